@@ -1,18 +1,18 @@
 import { globSync, readFileSync } from 'node:fs';
 import { ROOT } from './imports.ts';
 
-/** The end of the file name of a suite that needs Docker, an AWS client or an installed package. */
+/** The end of the file name of a suite that needs Docker, an AWS client, a browser or an installed package. */
 const INTEGRATION = '.integration.test.ts';
 
-/** Calls by which a suite learns if Docker or a client is there. */
-const ASKS = /\b(?:dockerOrTold|tellMissing|composeCommand|describeWithClient)\(/;
+/** Calls by which a suite learns if Docker, a client or a browser is there. */
+const ASKS = /\b(?:dockerOrTold|tellMissing|composeCommand|describeWithClient|describeWithBrowser)\(/;
 
 /** A file with tests. */
 export interface Suite {
   /** Its path from the root. */
   readonly file: string;
   readonly isIntegration: boolean;
-  /** True if its tests ask whether Docker or a client is there. */
+  /** True if its tests ask whether Docker, a client or a browser is there. */
   readonly asks: boolean;
 }
 

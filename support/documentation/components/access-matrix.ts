@@ -10,7 +10,7 @@ export const matrixLegend: Html = html`<p class="facts"><span class="is-allowed"
 /** A matrix of who can do what with one resource, and the same in words. */
 export function accessMatrix(context: PageContext, matrix: Matrix): Html {
   const { columns, groups, resource, untried } = matrix;
-  return html`<div class="scroll near" role="region" aria-label="Access to ${resource.phrase}" tabindex="0"><table class="matrix access" style="--n: ${columns.length}"><caption class="visually-hidden">Access to ${resource.phrase}</caption>
+  return html`<div class="scroll near" role="group" aria-label="Access to ${resource.phrase}" tabindex="0"><table class="matrix access" style="--n: ${columns.length}"><caption class="visually-hidden">Access to ${resource.phrase}</caption>
 <thead><tr><th scope="col">who</th>${columns.map(heading)}</tr></thead>
 ${groups.map((group) => groupRows(context, group, matrix))}</table></div>
 ${inWords(matrix)}${untried.length > 0 && html`<p class="small soft near">not tried: ${untried.map(({ phrase }) => phrase).join(', ')}</p>`}`;

@@ -22,7 +22,7 @@ export function assumptions(context: PageContext, patterns: readonly SitePattern
   if (facts.size === 0 && stated.length === 0) return undefined;
   return html`${
     facts.size > 0 &&
-    html`<div class="scroll near" role="region" aria-label="Stated facts" tabindex="0"><table class="stacks"><thead><tr><th scope="col">stated fact</th><th scope="col">rests on it</th></tr></thead><tbody>${[
+    html`<div class="scroll near" role="group" aria-label="Stated facts" tabindex="0"><table class="stacks"><thead><tr><th scope="col">stated fact</th><th scope="col">rests on it</th></tr></thead><tbody>${[
       ...facts,
     ].map(
       ([fact, resting]) =>

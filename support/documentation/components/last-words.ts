@@ -19,7 +19,7 @@ export function lastWordsTable(
   if (all.length === 0) return undefined;
   const shown = all.slice(0, limit);
   const rest = all.length - shown.length;
-  return html`<div class="scroll near" role="region" aria-label="Last words of refusals" tabindex="0"><table class="stacks last-words"><thead><tr><th scope="col">the message ends</th><th scope="col">what refused</th><th scope="col" class="count">requests</th><th scope="col">such as</th></tr></thead>${shown.map((words) => group(context, words))}</table></div>${rest > 0 && html`<p class="small near"><a href="${context.link('denials/')}">${rest} more</a></p>`}`;
+  return html`<div class="scroll near" role="group" aria-label="Last words of refusals" tabindex="0"><table class="stacks last-words"><thead><tr><th scope="col">the message ends</th><th scope="col">what refused</th><th scope="col" class="count">requests</th><th scope="col">such as</th></tr></thead>${shown.map((words) => group(context, words))}</table></div>${rest > 0 && html`<p class="small near"><a href="${context.link('denials/')}">${rest} more</a></p>`}`;
 }
 
 function group(context: PageContext, { words, causes }: LastWords): Html {

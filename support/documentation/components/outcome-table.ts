@@ -21,7 +21,7 @@ const COMPARED: Readonly<Record<RecordedOutcome['confidence'], string>> = {
 export function outcomeTable(context: PageContext, pattern: SitePattern): Html {
   const { stores } = context.site;
   const alone = storesAlone(context.site);
-  return html`<div class="scroll near" role="region" aria-label="${pattern.title}" tabindex="0"><table class="outcomes stacks"><thead><tr><th scope="col">id</th><th scope="col" class="wide">outcome, and why access was denied</th><th scope="col">compared</th>${stores.map(
+  return html`<div class="scroll near" role="group" aria-label="${pattern.title}" tabindex="0"><table class="outcomes stacks"><thead><tr><th scope="col">id</th><th scope="col" class="wide">outcome, and why access was denied</th><th scope="col">compared</th>${stores.map(
     ({ name, main, when }) =>
       html`<th scope="col">${name}${!main && html`<br><span class="soft">${day(when)}</span>`}</th>`,
   )}${alone.map(({ store }) => html`<th scope="col">${store} alone</th>`)}</tr></thead><tbody>${pattern.outcomes.map(

@@ -132,5 +132,5 @@ interface Section {
 
 function section({ id, title, heads, rows }: Section): Html {
   const columns = ['permission', 'on', ...heads, 'examples'];
-  return html`<section id="${id}"><h2>${title}</h2><div class="scroll near" role="region" aria-label="${title}" tabindex="0"><table class="stacks"><thead><tr>${columns.map((words) => html`<th scope="col">${words}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div></section>`;
+  return html`<section id="${id}"><h2>${title}</h2><div class="scroll near" role="group" aria-label="${title}" tabindex="0"><table class="stacks"><thead><tr>${columns.map((words) => html`<th scope="col">${words}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div></section>`;
 }

@@ -33,7 +33,7 @@ function standing({ standings: [main] }: SiteOutcome): Html {
 
 function rulesAsPromises(context: PageContext, pattern: SitePattern): Html {
   const rows = pattern.features.flatMap(({ rules, title }) => rules.map((rule) => ({ rule, title })));
-  return html`<section><h2>What holds</h2><div class="scroll near" role="region" aria-label="Rules" tabindex="0"><table class="stacks"><thead><tr><th scope="col">rule</th><th scope="col">tried by</th></tr></thead><tbody>${rows.map(
+  return html`<section><h2>What holds</h2><div class="scroll near" role="group" aria-label="Rules" tabindex="0"><table class="stacks"><thead><tr><th scope="col">rule</th><th scope="col">tried by</th></tr></thead><tbody>${rows.map(
     ({ rule, title }) =>
       html`<tr><th scope="row"><a href="${context.link(rule.feature.address, rule.anchor)}">${stepText(rule.name || title)}</a></th><td>${triedBy(rule)}</td></tr>`,
   )}</tbody></table></div></section>`;

@@ -15,7 +15,7 @@ export function ruleEvidence(context: PageContext, pattern: SitePattern): Html {
   const others = context.site.stores.filter(({ main }) => !main);
   const rules = pattern.features.flatMap(({ rules: own }) => own);
   const number = rules.reduce((sum, { examples }) => sum + examples.length, 0);
-  return html`<div class="scroll near" role="region" aria-label="${pattern.title}" tabindex="0"><table class="stacks rules-tried"><thead><tr><th scope="col">rule, and its examples</th><th scope="col">tried by</th>${others.map(
+  return html`<div class="scroll near" role="group" aria-label="${pattern.title}" tabindex="0"><table class="stacks rules-tried"><thead><tr><th scope="col">rule, and its examples</th><th scope="col">tried by</th>${others.map(
     ({ name }) => html`<th scope="col">${name}</th>`,
   )}</tr></thead><tbody>${rules.map(
     (rule) =>

@@ -20,7 +20,7 @@ export function sourceText(context: PageContext, scenario: RecordedScenario, tex
       .text;
   };
   markdown.renderer.rules.table_open = () =>
-    '<div class="scroll" role="region" aria-label="Table" tabindex="0"><table>';
+    '<div class="scroll" role="group" aria-label="Table" tabindex="0"><table>';
   markdown.renderer.rules.table_close = () => '</table></div>';
   markdown.core.ruler.push('headings', ({ tokens }) => {
     for (const token of tokens)

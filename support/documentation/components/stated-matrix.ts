@@ -23,7 +23,7 @@ ${
     '; ',
   )}</p>`
 }
-<div class="scroll near" role="region" aria-label="${example.name}" tabindex="0"><table class="matrix access" style="--n: ${columns.length}"><caption class="visually-hidden">${step.text}</caption>
+<div class="scroll near" role="group" aria-label="${example.name}" tabindex="0"><table class="matrix access" style="--n: ${columns.length}"><caption class="visually-hidden">${step.text}</caption>
 <thead><tr><th scope="col">who</th>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
 <tbody>${rows.map(
     ({

@@ -38,7 +38,7 @@ export function argument({ table, docString }: RecordedStep): Content {
   const [head, ...rows] = table ?? [];
   if (head === undefined) return undefined;
   const cells = (row: readonly string[]) => row.map((cell) => html`<td>${stepText(cell)}</td>`);
-  return html`<span class="scroll" role="region" aria-label="Table of the step" tabindex="0"><table class="step-table"><thead><tr>${head.map((cell) => html`<th scope="col">${stepText(cell)}</th>`)}</tr></thead><tbody>${rows.map((row) => html`<tr>${cells(row)}</tr>`)}</tbody></table></span>`;
+  return html`<span class="scroll" role="group" aria-label="Table of the step" tabindex="0"><table class="step-table"><thead><tr>${head.map((cell) => html`<th scope="col">${stepText(cell)}</th>`)}</tr></thead><tbody>${rows.map((row) => html`<tr>${cells(row)}</tr>`)}</tbody></table></span>`;
 }
 
 /** True for the step that says how the request was answered: the first Then after a When. */

@@ -161,5 +161,5 @@ function unwritten(denial: RecordedDenial, statements: readonly RecordedStatemen
     first !== undefined &&
     first.layer !== 'grant' &&
     html`<header><span>${worded(first.policy)}</span><span class="soft">without a file</span></header>`;
-  return html`<section class="document" aria-label="${first === undefined ? '' : first.policy}">${title}<ul>${rows}</ul></section>`;
+  return html`<div class="document" role="group" aria-label="${first === undefined ? '' : first.policy}">${title}<ul>${rows}</ul></div>`;
 }

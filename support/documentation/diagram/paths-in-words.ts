@@ -37,7 +37,7 @@ function folded(context: PageContext, pattern: SitePattern, others: readonly Pat
 
 function table(context: PageContext, paths: readonly Path[], caption: string): Html {
   const ids = paths.some(({ outcomes }) => outcomes.length > 0);
-  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table class="paths">
+  return html`<div class="scroll" role="group" aria-label="${caption}" tabindex="0"><table class="paths">
 <caption>${caption}</caption>
 <thead><tr><th scope="col">who</th><th scope="col">asks for</th><th scope="col">on</th><th scope="col">answer</th><th scope="col">deciding, or nearest</th><th scope="col">${ids ? 'outcomes' : 'example'}</th></tr></thead>
 <tbody>${paths.map((path) => row(context, path, ids))}</tbody></table></div>`;

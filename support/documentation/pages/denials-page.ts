@@ -57,7 +57,7 @@ function permissionTable(
   context: PageContext,
   permissions: ReadonlyMap<string, readonly SiteDenial[]>,
 ): Html {
-  return html`<div class="scroll near" role="region" aria-label="Permissions" tabindex="0"><table class="stacks permissions"><thead><tr><th scope="col">permission</th><th scope="col" class="count">denials</th><th scope="col">what refused</th></tr></thead><tbody>${[
+  return html`<div class="scroll near" role="group" aria-label="Permissions" tabindex="0"><table class="stacks permissions"><thead><tr><th scope="col">permission</th><th scope="col" class="count">denials</th><th scope="col">what refused</th></tr></thead><tbody>${[
     ...permissions,
   ].map(
     ([action, denials]) =>
@@ -102,7 +102,7 @@ function causeSection(context: PageContext, refusedBy: string, denials: readonly
     denials,
     ({ denial: { sentence, nearest } }) => `${sentence}\n${nearest?.source?.file}:${nearest?.source?.line}`,
   );
-  return html`<section id="${slug(refusedBy)}"><h2><span class="is-denied">${mark('denied')}</span> ${capitalized(refusedBy)} <span class="soft num">${denials.length}</span></h2><div class="scroll near" role="region" aria-label="${refusedBy}" tabindex="0"><table class="stacks reasons"><thead><tr><th scope="col">why</th><th scope="col">examples</th></tr></thead><tbody>${[
+  return html`<section id="${slug(refusedBy)}"><h2><span class="is-denied">${mark('denied')}</span> ${capitalized(refusedBy)} <span class="soft num">${denials.length}</span></h2><div class="scroll near" role="group" aria-label="${refusedBy}" tabindex="0"><table class="stacks reasons"><thead><tr><th scope="col">why</th><th scope="col">examples</th></tr></thead><tbody>${[
     ...reasons.values(),
   ].map((own) => reasonRow(context, own))}</tbody></table></div></section>`;
 }

@@ -31,7 +31,7 @@ function lead({ site }: PageContext): string {
 
 function table(context: PageContext, documents: readonly SiteDocument[], title: string): Content {
   if (documents.length === 0) return undefined;
-  return html`<div class="scroll near" role="region" aria-label="Documents ${title}" tabindex="0"><table class="stacks documents"><thead><tr><th scope="col">document</th><th scope="col">${title}</th><th scope="col">statements</th><th scope="col">decide nothing</th></tr></thead><tbody>${documents.map((document) => row(context, document, title))}</tbody></table></div>`;
+  return html`<div class="scroll near" role="group" aria-label="Documents ${title}" tabindex="0"><table class="stacks documents"><thead><tr><th scope="col">document</th><th scope="col">${title}</th><th scope="col">statements</th><th scope="col">decide nothing</th></tr></thead><tbody>${documents.map((document) => row(context, document, title))}</tbody></table></div>`;
 }
 
 function row(context: PageContext, document: SiteDocument, title: string): Html {

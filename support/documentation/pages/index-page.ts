@@ -59,7 +59,7 @@ function entrances(context: PageContext): Html {
 function patternTable(context: PageContext, patterns: readonly SitePattern[]): Html {
   const { stores } = context.site;
   const registered = patterns.some(({ outcomes }) => outcomes.length > 0);
-  return html`<div class="scroll near" role="region" aria-label="Patterns" tabindex="0"><table class="stacks patterns"><thead><tr><th scope="col">pattern</th>${registered && html`<th scope="col">outcomes</th>`}${stores.map(
+  return html`<div class="scroll near" role="group" aria-label="Patterns" tabindex="0"><table class="stacks patterns"><thead><tr><th scope="col">pattern</th>${registered && html`<th scope="col">outcomes</th>`}${stores.map(
     (store) => html`<th scope="col">${store.name}, ${store.main ? 'this run' : moment(store.when)}</th>`,
   )}</tr></thead><tbody>${patterns.map(
     (pattern) =>

@@ -28,10 +28,8 @@ const validator = new HtmlValidate(
       'anchors/collect': 'error',
       // The form of HTML5, as the templates write it.
       'doctype-style': ['error', { style: 'lowercase' }],
-      // Custom properties carry data, such as the indent of a line.
-      'no-inline-style': ['error', { allowedProperties: ['--d'] }],
-      // A table that scrolls is a region so that the keyboard reaches it, whatever element it is.
-      'prefer-native-element': ['error', { exclude: ['region'] }],
+      // Custom properties carry data, such as the indent of a line or the number of columns.
+      'no-inline-style': ['error', { allowedProperties: ['--d', '--n', '--w', '--run'] }],
       // Lines are as the content makes them.
       'no-trailing-whitespace': 'off',
       // Titles say where a reader is, and names of features are as long as their authors make them.

@@ -21,3 +21,11 @@ export function pagesToLookAt({ pages }: WrittenSite): readonly string[] {
   });
   return [...kinds.values()].flatMap(([first]) => first ?? []);
 }
+
+/** For tests: the pages on which a run that fails looks otherwise. */
+export const pagesOfFailures: readonly string[] = [
+  'index.html',
+  'run/index.html',
+  'evidence/index.html',
+  'write-only-bucket/writing-without-reading/index.html',
+];

@@ -1,6 +1,6 @@
 import type { RecordedStepDefinition } from '../record/recorded-step-definition.ts';
 import { slug } from './addresses.ts';
-import { cachedBySite } from './cached-by-site.ts';
+import { once } from './once.ts';
 import type { Site, SiteExample } from './site.ts';
 
 /** A step of the vocabulary with its place in the site. */
@@ -28,7 +28,7 @@ export interface SiteVocabulary {
 export const stepsAddress = 'steps/';
 
 /** The vocabulary of a site, by noun; empty if its record has none. */
-export const vocabularyOf = cachedBySite((site: Site): SiteVocabulary => {
+export const vocabularyOf = once((site: Site): SiteVocabulary => {
   const anchors = new Map<string, number>();
   const examples = new Map(
     site.examples.map((example) => [placeOf(example.feature.file, example.line), example]),
