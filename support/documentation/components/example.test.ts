@@ -22,7 +22,7 @@ function shown(more: Partial<RecordedExample> = {}, inPlace = true): string {
 }
 
 describe('an example on the page of its feature', () => {
-  test('has a permalink by its line, and its denial explained beneath, with the id of the outcome', () => {
+  test('has an address by its line, and its denial explained beneath, with the id of the outcome', () => {
     const markup = shown();
     expect(markup).toContain('id="L10"');
     expect(markup).toMatch(/<details class="explanation">/);

@@ -7,7 +7,7 @@ import { stepText } from '../components/steps.ts';
 import { counted, day, prose } from '../components/words.ts';
 import { diagram } from '../diagram/diagram.ts';
 import { pathsInWords } from '../diagram/paths-in-words.ts';
-import { type Content, type Html, html } from '../html/html.ts';
+import { type Html, html } from '../html/html.ts';
 import type { PageContext } from '../site/page-context.ts';
 import type { SiteExample, SiteFeature, SitePattern, SiteStore } from '../site/site.ts';
 import { differenceLegend } from './question-page.ts';
@@ -64,11 +64,9 @@ function storeFact(store: SiteStore, { outcomes }: SitePattern, examples: readon
   return `${store.name}${store.main ? '' : `, ${day(store.when)}`}: ${said}`;
 }
 
-/** The paths from principals to resources: drawn, and the same in words. */
-function reach(context: PageContext, pattern: SitePattern): Content {
-  const drawn = diagram(context, pattern);
-  if (drawn === undefined) return undefined;
-  return html`<section id="paths"><h2>Who reaches what</h2>${drawn}${pathsInWords(context, pattern)}</section>`;
+/** The paths from principals to resources: drawn if there is something to draw, and the same in words. */
+function reach(context: PageContext, pattern: SitePattern): Html {
+  return html`<section id="paths"><h2>Who reaches what</h2>${diagram(context, pattern)}${pathsInWords(context, pattern)}</section>`;
 }
 
 /** All Gherkin of a pattern; where that is too much for a page, its questions and rules. */

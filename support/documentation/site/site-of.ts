@@ -186,8 +186,8 @@ function principalsOf(scenario: RecordedScenario, features: readonly RecordedFea
   const roots = scenario.accounts.filter(({ root }) => callers.has(root));
   return [
     ...scenario.principals.map((principal) => ({ ...principal, scenario, address: at(principal.phrase) })),
-    ...roots.map(({ name, root }) => {
-      const phrase = `the root user of the ${name} account`;
+    ...roots.map(({ name, root, phrase: account }) => {
+      const phrase = `the root user of ${account}`;
       return {
         kind: 'root user' as const,
         name,
