@@ -90,8 +90,8 @@ const GRAPH = {
   graphAttributes: {
     rankdir: 'LR',
     newrank: true,
-    nodesep: 0.2,
-    ranksep: 1,
+    nodesep: 0.32,
+    ranksep: 0.8,
     bgcolor: 'transparent',
     pad: 0.05,
   },
@@ -168,8 +168,11 @@ function kindOf({ kind, known }: PathResource): string {
   return by === undefined ? KINDS[kind] : `${KINDS[kind]}, encrypted with ${by}`;
 }
 
+/** Room at both sides of ids, so that edges run nearly level beneath them. */
+const SPACE = html`<TD WIDTH="22"></TD>`;
+
 function edgeOf(path: Path, links: GraphLink[]) {
-  const label = html`<TABLE BORDER="0" CELLSPACING="0" CELLPADDING="3"><TR>${wordsOf(path).map(
+  const label = html`<TABLE BORDER="0" CELLSPACING="0" CELLPADDING="3"><TR>${SPACE}${wordsOf(path).map(
     ({ words, example }) => {
       links.push({ words, path, example });
       return html`<TD HREF="#${links.length - 1}">${drawable(words)}</TD>`;
