@@ -39,50 +39,64 @@ const MOST_IDS = 3;
 
 /** The graph of paths: accounts as boxes, principals to the left, resources with their permissions as doors to the right. */
 export function graphOf(paths: readonly Path[]): DrawingPlan {
-  const principals = [...Map.groupBy(paths, ({ principal }) => principal.key).values()];
-  const resources = [...Map.groupBy(paths, ({ resource }) => resource.key).values()];
-  const name = new Map<string, string>();
+  const placed = placedNodes(paths);
+  const names = new Map(placed.map(({ key }, index) => [key, `n${index}`]));
   const links: GraphLink[] = [];
-  const boxes = new Map<string, { readonly account: PathAccount; readonly nodes: Graph['nodes'] & object }>();
-  const outside: Graph['nodes'] & object = [];
-  const put = (account: PathAccount | undefined, node: (typeof outside)[number]) => {
-    if (account === undefined) return outside.push(node);
-    const key = `${account.scenario}\n${account.id}`;
-    const box = boxes.get(key) ?? { account, nodes: [] };
-    boxes.set(key, box);
-    return box.nodes.push(node);
-  };
-  for (const [first] of principals) {
-    if (first === undefined) continue;
-    const id = `n${name.size}`;
-    name.set(`principal\n${first.principal.key}`, id);
-    put(first.principal.account, { name: id, attributes: principalNode(first.principal) });
-  }
-  for (const own of resources) {
-    const [first] = own;
-    if (first === undefined) continue;
-    const id = `n${name.size}`;
-    name.set(`resource\n${first.resource.key}`, id);
-    put(first.resource.account, { name: id, attributes: resourceNode(first.resource, own) });
-  }
   const edges = paths.map((path) => ({
-    tail: name.get(`principal\n${path.principal.key}`) ?? '',
-    head: name.get(`resource\n${path.resource.key}`) ?? '',
+    tail: names.get(principalKey(path)) ?? '',
+    head: names.get(resourceKey(path)) ?? '',
     attributes: edgeOf(path, links),
   }));
-  const subgraphs = [...boxes.values()].map(({ account, nodes }, index) => ({
+  const nodeOf = ({ key, attributes }: PlacedNode) => ({ name: names.get(key) ?? '', attributes });
+  const inside = placed.filter(({ account }) => account !== undefined);
+  const boxes = Map.groupBy(inside, ({ account }) => `${account?.scenario}\n${account?.id}`);
+  const subgraphs = [...boxes.values()].map((own, index) => ({
     name: `cluster_${index}`,
     graphAttributes: {
-      label: accountLabel(account),
+      label: accountLabel(own[0]?.account),
       class: 'account',
       labeljust: 'l',
       fontname: SANS,
       fontsize: size(11.5),
       margin: 12,
     },
-    nodes,
+    nodes: own.map(nodeOf),
   }));
-  return { graph: { ...GRAPH, nodes: outside, edges, subgraphs }, links };
+  const nodes = placed.filter(({ account }) => account === undefined).map(nodeOf);
+  return { graph: { ...GRAPH, nodes, edges, subgraphs }, links };
+}
+
+/** A node with the account whose box it is in; services and anonymous callers are in none. */
+interface PlacedNode {
+  readonly key: string;
+  readonly account: PathAccount | undefined;
+  readonly attributes: NonNullable<NonNullable<Graph['nodes']>[number]['attributes']>;
+}
+
+function placedNodes(paths: readonly Path[]): readonly PlacedNode[] {
+  const principals = new Map(paths.map((path) => [principalKey(path), path.principal]));
+  const resources = Map.groupBy(paths, resourceKey);
+  return [
+    ...[...principals].map(([key, principal]) => ({
+      key,
+      account: principal.account,
+      attributes: principalNode(principal),
+    })),
+    ...[...resources].flatMap(([key, own]) => {
+      const resource = own[0]?.resource;
+      return resource === undefined
+        ? []
+        : { key, account: resource.account, attributes: resourceNode(resource, own) };
+    }),
+  ];
+}
+
+function principalKey({ principal }: Path): string {
+  return `principal\n${principal.key}`;
+}
+
+function resourceKey({ resource }: Path): string {
+  return `resource\n${resource.key}`;
 }
 
 const GRAPH = {
@@ -90,8 +104,8 @@ const GRAPH = {
   graphAttributes: {
     rankdir: 'LR',
     newrank: true,
-    nodesep: 0.2,
-    ranksep: 1,
+    nodesep: 0.32,
+    ranksep: 0.8,
     bgcolor: 'transparent',
     pad: 0.05,
   },
@@ -106,7 +120,8 @@ const GRAPH = {
   edgeAttributes: { fontname: MONO, fontsize: size(10.5), arrowsize: 0.75 },
 } as const;
 
-function accountLabel({ id, phrase }: PathAccount) {
+function accountLabel(account: PathAccount | undefined): string {
+  const { id = '', phrase = '' } = account ?? {};
   return labelOf(phrase === id ? `account ${id}` : `${bare(phrase)} ${id}`);
 }
 
@@ -168,8 +183,11 @@ function kindOf({ kind, known }: PathResource): string {
   return by === undefined ? KINDS[kind] : `${KINDS[kind]}, encrypted with ${by}`;
 }
 
+/** Room at both sides of ids, so that edges run nearly level beneath them. */
+const SPACE = html`<TD WIDTH="22"></TD>`;
+
 function edgeOf(path: Path, links: GraphLink[]) {
-  const label = html`<TABLE BORDER="0" CELLSPACING="0" CELLPADDING="3"><TR>${wordsOf(path).map(
+  const label = html`<TABLE BORDER="0" CELLSPACING="0" CELLPADDING="3"><TR>${SPACE}${wordsOf(path).map(
     ({ words, example }) => {
       links.push({ words, path, example });
       return html`<TD HREF="#${links.length - 1}">${drawable(words)}</TD>`;
