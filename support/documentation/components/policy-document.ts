@@ -66,7 +66,7 @@ export function policyDocument(
   const head =
     use !== undefined &&
     html`<header><a href="${view.own}"><code>${document.name}</code></a><span>${use}</span><span class="soft">${counted(text.statements.length, 'statement')}</span></header>`;
-  return html`<section class="document" aria-label="${document.name}${use !== undefined && `, ${use}`}">${head}<div class="lines">${blocks}</div></section>`;
+  return html`<div class="document" role="group" aria-label="${document.name}${use !== undefined && `, ${use}`}">${head}<div class="lines">${blocks}</div></div>`;
 }
 
 /** The parts that all lines of a document share. */
