@@ -41,5 +41,5 @@ function background({ rules: all }: SiteFeature): Html {
     (step) => step.background && !step.parameters.some(({ type }) => type === 'scenario'),
   );
   if (shared.length === 0) return html``;
-  return html`<div class="background"><p class="label">Each example begins with</p><ol class="steps">${shared.map((step, index) => html`<li><b>${index === 0 ? 'Given' : step.keyword}</b><span>${stepText(step.text)}${argument(step)}</span></li>`)}</ol></div>`;
+  return html`<div class="background"><p class="label">Each example begins with</p><ol class="steps">${shared.map((step, index) => html`<li><b>${index === 0 ? 'Given' : step.keyword}</b><div>${stepText(step.text)}${argument(step)}</div></li>`)}</ol></div>`;
 }

@@ -42,7 +42,7 @@ describe('the mark of an answer stands at the Then', () => {
     ['failed', undecidable],
   ])('as "%s"', (answer, request) => {
     expect(shown({ requests: [request] })).toMatch(
-      new RegExp(`<li class="outcome"><b>Then</b><span><span class="is-${answer}"><svg`),
+      new RegExp(`<li class="outcome"><b>Then</b><div><span class="is-${answer}"><svg`),
     );
   });
 

@@ -29,7 +29,7 @@ export function steps(example: SiteExample, differs: RecordedStep | undefined): 
 function stepItem(example: SiteExample, step: RecordedStep, differs: boolean): Html {
   const states = statesAnswer(example, step);
   const classes = [differs && 'differs', states && 'outcome'].filter(Boolean).join(' ');
-  return html`<li${classes !== '' && html` class="${classes}"`}><b>${step.keyword}</b><span>${states && answerMark(example, step)}${stepText(step.text)}${argument(step)}</span></li>`;
+  return html`<li${classes !== '' && html` class="${classes}"`}><b>${step.keyword}</b><div>${states && answerMark(example, step)}${stepText(step.text)}${argument(step)}</div></li>`;
 }
 
 /** The table or the text below a step. */
@@ -38,7 +38,7 @@ export function argument({ table, docString }: RecordedStep): Content {
   const [head, ...rows] = table ?? [];
   if (head === undefined) return undefined;
   const cells = (row: readonly string[]) => row.map((cell) => html`<td>${stepText(cell)}</td>`);
-  return html`<span class="scroll" role="group" aria-label="Table of the step" tabindex="0"><table class="step-table"><thead><tr>${head.map((cell) => html`<th scope="col">${stepText(cell)}</th>`)}</tr></thead><tbody>${rows.map((row) => html`<tr>${cells(row)}</tr>`)}</tbody></table></span>`;
+  return html`<div class="scroll" role="group" aria-label="Table of the step" tabindex="0"><table class="step-table"><thead><tr>${head.map((cell) => html`<th scope="col">${stepText(cell)}</th>`)}</tr></thead><tbody>${rows.map((row) => html`<tr>${cells(row)}</tr>`)}</tbody></table></div>`;
 }
 
 /** True for the step that says how the request was answered: the first Then after a When. */

@@ -140,7 +140,7 @@ export function marksOf(statement: DocumentStatement, mismatch: Mismatch | undef
 function headAlone(context: PageContext, statements: readonly RecordedStatement[]): Content {
   const [first] = statements;
   if (first === undefined) return undefined;
-  return html`<section class="document"><header>${documentLink(context, first)}<span>${worded(first.policy)}</span><span class="soft">${counted(statements.length, 'statement')}</span></header></section>`;
+  return html`<div class="document"><header>${documentLink(context, first)}<span>${worded(first.policy)}</span><span class="soft">${counted(statements.length, 'statement')}</span></header></div>`;
 }
 
 /** Statements of a policy that no file has: one that a client made, a grant, a policy of AWS. */

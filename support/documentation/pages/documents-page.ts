@@ -13,7 +13,7 @@ export function documentsPage(context: PageContext): string {
   const sections = [...scenarios].map(([{ title, name }, documents]) => {
     const used = documents.filter(({ uses }) => uses.length > 0);
     const others = documents.filter(({ uses }) => uses.length === 0);
-    return html`<section id="${name}"><h2>${title}</h2>${table(context, used, 'attached to')}${table(context, others, 'named in examples')}</section>`;
+    return html`<section id="${name}"><h2>${title}</h2>${table(context, used, { scenario: title, use: 'attached to' })}${table(context, others, { scenario: title, use: 'named in examples' })}</section>`;
   });
   return page(context, {
     title: 'Policy documents · keyhole',
@@ -29,9 +29,20 @@ function lead({ site }: PageContext): string {
   return `${counted(documents.length, 'document')} with ${counted(statements.length, 'statement')}; ${idle} of them ${idle === 1 ? 'decides' : 'decide'} nothing in this run.`;
 }
 
-function table(context: PageContext, documents: readonly SiteDocument[], title: string): Content {
+/** A table of documents of one scenario, and the title of its column on their use. */
+interface TableOf {
+  readonly scenario: string;
+  readonly use: string;
+}
+
+function table(
+  context: PageContext,
+  documents: readonly SiteDocument[],
+  { scenario, use }: TableOf,
+): Content {
   if (documents.length === 0) return undefined;
-  return html`<div class="scroll near" role="group" aria-label="Documents ${title}" tabindex="0"><table class="stacks documents"><thead><tr><th scope="col">document</th><th scope="col">${title}</th><th scope="col">statements</th><th scope="col">decide nothing</th></tr></thead><tbody>${documents.map((document) => row(context, document, title))}</tbody></table></div>`;
+  const rows = documents.map((document) => row(context, document, use));
+  return html`<div class="scroll near" role="group" aria-label="${scenario}: documents ${use}" tabindex="0"><table class="stacks documents"><thead><tr><th scope="col">document</th><th scope="col">${use}</th><th scope="col">statements</th><th scope="col">decide nothing</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 function row(context: PageContext, document: SiteDocument, title: string): Html {

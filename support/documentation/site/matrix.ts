@@ -1,5 +1,5 @@
 import type { AccessAnswer } from './access-answer.ts';
-import { oncePerPattern } from './once-per-pattern.ts';
+import { once } from './once.ts';
 import type { PathAccount, PathPrincipal, PathResource } from './path-ends.ts';
 import { requestsOf } from './pattern-requests.ts';
 import type { SiteExample, SitePattern } from './site.ts';
@@ -51,7 +51,7 @@ export interface Matrix {
 const KINDS: readonly PathResource['kind'][] = ['bucket', 'key', 'table', 'secret', 'other'];
 
 /** The matrices of a pattern, one for each resource: buckets, then keys, tables, secrets and others. */
-export const matricesOf = oncePerPattern((pattern): readonly Matrix[] => {
+export const matricesOf = once((pattern): readonly Matrix[] => {
   const tried = requestsOf(pattern)
     .filter(({ example, whatIf, stated }) => whatIf.length === 0 && counts(example, stated))
     .flatMap((request) => [...triedBy(request), ...keyUsesOf(request)]);

@@ -1,7 +1,7 @@
 import type { RecordedRequest } from '../record/recorded-decision.ts';
 import type { RecordedStep } from '../record/run-record.ts';
 import { premisesOf, requestsInWorlds } from './alterations.ts';
-import { oncePerPattern } from './once-per-pattern.ts';
+import { once } from './once.ts';
 import { PathEnds, type PathPrincipal } from './path-ends.ts';
 import type { SiteExample } from './site.ts';
 
@@ -22,7 +22,7 @@ export interface PatternRequest {
  * The requests of all examples of a pattern. A request is of the scenario as it stands if no step altered it before. The
  * steps of a Background that all features on a scenario share are part of it. Any other request is a what-if.
  */
-export const requestsOf = oncePerPattern((pattern): readonly PatternRequest[] => {
+export const requestsOf = once((pattern): readonly PatternRequest[] => {
   const names = new Map(
     pattern.scenarios.map((scenario) => [scenario.name, new PathEnds(pattern, scenario)]),
   );
