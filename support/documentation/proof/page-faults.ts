@@ -29,7 +29,7 @@ const validator = new HtmlValidate(
       // The form of HTML5, as the templates write it.
       'doctype-style': ['error', { style: 'lowercase' }],
       // Custom properties carry data, such as the indent of a line.
-      'no-inline-style': ['error', { allowedProperties: ['--d'] }],
+      'no-inline-style': ['error', { allowedProperties: ['--d', '--run', '--w'] }],
       // A table that scrolls is a region so that the keyboard reaches it, whatever element it is.
       'prefer-native-element': ['error', { exclude: ['region'] }],
       // Lines are as the content makes them.
