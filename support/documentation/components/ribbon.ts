@@ -1,5 +1,6 @@
 import { type Html, html, joined } from '../html/html.ts';
 import { isFailing } from '../site/failures-of.ts';
+import { once } from '../site/once.ts';
 import type { PageContext } from '../site/page-context.ts';
 import { storeName } from '../site/recorded-verdicts.ts';
 import type { Site } from '../site/site.ts';
@@ -16,12 +17,10 @@ export function ribbon(context: PageContext): Html {
 }
 
 /** True if something that was tried is not as stated. */
-export function failing({ examples }: Site): boolean {
-  return examples.some(isFailing);
-}
+export const failing = once(({ examples }: Site): boolean => examples.some(isFailing));
 
 /** The verdict of the run in words: `95 of 95 outcomes hold`. */
-export function verdict(site: Site): string {
+export const verdict = once((site: Site): string => {
   const { examples, outcomes, main } = site;
   if (main.run.dryRun) return 'not run';
   const failed = examples.filter(isFailing).length;
@@ -34,10 +33,10 @@ export function verdict(site: Site): string {
     return `${states.filter((state) => state === 'holds').length} of ${outcomes.size} outcomes hold`;
   const passed = examples.filter(({ verdict: found }) => found === 'passed').length;
   return `${passed} of ${examples.length} examples hold`;
-}
+});
 
 /** The counts that the verdict leaves out. What was skipped or not run is never silent. */
-function rest({ examples, outcomes }: Site): Html {
+const rest = once(({ examples, outcomes }: Site): Html => {
   const count = (found: string) => examples.filter((example) => example.verdict === found).length;
   const still = [
     [count('skipped'), 'skipped'],
@@ -47,4 +46,4 @@ function rest({ examples, outcomes }: Site): Html {
     number === 0 ? [] : html`<span class="tag is-still">${number} ${what}</span>`,
   );
   return html`${outcomes.size > 0 && html`<span>${examples.length} examples</span>`}${words.length > 0 && html`<span>${joined(words, ' ')}</span>`}`;
-}
+});

@@ -1,5 +1,6 @@
 import { type Content, type Html, html, joined } from '../html/html.ts';
 import { relativeTo } from '../site/addresses.ts';
+import { once } from '../site/once.ts';
 import type { PageContext } from '../site/page-context.ts';
 import { recordDigest } from '../site/record-text.ts';
 import { repeatOf } from '../site/repeat-of.ts';
@@ -48,7 +49,7 @@ export function commitOf({ main: { run } }: Site): Html {
   return html`<code>${id}</code>${changed ? ', with changes that are in no commit' : ', without changes'}`;
 }
 
-function extent(site: Site): Html {
+const extent = once((site: Site): Html => {
   const { examples, outcomes, main } = site;
   const requests = examples.reduce((sum, { requests: own }) => sum + own.length, 0);
   const decisions = examples.reduce(
@@ -69,7 +70,7 @@ function extent(site: Site): Html {
   ];
   const states = [main.run.dryRun && 'nothing was executed', main.run.interrupted && 'interrupted'];
   return html`${whole}: ${counts.join(', ')}${states.map((state) => state !== false && html`; <strong>${state}</strong>`)}`;
-}
+});
 
 function stores({ stores: all }: Site): string {
   return all.map(({ name, when, main }) => (main ? name : `${name}, recorded ${moment(when)}`)).join('; ');

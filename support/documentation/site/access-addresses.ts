@@ -14,7 +14,7 @@ export function accessAddress({ address }: SitePattern): Address {
 const MOST_CELLS = 700;
 
 /** True if all matrices of a pattern fit on one page. */
-export const isOnOnePage = once((pattern): boolean => {
+export const isOnOnePage = once((pattern: SitePattern): boolean => {
   const stated = statedMatricesOf(pattern).map(({ rows, columns }) => rows.length * columns.length);
   const cells = [...matricesOf(pattern).map(cellsOf), ...stated].reduce((sum, number) => sum + number, 0);
   return cells <= MOST_CELLS;
@@ -41,7 +41,7 @@ export function matrixName(pattern: SitePattern, { resource }: Matrix): string {
   return namesOf(pattern).get(resource.key) ?? slug(resource.phrase);
 }
 
-const namesOf = once((pattern): ReadonlyMap<string, string> => {
+const namesOf = once((pattern: SitePattern): ReadonlyMap<string, string> => {
   const names = new Map<string, string>();
   const taken = new Set(['main', 'here', 'stated', 'variants']);
   for (const { resource } of matricesOf(pattern)) {

@@ -10,7 +10,7 @@ export const MOST_DRAWN = 12;
  * before any outcome has its second. Uses of data and keys come before settings. A path that only a limit proves is left out,
  * since a limit is what a pattern does not give.
  */
-export const drawnPaths = once((pattern): readonly Path[] => {
+export const drawnPaths = once((pattern: SitePattern): readonly Path[] => {
   const drawable = pathsOf(pattern).filter(isDrawable);
   const byGroup = Map.groupBy(
     drawable.flatMap((path) => groupsOf(path).map((group) => ({ group, path }))),

@@ -51,7 +51,7 @@ export interface Matrix {
 const KINDS: readonly PathResource['kind'][] = ['bucket', 'key', 'table', 'secret', 'other'];
 
 /** The matrices of a pattern, one for each resource: buckets, then keys, tables, secrets and others. */
-export const matricesOf = once((pattern): readonly Matrix[] => {
+export const matricesOf = once((pattern: SitePattern): readonly Matrix[] => {
   const tried = requestsOf(pattern)
     .filter(({ example, whatIf, stated }) => whatIf.length === 0 && counts(example, stated))
     .flatMap((request) => [...triedBy(request), ...keyUsesOf(request)]);

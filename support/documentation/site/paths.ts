@@ -45,7 +45,7 @@ export interface Path {
  * They show the scenario as it stands. {@link requestsOf} says which steps altered it before a request; such a request is a
  * what-if and counts nowhere here. If requests of one kind were answered differently, both answers are paths, are marked so, and are not drawn.
  */
-export const pathsOf = once((pattern): readonly Path[] =>
+export const pathsOf = once((pattern: SitePattern): readonly Path[] =>
   [...observations(pattern).values()].flatMap(pathsOfKind).toSorted(byName),
 );
 

@@ -22,7 +22,7 @@ export interface PatternRequest {
  * The requests of all examples of a pattern. A request is of the scenario as it stands if no step altered it before. The
  * steps of a Background that all features on a scenario share are part of it. Any other request is a what-if.
  */
-export const requestsOf = once((pattern): readonly PatternRequest[] => {
+export const requestsOf = once((pattern: SitePattern): readonly PatternRequest[] => {
   const names = new Map(
     pattern.scenarios.map((scenario) => [scenario.name, new PathEnds(pattern, scenario)]),
   );
