@@ -45,7 +45,7 @@ export function fileUrl(folder: string, file: string): string {
 /** For tests: the violations of accessibility that axe finds on a page, with the elements. */
 export async function violations(page: Page): Promise<readonly string[]> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  // axe would fetch the file of styles at first, which a page that was opened as a file may not.
+  // axe would fetch the styles as well, which a page that was opened as a file may not.
   const found = await new AxeBuilder({ page }).options({ runOnly: tags, preload: false }).analyze();
   return found.violations.map(
     ({ id, nodes }) =>

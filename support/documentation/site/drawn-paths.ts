@@ -1,5 +1,6 @@
 import { once } from './once.ts';
 import { type Path, pathsOf } from './paths.ts';
+import type { SitePattern } from './site.ts';
 import { isOfData } from './uses.ts';
 
 /** The most paths that a drawing shows; with more it would not be legible. */

@@ -3,7 +3,7 @@ import type { RecordedStep } from '../record/run-record.ts';
 import { premisesOf, requestsInWorlds } from './alterations.ts';
 import { once } from './once.ts';
 import { PathEnds, type PathPrincipal } from './path-ends.ts';
-import type { SiteExample } from './site.ts';
+import type { SiteExample, SitePattern } from './site.ts';
 
 /** A request of an example of a pattern. */
 export interface PatternRequest {
