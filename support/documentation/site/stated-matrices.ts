@@ -2,7 +2,7 @@ import type { RecordedRequest } from '../record/recorded-decision.ts';
 import type { RecordedStep } from '../record/run-record.ts';
 import { type AccessAnswer, accessAnswerOf } from './access-answer.ts';
 import { once } from './once.ts';
-import type { SiteExample } from './site.ts';
+import type { SiteExample, SitePattern } from './site.ts';
 
 /** A matrix that a feature states: a table whose first column says who, and whose cells are requests. */
 export interface StatedMatrix {
@@ -35,7 +35,7 @@ const OPERATIONS: Readonly<Record<string, string>> = {
 };
 
 /** The matrices that the features of a pattern state. */
-export const statedMatricesOf = once(({ features }): readonly StatedMatrix[] =>
+export const statedMatricesOf = once(({ features }: SitePattern): readonly StatedMatrix[] =>
   features
     .flatMap(({ rules }) => rules.flatMap(({ examples }) => examples))
     .flatMap((example) =>
