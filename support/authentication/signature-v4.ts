@@ -36,7 +36,8 @@ export async function authenticateV4(
   const unsigned = mustBeSigned(request, where).filter((name) => !signed.has(name));
   if (unsigned.length > 0) throw refusals.unsignedHeaders(unsigned);
   const declared = declaredHash(request, where, signed);
-  const credential = await resolveCredential(request, claim.accessKeyId, claim.sessionToken);
+  const resolving = resolveCredential(request, claim.accessKeyId, claim.sessionToken);
+  const credential = resolving instanceof Promise ? await resolving : resolving;
   checkTime(claim, now, refusals);
   const payloadHash = declared ?? (await bodyHash(request));
   const key = signingKey(credential.secretAccessKey, claim.scope);

@@ -127,7 +127,7 @@ export class PrincipalCredentials {
     return `account ${account} has no ${kind} named "${name}". Known: ${known.join(', ')}`;
   }
 
-  #iam<O extends Operation<'iam'>>(
+  async #iam<O extends Operation<'iam'>>(
     operation: O,
     input: Input<'iam', O>,
     account: string,

@@ -51,7 +51,7 @@ async function requireRoom(call: Call): Promise<void> {
   const { ResourceArn, Tags = [] } = call.input as Input<'dynamodb', 'TagResource'>;
   const { account = call.account } = addressedTable(call.input, call) ?? {};
   const lookup = { service: 'dynamodb', operation: 'ListTagsOfResource', input: { ResourceArn } } as const;
-  const reading = call.store.read({ ...lookup, region: call.region, account });
+  const reading = () => call.store.read({ ...lookup, region: call.region, account });
   const listed = await orAbsence(reading, 'ResourceNotFoundException');
   if (listed instanceof AwsError) throw resourceNotFound();
   requireRoomForTags(new Set([...(listed.Tags ?? []), ...Tags].map(({ Key }) => Key)));

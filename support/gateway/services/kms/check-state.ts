@@ -2,6 +2,7 @@ import type { KeyMetadata } from '@aws-sdk/client-kms';
 import { AwsError } from '../../../aws/aws-error.ts';
 import { kmsError } from '../../../aws/kms-error.ts';
 import type { Input, Operation, Output } from '../../../aws/operations.ts';
+import type { Awaitable } from '../../../stores/awaitable.ts';
 import { requireHeld } from '../../desk/require-held.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { textMember } from '../../plan/text-member.ts';
@@ -54,8 +55,11 @@ function reading<O extends Operation<'kms'>>(
   { store, account, region }: Call,
   operation: O,
   input: Input<'kms', O>,
-): Promise<Output<'kms', O> | AwsError> {
-  return orAbsence(store.read({ service: 'kms', operation, input, account, region }), 'NotFoundException');
+): Awaitable<Output<'kms', O> | AwsError> {
+  return orAbsence(
+    () => store.read({ service: 'kms', operation, input, account, region }),
+    'NotFoundException',
+  );
 }
 
 async function aliasTarget(call: Call): Promise<KeyMetadata | undefined> {

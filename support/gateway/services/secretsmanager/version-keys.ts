@@ -1,6 +1,7 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Output } from '../../../aws/operations.ts';
 import { DEFAULT_ENCRYPTION_KEY, SECRETS_MANAGED_KEY } from '../../../aws/secrets-encryption-context.ts';
+import type { Awaitable } from '../../../stores/awaitable.ts';
 import type { Store } from '../../../stores/store.ts';
 import { type KeyScope, type ResolvedKey, resolveKeyReference } from '../../kms-use/resolve-key-reference.ts';
 import { orAbsence } from '../../refusal/or-absence.ts';
@@ -31,12 +32,13 @@ export async function keyedVersions(
   let NextToken: string | undefined;
   do {
     const page: Page | AwsError = await orAbsence(
-      store.read({
-        service: 'secretsmanager',
-        operation: 'ListSecretVersionIds',
-        input: { SecretId, IncludeDeprecated: true, NextToken },
-        ...place,
-      }),
+      () =>
+        store.read({
+          service: 'secretsmanager',
+          operation: 'ListSecretVersionIds',
+          input: { SecretId, IncludeDeprecated: true, NextToken },
+          ...place,
+        }),
       'ResourceNotFoundException',
     );
     if (page instanceof AwsError) return [];
@@ -50,6 +52,6 @@ export async function keyedVersions(
 }
 
 /** The key of a version is the same for every caller: a bare id is looked up in the owner's account. */
-function keyOf(store: Store, key: string, place: KeyScope): Promise<ResolvedKey> {
+function keyOf(store: Store, key: string, place: KeyScope): Awaitable<ResolvedKey> {
   return resolveKeyReference(store, key === DEFAULT_ENCRYPTION_KEY ? SECRETS_MANAGED_KEY : key, place);
 }
