@@ -25,12 +25,13 @@ export function s3Check(required: RequiredPermission, asking: AskingS3): Check {
   const { call, effective } = asking;
   const { action, resource } = required;
   const resourceAccount = ownerOf(resource, asking);
-  const keyId = action === 's3:PutObject' && effective ? effectiveKeyId(effective) : undefined;
-  const supplied = suppliedValues(required.context, {
-    's3:x-amz-server-side-encryption-aws-kms-key-id': keyId,
-    'aws:ResourceAccount': resourceAccount,
-    's3:ResourceAccount': resourceAccount,
-  });
+  const supplied = () =>
+    suppliedValues(required.context, {
+      's3:x-amz-server-side-encryption-aws-kms-key-id':
+        action === 's3:PutObject' && effective ? effectiveKeyId(effective) : undefined,
+      'aws:ResourceAccount': resourceAccount,
+      's3:ResourceAccount': resourceAccount,
+    });
   const context = new CallContext(call.facts, supplied);
   return {
     kind: 'permission',
