@@ -61,7 +61,8 @@ export type WriteCondition =
   | 'policy of a new table'
   | 'expiry of imported key material'
   | 'id of imported key material'
-  | 'AWSCURRENT moved to its own version';
+  | 'AWSCURRENT moved to its own version'
+  | 'encryption that UpdateObjectEncryption replaces';
 
 /** A lookup by the gateway itself: no principal, one account's view. */
 export interface Lookup<S extends Service, O extends Operation<S>> {
