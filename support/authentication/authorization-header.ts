@@ -4,7 +4,7 @@ import { parseCredential, type SignatureClaim } from './signature-claim.ts';
 import { parseBasicTime, parseDateHeader } from './signing-time.ts';
 
 const scheme = 'AWS4-HMAC-SHA256 ';
-const parts = ['Credential', 'SignedHeaders', 'Signature'] as const;
+const parts: readonly string[] = ['Credential', 'SignedHeaders', 'Signature'];
 
 /**
  * Parses `AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…` and the date of the request. Refuses Signature
@@ -15,21 +15,24 @@ export function readAuthorizationHeader(head: RequestHead, refusals: Refusals): 
   const authorization = head.headers.authorization ?? '';
   if (!authorization.startsWith(scheme)) throw refusals.unsupportedScheme(authorization);
   const given = split(authorization.slice(scheme.length));
-  const missing = parts.filter((part) => !given?.get(part));
   const credential = given?.get('Credential');
   const signedHeaders = given?.get('SignedHeaders');
   const signature = given?.get('Signature');
-  if (!credential || !signedHeaders || !signature) throw refusals.incompleteHeader(missing, authorization);
+  if (!credential || !signedHeaders || !signature) {
+    const missing = parts.filter((part) => !given?.get(part));
+    throw refusals.incompleteHeader(missing, authorization);
+  }
   const key = parseCredential(credential);
   if (!key) throw refusals.malformedCredential('header', credential);
   const { 'x-amz-date': amzDate, date } = head.headers;
-  const signed = amzDate === undefined ? parseDateHeader(date ?? '') : parseBasicTime(amzDate);
-  if (!signed) throw refusals.badDate('header', amzDate ?? date);
+  const time = amzDate === undefined ? parseDateHeader(date ?? '') : parseBasicTime(amzDate);
+  if (!time) throw refusals.badDate('header', amzDate ?? date);
   return {
     where: 'header',
     ...key,
-    ...signed,
-    signedHeaders: signedHeaders.split(';'),
+    ...time,
+    signedHeaders,
+    signed: new Set(signedHeaders.split(';')),
     signature,
     sessionToken: head.headers['x-amz-security-token'],
   };
@@ -41,7 +44,7 @@ function split(text: string): Map<string, string> | undefined {
   for (const part of text.split(',')) {
     const equals = part.indexOf('=');
     const name = part.slice(0, equals).trim();
-    if (equals < 0 || given.has(name) || !parts.some((known) => known === name)) return undefined;
+    if (equals < 0 || given.has(name) || !parts.includes(name)) return undefined;
     given.set(name, part.slice(equals + 1).trim());
   }
   return given;

@@ -13,10 +13,10 @@ const canonicalPathText = /^[A-Za-z0-9_.~/-]*$/;
  * the Authorization Header".
  */
 export function canonicalRequest(head: RequestHead, claim: SignatureClaim, payloadHash: string): string {
-  const asSent = factsOf(claim.scope.service).signsAsObjectStorage;
+  const { scope, signedHeaders, signed } = claim;
+  const asSent = factsOf(scope.service).signsAsObjectStorage;
   const path = asSent ? s3Path(head.rawPath) : servicePath(head.rawPath);
-  const { signedHeaders } = claim;
-  return `${head.method}\n${path}\n${canonicalQuery(head.query)}\n${canonicalHeaders(head, signedHeaders)}\n${signedHeaders.join(';')}\n${payloadHash}`;
+  return `${head.method}\n${path}\n${canonicalQuery(head.query)}\n${canonicalHeaders(head, signed)}\n${signedHeaders}\n${payloadHash}`;
 }
 
 /** S3 signs the path as sent, with one spelling of each escape. Neither `//` nor `..` is resolved. */
@@ -50,10 +50,10 @@ function canonicalQuery(query: RequestHead['query']): string {
   return pairs.map(([name, value]) => `${name}=${value}`).join('&');
 }
 
-function canonicalHeaders({ headers }: RequestHead, names: readonly string[]): string {
+/** A name that is signed twice has one line: a few bytes of names must not multiply a long value. */
+function canonicalHeaders({ headers }: RequestHead, names: ReadonlySet<string>): string {
   let lines = '';
-  // A name that is signed twice has one line: a few bytes of names must not multiply a long value.
-  for (const name of new Set(names)) {
+  for (const name of names) {
     const value = headers[name];
     if (value !== undefined) lines += `${name}:${trimmed(value)}\n`;
   }

@@ -33,13 +33,15 @@ export function readQueryAuthorization(
   const credential = given.get('X-Amz-Credential') ?? '';
   const key = parseCredential(credential);
   if (!key) throw refusals.malformedCredential('query', credential);
-  const signed = parseBasicTime(given.get('X-Amz-Date') ?? '');
-  if (!signed) throw refusals.badDate('query', given.get('X-Amz-Date'));
+  const time = parseBasicTime(given.get('X-Amz-Date') ?? '');
+  if (!time) throw refusals.badDate('query', given.get('X-Amz-Date'));
+  const signedHeaders = given.get('X-Amz-SignedHeaders') ?? '';
   return {
     where: 'query',
     ...key,
-    ...signed,
-    signedHeaders: (given.get('X-Amz-SignedHeaders') ?? '').split(';'),
+    ...time,
+    signedHeaders,
+    signed: new Set(signedHeaders.split(';')),
     signature: given.get('X-Amz-Signature') ?? '',
     expires: readExpires(given.get('X-Amz-Expires'), refusals),
     sessionToken: given.get('X-Amz-Security-Token') ?? head.headers['x-amz-security-token'],

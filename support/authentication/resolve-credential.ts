@@ -11,15 +11,23 @@ import { wellKnownCredential } from './well-known-credentials.ts';
  * session token that is missing, belongs to another access key, or comes with a long-term key.
  * Source: IAM user guide, "Use temporary credentials with AWS resources".
  */
-export async function resolveCredential(
+export function resolveCredential(
   request: AuthenticationRequest,
   accessKeyId: string,
   token: string | undefined,
-): Promise<Credential> {
-  const { service, now } = request;
+): Promise<Credential> | Credential {
+  const found = wellKnownCredential(accessKeyId, request.service) ?? request.credentials(accessKeyId);
+  const valid = (credential: Credential | undefined) =>
+    requireValid(credential, request, { accessKeyId, token });
+  return found instanceof Promise ? found.then(valid) : valid(found);
+}
+
+function requireValid(
+  credential: Credential | undefined,
+  { service, now }: AuthenticationRequest,
+  { accessKeyId, token }: { readonly accessKeyId: string; readonly token: string | undefined },
+): Credential {
   const refusals = refusalsOf(service);
-  const found = wellKnownCredential(accessKeyId, service) ?? request.credentials(accessKeyId);
-  const credential = found instanceof Promise ? await found : found;
   if (credential?.accessKeyId !== accessKeyId || !credential.active) throw refusals.unknownKey(accessKeyId);
   const expected = credential.sessionToken;
   if (expected === undefined ? token !== undefined : !isToken(token, expected))

@@ -3,8 +3,10 @@ export interface SignatureClaim {
   readonly where: 'header' | 'query';
   readonly accessKeyId: string;
   readonly scope: CredentialScope;
-  /** The signed headers, in the order in which they were signed. */
-  readonly signedHeaders: readonly string[];
+  /** The signed headers as the request lists them: names with `;` between them. */
+  readonly signedHeaders: string;
+  /** The names of the signed headers, each once. */
+  readonly signed: ReadonlySet<string>;
   /** The signature; a valid one has 64 digits of lower-case hexadecimal. */
   readonly signature: string;
   /** The time of signing: `20130524T000000Z`. */

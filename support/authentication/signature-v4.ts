@@ -32,11 +32,12 @@ export async function authenticateV4(
       : readQueryAuthorization(head, service, refusals);
   const problems = scopeProblems(claim, service);
   if (problems.length > 0) throw refusals.badScope(where, problems);
-  const signed = new Set(claim.signedHeaders);
-  const unsigned = mustBeSigned(request, where).filter((name) => !signed.has(name));
+  const { signed } = claim;
+  const unsigned = unsignedOf(request, where, signed);
   if (unsigned.length > 0) throw refusals.unsignedHeaders(unsigned);
   const declared = declaredHash(request, where, signed);
-  const credential = await resolveCredential(request, claim.accessKeyId, claim.sessionToken);
+  const resolving = resolveCredential(request, claim.accessKeyId, claim.sessionToken);
+  const credential = resolving instanceof Promise ? await resolving : resolving;
   checkTime(claim, now, refusals);
   const payloadHash = declared ?? (await bodyHash(request));
   const key = signingKey(credential.secretAccessKey, claim.scope);
@@ -57,14 +58,21 @@ export async function authenticateV4(
 }
 
 /**
- * The headers that must be signed: Host and every x-amz-* header. A presigned S3 request need not sign the hash of its
- * payload, which S3 ignores there.
+ * The headers that are not signed although they must be: Host and every x-amz-* header. A
+ * presigned S3 request need not sign the hash of its payload, which S3 ignores there.
  */
-function mustBeSigned({ head, service }: AuthenticationRequest, where: SignatureClaim['where']): string[] {
+function unsignedOf(
+  { head, service }: AuthenticationRequest,
+  where: SignatureClaim['where'],
+  signed: ReadonlySet<string>,
+): string[] {
   const ignored = where === 'query' && factsOf(service).signsAsObjectStorage ? CONTENT_SHA256 : undefined;
-  const names = Object.keys(head.headers).filter((name) => name.startsWith('x-amz-') && name !== ignored);
-  names.push('host');
-  return names;
+  const unsigned: string[] = [];
+  for (const name in head.headers) {
+    if (name.startsWith('x-amz-') && name !== ignored && !signed.has(name)) unsigned.push(name);
+  }
+  if (!signed.has('host')) unsigned.push('host');
+  return unsigned;
 }
 
 /** The value that S3 signs instead of the body's hash; undefined for other services, which sign the hash. */

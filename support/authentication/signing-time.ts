@@ -11,21 +11,26 @@ export interface SigningTime {
 
 /** Parses `20130524T000000Z`; undefined if it is not an existing time. */
 export function parseBasicTime(text: string): SigningTime | undefined {
+  // Requests of one second share their time.
+  if (text === latest?.date) return latest;
   if (!basicFormat.test(text)) return undefined;
   const digits = (start: number, end: number) => Number(text.slice(start, end));
-  const [year, month, day] = [digits(0, 4), digits(4, 6), digits(6, 8)];
-  const [hour, minute, second] = [digits(9, 11), digits(11, 13), digits(13, 15)];
-  const moment = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+  const time = Date.UTC(
+    digits(0, 4),
+    digits(4, 6) - 1,
+    digits(6, 8),
+    digits(9, 11),
+    digits(11, 13),
+    digits(13, 15),
+  );
   // Date turns a day, hour, minute or second that does not exist into another one.
-  const exists =
-    moment.getUTCFullYear() === year &&
-    moment.getUTCMonth() === month - 1 &&
-    moment.getUTCDate() === day &&
-    moment.getUTCHours() === hour &&
-    moment.getUTCMinutes() === minute &&
-    moment.getUTCSeconds() === second;
-  return exists ? { date: text, time: moment.getTime() } : undefined;
+  if (basicTime(time) !== text) return undefined;
+  latest = { date: text, time };
+  return latest;
 }
+
+/** The time that was parsed last. */
+let latest: SigningTime | undefined;
 
 /** Parses a Date header. Unlike x-amz-date, it may be an HTTP date. */
 export function parseDateHeader(text: string): SigningTime | undefined {

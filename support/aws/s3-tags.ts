@@ -1,9 +1,9 @@
 import type { Tag } from '@aws-sdk/client-s3';
 import { AwsError } from './aws-error.ts';
 import { invalidArgument, malformedXml } from './s3-errors.ts';
+import { isTagText } from './tag-text.ts';
 
 const MOST_TAGS = { bucket: 50, object: 10 } as const;
-const ALLOWED = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 /** The tags in an x-amz-tagging header, which has the form of URL query parameters. */
 export function tagsInHeader(header: string | undefined): readonly Required<Tag>[] {
@@ -49,11 +49,11 @@ export function checkTags(tags: readonly Tag[], of: 'bucket' | 'object'): void {
 function checkTag(tag: Tag): void {
   const { Key: key, Value: value } = tag;
   if (key === undefined || value === undefined) throw malformedXml();
-  if (key === '' || key.length > 128 || !ALLOWED.test(key))
+  if (key === '' || key.length > 128 || !isTagText(key))
     throw invalidTag('The TagKey you have provided is invalid', { TagKey: key });
   if (key.toLowerCase().startsWith('aws:'))
     throw invalidTag('System tags cannot be added/updated by requester', { TagKey: key });
-  if (value.length > 256 || !ALLOWED.test(value))
+  if (value.length > 256 || !isTagText(value))
     throw invalidTag('The TagValue you have provided is invalid', { TagKey: key, TagValue: value });
 }
 

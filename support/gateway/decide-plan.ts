@@ -63,12 +63,23 @@ function recordWhatIsKept(
 }
 
 /** The first permission that is granted, else the first denial. */
-async function decideAny(
+function decideAny(
   { permission, otherwise = [], surface }: PermissionCheck,
   deciding: Asking,
 ): Promise<Decision> {
   // A request that a service makes in the caller's name does not come through the caller's endpoint.
-  const asking = surface.through === undefined ? deciding : { ...deciding, endpoint: undefined };
+  const isCallers = surface.through === undefined || deciding.endpoint === undefined;
+  const asking = isCallers ? deciding : { ...deciding, endpoint: undefined };
+  return otherwise.length === 0
+    ? decidePermission(permission, asking)
+    : decideAlternatives(permission, otherwise, asking);
+}
+
+async function decideAlternatives(
+  permission: Permission,
+  otherwise: readonly Permission[],
+  asking: Asking,
+): Promise<Decision> {
   const decision = await decidePermission(permission, asking);
   if (decision.result === 'Granted') return decision;
   for (const another of otherwise) {
@@ -86,18 +97,18 @@ export async function decidePermission(
   permission: Permission,
   { store, policies, principal, endpoint }: Asking,
 ): Promise<Decision> {
-  const gathered = await policies.inForce(principal, permission);
+  const gathering = policies.inForce(principal, permission);
+  const gathered = gathering instanceof Promise ? await gathering : gathering;
   const inForce = endpoint?.policy === undefined ? gathered : { ...gathered, endpoint: endpoint.policy };
   const { context } = permission;
   if (context instanceof CallContext) {
-    await lookUpMentionedKeys(store, principal, {
-      permission: { ...permission, context },
-      policies: inForce,
-    });
+    const lookup = lookUpMentionedKeys(store, principal, { permission, context, policies: inForce });
+    if (lookup !== undefined) await lookup;
   }
   const request = { principal, permission, policies: inForce };
   const decision = context instanceof CallContext ? decideInContext(request, context) : decide(request);
-  await policies.reconsider(permission, decision);
+  const reconsidering = policies.reconsider(permission, decision);
+  if (reconsidering !== undefined) await reconsidering;
   return decision;
 }
 

@@ -14,6 +14,7 @@ import { detailHeader } from './documents/store-policy-document.ts';
 import { BucketKeys } from './kms-use/bucket-keys.ts';
 import { PageTokens } from './page-tokens.ts';
 import { type Performed, perform } from './perform.ts';
+import type { ReceivedCall } from './plan/received-call.ts';
 import { PolicyReader } from './policy-reader.ts';
 import { type Reception, receive } from './receive.ts';
 import { type DecisionLog, type DecisionRecord, MemoryDecisionLog } from './record/decision-log.ts';
@@ -82,7 +83,9 @@ export class Gateway {
   /** Answers one request. It never rejects: refusals and failures are answers too. */
   async handle(http: HttpRequest): Promise<HttpResponse> {
     const uuid = newRequestId();
-    const reception = await this.#identified(await receive(this.#store, http));
+    const received = await receive(this.#store, http);
+    const { call } = received;
+    const reception = call && takesToken(call) ? await this.#identified(received, call) : received;
     const requestId = requestIdFor(reception.service, uuid);
     const performed = await this.#performed(reception, requestId);
     const answer = this.#answer(performed, reception, requestId);
@@ -91,10 +94,8 @@ export class Gateway {
     return { ...response, headers: { ...response.headers, [decisionIdHeader]: requestId } };
   }
 
-  /** A reception with the holder of the request's token as its caller, if the token is what says who sends it. */
-  async #identified(reception: Reception): Promise<Reception> {
-    const { call } = reception;
-    if (call === undefined || !takesToken(call)) return reception;
+  /** A reception with the holder of the request's token as its caller. */
+  async #identified(reception: Reception, call: ReceivedCall): Promise<Reception> {
     try {
       const keyOf = (url: string) => this.#surroundings.tokenIssuer(url)?.publicKey;
       const principal = await webIdentityOf(call, this.#store, keyOf);

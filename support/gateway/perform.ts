@@ -89,14 +89,16 @@ interface Decidable {
 async function decideAndSend(call: Call, decidable: Decidable): Promise<Omit<Performed, 'kmsCalls'>> {
   const { plan, deciding, policies } = decidable;
   const inParts = plan.performInParts(call, deciding);
-  if (inParts !== undefined) return forgetting(call, policies, () => inParts);
+  if (inParts !== undefined) return inParts.finally(() => policies.forget(call.service, call.operation));
   const { decisions, error } = await deciding.decide(plan.checks);
   if (error !== undefined) return { decisions, error };
   try {
-    const ofDocuments = await plan.checkDocuments(deciding);
+    const judging = plan.checkDocuments(deciding);
+    const ofDocuments = judging instanceof Promise ? await judging : judging;
     if (ofDocuments.error !== undefined) return joined(decisions, ofDocuments);
-    await plan.checkState(deciding);
-    return { decisions, response: await forgetting(call, policies, () => sent(call, decidable)) };
+    const checking = plan.checkState(deciding);
+    if (checking !== undefined) await checking;
+    return { decisions, response: await sent(call, decidable) };
   } catch (failure) {
     return { decisions, error: failure };
   }
@@ -104,19 +106,6 @@ async function decideAndSend(call: Call, decidable: Decidable): Promise<Omit<Per
 
 function joined(earlier: Decided['decisions'], { decisions, error }: Decided): Decided {
   return { decisions: [...earlier, ...decisions], error };
-}
-
-/** Forgets kept reads that a call may have changed, also if the call failed. */
-async function forgetting<T>(
-  { service, operation }: Call,
-  policies: PolicyReader,
-  send: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await send();
-  } finally {
-    policies.forget(service, operation);
-  }
 }
 
 function explicitCall(
@@ -138,15 +127,20 @@ function explicitCall(
   };
 }
 
-/** Has the store perform what was allowed. */
-async function sent(call: Call, { plan, page, deciding: { store, kms } }: Decidable): Promise<HttpResponse> {
+/** Has the store perform what was allowed. Forgets kept reads that the call may have changed, also if it failed. */
+async function sent(call: Call, decidable: Decidable): Promise<HttpResponse> {
+  const { plan, page, policies, deciding } = decidable;
+  const { store, kms } = deciding;
   try {
-    await plan.checkKeys(call);
+    const checking = plan.checkKeys(call);
+    if (checking !== undefined) await checking;
     return await page.send(store, call);
   } catch (error) {
     const refusal = refusalOfKms(error);
     if (refusal !== undefined) kms.failed(refusal);
     throw error;
+  } finally {
+    policies.forget(call.service, call.operation);
   }
 }
 

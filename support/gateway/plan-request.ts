@@ -2,9 +2,10 @@ import type { PermissionRule } from '../authorization/permissions/rule.ts';
 import { AwsError } from '../aws/aws-error.ts';
 import type { Input, Operation, Service } from '../aws/operations.ts';
 import { accountOf } from '../aws/principal.ts';
+import { type Awaitable, whenKnown } from '../stores/awaitable.ts';
 import type { Call, Store } from '../stores/store.ts';
 import type { Decided, Deciding } from './desk/deciding.ts';
-import type { PerformedInParts, ServiceDesk } from './desk/service-desk.ts';
+import type { AllowedCall, PerformedInParts, ServiceDesk } from './desk/service-desk.ts';
 import { desks } from './desks.ts';
 import { requireUsableKeys } from './kms-use/require-usable-keys.ts';
 import type { CallFacts } from './plan/call-facts.ts';
@@ -17,7 +18,7 @@ export interface RequestPlan extends Plan<object> {
   readonly account: string;
   /** See {@link ServiceDesk}. */
   readonly performInParts: (call: Call, deciding: Deciding) => Promise<PerformedInParts> | undefined;
-  readonly checkDocuments: (deciding: Deciding) => Promise<Decided>;
+  readonly checkDocuments: (deciding: Deciding) => Awaitable<Decided>;
   readonly checkState: (deciding: Deciding) => Promise<void> | undefined;
   /** Refuses a call for a KMS key that its service cannot use. Throws AwsError. */
   readonly checkKeys: (call: Call) => Promise<void> | undefined;
@@ -37,7 +38,8 @@ async function planAtDesk<S extends Service>(
   store: Store,
 ): Promise<RequestPlan> {
   const desk = desks[service];
-  const call = await callAtDesk(desk, received, store);
+  const addressing = callAtDesk(desk, received, store);
+  const call = addressing instanceof Promise ? await addressing : addressing;
   const rule = permissionRule(service, desk, call.operation);
   desk.checkInput?.(call);
   const plan = await desk.plan(call, rule);
@@ -46,28 +48,34 @@ async function planAtDesk<S extends Service>(
     ...plan,
     account: call.account,
     performInParts: (explicit, deciding) =>
-      desk.performInParts?.(explicit, plan.checks, deciding, async () =>
-        desk.checkState?.(planned, deciding),
-      ),
-    checkDocuments: async (deciding) => {
-      await desk.checkDocuments?.(planned, deciding);
-      return (await desk.decideDocument?.(planned, deciding)) ?? { decisions: [] };
-    },
+      desk.performInParts?.(explicit, plan.checks, deciding, () => desk.checkState?.(planned, deciding)),
+    checkDocuments: (deciding) => documentsChecked(desk, planned, deciding),
     checkState: (deciding) => desk.checkState?.(planned, deciding),
     checkKeys: (explicit) => desk.keyUse && requireUsableKeys(store, explicit, desk.keyUse),
   };
 }
 
-async function callAtDesk<S extends Service>(
+const NOTHING: Decided = { decisions: [] };
+
+function documentsChecked<S extends Service>(
+  desk: ServiceDesk<S>,
+  planned: AllowedCall<S>,
+  deciding: Deciding,
+): Awaitable<Decided> {
+  const decided = () => desk.decideDocument?.(planned, deciding) ?? NOTHING;
+  return desk.checkDocuments === undefined ? decided() : desk.checkDocuments(planned, deciding).then(decided);
+}
+
+function callAtDesk<S extends Service>(
   desk: ServiceDesk<S>,
   { operation, input, facts }: ReceivedCall,
   store: Store,
-): Promise<CallFacts<S>> {
+): Awaitable<CallFacts<S>> {
   // The decoder gave service, operation and input together; the compiler cannot know that they belong
   // together.
   const own = { operation: operation as Operation<S>, input: input as Input<S, Operation<S>> };
-  const account = accountOf(facts.principal) ?? (await desk.accountAddressed?.(store, own.input)) ?? '';
-  return { ...own, store, account, facts, region: facts.region };
+  const account = accountOf(facts.principal) ?? desk.accountAddressed?.(store, own.input);
+  return whenKnown(account, (known = '') => ({ ...own, store, account: known, facts, region: facts.region }));
 }
 
 /**

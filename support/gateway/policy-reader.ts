@@ -6,10 +6,11 @@ import type { NamedPolicy, PoliciesInForce } from '../authorization/terms/polici
 import type { Operation, Service } from '../aws/operations.ts';
 import { accountOf, nameOf, type Principal } from '../aws/principal.ts';
 import { isService } from '../aws/services.ts';
+import { type Awaitable, whenKnown } from '../stores/awaitable.ts';
 import { isDataOperation } from '../stores/data-operations.ts';
 import type { Store } from '../stores/store.ts';
 import { desks } from './desks.ts';
-import { KeptReads } from './policies/kept-reads.ts';
+import { KeptReads, type ResourceSide } from './policies/kept-reads.ts';
 import { identitySide } from './services/iam/identity-policies.ts';
 import type { KnownSurroundings } from './surroundings/surroundings.ts';
 
@@ -24,23 +25,27 @@ export class PolicyReader {
   }
 
   /** Every policy in force for a principal and a permission. */
-  async inForce(principal: Principal, permission: Permission): Promise<PoliciesInForce> {
+  inForce(principal: Principal, permission: Permission): Awaitable<PoliciesInForce> {
     const { store } = this.#kept;
-    const identity = await this.#kept.get('identities', identityOf(principal), () =>
+    const identity = this.#kept.get('identities', identityOf(principal), () =>
       identitySide(store, principal),
     );
-    return {
-      ...identity,
-      ...(await this.#resourceSide(principal, permission)),
-      session: sessionPolicies(principal),
-      serviceControl: this.#surroundings.membership(accountOf(principal))?.serviceControl,
-      resourceControl: await this.#resourceControl(permission),
-    };
+    return whenKnown(identity, (ofIdentity) =>
+      whenKnown(this.#resourceSide(principal, permission), (ofResource) =>
+        whenKnown(this.#resourceControl(permission), (resourceControl) => ({
+          ...ofIdentity,
+          ...ofResource,
+          session: sessionPolicies(principal),
+          serviceControl: this.#surroundings.membership(accountOf(principal))?.serviceControl,
+          resourceControl,
+        })),
+      ),
+    );
   }
 
   /** Throws UndecidableError if something besides policies could have made another decision. */
-  async reconsider(permission: Permission, decision: Decision): Promise<void> {
-    await deskOf(permission)?.reconsider?.(permission, decision, this.#kept);
+  reconsider(permission: Permission, decision: Decision): Promise<void> | undefined {
+    return deskOf(permission)?.reconsider?.(permission, decision, this.#kept);
   }
 
   /** Forgets what a call may have changed; called when it has been performed. */
@@ -48,17 +53,18 @@ export class PolicyReader {
     if (changesPolicies(operation)) this.#kept.forget(desks[service].makesDoubtful(operation));
   }
 
-  async #resourceSide(principal: Principal, permission: Permission) {
+  #resourceSide(principal: Principal, permission: Permission): Awaitable<ResourceSide> {
     const desk = deskOf(permission);
     if (desk?.isBeyondResourcePolicy?.(principal, permission)) return {};
-    return desk?.resourceSide?.(permission, this.#kept);
+    return desk?.resourceSide?.(permission, this.#kept) ?? {};
   }
 
-  async #resourceControl(permission: Permission) {
+  /** The resource control policies of the resource's account, unless they do not bind the resource. */
+  #resourceControl(permission: Permission): Awaitable<PoliciesInForce['resourceControl']> {
     const levels = this.#surroundings.membership(permission.resourceAccount)?.resourceControl;
     if (levels === undefined) return undefined;
-    const spared = await deskOf(permission)?.isSparedByResourceControl?.(permission, this.#kept);
-    return spared === true ? undefined : levels;
+    const spared = deskOf(permission)?.isSparedByResourceControl?.(permission, this.#kept) ?? false;
+    return whenKnown(spared, (isSpared) => (isSpared ? undefined : levels));
   }
 }
 

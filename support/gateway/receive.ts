@@ -3,6 +3,7 @@ import type { Authenticated } from '../authentication/authenticated.ts';
 import { refusalsOf } from '../authentication/refusals-of.ts';
 import type { Payload, Service } from '../aws/operations.ts';
 import { isRest, services } from '../aws/services.ts';
+import { type Awaitable, whenKnown } from '../stores/awaitable.ts';
 import type { Store } from '../stores/store.ts';
 import { readBody } from '../wire/body/read-body.ts';
 import { requireChecksum } from '../wire/body/required-checksum.ts';
@@ -10,7 +11,7 @@ import { streamBody } from '../wire/body/stream-body.ts';
 import { VerifiedPayload } from '../wire/body/verified-payload.ts';
 import { bodyKind } from '../wire/body-kind.ts';
 import { LARGEST_FORM, largestBody } from '../wire/body-limits.ts';
-import { decode } from '../wire/decode.ts';
+import { type Decoded, decode } from '../wire/decode.ts';
 import { checkExpectedOwner } from '../wire/expected-owner.ts';
 import type { HttpRequest } from '../wire/http.ts';
 import { parseTarget, type RequestHead } from '../wire/request-head.ts';
@@ -18,6 +19,7 @@ import { presignedHeaders } from '../wire/routing/presigned-headers.ts';
 import { type Route, route } from '../wire/routing/route.ts';
 import { bucketOfHost } from '../wire/routing/s3-address.ts';
 import { isForm, serviceOf } from '../wire/service-of.ts';
+import type { RequestFacts } from './context/request-facts.ts';
 import type { ReceivedCall } from './plan/received-call.ts';
 
 /** A received request, as far as it could be decoded and authenticated. */
@@ -79,7 +81,7 @@ async function receiveRest(store: Store, service: Service, { http, head }: Sent)
   if (kind === 'streaming') {
     const payload = new VerifiedPayload(streamBody({ ...body, body: sentWhenRead(http) }));
     const decoded = decode(routed, head, payload);
-    return { ...decoded, facts: await facts(store, received, { authenticated, routed }) };
+    return withFacts(decoded, facts(store, received, { authenticated, routed }));
   }
   if (kind === 'bytes') http.continue?.();
   const bytes =
@@ -87,7 +89,7 @@ async function receiveRest(store: Store, service: Service, { http, head }: Sent)
       ? await readBody({ ...body, limit: largestBody(routed.service, routed.operation) })
       : new Uint8Array();
   const decoded = decode(routed, head, bytes);
-  return { ...decoded, facts: await facts(store, received, { authenticated, routed }) };
+  return withFacts(decoded, facts(store, received, { authenticated, routed }));
 }
 
 async function receiveRpc(
@@ -103,7 +105,14 @@ async function receiveRpc(
   const routed = route(head, service, bytes);
   if (isUnsigned && !unsignedOperations?.includes(routed.operation)) throw refusalsOf(service).unsigned();
   const decoded = decode(routed, head, bytes);
-  return { ...decoded, facts: await facts(store, http, { authenticated, routed }) };
+  return withFacts(decoded, facts(store, http, { authenticated, routed }));
+}
+
+function withFacts(
+  { service, operation, input }: Decoded,
+  known: Awaitable<RequestFacts>,
+): Awaitable<ReceivedCall> {
+  return whenKnown(known, (facts) => ({ service, operation, input, facts }));
 }
 
 function whoSent(
@@ -116,25 +125,25 @@ function whoSent(
   return authenticate({ ...request, head, credentials, now: new Date(), bucketInHost });
 }
 
-async function facts(
+function facts(
   store: Store,
   http: Pick<HttpRequest, 'headers' | 'sourceIp' | 'secure'>,
   { authenticated, routed }: { readonly authenticated: Authenticated; readonly routed: Route },
-) {
+): Awaitable<RequestFacts> {
   // Differs: AWS redirects a request for a bucket to the bucket's region; this one endpoint stands for all regions.
   const existing = routed.operation === 'CreateBucket' ? undefined : routed.bucket;
-  const bucketRegion = existing === undefined ? undefined : await store.bucketRegion(existing);
+  const bucketRegion = existing === undefined ? undefined : store.bucketRegion(existing);
   const signed = services[routed.service].global ? undefined : authenticated.region;
-  const region = bucketRegion ?? signed ?? 'us-east-1';
   // The decision log keeps these facts. The request itself would keep its socket.
   const { headers, sourceIp, secure } = http;
-  return {
-    principal: authenticated.principal,
+  const { principal } = authenticated;
+  return whenKnown(bucketRegion, (ofBucket) => ({
+    principal,
     authenticated,
     http: { headers, sourceIp, secure },
-    region,
+    region: ofBucket ?? signed ?? 'us-east-1',
     time: new Date(),
-  };
+  }));
 }
 
 /** A body that is asked for only when it is read. So a refused request need not send it. */

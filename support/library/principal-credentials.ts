@@ -1,4 +1,5 @@
 import { AwsError } from '../aws/aws-error.ts';
+import { wholeIamList } from '../aws/iam-pages.ts';
 import type { Input, Operation, Output } from '../aws/operations.ts';
 import type { Principal } from '../aws/principal.ts';
 import { orMissing } from '../stores/endpoint/remembered-facts/iam/credentials-given.ts';
@@ -116,18 +117,24 @@ export class PrincipalCredentials {
 
   async #unknownName({ account, name }: Named, kind = 'user or role'): Promise<string> {
     const [users, roles] = await Promise.all([
-      this.#iam('ListUsers', {}, account),
-      this.#iam('ListRoles', {}, account),
+      wholeIamList(
+        (Marker) => this.#iam('ListUsers', { Marker }, account),
+        (page) => page.Users,
+      ),
+      wholeIamList(
+        (Marker) => this.#iam('ListRoles', { Marker }, account),
+        (page) => page.Roles,
+      ),
     ]);
     const known = [
-      ...(users.Users ?? []).map(({ UserName }) => `user/${UserName}`),
-      ...(roles.Roles ?? []).map(({ RoleName }) => `role/${RoleName}`),
+      ...users.map(({ UserName }) => `user/${UserName}`),
+      ...roles.map(({ RoleName }) => `role/${RoleName}`),
       'root',
     ];
     return `account ${account} has no ${kind} named "${name}". Known: ${known.join(', ')}`;
   }
 
-  #iam<O extends Operation<'iam'>>(
+  async #iam<O extends Operation<'iam'>>(
     operation: O,
     input: Input<'iam', O>,
     account: string,

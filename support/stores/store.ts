@@ -3,6 +3,7 @@ import type { ObjectReference } from '../aws/object-reference.ts';
 import type { Input, Operation, Output, Service } from '../aws/operations.ts';
 import type { Principal } from '../aws/principal.ts';
 import type { HttpResponse } from '../wire/http.ts';
+import type { Awaitable } from './awaitable.ts';
 
 /**
  * One decoded request, in the SDK's own names and shapes, and the caller. The last of the types that
@@ -60,7 +61,8 @@ export type WriteCondition =
   | 'policy of a new table'
   | 'expiry of imported key material'
   | 'id of imported key material'
-  | 'AWSCURRENT moved to its own version';
+  | 'AWSCURRENT moved to its own version'
+  | 'encryption that UpdateObjectEncryption replaces';
 
 /** A lookup by the gateway itself: no principal, one account's view. */
 export interface Lookup<S extends Service, O extends Operation<S>> {
@@ -113,13 +115,13 @@ export interface Store extends AsyncDisposable {
   /** As {@link send}, with the answer typed, for the few answers that the gateway completes. */
   perform<S extends Service, O extends Operation<S>>(call: Call<S, O>): Promise<Output<S, O>>;
   /** Performs one of AWS's read operations for the gateway and answers typed. Throws AwsError. */
-  read<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Promise<Output<S, O>>;
+  read<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Awaitable<Output<S, O>>;
   /** The account that owns a bucket; undefined if the bucket does not exist. S3 has no operation that tells. */
-  bucketOwner(bucket: string): Promise<string | undefined>;
+  bucketOwner(bucket: string): Awaitable<string | undefined>;
   /** Distinguishes a bucket from a later one of its name and account; undefined if the bucket does not exist. */
-  bucketId(bucket: string): Promise<string | undefined>;
+  bucketId(bucket: string): Awaitable<string | undefined>;
   /** The Region of a bucket; undefined if the bucket does not exist. */
-  bucketRegion(bucket: string): Promise<string | undefined>;
+  bucketRegion(bucket: string): Awaitable<string | undefined>;
   /**
    * The encryption of an object or upload; undefined if it does not exist, or is a delete marker. With `believed`, a
    * cached value is good enough, because `send` compares it again: {@link Call.conditions}.
@@ -127,11 +129,11 @@ export interface Store extends AsyncDisposable {
   encryptionOf(
     object: ObjectReference,
     how?: { readonly believed: boolean },
-  ): Promise<StoredEncryption | undefined>;
+  ): Awaitable<StoredEncryption | undefined>;
   /** The credential of an access key id: no operation gives a secret back. */
-  credential(accessKeyId: string): Promise<Credential | undefined>;
+  credential(accessKeyId: string): Awaitable<Credential | undefined>;
   /** The ARN of the KMS key that a ciphertext was made with, which only KMS can tell. */
-  keyOfCiphertext(ciphertext: Uint8Array): Promise<string | undefined>;
+  keyOfCiphertext(ciphertext: Uint8Array): Awaitable<string | undefined>;
   /** The grant that a grant token stands for, which only KMS can tell; undefined if it does not exist. */
-  grantOfToken(token: string): Promise<GrantReference | undefined>;
+  grantOfToken(token: string): Awaitable<GrantReference | undefined>;
 }

@@ -66,10 +66,13 @@ function signedService(head: RequestHead): Service | undefined {
   return fromHeader ?? fromQuery;
 }
 
+const TERMINATOR = '/aws4_request';
+
 /** The service in `<access key>/<date>/<region>/<service>/aws4_request`. SigV4 checks the rest of the scope. */
 function scopeService(credential: string | undefined): Service | undefined {
-  const [terminator, name] = credential?.split('/').toReversed() ?? [];
-  if (terminator !== 'aws4_request' || name === undefined) return undefined;
+  if (!credential?.endsWith(TERMINATOR)) return undefined;
+  const end = credential.length - TERMINATOR.length;
+  const name = credential.slice(credential.lastIndexOf('/', end - 1) + 1, end);
   if (!isService(name)) throw notImplemented(`The service ${JSON.stringify(name)}`);
   return name;
 }

@@ -22,12 +22,18 @@ export type TagFamily =
  */
 export class CallContext implements RequestContext {
   readonly #facts: RequestFacts;
-  readonly #supplied: SuppliedValues;
-  readonly #knownFamilies = new Set<string>();
+  #supplied: SuppliedValues | (() => SuppliedValues);
+  #knownFamilies: Set<string> | undefined;
 
-  constructor(facts: RequestFacts, supplied: SuppliedValues) {
+  /** `supplied`: the values that the operation or the gateway gives, or how to collect them. Most policies ask for none. */
+  constructor(facts: RequestFacts, supplied: SuppliedValues | (() => SuppliedValues)) {
     this.#facts = facts;
     this.#supplied = supplied;
+  }
+
+  get #values(): SuppliedValues {
+    if (typeof this.#supplied === 'function') this.#supplied = this.#supplied();
+    return this.#supplied;
   }
 
   /** A claim of the token with which the caller's session was started. */
@@ -44,12 +50,12 @@ export class CallContext implements RequestContext {
 
   /** True for a key, in lower case, whose value the operation or its service gives: no assumption bears on it. */
   isSettled(name: string): boolean {
-    return this.#supplied.has(name);
+    return this.#values.has(name);
   }
 
   get(key: string): readonly string[] | undefined | typeof UNKNOWABLE {
     const name = key.toLowerCase();
-    const supplied = this.#supplied.get(name);
+    const supplied = this.#values.get(name);
     if (supplied !== undefined) return supplied;
     switch (conditionKey(name)?.from) {
       case 'request':
@@ -57,26 +63,27 @@ export class CallContext implements RequestContext {
       case 'unknowable':
         return UNKNOWABLE;
       case 'lookup':
-        return this.#knownFamilies.has(name.slice(0, name.indexOf('/') + 1)) ? undefined : UNKNOWABLE;
+        return this.#knownFamilies?.has(name.slice(0, name.indexOf('/') + 1)) ? undefined : UNKNOWABLE;
       default:
         return this.#claim(name);
     }
   }
 
   get #resourceAccount(): string | undefined {
-    const account = this.#supplied.get('aws:resourceaccount');
+    const account = this.#values.get('aws:resourceaccount');
     return typeof account === 'symbol' ? undefined : account?.[0];
   }
 
   /** Gives a key its value, looked up after planning; undefined leaves it absent. */
   supply(key: string, value: string | readonly string[] | undefined): void {
-    if (value !== undefined) this.#supplied.set(key, typeof value === 'string' ? [value] : value);
+    if (value !== undefined) this.#values.set(key, typeof value === 'string' ? [value] : value);
   }
 
   /** Gives a family the tags that were looked up; any other tag is absent. */
   supplyTags(family: TagFamily, tags: Readonly<Record<string, string | undefined>>): void {
+    this.#knownFamilies ??= new Set();
     this.#knownFamilies.add(family);
-    for (const [tag, values] of suppliedValues(tags)) this.#supplied.set(`${family}${tag}`, values);
+    for (const [tag, values] of suppliedValues(tags)) this.#values.set(`${family}${tag}`, values);
   }
 
   isMultivalued(key: string): boolean {

@@ -2,6 +2,7 @@ import type { Decision } from '../../authorization/terms/decision.ts';
 import type { Permission } from '../../authorization/terms/permission.ts';
 import type { PoliciesInForce } from '../../authorization/terms/policies-in-force.ts';
 import type { Principal } from '../../aws/principal.ts';
+import type { Awaitable } from '../../stores/awaitable.ts';
 import type { Store } from '../../stores/store.ts';
 import type { KmsConversation } from '../kms-use/kms-conversation.ts';
 import type { Check } from '../plan/check.ts';
@@ -20,9 +21,9 @@ export interface Asking {
 /** The policies that a store holds, as far as decisions need them. */
 export interface PoliciesOfStore {
   /** Every policy in force for a principal and a permission. */
-  inForce(principal: Principal, permission: Permission): Promise<PoliciesInForce>;
+  inForce(principal: Principal, permission: Permission): Awaitable<PoliciesInForce>;
   /** Throws UndecidableError if something besides policies could have made another decision. */
-  reconsider(permission: Permission, decision: Decision): Promise<void>;
+  reconsider(permission: Permission, decision: Decision): Promise<void> | undefined;
 }
 
 /** Everything that deciding one request needs. */

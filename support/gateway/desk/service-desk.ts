@@ -4,6 +4,7 @@ import type { Permission } from '../../authorization/terms/permission.ts';
 import type { AwsError } from '../../aws/aws-error.ts';
 import type { Input, Operation, Service } from '../../aws/operations.ts';
 import type { Principal } from '../../aws/principal.ts';
+import type { Awaitable } from '../../stores/awaitable.ts';
 import type { Call, Store } from '../../stores/store.ts';
 import type { HttpResponse } from '../../wire/http.ts';
 import type { CallContext } from '../context/request-context.ts';
@@ -49,7 +50,7 @@ export interface ServiceDesk<S extends Service> {
    */
   readonly performedElsewhere?: { readonly [O in Operation<S>]?: string };
   /** The account whose resources an anonymous call is about, if the service takes anonymous calls. */
-  readonly accountAddressed?: (store: Store, input: Input<S, Operation<S>>) => Promise<string | undefined>;
+  readonly accountAddressed?: (store: Store, input: Input<S, Operation<S>>) => Awaitable<string | undefined>;
   /**
    * Refuses a request for its own form, before any permission is decided: names, lengths, members that exclude each other.
    * Throws AwsError. It reads no store.
@@ -63,11 +64,11 @@ export interface ServiceDesk<S extends Service> {
     rule: PermissionRule<S, Operation<S>>,
   ) => Promise<Plan<Input<S, Operation<S>>>>;
   /** The resource's part in a decision: its own policy, grants and settings. */
-  readonly resourceSide?: (permission: Permission, kept: KeptReads) => Promise<ResourceSide>;
+  readonly resourceSide?: (permission: Permission, kept: KeptReads) => Awaitable<ResourceSide>;
   /** True if the resource's own policy does not apply to a permission of a principal. */
   readonly isBeyondResourcePolicy?: (principal: Principal, permission: Permission) => boolean;
   /** True if resource control policies do not bind a resource of the service. */
-  readonly isSparedByResourceControl?: (permission: Permission, kept: KeptReads) => Promise<boolean>;
+  readonly isSparedByResourceControl?: (permission: Permission, kept: KeptReads) => Awaitable<boolean>;
   /** Gives condition keys that only the store knows their values, if some policy in force asks for them. */
   readonly lookUp?: (
     store: Store,
@@ -75,18 +76,22 @@ export interface ServiceDesk<S extends Service> {
     asks: (prefix: string) => boolean,
   ) => Promise<void>;
   /** Throws UndecidableError if something besides policies could have made another decision. */
-  readonly reconsider?: (permission: Permission, decision: Decision, kept: KeptReads) => Promise<void>;
+  readonly reconsider?: (
+    permission: Permission,
+    decision: Decision,
+    kept: KeptReads,
+  ) => Promise<void> | undefined;
   /** The refusals of the service, by the refusing service and the refused caller. */
   readonly surfaces: Readonly<Record<string, Surface>>;
   /** Refuses policy documents and grants that the service would not store. Throws AwsError. */
   readonly checkDocuments?: (call: AllowedCall<S>, deciding: Deciding) => Promise<void>;
   /** Decides whether the content of a document is denied, although the permission to set it was granted. */
-  readonly decideDocument?: (call: AllowedCall<S>, deciding: Deciding) => Promise<Decided>;
+  readonly decideDocument?: (call: AllowedCall<S>, deciding: Deciding) => Awaitable<Decided>;
   /**
    * Refuses an allowed call of any caller because of the store's state. Examples: a name is taken, a policy
    * is still attached, a key is disabled. Throws AwsError.
    */
-  readonly checkState?: (call: CallFacts<S>, deciding: Deciding) => Promise<void>;
+  readonly checkState?: (call: CallFacts<S>, deciding: Deciding) => Promise<void> | undefined;
   /** How the service words what KMS refuses for a key that the service uses, if it uses any. */
   readonly keyUse?: KeyUseWords;
   /**
@@ -98,7 +103,7 @@ export interface ServiceDesk<S extends Service> {
     call: Call,
     checks: readonly Check[],
     deciding: Deciding,
-    checkState: () => Promise<void>,
+    checkState: () => Promise<void> | undefined,
   ) => Promise<PerformedInParts> | undefined;
   /** The kinds of kept reads that may no longer hold after an operation that changes something. */
   readonly makesDoubtful: (operation: Operation<S>) => readonly KeptKind[];

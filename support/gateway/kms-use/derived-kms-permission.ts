@@ -16,18 +16,19 @@ export interface DerivedKmsCall {
 export function derivedKmsPermission(
   call: { readonly facts: RequestFacts; readonly account: string },
   { action, keyArn, alias, encryptionContext }: DerivedKmsCall,
-  through: Readonly<Record<string, string | typeof UNKNOWABLE>>,
+  through: () => Readonly<Record<string, string | typeof UNKNOWABLE>>,
 ): Permission {
   const resourceAccount = parseArn(keyArn)?.account ?? '';
-  const pairs: Record<string, string | undefined> = {};
-  for (const name in encryptionContext) pairs[`kms:EncryptionContext:${name}`] = encryptionContext[name];
-  const supplied = suppliedValues(pairs, {
-    ...through,
-    'kms:CallerAccount': call.account,
-    'kms:EncryptionContextKeys': Object.keys(encryptionContext),
-    'kms:RequestAlias': alias,
-    'aws:ResourceAccount': resourceAccount,
-  });
+  const supplied = () => {
+    const pairs: Record<string, string | undefined> = {};
+    for (const name in encryptionContext) pairs[`kms:EncryptionContext:${name}`] = encryptionContext[name];
+    return suppliedValues(pairs, through(), {
+      'kms:CallerAccount': call.account,
+      'kms:EncryptionContextKeys': Object.keys(encryptionContext),
+      'kms:RequestAlias': alias,
+      'aws:ResourceAccount': resourceAccount,
+    });
+  };
   const context = new CallContext(call.facts, supplied);
   return { action, resource: keyArn, resourceAccount, context, encryptionContext };
 }

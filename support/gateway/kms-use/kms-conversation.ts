@@ -96,7 +96,8 @@ export class KmsConversation {
 
 /** ReEncrypt takes a permission on each of its keys. */
 function operationOf({ action }: KmsCall): string {
-  return action.replace(/^kms:/, '').replace(/^(ReEncrypt)(?:From|To)$/, '$1');
+  const name = action.startsWith('kms:') ? action.slice('kms:'.length) : action;
+  return name === 'ReEncryptFrom' || name === 'ReEncryptTo' ? 'ReEncrypt' : name;
 }
 
 /**

@@ -17,7 +17,11 @@ type Described = { readonly KeyState: string; readonly KeySpec?: string } | AwsE
 /** The services that use keys, with their words. */
 const words = { s3: s3KeyUse, secretsmanager: secretsKeyUse, dynamodb: dynamodbKeyUse };
 
-function used(service: keyof typeof words, operation: Operation, described: Described): Promise<void> {
+function used(
+  service: keyof typeof words,
+  operation: Operation,
+  described: Described,
+): Promise<void> | undefined {
   const read = async () => {
     if (described instanceof AwsError) throw described;
     return { KeyMetadata: { Arn: arn, KeySpec: 'SYMMETRIC_DEFAULT', KeyUsage: 'SIGN_VERIFY', ...described } };
@@ -68,5 +72,5 @@ test.each([
 test('a call that takes no key looks none up', async () => {
   const call = { operation: 'GetObject', account, region } as const;
   const read = () => Promise.reject(new Error('a lookup'));
-  await expect(requireUsableKeys({ read }, call, s3KeyUse)).resolves.toBeUndefined();
+  await requireUsableKeys({ read }, call, s3KeyUse);
 });

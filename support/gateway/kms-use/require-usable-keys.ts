@@ -20,14 +20,28 @@ type KeyUse = Pick<Call, 'kmsKeys' | 'operation' | 'account' | 'region'>;
  *
  * Source: AWS KMS developer guide, "Key states of AWS KMS keys".
  */
-export async function requireUsableKeys(
+export function requireUsableKeys(
   store: Pick<Store, 'read'>,
-  { kmsKeys = [], operation, account, region }: KeyUse,
-  { pass, unfit }: KeyUseWords,
+  use: KeyUse,
+  words: KeyUseWords,
+): Promise<void> | undefined {
+  const { kmsKeys = [] } = use;
+  return kmsKeys.length === 0 ? undefined : requireEach(new Set(kmsKeys), { store, use, words });
+}
+
+interface Requiring {
+  readonly store: Pick<Store, 'read'>;
+  readonly use: KeyUse;
+  readonly words: KeyUseWords;
+}
+
+async function requireEach(
+  arns: ReadonlySet<string>,
+  { store, use: { operation, account, region }, words: { pass, unfit } }: Requiring,
 ): Promise<void> {
-  if (kmsKeys.length === 0) return;
-  for (const arn of new Set(kmsKeys)) {
-    const found = await describeKey(store, arn, { account, region });
+  for (const arn of arns) {
+    const describing = describeKey(store, arn, { account, region });
+    const found = describing instanceof Promise ? await describing : describing;
     pass(() => {
       if (found instanceof AwsError) throw found;
       const { KeyState = 'Unavailable', KeySpec, KeyUsage } = found;

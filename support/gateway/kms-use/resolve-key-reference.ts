@@ -2,6 +2,7 @@ import type { KeyMetadata } from '@aws-sdk/client-kms';
 import { parseArn } from '../../aws/arn.ts';
 import { AwsError } from '../../aws/aws-error.ts';
 import { kmsError } from '../../aws/kms-error.ts';
+import { type Awaitable, whenKnown } from '../../stores/awaitable.ts';
 import type { Store } from '../../stores/store.ts';
 import { orAbsence } from '../refusal/or-absence.ts';
 
@@ -43,11 +44,11 @@ const NAMES_NOTHING = ['NotFoundException', 'InvalidArnException', 'ValidationEx
  * Undocumented: AWS does not state the text for an ARN of another partition. Throws ServiceUnavailable if the
  * store cannot answer.
  */
-export async function resolveKeyReference(
+export function resolveKeyReference(
   store: Store,
   reference: string,
   scope: KeyScope,
-): Promise<ResolvedKey> {
+): Awaitable<ResolvedKey> {
   const error = arnFault(reference, scope.region);
   if (error !== undefined) return { kind: 'missing', reference, error };
   const arn = parseArn(reference);
@@ -58,15 +59,18 @@ export async function resolveKeyReference(
   const account = arn?.account ?? scope.account;
   const { region } = scope;
   const lookup = { service: 'kms', operation: 'DescribeKey', input: { KeyId: reference } } as const;
-  const described = await orAbsence(store.read({ ...lookup, region, account }), ...NAMES_NOTHING);
-  if (described instanceof AwsError) {
+  const describing = orAbsence(() => store.read({ ...lookup, region, account }), ...NAMES_NOTHING);
+  return whenKnown(describing, (described) => {
+    if (!(described instanceof AwsError)) return keyOf(reference, described.KeyMetadata);
     return foreign
       ? { kind: 'undisclosed', arn: reference }
       : { kind: 'missing', reference, error: described };
-  }
-  const { KeyMetadata } = described;
-  if (!KeyMetadata?.Arn) throw new TypeError(`DescribeKey of ${reference} gave no ARN`);
-  return { kind: 'key', arn: KeyMetadata.Arn, alias: aliasOf(reference), metadata: KeyMetadata };
+  });
+}
+
+function keyOf(reference: string, metadata: KeyMetadata | undefined): ResolvedKey {
+  if (!metadata?.Arn) throw new TypeError(`DescribeKey of ${reference} gave no ARN`);
+  return { kind: 'key', arn: metadata.Arn, alias: aliasOf(reference), metadata };
 }
 
 const KEY_ARN = /^arn:aws:kms:([a-z0-9-]+):\d{12}:(key|alias)\/./;

@@ -1,4 +1,5 @@
 import type { PoliciesInForce } from '../../authorization/terms/policies-in-force.ts';
+import type { Awaitable } from '../../stores/awaitable.ts';
 import type { Store } from '../../stores/store.ts';
 import type { KnownSurroundings } from '../surroundings/surroundings.ts';
 import { PolicyCache } from './policy-cache.ts';
@@ -24,8 +25,8 @@ export class KeptReads {
   }
 
   /** The kept value of a key, or the loaded one. A key names what was read, so that it has one type of value. */
-  async get<T>(kind: KeptKind, key: string, load: () => Promise<T>): Promise<T> {
-    return (await this.#caches[kind].get(key, load)) as T;
+  get<T>(kind: KeptKind, key: string, load: () => Promise<T>): Awaitable<T> {
+    return this.#caches[kind].get(key, load) as Awaitable<T>;
   }
 
   /** Forgets all reads of some kinds. */

@@ -1,3 +1,5 @@
+import type { Awaitable } from '../../stores/awaitable.ts';
+
 /** How often a value is read while writes go on. */
 const ATTEMPTS = 3;
 
@@ -21,11 +23,13 @@ export class PolicyCache<V> {
     this.#maximumAge = maximumAge;
   }
 
-  /** The kept value, or the loaded one. */
-  async get(key: string, load: () => Promise<V>): Promise<V> {
+  /** The kept value at once, or the promise of the loaded one. */
+  get(key: string, load: () => Promise<V>): Awaitable<V> {
     this.#age();
-    const kept = this.#values.get(key);
-    if (kept !== undefined) return kept;
+    return this.#values.get(key) ?? this.#loaded(key, load);
+  }
+
+  async #loaded(key: string, load: () => Promise<V>): Promise<V> {
     for (let attempt = 1; ; attempt++) {
       const generation = this.#generation;
       const value = await load();

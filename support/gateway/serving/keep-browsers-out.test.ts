@@ -11,6 +11,8 @@ import { type LabUnderTest, labUnderTest } from '../testing/lab-under-test.ts';
 import { startLab } from './lab.ts';
 
 const page = 'http://localhost:3000';
+/** Stands for the origin of the gateway itself. */
+const ORIGIN = 'its own';
 const names = { Bucket: 'pictures', Key: 'cat.png' };
 let underTest: LabUnderTest;
 
@@ -72,6 +74,8 @@ describe('A browser does not reach the gateway for a page', () => {
     ['of another port of this machine', { origin: page }],
     ['of another site, as it says itself', { 'sec-fetch-site': 'cross-site' }],
     ['of the same site', { 'sec-fetch-site': 'same-site' }],
+    // Browsers state no site to an address such as 0.0.0.0, and no origin for an image.
+    ['that it does not name', { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0' }],
   ])('%s', async (_, headers) => {
     const refused = await send(endpoint(), createUser(headers));
     expect(refused).toMatchObject({
@@ -88,8 +92,17 @@ describe('A browser does not reach the gateway for a page', () => {
     ['an AWS client', {}],
     ['the address bar', { 'sec-fetch-site': 'none' }],
     ['a page of its own origin', { 'sec-fetch-site': 'same-origin' }],
-  ])('but %s does', async (_, headers) => {
-    expect(await send(await presigned('private'), { headers })).toMatchObject({ status: 200, body: 'meow' });
+    ['the address bar of a browser', { 'sec-fetch-site': 'none', 'user-agent': 'Mozilla/5.0' }],
+    ['an AWS client in a browser', { origin: ORIGIN, 'user-agent': 'Mozilla/5.0' }],
+  ])('but %s does', async (_, { origin, ...headers }) => {
+    const own = origin === ORIGIN ? { ...headers, origin: endpoint() } : headers;
+    const got = await send(await presigned('private'), { headers: own });
+    expect(got).toMatchObject({ status: 200, body: 'meow' });
+  });
+
+  test('and a person who reads decisions in a browser does', async () => {
+    const headers = { 'user-agent': 'Mozilla/5.0' };
+    expect(await send(`${endpoint()}/_keyhole/decisions`, { headers })).toMatchObject({ status: 200 });
   });
 });
 

@@ -22,8 +22,8 @@ export interface Neighbours {
 /**
  * Wraps a handler so that web pages cannot reach it. The secret of every root user is known, so any page
  * could sign requests. It answers 403 to host names that a web page may have chosen (DNS rebinding). It
- * answers 403 to requests of a page of another origin, by `Origin` or by `Sec-Fetch-Site`. It serves an
- * address that a person types or opens outside a page (`Sec-Fetch-Site: none`). For S3, an origin is allowed
+ * answers 403 to requests of a page of another origin, by `Origin` or by `Sec-Fetch-Site`. A browser that sends neither
+ * is refused too. It serves an address that a person types or opens outside a page (`Sec-Fetch-Site: none`). For S3, an origin is allowed
  * by the bucket's CORS configuration.
  *
  * Differs: S3 performs a request of an origin that no CORS rule allows; only the browser withholds the answer
@@ -71,11 +71,18 @@ function refuseUnknownHost({ headers: { host } }: HttpRequest, given: readonly s
   );
 }
 
-/** True if a browser says that it sends a request for a web page of another origin. */
-function isForeign({ headers }: HttpRequest): boolean {
-  const { origin, host = '', 'sec-fetch-site': site } = headers;
+/**
+ * True if a browser says that it sends a request for a web page of another origin, or does not say for which page. Browsers
+ * state no site to an address such as 0.0.0.0 or that of a network, and no origin for an image. A page learns nothing from
+ * the lab's decisions, which a person may read in a browser.
+ *
+ * Source: Fetch Metadata Request Headers, "Sec-Fetch-Site".
+ */
+function isForeign({ headers, target }: HttpRequest): boolean {
+  const { origin, host = '', 'sec-fetch-site': site, 'user-agent': client = '' } = headers;
   if (site !== undefined && site !== 'none' && site !== 'same-origin') return true;
-  if (origin === undefined) return false;
+  if (origin === undefined)
+    return site === undefined && client.startsWith('Mozilla/') && !target.startsWith('/_keyhole/');
   return ![`http://${host}`, `https://${host}`].includes(origin.toLowerCase());
 }
 
@@ -117,7 +124,7 @@ function headersAsked({ method, headers }: RequestHead): readonly string[] {
 }
 
 function foreign({ headers: { origin } }: RequestHead): AwsError {
-  const page = origin === undefined ? 'another site' : origin.slice(0, 255);
+  const page = origin === undefined ? 'another site, or none that the browser names' : origin.slice(0, 255);
   return new AwsError(
     'ForeignOrigin',
     403,

@@ -1,4 +1,5 @@
 import { DeleteAccessKeyCommand, ListAccessKeysCommand } from '@aws-sdk/client-iam';
+import { wholeIamList } from '../../aws/iam-pages.ts';
 import { lookUp } from '../look-up.ts';
 import type { ProvisionedScenario } from './provisioned-scenario.ts';
 
@@ -7,9 +8,11 @@ export async function removeAccessKeys(provisioned: ProvisionedScenario, user: s
   const { account } = lookUp('user', user, provisioned.scenario.document.users);
   const { iam } = provisioned.root(account);
   const UserName = userNameOf(provisioned, user);
-  const { AccessKeyMetadata = [] } = await iam.send(new ListAccessKeysCommand({ UserName }));
-  for (const { AccessKeyId } of AccessKeyMetadata)
-    await iam.send(new DeleteAccessKeyCommand({ UserName, AccessKeyId }));
+  const keys = await wholeIamList(
+    (Marker) => iam.send(new ListAccessKeysCommand({ UserName, Marker })),
+    (page) => page.AccessKeyMetadata,
+  );
+  for (const { AccessKeyId } of keys) await iam.send(new DeleteAccessKeyCommand({ UserName, AccessKeyId }));
 }
 
 /** The name in IAM of a user of the scenario. */

@@ -6,6 +6,7 @@ import {
   DetachRolePolicyCommand,
   ListAttachedRolePoliciesCommand,
 } from '@aws-sdk/client-iam';
+import { wholeIamList } from '../../aws/iam-pages.ts';
 import { isAwsPolicy } from '../document/identity-schema.ts';
 import type { OwnManagedPolicy } from '../document/managed-policies.ts';
 import type { ProvisionedScenario } from './provisioned-scenario.ts';
@@ -51,9 +52,11 @@ export async function detachManagedPolicies(
   RoleName: string,
 ): Promise<void> {
   const { iam } = provisioned.root(account);
-  const { AttachedPolicies = [] } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
-  for (const { PolicyArn } of AttachedPolicies)
-    await iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn }));
+  const attached = await wholeIamList(
+    (Marker) => iam.send(new ListAttachedRolePoliciesCommand({ RoleName, Marker })),
+    (page) => page.AttachedPolicies,
+  );
+  for (const { PolicyArn } of attached) await iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn }));
 }
 
 function managedPolicyArn(

@@ -6,6 +6,7 @@ import {
   PutRolePolicyCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
+import { wholeIamList } from '../../aws/iam-pages.ts';
 import type { ScenarioDocument } from '../document/scenario-schema.ts';
 import { tagList } from '../document/tags-schema.ts';
 import { lookUp } from '../look-up.ts';
@@ -72,10 +73,11 @@ export async function recreateRole(provisioned: ProvisionedScenario, name: strin
   const role = lookUp('role', name, provisioned.scenario.document.roles);
   const RoleName = role.roleName;
   const { iam } = provisioned.root(role.account);
-  const { PolicyNames = [] } = await iam.send(new ListRolePoliciesCommand({ RoleName }));
-  for (const PolicyName of PolicyNames) {
-    await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName }));
-  }
+  const inline = await wholeIamList(
+    (Marker) => iam.send(new ListRolePoliciesCommand({ RoleName, Marker })),
+    (page) => page.PolicyNames,
+  );
+  for (const PolicyName of inline) await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName }));
   await detachManagedPolicies(provisioned, role.account, RoleName);
   await iam.send(new DeleteRoleCommand({ RoleName }));
   await createRole(provisioned, role);

@@ -4,6 +4,7 @@ import type { ObjectReference } from '../../aws/object-reference.ts';
 import type { Operation, Output, Service } from '../../aws/operations.ts';
 import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
+import type { Awaitable } from '../awaitable.ts';
 import type { Call, GrantReference, Lookup, Store, StoredEncryption } from '../store.ts';
 import {
   copyEmbeddedState,
@@ -55,12 +56,13 @@ export class EmbeddedStore implements Store {
   async send(call: Call): Promise<HttpResponse> {
     // Nothing can change the state between this check and the lookup.
     requireDecided(this.#state, call);
-    // The operation that was asked gave this output: they belong together.
-    const output = (await this.#perform(call, call.principal, call.requestId)) as Output<Service, Operation>;
+    // The operation that was asked gives this output: they belong together.
+    const performed = this.#perform(call, call.principal, call.requestId);
+    const output = performed instanceof Promise ? await performed : performed;
     return encodeOutput({
       service: call.service,
       operation: call.operation,
-      output,
+      output: output as Output<Service, Operation>,
       requestId: call.requestId,
     });
   }
@@ -70,7 +72,7 @@ export class EmbeddedStore implements Store {
     return (await this.#perform(call, call.principal, call.requestId)) as Output<S, O>;
   }
 
-  async read<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Promise<Output<S, O>> {
+  read<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Awaitable<Output<S, O>> {
     const { account } = lookup;
     const root = {
       type: 'Root',
@@ -78,34 +80,34 @@ export class EmbeddedStore implements Store {
       arn: `arn:aws:iam::${account}:root`,
       userId: account,
     } as const;
-    return (await this.#perform(lookup, root, '')) as Output<S, O>;
+    return this.#perform(lookup, root, '') as Awaitable<Output<S, O>>;
   }
 
-  async bucketOwner(bucket: string): Promise<string | undefined> {
+  bucketOwner(bucket: string): Awaitable<string | undefined> {
     return bucketOwner(this.#state.s3, bucket);
   }
 
-  async bucketId(bucket: string): Promise<string | undefined> {
+  bucketId(bucket: string): Awaitable<string | undefined> {
     return this.#state.s3.buckets.get(bucket)?.id;
   }
 
-  async bucketRegion(bucket: string): Promise<string | undefined> {
+  bucketRegion(bucket: string): string | undefined {
     return bucketRegion(this.#state.s3, bucket);
   }
 
-  async encryptionOf(object: ObjectReference): Promise<StoredEncryption | undefined> {
+  encryptionOf(object: ObjectReference): Awaitable<StoredEncryption | undefined> {
     return encryptionOf(this.#state.s3, object);
   }
 
-  async credential(accessKeyId: string): Promise<Credential | undefined> {
+  credential(accessKeyId: string): Credential | undefined {
     return credentialOf(this.#state.iam, this.#state.sts, accessKeyId);
   }
 
-  async keyOfCiphertext(ciphertext: Uint8Array): Promise<string | undefined> {
+  keyOfCiphertext(ciphertext: Uint8Array): string | undefined {
     return keyOfCiphertext(this.#state.kms, ciphertext);
   }
 
-  async grantOfToken(token: string): Promise<GrantReference | undefined> {
+  grantOfToken(token: string): GrantReference | undefined {
     const grant = grantOfToken(this.#state.kms, token);
     return grant && { keyArn: grant.keyArn, grantId: grant.id };
   }

@@ -49,8 +49,8 @@ export class EndpointStore implements Store {
   readonly believedFor = believedFor;
   /**
    * LocalStack does not compare ETags when it deletes, nor the checksum of an upload that was begun without an algorithm. It
-   * gives every object to the owner of its bucket. It ignores the expiry and the id of imported key material. Other
-   * endpoints may ignore the policy that a table is created with.
+   * gives every object to the owner of its bucket. It ignores the expiry and the id of imported key material. The
+   * answer to UpdateObjectEncryption does not tell which encryption was replaced. Other endpoints may ignore the policy that a table is created with.
    */
   readonly cannotHold = [
     'ETag of DeleteObjects',
@@ -62,6 +62,7 @@ export class EndpointStore implements Store {
     'expiry of imported key material',
     'id of imported key material',
     'AWSCURRENT moved to its own version',
+    'encryption that UpdateObjectEncryption replaces',
   ] as const;
 
   constructor(endpoint: URL, options: EndpointOptions = {}) {

@@ -6,6 +6,7 @@ import type { CallFacts } from '../../plan/call-facts.ts';
 import { addressedTable } from './addressed-table.ts';
 import { describedTable } from './described-table.ts';
 import { sizeOfItem } from './item-size.ts';
+import { checkKeyCondition, type KeyedQuery, keyedBy } from './key-condition.ts';
 
 /** In bytes. Source: Amazon DynamoDB developer guide, "Quotas", item size. */
 const LARGEST_ITEM = 400 * 1024;
@@ -17,7 +18,6 @@ interface ItemMembers {
   readonly ExclusiveStartKey?: Attributes;
   readonly ExpressionAttributeValues?: Attributes;
   readonly ReturnValues?: string;
-  readonly IndexName?: string;
 }
 
 /** Writes of one whole item, which return the item before it or nothing. */
@@ -42,15 +42,21 @@ export function checkItemForm(operation: Operation<'dynamodb'>, input: object): 
 }
 
 /**
- * Refuses an item or key that does not have the primary key of its table. Throws ValidationException; ServiceUnavailable if
- * the store does not tell the key. The keys of an index are the store's to check.
+ * Refuses an item or key that does not have the primary key of its table. Refuses an index that the table does not have,
+ * and a query that is not about the keys of its table or index. Throws ValidationException; ServiceUnavailable if
+ * the store does not tell the keys. Where a page of an index begins is the store's to check.
  */
 export async function requireKeyOfTable(call: CallFacts<'dynamodb'>): Promise<void> {
-  const { Item, Key, ExclusiveStartKey, IndexName }: ItemMembers = call.input as object;
-  if (IndexName !== undefined || (Item ?? Key ?? ExclusiveStartKey) === undefined) return;
+  const members: ItemMembers & KeyedQuery = call.input as object;
+  const { Item, Key, ExclusiveStartKey, IndexName } = members;
+  const isQuery = call.operation === 'Query';
+  if (!isQuery && (IndexName ?? Item ?? Key ?? ExclusiveStartKey) === undefined) return;
   const table = addressedTable(call.input, call);
   const described = table && (await describedTable(call.store, table));
   if (described === undefined) return;
+  const keyed = keyedBy(described, IndexName);
+  if (isQuery) checkKeyCondition(keyed, members);
+  if (IndexName !== undefined) return;
   if (Item !== undefined) checkItem(described, Item);
   for (const key of [Key, ExclusiveStartKey]) if (key !== undefined) checkKey(described, key);
 }

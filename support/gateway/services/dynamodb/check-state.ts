@@ -1,6 +1,7 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import { resourceNotFound, validation } from '../../../aws/dynamodb-errors.ts';
 import type { Input } from '../../../aws/operations.ts';
+import { tokenPages } from '../../../aws/token-pages.ts';
 import { requireHeld } from '../../desk/require-held.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { orAbsence } from '../../refusal/or-absence.ts';
@@ -50,9 +51,14 @@ async function requireUnprotected(call: Call): Promise<void> {
 async function requireRoom(call: Call): Promise<void> {
   const { ResourceArn, Tags = [] } = call.input as Input<'dynamodb', 'TagResource'>;
   const { account = call.account } = addressedTable(call.input, call) ?? {};
-  const lookup = { service: 'dynamodb', operation: 'ListTagsOfResource', input: { ResourceArn } } as const;
-  const reading = call.store.read({ ...lookup, region: call.region, account });
-  const listed = await orAbsence(reading, 'ResourceNotFoundException');
-  if (listed instanceof AwsError) throw resourceNotFound();
-  requireRoomForTags(new Set([...(listed.Tags ?? []), ...Tags].map(({ Key }) => Key)));
+  const keys = new Set(Tags.map(({ Key }) => Key));
+  const page = async (NextToken: string | undefined) => {
+    const lookup = { service: 'dynamodb', operation: 'ListTagsOfResource', region: call.region } as const;
+    const reading = () => call.store.read({ ...lookup, account, input: { ResourceArn, NextToken } });
+    const listed = await orAbsence(reading, 'ResourceNotFoundException');
+    if (listed instanceof AwsError) throw resourceNotFound();
+    return listed;
+  };
+  for await (const { Tags: present = [] } of tokenPages(page)) for (const { Key } of present) keys.add(Key);
+  requireRoomForTags(keys);
 }

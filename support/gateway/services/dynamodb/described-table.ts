@@ -10,7 +10,10 @@ export async function describedTable(
   { name, account, region }: AddressedTable,
 ): Promise<TableDescription | undefined> {
   const lookup = { service: 'dynamodb', operation: 'DescribeTable', input: { TableName: name } } as const;
-  const described = await orAbsence(store.read({ ...lookup, region, account }), 'ResourceNotFoundException');
+  const described = await orAbsence(
+    () => store.read({ ...lookup, region, account }),
+    'ResourceNotFoundException',
+  );
   if (described instanceof AwsError) return undefined;
   if (described.Table === undefined) throw new TypeError(`DescribeTable of ${name} gave no table`);
   return described.Table;

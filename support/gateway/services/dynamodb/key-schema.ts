@@ -8,6 +8,13 @@ const TOO_MANY =
 export interface NewKeySchema {
   readonly KeySchema?: readonly KeySchemaElement[] | undefined;
   readonly AttributeDefinitions?: readonly AttributeDefinition[] | undefined;
+  readonly GlobalSecondaryIndexes?: readonly Indexed[] | undefined;
+  readonly LocalSecondaryIndexes?: readonly Indexed[] | undefined;
+}
+
+/** The keys of an index. */
+interface Indexed {
+  readonly KeySchema?: readonly KeySchemaElement[] | undefined;
 }
 
 /**
@@ -15,7 +22,8 @@ export interface NewKeySchema {
  * attributes, and no others, have a type. Throws ValidationException.
  * Source: Amazon DynamoDB API reference, CreateTable; the texts as AWS sends them.
  */
-export function checkKeySchema({ KeySchema = [], AttributeDefinitions = [] }: NewKeySchema): void {
+export function checkKeySchema(schema: NewKeySchema): void {
+  const { KeySchema = [], AttributeDefinitions = [] } = schema;
   const [first, second, third] = KeySchema;
   if (first?.KeyType !== 'HASH') throw invalidKey('The first KeySchemaElement is not a HASH key type');
   if (third !== undefined) throw validation(TOO_MANY);
@@ -23,7 +31,9 @@ export function checkKeySchema({ KeySchema = [], AttributeDefinitions = [] }: Ne
     throw invalidKey('The second KeySchemaElement is not a RANGE key type');
   if (first.AttributeName === second?.AttributeName)
     throw validation('Both the Hash Key and the Range Key element in the KeySchema have the same name');
-  const keys = KeySchema.map(({ AttributeName = '' }) => AttributeName);
+  const indexes = [...(schema.GlobalSecondaryIndexes ?? []), ...(schema.LocalSecondaryIndexes ?? [])];
+  const ofIndexes = indexes.flatMap((index) => index.KeySchema ?? []);
+  const keys = [...new Set([...KeySchema, ...ofIndexes].map(({ AttributeName = '' }) => AttributeName))];
   const defined = AttributeDefinitions.map(({ AttributeName = '' }) => AttributeName);
   if (keys.some((key) => !defined.includes(key))) {
     throw invalidParameters(

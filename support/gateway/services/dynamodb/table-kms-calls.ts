@@ -64,7 +64,7 @@ export function checksToUseTable(asking: Asking): readonly Check[] {
 function using({ call, table, key }: Asking, action: string, surface: Surface): Check {
   const encryptionContext = dynamodbEncryptionContext(table);
   const asked = { action, keyArn: key.arn, alias: aliasOf(key), encryptionContext };
-  const permission = derivedKmsPermission(call, asked, keysThroughService('dynamodb', call.region));
+  const permission = derivedKmsPermission(call, asked, () => keysThroughService('dynamodb', call.region));
   return { kind: 'permission', permission, surface };
 }
 

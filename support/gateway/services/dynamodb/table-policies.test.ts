@@ -93,7 +93,7 @@ describe('Within its account', () => {
     );
     await setPolicy({ ...allow('dynamodb:Scan', `${arn}/index/*`), ...who });
     expect(await scan()).toBe(
-      "501 NotImplemented: keyhole's embedded store does not implement dynamodb:Scan with IndexName.",
+      '400 ValidationException: The table does not have the specified index: by-title',
     );
   });
 

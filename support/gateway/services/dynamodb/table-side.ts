@@ -3,12 +3,13 @@ import type { Permission } from '../../../authorization/terms/permission.ts';
 import type { NamedPolicy } from '../../../authorization/terms/policies-in-force.ts';
 import { parseArn } from '../../../aws/arn.ts';
 import type { Principal } from '../../../aws/principal.ts';
+import type { Awaitable } from '../../../stores/awaitable.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { KeptReads, ResourceSide } from '../../policies/kept-reads.ts';
 import { unlessMissing } from '../../policies/unless-missing.ts';
 
 /** The resource policy of the table that a permission is about. */
-export async function tableSide({ resource }: Permission, kept: KeptReads): Promise<ResourceSide> {
+export function tableSide({ resource }: Permission, kept: KeptReads): Awaitable<ResourceSide> {
   return kept.get('resources', resource, async () => ({
     resource: await tablePolicy(kept.store, resource),
   }));

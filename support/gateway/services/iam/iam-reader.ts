@@ -1,4 +1,5 @@
 import { AwsError } from '../../../aws/aws-error.ts';
+import { wholeIamList } from '../../../aws/iam-pages.ts';
 import type { Input, Operation, Output } from '../../../aws/operations.ts';
 import type { Store } from '../../../stores/store.ts';
 
@@ -77,14 +78,5 @@ export async function pages<
   read: (marker: string | undefined) => Promise<P>,
   member: K,
 ): Promise<readonly NonNullable<P[K]>[number][]> {
-  const items: NonNullable<P[K]>[number][] = [];
-  let marker: string | undefined;
-  do {
-    const page = await read(marker);
-    items.push(...(page[member] ?? []));
-    if (page.IsTruncated && (page.Marker === undefined || page.Marker === marker))
-      throw unreadable(`a listing of ${member} has no end`);
-    marker = page.IsTruncated ? page.Marker : undefined;
-  } while (marker !== undefined);
-  return items;
+  return wholeIamList<P, NonNullable<P[K]>[number]>(read, (page) => page[member]);
 }

@@ -22,7 +22,7 @@ export async function aliasTarget(
 /** Undefined if the alias does not exist. Throws ServiceUnavailable if the store does not tell. */
 async function currentTarget(store: Store, name: string, scope: KeyScope): Promise<string | undefined> {
   const lookup = { service: 'kms', operation: 'DescribeKey', input: { KeyId: name }, ...scope } as const;
-  const described = await orAbsence(store.read(lookup), 'NotFoundException');
+  const described = await orAbsence(() => store.read(lookup), 'NotFoundException');
   if (described instanceof AwsError) return undefined;
   if (!described.KeyMetadata?.Arn) throw new TypeError(`DescribeKey of ${name} gave no ARN`);
   return described.KeyMetadata.Arn;

@@ -1,7 +1,9 @@
 import type { KeyMetadata } from '@aws-sdk/client-kms';
 import { AwsError } from '../../../aws/aws-error.ts';
 import { kmsError } from '../../../aws/kms-error.ts';
+import { kmsPages } from '../../../aws/kms-pages.ts';
 import type { Input, Operation, Output } from '../../../aws/operations.ts';
+import type { Awaitable } from '../../../stores/awaitable.ts';
 import { requireHeld } from '../../desk/require-held.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { textMember } from '../../plan/text-member.ts';
@@ -54,8 +56,11 @@ function reading<O extends Operation<'kms'>>(
   { store, account, region }: Call,
   operation: O,
   input: Input<'kms', O>,
-): Promise<Output<'kms', O> | AwsError> {
-  return orAbsence(store.read({ service: 'kms', operation, input, account, region }), 'NotFoundException');
+): Awaitable<Output<'kms', O> | AwsError> {
+  return orAbsence(
+    () => store.read({ service: 'kms', operation, input, account, region }),
+    'NotFoundException',
+  );
 }
 
 async function aliasTarget(call: Call): Promise<KeyMetadata | undefined> {
@@ -96,10 +101,16 @@ async function requireInterchangeable(call: Call): Promise<void> {
   );
 }
 
+async function tagsOf(call: Call, KeyId: string | undefined, Marker: string | undefined) {
+  const found = await reading(call, 'ListResourceTags', { KeyId, Marker });
+  if (found instanceof AwsError) throw found;
+  return found;
+}
+
 async function requireRoomForTags(call: Call): Promise<void> {
   const { KeyId, Tags: added = [] } = call.input as Input<'kms', 'TagResource'>;
-  const found = await reading(call, 'ListResourceTags', { KeyId });
-  if (found instanceof AwsError) throw found;
-  const keys = [...(found.Tags ?? []), ...added].map(({ TagKey }) => TagKey);
+  const keys = added.map(({ TagKey }) => TagKey);
+  for await (const { Tags = [] } of kmsPages((Marker) => tagsOf(call, KeyId, Marker)))
+    for (const { TagKey } of Tags) keys.push(TagKey);
   if (new Set(keys).size > MOST_TAGS) throw kmsError('TagException', 'Too many tags');
 }

@@ -37,7 +37,7 @@ async function hasGrant({ store, region, account, input }: Call): Promise<boolea
   const place = { region, account: parseArn(KeyId)?.account ?? account };
   const lookup = { service: 'kms', operation: 'ListGrants', ...place } as const;
   const read = async (Marker: string | undefined) => {
-    const listed = store.read({ ...lookup, input: { KeyId, GrantId, Marker } });
+    const listed = () => store.read({ ...lookup, input: { KeyId, GrantId, Marker } });
     const page = await orAbsence(listed, 'NotFoundException', 'InvalidGrantIdException');
     return page instanceof AwsError ? { Grants: [] } : page;
   };

@@ -41,7 +41,7 @@ async function told<O extends Operation<'kms'>>(
   operation: O,
   input: Input<'kms', O>,
 ): Promise<Output<'kms', O>> {
-  const reading = store.read({ service: 'kms', operation, input, account, region });
+  const reading = () => store.read({ service: 'kms', operation, input, account, region });
   const answer = await orAbsence(reading, 'NotFoundException');
   if (answer instanceof AwsError) throw answer;
   return answer;

@@ -14,7 +14,7 @@ let store: EmbeddedStore;
 let key: string;
 
 /** Embedded operations answer any caller. */
-function ask<S extends Service, O extends Operation<S>>(
+async function ask<S extends Service, O extends Operation<S>>(
   service: S,
   operation: O,
   input: Input<S, O>,

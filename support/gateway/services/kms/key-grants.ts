@@ -22,7 +22,7 @@ export async function keyGrants(store: Store, keyArn: string): Promise<readonly 
   const nameSince = formerPrincipals(store);
   const grants: Grant[] = [];
   const read = async (Marker: string | undefined) => {
-    const listed = store.read({ ...at, input: { KeyId: keyArn, Limit: PAGE, Marker } });
+    const listed = () => store.read({ ...at, input: { KeyId: keyArn, Limit: PAGE, Marker } });
     const page = await orAbsence(listed, 'NotFoundException');
     return page instanceof AwsError ? { Truncated: false, Grants: [], isGone: true } : page;
   };

@@ -27,7 +27,7 @@ export async function lookUpKey(
   const KeyId = key.resource.slice('key/'.length);
   const read: Reader = async (operation, input) => {
     const found = await orAbsence(
-      store.read({ service: 'kms', operation, input, region, account }),
+      () => store.read({ service: 'kms', operation, input, region, account }),
       'NotFoundException',
     );
     if (found instanceof AwsError) throw found;

@@ -2,19 +2,24 @@ import { parsedPolicy } from '../../../authorization/parse-policy.ts';
 import type { Permission } from '../../../authorization/terms/permission.ts';
 import type { NamedPolicy } from '../../../authorization/terms/policies-in-force.ts';
 import { parseArn } from '../../../aws/arn.ts';
+import { type Awaitable, whenKnown } from '../../../stores/awaitable.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { KeptReads, ResourceSide } from '../../policies/kept-reads.ts';
 import { unlessMissing } from '../../policies/unless-missing.ts';
 import { keyGrants } from './key-grants.ts';
 
 /** The policy and the grants of the key that a permission is about. */
-export async function keySide({ resource }: Permission, kept: KeptReads): Promise<ResourceSide> {
+export function keySide({ resource }: Permission, kept: KeptReads): Awaitable<ResourceSide> {
   if (!resource.startsWith('arn:aws:kms:') || !resource.includes(':key/')) return {};
-  const side = await kept.get('resources', resource, async () => ({
+  const policy = kept.get('resources', resource, async () => ({
     resource: await keyPolicy(kept.store, resource),
   }));
-  const grants = await kept.get('grants', resource, () => keyGrants(kept.store, resource));
-  return grants.length === 0 ? side : { ...side, grants };
+  return whenKnown(policy, (side) =>
+    whenKnown(
+      kept.get('grants', resource, () => keyGrants(kept.store, resource)),
+      (grants) => (grants.length === 0 ? side : { ...side, grants }),
+    ),
+  );
 }
 
 /**
@@ -22,7 +27,7 @@ export async function keySide({ resource }: Permission, kept: KeptReads): Promis
  *
  * Source: AWS Organizations user guide, "Resource control policies (RCPs)".
  */
-export function isAwsManagedKey({ resource }: Permission, kept: KeptReads): Promise<boolean> {
+export function isAwsManagedKey({ resource }: Permission, kept: KeptReads): Awaitable<boolean> {
   return kept.get('resources', `manager of ${resource}`, () => readIsAwsManaged(kept.store, resource));
 }
 

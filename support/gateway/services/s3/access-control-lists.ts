@@ -4,6 +4,7 @@ import type { Permission } from '../../../authorization/terms/permission.ts';
 import { UndecidableError } from '../../../authorization/terms/undecidable-error.ts';
 import { bucketOfArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
+import type { Awaitable } from '../../../stores/awaitable.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { KeptReads } from '../../policies/kept-reads.ts';
 import { bucketAcl, objectOwnership } from './bucket-settings.ts';
@@ -34,18 +35,32 @@ async function aclsEnabled(store: Store, bucket: string, account: string): Promi
  * Refuses to decide if ACLs count, of a bucket with ACLs enabled or of the objects in it. Throws
  * UndecidableError.
  */
-export async function reconsiderAcls(
+export function reconsiderAcls(
   permission: Permission,
   decision: Decision,
   kept: KeptReads,
-): Promise<void> {
+): Promise<void> | undefined {
   const { action, resource, resourceAccount } = permission;
   const bucket = bucketOfArn(resource);
-  if (bucket === undefined || bucket === '*' || action === 's3:CreateBucket') return;
-  const enabled = await kept.get('resources', `acls of ${bucket} of ${resourceAccount}`, () =>
+  if (bucket === undefined || bucket === '*' || action === 's3:CreateBucket') return undefined;
+  const enabled = kept.get('resources', `acls of ${bucket} of ${resourceAccount}`, () =>
     aclsEnabled(kept.store, bucket, resourceAccount),
   );
-  if (enabled) await refuseToOverlookAcls(kept, permission, decision);
+  if (enabled === false) return undefined;
+  return refuseIfEnabled(enabled, { kept, permission, decision });
+}
+
+interface Reconsidered {
+  readonly kept: KeptReads;
+  readonly permission: Permission;
+  readonly decision: Decision;
+}
+
+async function refuseIfEnabled(
+  enabled: Awaitable<boolean>,
+  { kept, permission, decision }: Reconsidered,
+): Promise<void> {
+  if (await enabled) await refuseToOverlookAcls(kept, permission, decision);
 }
 
 /** The bucket's own permissions decide these, whichever account owns the object. */

@@ -3,16 +3,17 @@ import { parsedPolicy } from '../../../authorization/parse-policy.ts';
 import type { Permission } from '../../../authorization/terms/permission.ts';
 import type { NamedPolicy } from '../../../authorization/terms/policies-in-force.ts';
 import { bucketOfArn } from '../../../aws/arn.ts';
+import type { Awaitable } from '../../../stores/awaitable.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { KeptReads, ResourceSide } from '../../policies/kept-reads.ts';
 import { unlessMissing } from '../../policies/unless-missing.ts';
 import { publicAccessBlock } from './public-access-block.ts';
 
 /** The policy of the bucket that a permission is about, and whether Block Public Access restricts it. */
-export async function bucketSide(
+export function bucketSide(
   { action, resource, resourceAccount }: Permission,
   kept: KeptReads,
-): Promise<ResourceSide> {
+): Awaitable<ResourceSide> {
   const bucket = bucketOfArn(resource);
   if (bucket === undefined || bucket === '*' || action === 's3:CreateBucket') return {};
   const key = `bucket ${bucket} of ${resourceAccount}`;

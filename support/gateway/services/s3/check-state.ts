@@ -21,9 +21,15 @@ const stateChecks: readonly StateCheck[] = [
 ];
 
 /** Refuses an allowed S3 call for the state of its bucket or object, before any store performs it. Throws AwsError. */
-export async function checkState(call: CallFacts<'s3'>, deciding: Deciding): Promise<void> {
-  for (const check of stateChecks) {
-    const checking = check(call, deciding);
-    if (checking !== undefined) await checking;
+export function checkState(call: CallFacts<'s3'>, deciding: Deciding): Promise<void> | undefined {
+  return checkFrom(0, call, deciding);
+}
+
+/** Few calls have a state to check: a promise is made for those alone. */
+function checkFrom(first: number, call: CallFacts<'s3'>, deciding: Deciding): Promise<void> | undefined {
+  for (let next = first; next < stateChecks.length; next++) {
+    const checking = stateChecks[next]?.(call, deciding);
+    if (checking !== undefined) return checking.then(() => checkFrom(next + 1, call, deciding));
   }
+  return undefined;
 }

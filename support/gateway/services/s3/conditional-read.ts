@@ -2,10 +2,11 @@ import { AwsError } from '../../../aws/aws-error.ts';
 import type { ObjectReference } from '../../../aws/object-reference.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
 import { preconditionFailed } from '../../../aws/s3-errors.ts';
+import type { Awaitable } from '../../../stores/awaitable.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check } from '../../plan/check.ts';
 import { textMember } from '../../plan/text-member.ts';
-import type { copySource } from './copy-source.ts';
+import type { CopySource } from './copy-source.ts';
 import type { ObjectMembers } from './object-members.ts';
 import { failedCondition, type ReadConditions, readRefusal } from './read-conditions.ts';
 
@@ -21,24 +22,40 @@ export interface ConditionalRead {
   readonly eTag?: string | undefined;
 }
 
+/** The object that a call reads: the source of a copy, or the object that it names. */
+interface Read {
+  /** The account that owns the bucket that the call names. */
+  readonly owner: string;
+  readonly source: CopySource | undefined;
+}
+
 /**
  * Evaluates the conditions that a call sets on the object it reads or copies. The store performs the call
  * without them, on the object for which they hold. So it does not matter which conditions the store itself
  * evaluates. Throws AwsError if the object cannot be read.
  */
-export async function conditionalRead(
+export function conditionalRead(
   call: CallFacts<'s3'>,
   input: ObjectMembers,
-  { owner, source }: { readonly owner: string; readonly source: Awaited<ReturnType<typeof copySource>> },
+  read: Read,
+): Awaitable<ConditionalRead> {
+  const { source } = read;
+  const reads = source !== undefined || call.operation === 'GetObject' || call.operation === 'HeadObject';
+  const members = source === undefined ? CONDITIONS : CONDITIONS_ON_SOURCE;
+  const isConditional = reads && members.some((name) => Reflect.get(call.input, name) !== undefined);
+  return isConditional ? evaluated(call, input, read) : { checks: [], input: call.input };
+}
+
+async function evaluated(
+  call: CallFacts<'s3'>,
+  input: ObjectMembers,
+  { owner, source }: Read,
 ): Promise<ConditionalRead> {
   const prefix = source === undefined ? '' : 'CopySource';
-  const reads = source !== undefined || call.operation === 'GetObject' || call.operation === 'HeadObject';
-  if (!reads || CONDITIONS.every((name) => Reflect.get(call.input, `${prefix}${name}`) === undefined))
-    return { checks: [], input: call.input };
   const conditions = conditionsIn(call.input, prefix);
   const { Bucket = '', Key = '', VersionId } = input;
   const head = await headOf(call, source?.reference ?? { Bucket, Key, VersionId }, {
-    account: source?.owner ?? owner,
+    account: source?.bucket.owner ?? owner,
     prefix,
   });
   if (head instanceof AwsError) return { checks: [{ kind: 'error', error: head }], input: call.input };
@@ -52,6 +69,7 @@ export async function conditionalRead(
 }
 
 const CONDITIONS = ['IfMatch', 'IfNoneMatch', 'IfModifiedSince', 'IfUnmodifiedSince'] as const;
+const CONDITIONS_ON_SOURCE = CONDITIONS.map((name) => `CopySource${name}` as const);
 
 function conditionsIn(input: object, prefix: string): ReadConditions {
   return Object.fromEntries(CONDITIONS.map((name) => [name, Reflect.get(input, `${prefix}${name}`)]));

@@ -1,14 +1,14 @@
-import { noSuchBucket } from '../../../aws/no-such-bucket.ts';
 import type { Operation } from '../../../aws/operations.ts';
-import type { Conditions, Store, StoredEncryption } from '../../../stores/store.ts';
-import type { CallFacts } from '../../plan/call-facts.ts';
-import { textMember } from '../../plan/text-member.ts';
-import type { copySource } from './copy-source.ts';
+import type { Conditions, StoredEncryption } from '../../../stores/store.ts';
+import type { CopySource } from './copy-source.ts';
+import type { NamedBucket } from './named-bucket.ts';
 
-/** The objects that planning looked up. */
+/** The state that planning looked up. */
 interface LookedUp {
+  /** Undefined if the call names none, or makes it. */
+  readonly bucket: NamedBucket | undefined;
   readonly stored: StoredEncryption | undefined;
-  readonly source: Awaited<ReturnType<typeof copySource>>;
+  readonly source: CopySource | undefined;
   /** The ETag that the conditions of the call hold on. */
   readonly eTag: string | undefined;
 }
@@ -25,28 +25,18 @@ const onEncryption: ReadonlySet<string> = new Set<Operation<'s3'>>([
  * The state that a call is decided on. It is the call's buckets and their owners, and the encryption and ETag
  * of the object that it reads or copies.
  */
-export async function conditionsOf(
-  { operation, input, store }: CallFacts<'s3'>,
-  owner: string,
-  { stored, source, eTag }: LookedUp,
-): Promise<Conditions> {
-  const Bucket = textMember(input, 'Bucket');
+export function conditionsOf(
+  operation: Operation<'s3'>,
+  { bucket, stored, source, eTag }: LookedUp,
+): Conditions {
   const bucketOwners: Record<string, string> = {};
-  if (Bucket !== undefined && operation !== 'CreateBucket') bucketOwners[Bucket] = owner;
-  if (source !== undefined) bucketOwners[source.reference.Bucket] = source.owner;
-  const bucketIds = await idsOf(store, Object.keys(bucketOwners));
+  const bucketIds: Record<string, string> = {};
+  for (const named of [bucket, source?.bucket]) {
+    if (named === undefined) continue;
+    bucketOwners[named.name] = named.owner;
+    bucketIds[named.name] = named.id;
+  }
   const encryption = source === undefined ? stored : source.encryption;
   const isHeld = source !== undefined || onEncryption.has(operation);
   return { bucketOwners, bucketIds, encryption: isHeld ? (encryption ?? 'nothing') : undefined, eTag };
-}
-
-/** The ids of buckets. Throws AwsError `NoSuchBucket` if one was deleted in the meantime. */
-async function idsOf(store: Store, buckets: readonly string[]): Promise<Record<string, string>> {
-  const ids: Record<string, string> = {};
-  for (const bucket of buckets) {
-    const id = await store.bucketId(bucket);
-    if (id === undefined) throw noSuchBucket(bucket);
-    ids[bucket] = id;
-  }
-  return ids;
 }

@@ -1,29 +1,39 @@
 import type { RequiredPermission } from '../../../authorization/permissions/rule.ts';
 import { copyingTags } from '../../../authorization/permissions/s3-write-permissions.ts';
 import { parseCopySource } from '../../../aws/copy-source.ts';
+import type { ObjectReference } from '../../../aws/object-reference.ts';
+import type { StoredEncryption } from '../../../stores/store.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { unlessMissing } from '../../policies/unless-missing.ts';
-import { bucketOwner } from './bucket-owner.ts';
 import { refuseOtherOwner } from './expected-owner.ts';
+import { type NamedBucket, namedBucket } from './named-bucket.ts';
 import type { ObjectMembers } from './object-members.ts';
 
-/** The source of a copy, and whether it exists; undefined for other calls. Throws NoSuchBucket, InvalidArgument. */
-export async function copySource(call: CallFacts<'s3'>, input: ObjectMembers) {
-  if (input.CopySource === undefined) return undefined;
-  const reference = parseCopySource(input.CopySource);
-  const owner = await bucketOwner(call, reference.Bucket);
-  refuseOtherOwner(call, 'x-amz-source-expected-bucket-owner', owner);
+/** The source of a copy. */
+export interface CopySource {
+  readonly reference: ObjectReference;
+  readonly bucket: NamedBucket;
+  readonly encryption: StoredEncryption | undefined;
+  /** True if the object does not exist. */
+  readonly missing: boolean;
+}
+
+/** The source that a copy names, and whether it exists. Throws NoSuchBucket, InvalidArgument. */
+export async function copySource(call: CallFacts<'s3'>, named: string): Promise<CopySource> {
+  const reference = parseCopySource(named);
+  const bucket = await namedBucket(call.store, reference.Bucket);
+  refuseOtherOwner(call, 'x-amz-source-expected-bucket-owner', bucket.owner);
   const encryption = await call.store.encryptionOf(reference);
-  return { reference, owner, encryption, missing: encryption === undefined };
+  return { reference, bucket, encryption, missing: encryption === undefined };
 }
 
 /** The permissions that CopyObject needs for the tags that it copies. */
 export async function tagsAlong(
   call: CallFacts<'s3'>,
   input: ObjectMembers,
-  source: Awaited<ReturnType<typeof copySource>>,
+  source: CopySource,
 ): Promise<readonly RequiredPermission[]> {
-  if (source === undefined || source.missing || call.operation !== 'CopyObject') return [];
+  if (source.missing || call.operation !== 'CopyObject') return [];
   if (Reflect.get(call.input, 'TaggingDirective') === 'REPLACE') return [];
   const read = await unlessMissing('NoSuchTagSet', () =>
     call.store.read({
@@ -31,7 +41,7 @@ export async function tagsAlong(
       operation: 'GetObjectTagging',
       input: source.reference,
       region: call.region,
-      account: source.owner,
+      account: source.bucket.owner,
     }),
   );
   const keys = (read?.TagSet ?? []).map(({ Key = '' }) => Key);

@@ -1,9 +1,10 @@
 import type { Denied } from '../../../authorization/terms/decision.ts';
+import type { Awaitable } from '../../../stores/awaitable.ts';
 import type { Decided, Deciding } from '../../desk/deciding.ts';
 import type { AllowedCall } from '../../desk/service-desk.ts';
 import { refuseAclOfNewBucket } from './acl-of-new-bucket.ts';
 import { refuseOtherAclOwner } from './acl-owner.ts';
-import { aclReplaced, aclWriteOf, setsAcl } from './acl-write.ts';
+import { type AclWrite, aclReplaced, aclWriteOf, setsAcl } from './acl-write.ts';
 import { bucketOwner } from './bucket-owner.ts';
 import { refuseDisabledAcl } from './disabled-acls.ts';
 import { publicAclDenial } from './public-acls.ts';
@@ -17,9 +18,12 @@ const NOTHING: Decided = { decisions: [] };
  * Undocumented: AWS does not say which check comes first. AWS was observed to refuse a public ACL that
  * replaces an ACL for BlockPublicAcls, and one of a new object for disabled ACLs.
  */
-export async function decideAcl(call: AllowedCall<'s3'>, deciding: Deciding): Promise<Decided> {
+export function decideAcl(call: AllowedCall<'s3'>, deciding: Deciding): Awaitable<Decided> {
   const write = aclWriteOf(call);
-  if (write === undefined || !setsAcl(write)) return NOTHING;
+  return write === undefined || !setsAcl(write) ? NOTHING : decideWrite(call, write, deciding);
+}
+
+async function decideWrite(call: AllowedCall<'s3'>, write: AclWrite, deciding: Deciding): Promise<Decided> {
   if (call.operation === 'CreateBucket') {
     await refuseAclOfNewBucket(call, write);
     return NOTHING;

@@ -21,7 +21,7 @@ export function deleteObjectsInParts(
   call: Call,
   checks: readonly Check[],
   deciding: Deciding,
-  checkState: () => Promise<void>,
+  checkState: () => Promise<void> | undefined,
 ): Promise<PerformedInParts> | undefined {
   return isDeleteObjects(call) ? deleteObjects(call, checks, { ...deciding, checkState }) : undefined;
 }
@@ -33,7 +33,7 @@ function isDeleteObjects(call: Call): call is Call & Call<'s3', 'DeleteObjects'>
 async function deleteObjects(
   call: Call<'s3', 'DeleteObjects'>,
   checks: readonly Check[],
-  deciding: Deciding & { readonly checkState: () => Promise<void> },
+  deciding: Deciding & { readonly checkState: () => Promise<void> | undefined },
 ): Promise<PerformedInParts> {
   const objects = call.input.Delete?.Objects ?? [];
   const needed = objects.map(permissionsToDelete);

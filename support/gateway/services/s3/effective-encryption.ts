@@ -1,6 +1,7 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { EncryptionHeaders } from '../../../aws/encryption-headers.ts';
 import { callerEncryptionContext } from '../../../aws/s3-encryption-context.ts';
+import { type Awaitable, whenKnown } from '../../../stores/awaitable.ts';
 import type { Store } from '../../../stores/store.ts';
 import { type KeyScope, type ResolvedKey, resolveKeyReference } from '../../kms-use/resolve-key-reference.ts';
 import { unlessMissing } from '../../policies/unless-missing.ts';
@@ -32,25 +33,26 @@ export interface EncryptedWrite extends EncryptionHeaders {
  * server-side encryption behavior for Amazon S3 buckets" and "Configuring an S3 Bucket Key at the object level"; Amazon
  * S3 API reference, PutObject, SSEKMSKeyId.
  */
-export async function effectiveEncryption(
+export function effectiveEncryption(
   store: Store,
   headers: EncryptedWrite,
   caller: KeyScope & { readonly bucketOwner: string },
-): Promise<EffectiveEncryption> {
+): Awaitable<EffectiveEncryption> {
   const { ServerSideEncryption: algorithm, SSEKMSKeyId: keyId } = headers;
   if (headers.SSECustomerAlgorithm !== undefined) return { algorithm: 'SSE-C' };
   checkHeaders(algorithm, keyId);
   if (algorithm === 'AES256') return { algorithm };
-  const byDefault = await defaultEncryption(store, headers.Bucket ?? '', caller);
-  const BucketKeyEnabled = headers.BucketKeyEnabled ?? byDefault.bucketKeyEnabled;
-  if (algorithm !== undefined)
-    return kmsEncryption(store, { ...headers, BucketKeyEnabled, algorithm, keyId }, caller);
-  if (byDefault.algorithm === undefined || byDefault.algorithm === 'AES256') return { algorithm: 'AES256' };
-  return kmsEncryption(
-    store,
-    { ...headers, ...byDefault, BucketKeyEnabled, algorithm: byDefault.algorithm },
-    caller,
-  );
+  return whenKnown(defaultEncryption(store, headers.Bucket ?? '', caller), (byDefault) => {
+    const BucketKeyEnabled = headers.BucketKeyEnabled ?? byDefault.bucketKeyEnabled;
+    if (algorithm !== undefined)
+      return kmsEncryption(store, { ...headers, BucketKeyEnabled, algorithm, keyId }, caller);
+    if (byDefault.algorithm === undefined || byDefault.algorithm === 'AES256') return { algorithm: 'AES256' };
+    return kmsEncryption(
+      store,
+      { ...headers, ...byDefault, BucketKeyEnabled, algorithm: byDefault.algorithm },
+      caller,
+    );
+  });
 }
 
 function checkHeaders(algorithm: string | undefined, keyId: string | undefined): void {
@@ -70,27 +72,33 @@ function checkHeaders(algorithm: string | undefined, keyId: string | undefined):
   }
 }
 
-async function kmsEncryption(
+function kmsEncryption(
   store: Store,
   request: EncryptedWrite & { readonly algorithm: string; readonly keyId?: string | undefined },
   caller: KeyScope,
-): Promise<EffectiveEncryption> {
+): Awaitable<EffectiveEncryption> {
   const algorithm = request.algorithm === 'aws:kms:dsse' ? 'aws:kms:dsse' : 'aws:kms';
-  return {
+  return whenKnown(resolveKeyReference(store, request.keyId ?? 'alias/aws/s3', caller), (key) => ({
     algorithm,
-    key: await resolveKeyReference(store, request.keyId ?? 'alias/aws/s3', caller),
+    key,
     bucketKeyEnabled: request.BucketKeyEnabled === true && algorithm === 'aws:kms',
     callerContext: callerEncryptionContext(request.SSEKMSEncryptionContext),
-  };
+  }));
 }
 
-async function defaultEncryption(
+interface DefaultEncryption {
+  readonly algorithm: string | undefined;
+  readonly keyId: string | undefined;
+  readonly bucketKeyEnabled: boolean;
+}
+
+function defaultEncryption(
   store: Store,
   bucket: string,
   caller: KeyScope & { readonly bucketOwner: string },
-) {
+): Awaitable<DefaultEncryption> {
   // S3 gives every bucket a configuration; other stores may answer that it does not exist.
-  const read = await unlessMissing('ServerSideEncryptionConfigurationNotFoundError', () =>
+  const reading = unlessMissing('ServerSideEncryptionConfigurationNotFoundError', () =>
     store.read({
       service: 's3',
       operation: 'GetBucketEncryption',
@@ -99,11 +107,13 @@ async function defaultEncryption(
       account: caller.bucketOwner,
     }),
   );
-  const rule = read?.ServerSideEncryptionConfiguration?.Rules?.[0];
-  const byDefault = rule?.ApplyServerSideEncryptionByDefault;
-  return {
-    algorithm: byDefault?.SSEAlgorithm as string | undefined,
-    keyId: byDefault?.KMSMasterKeyID,
-    bucketKeyEnabled: rule?.BucketKeyEnabled === true,
-  };
+  return whenKnown(reading, (read) => {
+    const rule = read?.ServerSideEncryptionConfiguration?.Rules?.[0];
+    const byDefault = rule?.ApplyServerSideEncryptionByDefault;
+    return {
+      algorithm: byDefault?.SSEAlgorithm,
+      keyId: byDefault?.KMSMasterKeyID,
+      bucketKeyEnabled: rule?.BucketKeyEnabled === true,
+    };
+  });
 }

@@ -1,19 +1,16 @@
-import type { PermissionRule, RequiredPermission } from '../../../authorization/permissions/rule.ts';
-import { ALL_BUCKETS } from '../../../authorization/permissions/s3-resources.ts';
-import { UNKNOWABLE } from '../../../authorization/terms/permission.ts';
-import { bucketOfArn, parseArn } from '../../../aws/arn.ts';
+import type { PermissionRule } from '../../../authorization/permissions/rule.ts';
+import { parseArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
 import { accountOf } from '../../../aws/principal.ts';
+import { type Awaitable, whenKnown } from '../../../stores/awaitable.ts';
 import type { StoredEncryption } from '../../../stores/store.ts';
-import { CallContext, suppliedValues } from '../../context/request-context.ts';
 import { resolveKeyReference } from '../../kms-use/resolve-key-reference.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check, Plan } from '../../plan/check.ts';
-import { bucketOwner } from './bucket-owner.ts';
 import { conditionalRead } from './conditional-read.ts';
 import { conditionsOf } from './conditions-of-call.ts';
-import { copySource, tagsAlong } from './copy-source.ts';
+import { type CopySource, copySource, tagsAlong } from './copy-source.ts';
 import { blockedEncryptionChecks, customerKeyChecks } from './customer-key-checks.ts';
 import { type EffectiveEncryption, effectiveEncryption } from './effective-encryption.ts';
 import { refuseOtherOwner } from './expected-owner.ts';
@@ -21,9 +18,10 @@ import { withDefaults, withEncryption } from './explicit-input.ts';
 import { objectEncryptionChecks } from './input-checks/object-encryption.ts';
 import { kmsCallsOf } from './kms-calls-of-operation.ts';
 import { checksumChecks, kmsChecks } from './kms-checks.ts';
+import { type NamedBucket, namedBucket } from './named-bucket.ts';
 import { type ObjectMembers, objectMembers } from './object-members.ts';
+import { listCheck, s3Check } from './s3-check.ts';
 import { callsToRead } from './s3-kms-calls.ts';
-import { s3Surfaces } from './s3-surfaces.ts';
 
 type S3Input = Input<'s3', Operation<'s3'>>;
 
@@ -62,30 +60,28 @@ export async function planS3(
   rule: PermissionRule<'s3', Operation<'s3'>>,
 ): Promise<Plan<S3Input>> {
   const input = objectMembers(call.input);
-  const owner = await bucketOwner(call, input.Bucket);
-  if (input.Bucket !== undefined && call.operation !== 'CreateBucket')
-    refuseOtherOwner(call, 'x-amz-expected-bucket-owner', owner);
-  const effective = encryptingWrites.has(call.operation)
-    ? await effectiveEncryption(call.store, input, {
-        account: call.account,
-        region: call.region,
-        bucketOwner: owner,
-      })
-    : undefined;
-  const stored = await storedEncryption(call, input);
-  const source = await copySource(call, input);
-  const read = await conditionalRead(call, input, { owner, source });
+  const naming = existingBucket(call, input.Bucket);
+  const bucket = naming instanceof Promise ? await naming : naming;
+  const owner = bucket?.owner ?? call.account;
+  const encrypting = encryptingWrites.has(call.operation) ? encryptionOfWrite(call, input, owner) : undefined;
+  const effective = encrypting instanceof Promise ? await encrypting : encrypting;
+  const reading = storedEncryption(call, input);
+  const stored = reading instanceof Promise ? await reading : reading;
+  const source = input.CopySource === undefined ? undefined : await copySource(call, input.CopySource);
+  const evaluating = conditionalRead(call, input, { owner, source });
+  const read = evaluating instanceof Promise ? await evaluating : evaluating;
 
   const checks: Check[] = [];
-  const needed = rule(call.input, { region: call.region, account: call.account });
-  for (const required of [...needed, ...(await tagsAlong(call, input, source))]) {
-    checks.push(await s3Check(call, required, effective));
-  }
+  const asking = { call, bucket, source: source?.bucket, effective };
+  for (const required of rule(call.input, { region: call.region, account: call.account }))
+    checks.push(s3Check(required, asking));
+  for (const required of source === undefined ? [] : await tagsAlong(call, input, source))
+    checks.push(s3Check(required, asking));
   checks.push(...whateverPoliciesSay(call, owner));
   if (objectReads.has(call.operation) && stored === undefined)
-    checks.push(await listCheck(call, input.Bucket ?? ''));
-  if (source?.missing) checks.push(await listCheck(call, source.reference.Bucket));
-  const target = await rewrapTarget(call, owner);
+    checks.push(listCheck(input.Bucket ?? '', asking));
+  if (source?.missing) checks.push(listCheck(source.reference.Bucket, asking));
+  const target = call.operation === 'UpdateObjectEncryption' ? await rewrapTarget(call, owner) : undefined;
   for (const kmsCall of kmsCallsOf(call.operation, input, { effective, stored, source, target })) {
     checks.push(...kmsChecks(call, kmsCall));
   }
@@ -102,8 +98,25 @@ export async function planS3(
     input: effective
       ? withEncryption(read.input, effective, onto(input, source))
       : withDefaults(call.operation, read.input),
-    conditions: await conditionsOf(call, owner, { stored, source, eTag: read.eTag }),
+    conditions: conditionsOf(call.operation, { bucket, stored, source, eTag: read.eTag }),
   };
+}
+
+/** The bucket that a call names; undefined if it names none, or makes it. Throws NoSuchBucket, AccessDenied. */
+function existingBucket(call: CallFacts<'s3'>, name: string | undefined): Awaitable<NamedBucket | undefined> {
+  if (name === undefined || call.operation === 'CreateBucket') return undefined;
+  return whenKnown(namedBucket(call.store, name), (bucket) => {
+    refuseOtherOwner(call, 'x-amz-expected-bucket-owner', bucket.owner);
+    return bucket;
+  });
+}
+
+function encryptionOfWrite(
+  { store, account, region }: CallFacts<'s3'>,
+  input: ObjectMembers,
+  bucketOwner: string,
+): Awaitable<EffectiveEncryption> {
+  return effectiveEncryption(store, input, { account, region, bucketOwner });
 }
 
 /** Errors that no policy can prevent. */
@@ -128,10 +141,10 @@ function anonymousUpload(): AwsError {
 }
 
 /** The encryption of the object that is read, or of the upload that a part belongs to. AbortMultipartUpload needs none. */
-async function storedEncryption(
+function storedEncryption(
   call: CallFacts<'s3'>,
   input: ObjectMembers,
-): Promise<StoredEncryption | undefined> {
+): Awaitable<StoredEncryption | undefined> {
   const { Bucket, Key, VersionId, UploadId } = input;
   if (Bucket === undefined || Key === undefined || encryptingWrites.has(call.operation)) return undefined;
   if (call.operation === 'AbortMultipartUpload') return undefined;
@@ -154,7 +167,6 @@ function answerTells({ operation, input }: CallFacts<'s3'>): boolean {
  * full ARN and belong to the bucket's owner.
  */
 async function rewrapTarget(call: CallFacts<'s3'>, bucketOwner: string) {
-  if (call.operation !== 'UpdateObjectEncryption') return undefined;
   // The operation says which of S3's inputs this is.
   const { ObjectEncryption } = call.input as Input<'s3', 'UpdateObjectEncryption'>;
   const { KMSKeyArn, BucketKeyEnabled } = ObjectEncryption?.SSEKMS ?? {};
@@ -168,44 +180,7 @@ async function rewrapTarget(call: CallFacts<'s3'>, bucketOwner: string) {
   return { key, bucketKeyEnabled: BucketKeyEnabled === true };
 }
 
-async function s3Check(
-  call: CallFacts<'s3'>,
-  required: RequiredPermission,
-  effective?: EffectiveEncryption,
-): Promise<Check> {
-  const ofOneBucket = required.action !== 's3:CreateBucket' && required.resource !== ALL_BUCKETS;
-  const resourceAccount = ofOneBucket
-    ? await bucketOwner(call, bucketOfArn(required.resource))
-    : call.account;
-  const keyId = required.action === 's3:PutObject' && effective ? effectiveKeyId(effective) : undefined;
-  const supplied = suppliedValues(required.context, {
-    's3:x-amz-server-side-encryption-aws-kms-key-id': keyId,
-    'aws:ResourceAccount': resourceAccount,
-    's3:ResourceAccount': resourceAccount,
-  });
-  const context = new CallContext(call.facts, supplied);
-  const permission = { action: required.action, resource: required.resource, resourceAccount, context };
-  return { kind: 'permission', permission, surface: s3Surfaces.s3 };
-}
-
-/** Only a caller that may list the bucket learns that an object is missing: others are refused for s3:ListBucket. */
-function listCheck(call: CallFacts<'s3'>, bucket: string): Promise<Check> {
-  return s3Check(call, { action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket}` });
-}
-
-/**
- * `s3:x-amz-server-side-encryption-aws-kms-key-id` holds the *effective* key, from the header or the bucket's default.
- * Undocumented: its value for an alias. A policy that tests it is then not decided.
- */
-function effectiveKeyId(effective: EffectiveEncryption): string | typeof UNKNOWABLE | undefined {
-  if (effective.algorithm !== 'aws:kms' && effective.algorithm !== 'aws:kms:dsse') return undefined;
-  const { key } = effective;
-  if (key.kind === 'missing') return UNKNOWABLE;
-  if (key.kind === 'key' && key.alias !== undefined && key.alias !== 'alias/aws/s3') return UNKNOWABLE;
-  return key.arn;
-}
-
 /** True if a copy replaces its own source. */
-function onto({ Bucket, Key }: ObjectMembers, source: Awaited<ReturnType<typeof copySource>>): boolean {
+function onto({ Bucket, Key }: ObjectMembers, source: CopySource | undefined): boolean {
   return source !== undefined && source.reference.Bucket === Bucket && source.reference.Key === Key;
 }

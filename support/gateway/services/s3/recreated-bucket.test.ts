@@ -9,6 +9,7 @@ import {
   HeadBucketCommand,
   ListObjectsV2Command,
   ListObjectVersionsCommand,
+  PutBucketEncryptionCommand,
   PutBucketPolicyCommand,
   PutBucketTaggingCommand,
   PutBucketVersioningCommand,
@@ -24,6 +25,7 @@ import {
   documentOf,
   type LabUnderTest,
   labUnderTest,
+  newKey,
 } from '../../testing/lab-under-test.ts';
 
 type Command = Parameters<S3Client['send']>[0];
@@ -109,4 +111,27 @@ test.each<[string, object]>([
     await owner.send(new PutBucketPolicyCommand({ ...bucket, Policy }));
   });
   expect(await answerOf(s3.send(command as Command))).toMatch(/^403 AccessDenied: .*explicit deny/);
+});
+
+test('an upload is decided again if its bucket was made anew right after its default encryption was read', async () => {
+  const key = await newKey(lab.as(account));
+  const { s3 } = await lab.user(account, 'ada', allow('s3:*'));
+  const { read } = EmbeddedStore.prototype;
+  jest.spyOn(EmbeddedStore.prototype, 'read').mockImplementation(async function (
+    this: EmbeddedStore,
+    lookup: Parameters<typeof read>[0],
+  ) {
+    const found = await read.call(this, lookup);
+    if (lookup.operation !== 'GetBucketEncryption') return found;
+    jest.restoreAllMocks();
+    await owner.send(new DeleteBucketCommand(bucket));
+    await owner.send(new CreateBucketCommand(bucket));
+    const byDefault = { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: key } as const;
+    const Rules = [{ ApplyServerSideEncryptionByDefault: byDefault }];
+    const ServerSideEncryptionConfiguration = { Rules };
+    await owner.send(new PutBucketEncryptionCommand({ ...bucket, ServerSideEncryptionConfiguration }));
+    return found;
+  } as typeof read);
+  const put = new CreateMultipartUploadCommand(object);
+  expect(await answerOf(s3.send(put))).toMatch(/^403 AccessDenied: .*kms:GenerateDataKey/);
 });

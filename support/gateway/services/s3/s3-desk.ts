@@ -25,7 +25,7 @@ export const s3Desk: ServiceDesk<'s3'> = {
     PutObjectRetention: OBJECT_LOCK,
   },
   // An anonymous caller has no account: its lookups are made in the bucket owner's account.
-  accountAddressed: async (store, input) => {
+  accountAddressed: (store, input) => {
     const bucket: unknown = Reflect.get(input, 'Bucket');
     return typeof bucket === 'string' ? store.bucketOwner(bucket) : undefined;
   },

@@ -38,6 +38,6 @@ function permissionOf(
   // To decrypt, Secrets Manager gives KMS a ciphertext, which names its key by itself.
   const alias = key.kind === 'key' && action !== 'kms:Decrypt' ? key.alias : undefined;
   const encryptionContext = secretsEncryptionContext({ arn, versionId });
-  const through = keysThroughService('secretsmanager', call.region);
+  const through = () => keysThroughService('secretsmanager', call.region);
   return [derivedKmsPermission(call, { action, keyArn: key.arn, alias, encryptionContext }, through)];
 }

@@ -1,6 +1,9 @@
+import type { Tag } from '@aws-sdk/client-secrets-manager';
+import { AwsError } from '../../../aws/aws-error.ts';
 import { violationsMessage, violationsOf } from '../../../aws/model/violations.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
 import { secretsError } from '../../../aws/secrets-error.ts';
+import { isTagText } from '../../../aws/tag-text.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { refuseAbsentMembers } from './refuse-absent-members.ts';
 
@@ -103,14 +106,21 @@ function checkWindow({
 /** As many as a secret can have. Source: Secrets Manager API reference, TagResource. */
 export const MOST_TAGS = 50;
 
-/** Undocumented: AWS does not state this error's text. */
-function checkTags(tags: readonly { readonly Key?: string | undefined }[] | undefined): void {
-  const reserved = tags?.find(({ Key = '' }) => Key.toLowerCase().startsWith('aws:'));
+/**
+ * Undocumented: AWS does not state the text of the first error. AWS states which characters tags generally take, and not
+ * whether Secrets Manager takes others. A tag with another one is refused by name, since policies may depend on it.
+ */
+function checkTags(tags: readonly Tag[] = []): void {
+  const reserved = tags.find(({ Key = '' }) => Key.toLowerCase().startsWith('aws:'));
   if (reserved !== undefined) {
     const message = `The tag key ${reserved.Key} begins with aws:, which is reserved.`;
     throw secretsError('InvalidParameterException', message);
   }
-  if ((tags?.length ?? 0) > MOST_TAGS) throw tooManyTags();
+  if (tags.length > MOST_TAGS) throw tooManyTags();
+  const other = tags.find(({ Key = '', Value = '' }) => !isTagText(Key) || !isTagText(Value));
+  if (other === undefined) return;
+  const message = `keyhole cannot tell whether Secrets Manager takes the characters of the tag ${other.Key}.`;
+  throw new AwsError('NotImplemented', 501, message);
 }
 
 /**

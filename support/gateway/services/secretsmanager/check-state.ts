@@ -1,6 +1,7 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Input, Operation, Output } from '../../../aws/operations.ts';
 import { noSuchValue, secretsError, tokenInUse } from '../../../aws/secrets-error.ts';
+import type { Awaitable } from '../../../stores/awaitable.ts';
 import { requireHeld } from '../../desk/require-held.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { orAbsence } from '../../refusal/or-absence.ts';
@@ -39,10 +40,10 @@ const stateChecks: StateChecks = {
 function described(
   { store, account, region }: Call,
   SecretId: string | undefined,
-): Promise<Output<'secretsmanager', 'DescribeSecret'> | AwsError> {
+): Awaitable<Output<'secretsmanager', 'DescribeSecret'> | AwsError> {
   const [, , , of = region, owner = account] = SecretId?.startsWith('arn:') ? SecretId.split(':') : [];
   const lookup = { service: 'secretsmanager', operation: 'DescribeSecret', input: { SecretId } } as const;
-  return orAbsence(store.read({ ...lookup, region: of, account: owner }), 'ResourceNotFoundException');
+  return orAbsence(() => store.read({ ...lookup, region: of, account: owner }), 'ResourceNotFoundException');
 }
 
 async function versionsOf(call: Call, SecretId: string | undefined): Promise<readonly KeyedVersion[]> {

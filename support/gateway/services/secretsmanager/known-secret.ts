@@ -41,7 +41,7 @@ export async function knownSecret(store: Store, reference: string, scope: KeySco
   };
   if (parts && (parts.service !== 'secretsmanager' || parts.region !== region)) return absent;
   const lookup = { service: 'secretsmanager', operation: 'DescribeSecret' } as const;
-  const reading = store.read({ ...lookup, input: { SecretId: reference }, region, account });
+  const reading = () => store.read({ ...lookup, input: { SecretId: reference }, region, account });
   const described = await orAbsence(reading, 'ResourceNotFoundException');
   if (described instanceof AwsError) return absent;
   const { ARN, KmsKeyId, DeletedDate } = described;

@@ -37,7 +37,7 @@ async function tagsOf(
   place: { readonly region: string; readonly account: string },
 ): Promise<Record<string, string>> {
   const lookup = { service: 'secretsmanager', operation: 'DescribeSecret', input: { SecretId } } as const;
-  const described = await orAbsence(store.read({ ...lookup, ...place }), 'ResourceNotFoundException');
+  const described = await orAbsence(() => store.read({ ...lookup, ...place }), 'ResourceNotFoundException');
   if (described instanceof AwsError) return {};
   const { Tags = [] } = described;
   return Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));

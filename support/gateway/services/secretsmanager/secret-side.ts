@@ -2,12 +2,13 @@ import { parsedPolicy } from '../../../authorization/parse-policy.ts';
 import type { Permission } from '../../../authorization/terms/permission.ts';
 import type { NamedPolicy } from '../../../authorization/terms/policies-in-force.ts';
 import { parseArn } from '../../../aws/arn.ts';
+import type { Awaitable } from '../../../stores/awaitable.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { KeptReads, ResourceSide } from '../../policies/kept-reads.ts';
 import { unlessMissing } from '../../policies/unless-missing.ts';
 
 /** The resource policy of the secret that a permission is about. The ARN of a secret that does not exist ends in `-??????`. */
-export async function secretSide({ resource }: Permission, kept: KeptReads): Promise<ResourceSide> {
+export function secretSide({ resource }: Permission, kept: KeptReads): Awaitable<ResourceSide> {
   if (!resource.startsWith('arn:aws:secretsmanager:') || resource.endsWith('-??????')) return {};
   return kept.get('resources', resource, async () => ({
     resource: await secretPolicy(kept.store, resource),

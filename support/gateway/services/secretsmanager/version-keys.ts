@@ -1,6 +1,8 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Output } from '../../../aws/operations.ts';
 import { DEFAULT_ENCRYPTION_KEY, SECRETS_MANAGED_KEY } from '../../../aws/secrets-encryption-context.ts';
+import { tokenPages } from '../../../aws/token-pages.ts';
+import { type Awaitable, whenKnown } from '../../../stores/awaitable.ts';
 import type { Store } from '../../../stores/store.ts';
 import { type KeyScope, type ResolvedKey, resolveKeyReference } from '../../kms-use/resolve-key-reference.ts';
 import { orAbsence } from '../../refusal/or-absence.ts';
@@ -28,28 +30,27 @@ export async function keyedVersions(
 ): Promise<readonly KeyedVersion[]> {
   const place = { account, region };
   const versions: KeyedVersion[] = [];
-  let NextToken: string | undefined;
-  do {
-    const page: Page | AwsError = await orAbsence(
-      store.read({
-        service: 'secretsmanager',
-        operation: 'ListSecretVersionIds',
-        input: { SecretId, IncludeDeprecated: true, NextToken },
-        ...place,
-      }),
-      'ResourceNotFoundException',
-    );
-    if (page instanceof AwsError) return [];
-    for (const { VersionId: id = '', VersionStages: stages = [], KmsKeyIds = [] } of page.Versions ?? []) {
+  let isGone = false;
+  const lookup = { service: 'secretsmanager', operation: 'ListSecretVersionIds', ...place } as const;
+  const read = (NextToken: string | undefined): Awaitable<Partial<Page>> => {
+    const input = { SecretId, IncludeDeprecated: true, NextToken };
+    const reading = orAbsence(() => store.read({ ...lookup, input }), 'ResourceNotFoundException');
+    return whenKnown(reading, (page) => {
+      if (!(page instanceof AwsError)) return page;
+      isGone = true;
+      return {};
+    });
+  };
+  for await (const { Versions = [] } of tokenPages(read)) {
+    for (const { VersionId: id = '', VersionStages: stages = [], KmsKeyIds = [] } of Versions) {
       const keys = await Promise.all(KmsKeyIds.map((key) => keyOf(store, key, place)));
       versions.push({ id, stages, keys });
     }
-    ({ NextToken } = page);
-  } while (NextToken !== undefined);
-  return versions;
+  }
+  return isGone ? [] : versions;
 }
 
 /** The key of a version is the same for every caller: a bare id is looked up in the owner's account. */
-function keyOf(store: Store, key: string, place: KeyScope): Promise<ResolvedKey> {
+function keyOf(store: Store, key: string, place: KeyScope): Awaitable<ResolvedKey> {
   return resolveKeyReference(store, key === DEFAULT_ENCRYPTION_KEY ? SECRETS_MANAGED_KEY : key, place);
 }

@@ -104,6 +104,16 @@ describe('A new table', () => {
       { Tags: [{ Key: 'aws:x', Value: '' }] },
       'Tag Key cannot be prefixed with aws:, Key: aws:x',
     ],
+    [
+      'a comma in the value of a tag',
+      { Tags: [{ Key: 'labels', Value: '1,0' }] },
+      'The Tag Value provided is invalid, Value: 1,0',
+    ],
+    [
+      'a comma in the key of a tag',
+      { Tags: [{ Key: '1,0', Value: '' }] },
+      'The Tag Key provided is invalid, Key: 1,0',
+    ],
   ])('cannot have %s', async (_, changes, message) => {
     const request = dynamodb.ask('CreateTable', { ...books, ...changes });
     await expect(request).rejects.toMatchObject({ code: 'ValidationException', status: 400, message });
@@ -112,6 +122,16 @@ describe('A new table', () => {
 
   test.each<Partial<NewTable>>([
     { LocalSecondaryIndexes: [] },
+    {
+      AttributeDefinitions: [id, at],
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'by-time',
+          KeySchema: [{ AttributeName: 'at', KeyType: 'HASH' }],
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        },
+      ],
+    },
     { StreamSpecification: { StreamEnabled: false } },
     { TableClass: 'STANDARD' },
     { VectorIndexes: [] },

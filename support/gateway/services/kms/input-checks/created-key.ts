@@ -2,6 +2,7 @@ import type { Tag } from '@aws-sdk/client-kms';
 import { kmsError } from '../../../../aws/kms-error.ts';
 import { isServedKeySpec, keySpecs, type ServedKeySpec } from '../../../../aws/kms-key-specs.ts';
 import type { Input } from '../../../../aws/operations.ts';
+import { isTagText } from '../../../../aws/tag-text.ts';
 import type { InputChecks } from './input-check.ts';
 import { notImplemented } from './not-implemented.ts';
 
@@ -73,12 +74,18 @@ export function requireNoCustomKeyStore(id: string | undefined): void {
 /** As many as a key can have. Source: AWS KMS developer guide, "Resource quotas". */
 export const MOST_TAGS = 50;
 
-/** Source: AWS KMS API reference, TagResource; AWS KMS developer guide, "Tags in AWS KMS". */
+/**
+ * Source: AWS KMS API reference, TagResource and Tag; AWS KMS developer guide, "Tags in AWS KMS".
+ * Undocumented: AWS does not state the text for a character that tags do not take. Public reports quote this one.
+ */
 function checkTags(tags: readonly Tag[]): void {
   const keys = tags.map(({ TagKey = '' }) => TagKey);
   if (keys.some((key) => key.toLowerCase().startsWith('aws:'))) {
     throw kmsError('TagException', 'Tags beginning with aws: are reserved');
   }
   if (new Set(keys).size < keys.length) throw kmsError('TagException', 'Duplicate tag keys');
+  if (!tags.every(({ TagKey = '', TagValue = '' }) => isTagText(TagKey) && isTagText(TagValue))) {
+    throw kmsError('TagException', 'Invalid tag: ');
+  }
   if (keys.length > MOST_TAGS) throw kmsError('TagException', 'Too many tags');
 }

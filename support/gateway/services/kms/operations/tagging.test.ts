@@ -33,6 +33,8 @@ describe('tags', () => {
     [[tag('aws:a')], 'TagException', 'Tags beginning with aws: are reserved'],
     [[tag('AWS:a')], 'TagException', 'Tags beginning with aws: are reserved'],
     [[...fiftyTags, tag('last')], 'TagException', 'Too many tags'],
+    [[tag('a', 'my & your team')], 'TagException', 'Invalid tag: '],
+    [[tag('a\tb')], 'TagException', 'Invalid tag: '],
     [
       [tag('a'), tag('k'.repeat(129))],
       'ValidationException',
@@ -48,6 +50,12 @@ describe('tags', () => {
     const KeyId = await kms.keyArn();
     await expect(kms.call('TagResource', { KeyId, Tags })).rejects.toMatchObject({ code, message });
     expect((await kms.call('ListResourceTags', { KeyId })).Tags).toEqual([]);
+  });
+
+  test('take letters of every script, digits, blanks and some signs', async () => {
+    const Tags = [tag('empty', ''), tag('équipe 团队 1', '_.:/=+-@')];
+    const KeyId = await kms.keyArn({ Tags });
+    expect((await kms.call('ListResourceTags', { KeyId })).Tags).toEqual(Tags);
   });
 
   test('are fifty at most', async () => {

@@ -38,7 +38,7 @@ export const headersNotTaken: readonly Refused[] = [
 export function refuseHeadersNotTaken({ operation, facts }: S3Request): void {
   for (const { headers, operations, message } of headersNotTaken) {
     if (!operations.includes(operation)) continue;
-    for (const header of Object.keys(facts.http.headers)) {
+    for (const header in facts.http.headers) {
       if (!header.startsWith('x-amz-') || !headers.test(header)) continue;
       throw invalidArgument(message(header), header, facts.http.headers[header]);
     }

@@ -4,6 +4,7 @@ import { account, otherAccount } from '../../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../../stores/embedded/embedded-store.ts';
 import { newBucket, newObject } from '../../../testing/buckets.ts';
 import { answerOf, type LabUnderTest, labUnderTest, newKey } from '../../../testing/lab-under-test.ts';
+import { storeCannotHold } from '../../../testing/store-cannot-hold.ts';
 
 const object = { Bucket: 'records', Key: 'k' };
 const customer = { SSECustomerAlgorithm: 'AES256', SSECustomerKey: 'a'.repeat(32) } as const;
@@ -55,4 +56,11 @@ test.each<[string, () => string, object, string]>([
 
 test('UpdateObjectEncryption is performed under a key of the bucket owner’s account', async () => {
   expect(await updated(key, {})).toEqual({ answer: 'granted', asked: 1 });
+});
+
+test('UpdateObjectEncryption is not performed by a store that may find another encryption than was decided', async () => {
+  const condition = 'encryption that UpdateObjectEncryption replaces';
+  const { answer, asked } = await storeCannotHold([condition], () => updated(key, {}));
+  expect(answer).toContain('501 NotImplemented: keyhole: ');
+  expect(asked).toBe(0);
 });

@@ -47,6 +47,7 @@ export function objectEncryptionChecks(
   const errors = [
     account === owner ? [] : foreignKey(),
     stored?.algorithm === 'aws:kms:dsse' || stored?.algorithm === 'SSE-C' ? unsupportedSource() : [],
+    call.store.cannotHold?.includes('encryption that UpdateObjectEncryption replaces') ? notHeld() : [],
   ];
   return errors.flat().map((error) => ({ kind: 'error', error }));
 }
@@ -61,6 +62,12 @@ function foreignKey(): AwsError {
     403,
     'The AWS KMS key in the request must be owned by the same account as the bucket. Modify the request to specify a KMS key from the same account, and then try again.',
   );
+}
+
+function notHeld(): AwsError {
+  const message =
+    'keyhole: the store may replace another encryption of the object than the one that was decided on. Use CopyObject.';
+  return new AwsError('NotImplemented', 501, message);
 }
 
 function unsupportedSource(): AwsError {

@@ -11,8 +11,11 @@ import { bucketOwner } from '../bucket-owner.ts';
  * Source: Amazon S3 API reference, ListMultipartUploads, `upload-id-marker`.
  * Undocumented: AWS does not state this error; S3 was observed to answer it for an upload of another key.
  */
-export async function refuseUnknownMarker(call: CallFacts<'s3'>): Promise<void> {
-  if (call.operation !== 'ListMultipartUploads') return;
+export function refuseUnknownMarker(call: CallFacts<'s3'>): Promise<void> | undefined {
+  return call.operation === 'ListMultipartUploads' ? requireKnownMarker(call) : undefined;
+}
+
+async function requireKnownMarker(call: CallFacts<'s3'>): Promise<void> {
   const {
     Bucket,
     KeyMarker: Key,

@@ -122,6 +122,7 @@ describe('a new secret', () => {
     ['an empty text', { SecretString: '' }, 'ValidationException'],
     ['too long a text', { SecretString: 'x'.repeat(65_537) }, 'ValidationException'],
     ['a reserved tag', { Tags: [{ Key: 'aws:x', Value: '' }] }, 'InvalidParameterException'],
+    ['a sign in a tag', { Tags: [{ Key: 'team', Value: 'mine & yours' }] }, '501 keyhole cannot tell'],
     [
       'a key that is not there',
       { KmsKeyId: 'alias/none' },

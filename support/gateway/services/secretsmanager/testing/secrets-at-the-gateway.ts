@@ -61,7 +61,7 @@ export class SecretsUnderTest {
     return store.perform<'secretsmanager', O>({ ...request, principal, requestId: 'test' });
   }
 
-  kms<O extends Operation<'kms'>>(operation: O, input: Input<'kms', O>): Promise<Output<'kms', O>> {
+  async kms<O extends Operation<'kms'>>(operation: O, input: Input<'kms', O>): Promise<Output<'kms', O>> {
     return this.#store.read({ service: 'kms', operation, input, ...caller });
   }
 

@@ -27,7 +27,7 @@ export function checksumIn(
   type: ChecksumType = 'FULL_OBJECT',
 ): Checksum | undefined {
   for (const algorithm of ALGORITHMS) {
-    const value = members[`Checksum${algorithm}`];
+    const value = members[memberOf[algorithm]];
     if (value !== undefined) return { algorithm, value, type };
   }
   return undefined;
@@ -35,8 +35,13 @@ export function checksumIn(
 
 /** How an answer carries a checksum. */
 export function checksumMembers(checksum: Checksum | undefined): ChecksumMembers {
-  return checksum === undefined ? {} : { [`Checksum${checksum.algorithm}`]: checksum.value };
+  return checksum === undefined ? {} : { [memberOf[checksum.algorithm]]: checksum.value };
 }
+
+/** The member of each algorithm. */
+const memberOf = Object.fromEntries(
+  ALGORITHMS.map((algorithm) => [algorithm, `Checksum${algorithm}`]),
+) as Readonly<Record<ChecksumAlgorithm, keyof ChecksumMembers>>;
 
 /** The same, with the member that gives the type of the checksum. */
 export function typedChecksumMembers(

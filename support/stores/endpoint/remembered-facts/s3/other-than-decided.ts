@@ -9,9 +9,6 @@ const tellsEncryption: ReadonlySet<string> = new Set(['GetObject', 'HeadObject']
 /**
  * The error that replaces an answer about an object if its encryption is not the one that the call was
  * decided on.
- *
- * Differs: UpdateObjectEncryption at an endpoint may find another encryption than it was decided on. Its
- * answer does not state it, and no condition of S3 covers it.
  */
 export function otherThanDecided(
   encryptions: StoredEncryptions,

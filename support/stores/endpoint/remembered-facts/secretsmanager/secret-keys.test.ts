@@ -162,3 +162,29 @@ test('what was made is removed again, without a window to restore it in', async 
   expect(last?.headers['x-amz-target']).toBe('secretsmanager.DeleteSecret');
   expect(JSON.parse(last?.body ?? '')).toEqual({ SecretId: ARN, ForceDeleteWithoutRecovery: true });
 });
+
+describe('the id of a version that the endpoint has dropped with its last label', () => {
+  const value = { SecretId: ARN, SecretString: 'x', ClientRequestToken: 'first' };
+
+  beforeEach(() => {
+    KmsKeyId = keyArn('a');
+  });
+
+  test.each(['PutSecretValue', 'UpdateSecret'] as const)('is refused by name for %s', async (operation) => {
+    await using endpoint = await fakeEndpoint(answered);
+    await using store = new EndpointStore(endpoint.url);
+    await store.perform(call('PutSecretValue', value));
+    versions = [];
+    const again = store.perform(call(operation, { ...value, SecretId: 'db' }));
+    await expect(again).rejects.toMatchObject({ code: 'NotImplemented', status: 501 });
+    expect(versions).toEqual([]);
+  });
+
+  test('is taken while the endpoint still has the version', async () => {
+    await using endpoint = await fakeEndpoint(answered);
+    await using store = new EndpointStore(endpoint.url);
+    await store.perform(call('PutSecretValue', value));
+    await store.perform(call('PutSecretValue', value));
+    expect(versions).toHaveLength(2);
+  });
+});

@@ -1,5 +1,7 @@
+import { AwsError } from '../../../../aws/aws-error.ts';
 import type { Output } from '../../../../aws/operations.ts';
 import { DEFAULT_ENCRYPTION_KEY, FOLLOWING_LABELS } from '../../../../aws/secrets-encryption-context.ts';
+import { tokenPages } from '../../../../aws/token-pages.ts';
 import type { AnsweredRequest, Request } from '../../services/request.ts';
 import type { Place } from '../../upstream/request-place.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
@@ -9,6 +11,12 @@ type Versions = NonNullable<Output<'secretsmanager', 'ListSecretVersionIds'>['Ve
 
 /** The operations that make versions of secrets, or change their KMS keys. */
 const ENCRYPTING: ReadonlySet<string> = new Set(['CreateSecret', 'PutSecretValue', 'UpdateSecret']);
+
+/** The members of a request that makes a version of an existing secret. */
+interface NewVersion {
+  readonly SecretId?: string;
+  readonly ClientRequestToken?: string;
+}
 
 /** The key that a request will encrypt with, and the versions that may follow their secret to it. */
 export interface ForeseenKey {
@@ -39,10 +47,27 @@ export class SecretKeys {
     if (service !== 'secretsmanager' || !ENCRYPTING.has(operation)) return undefined;
     const place = { account, region };
     const { KmsKeyId, SecretId = '' }: { readonly KmsKeyId?: string; readonly SecretId?: string } = input;
+    await this.#requireUndropped(input, place);
     const named = operation === 'CreateSecret' ? (KmsKeyId ?? '') : KmsKeyId;
     const key = named === undefined ? await this.#keyNow(SecretId, place) : await this.#keyOf(named, place);
     const changesKey = operation === 'UpdateSecret' && KmsKeyId !== undefined;
     return { key, following: changesKey ? await this.#versions(SecretId, place) : [] };
+  }
+
+  /**
+   * Refuses the id of a version that the endpoint had and has dropped: it would take it for a new one. LocalStack drops a
+   * version with its last label. Throws AwsError `NotImplemented`.
+   */
+  async #requireUndropped(input: NewVersion, place: Place): Promise<void> {
+    const { SecretId, ClientRequestToken: id } = input;
+    if (SecretId === undefined || id === undefined) return;
+    if (![...this.#keys.values()].some((known) => known.has(id))) return;
+    const { ARN = '' } = await this.#described(SecretId, place);
+    if (this.#keys.get(ARN)?.has(id) !== true) return;
+    const versions = await this.#versions(SecretId, place);
+    if (versions.some(({ VersionId }) => VersionId === id)) return;
+    const message = `keyhole: the store has dropped the version ${id} of the secret, whose id AWS does not give again. Use another one.`;
+    throw new AwsError('NotImplemented', 501, message);
   }
 
   /** Remembers the keys of versions after their request was performed. */
@@ -78,13 +103,13 @@ export class SecretKeys {
 
   /** The ARN of a secret's key, or the word for the AWS managed key. */
   async #keyNow(SecretId: string, place: Place): Promise<string> {
-    const described = {
-      service: 'secretsmanager',
-      operation: 'DescribeSecret',
-      input: { SecretId },
-    } as const;
-    const { KmsKeyId = '' } = await this.#upstream.perform({ ...described, ...place });
+    const { KmsKeyId = '' } = await this.#described(SecretId, place);
     return this.#keyOf(KmsKeyId, place);
+  }
+
+  #described(SecretId: string, place: Place): Promise<Output<'secretsmanager', 'DescribeSecret'>> {
+    const lookup = { service: 'secretsmanager', operation: 'DescribeSecret', input: { SecretId } } as const;
+    return this.#upstream.perform({ ...lookup, ...place });
   }
 
   /** The ARN of a key reference, which may be empty. */
@@ -97,17 +122,10 @@ export class SecretKeys {
   /** Every version of a secret. Throws AwsError if a page cannot be read. */
   async #versions(SecretId: string, place: Place): Promise<Versions> {
     const listed = { service: 'secretsmanager', operation: 'ListSecretVersionIds', ...place } as const;
+    const read = (NextToken: string | undefined) =>
+      this.#upstream.perform({ ...listed, input: { SecretId, IncludeDeprecated: true, NextToken } });
     const versions: Versions = [];
-    let NextToken: string | undefined;
-    do {
-      const input = { SecretId, IncludeDeprecated: true, NextToken };
-      const page: Output<'secretsmanager', 'ListSecretVersionIds'> = await this.#upstream.perform({
-        ...listed,
-        input,
-      });
-      versions.push(...(page.Versions ?? []));
-      NextToken = page.NextToken;
-    } while (NextToken !== undefined);
+    for await (const page of tokenPages(read)) versions.push(...(page.Versions ?? []));
     return versions;
   }
 }

@@ -1,3 +1,4 @@
+import { wholeIamList } from '../../../../aws/iam-pages.ts';
 import type { Input, Operation, Output } from '../../../../aws/operations.ts';
 import type { Ask } from '../endpoint-service.ts';
 
@@ -11,19 +12,29 @@ function iamBy(ask: Ask): Iam {
 export async function removeUser(ask: Ask, UserName: string): Promise<void> {
   const iam = iamBy(ask);
   const [keys, inline, attached, groups] = await Promise.all([
-    iam('ListAccessKeys', { UserName }),
-    iam('ListUserPolicies', { UserName }),
-    iam('ListAttachedUserPolicies', { UserName }),
-    iam('ListGroupsForUser', { UserName }),
+    wholeIamList(
+      (Marker) => iam('ListAccessKeys', { UserName, Marker }),
+      (page) => page.AccessKeyMetadata,
+    ),
+    wholeIamList(
+      (Marker) => iam('ListUserPolicies', { UserName, Marker }),
+      (page) => page.PolicyNames,
+    ),
+    wholeIamList(
+      (Marker) => iam('ListAttachedUserPolicies', { UserName, Marker }),
+      (page) => page.AttachedPolicies,
+    ),
+    wholeIamList(
+      (Marker) => iam('ListGroupsForUser', { UserName, Marker }),
+      (page) => page.Groups,
+    ),
   ]);
   const { User } = await iam('GetUser', { UserName });
   if (User?.PermissionsBoundary) await iam('DeleteUserPermissionsBoundary', { UserName });
-  for (const { AccessKeyId } of keys.AccessKeyMetadata ?? [])
-    await iam('DeleteAccessKey', { UserName, AccessKeyId });
-  for (const PolicyName of inline.PolicyNames ?? []) await iam('DeleteUserPolicy', { UserName, PolicyName });
-  for (const { PolicyArn } of attached.AttachedPolicies ?? [])
-    await iam('DetachUserPolicy', { UserName, PolicyArn });
-  for (const { GroupName } of groups.Groups ?? []) await iam('RemoveUserFromGroup', { UserName, GroupName });
+  for (const { AccessKeyId } of keys) await iam('DeleteAccessKey', { UserName, AccessKeyId });
+  for (const PolicyName of inline) await iam('DeleteUserPolicy', { UserName, PolicyName });
+  for (const { PolicyArn } of attached) await iam('DetachUserPolicy', { UserName, PolicyArn });
+  for (const { GroupName } of groups) await iam('RemoveUserFromGroup', { UserName, GroupName });
   await iam('DeleteUser', { UserName });
 }
 
@@ -31,29 +42,41 @@ export async function removeUser(ask: Ask, UserName: string): Promise<void> {
 export async function removeRole(ask: Ask, RoleName: string): Promise<void> {
   const iam = iamBy(ask);
   const [inline, attached, { Role }] = await Promise.all([
-    iam('ListRolePolicies', { RoleName }),
-    iam('ListAttachedRolePolicies', { RoleName }),
+    wholeIamList(
+      (Marker) => iam('ListRolePolicies', { RoleName, Marker }),
+      (page) => page.PolicyNames,
+    ),
+    wholeIamList(
+      (Marker) => iam('ListAttachedRolePolicies', { RoleName, Marker }),
+      (page) => page.AttachedPolicies,
+    ),
     iam('GetRole', { RoleName }),
   ]);
   if (Role?.PermissionsBoundary) await iam('DeleteRolePermissionsBoundary', { RoleName });
-  for (const PolicyName of inline.PolicyNames ?? []) await iam('DeleteRolePolicy', { RoleName, PolicyName });
-  for (const { PolicyArn } of attached.AttachedPolicies ?? [])
-    await iam('DetachRolePolicy', { RoleName, PolicyArn });
+  for (const PolicyName of inline) await iam('DeleteRolePolicy', { RoleName, PolicyName });
+  for (const { PolicyArn } of attached) await iam('DetachRolePolicy', { RoleName, PolicyArn });
   await iam('DeleteRole', { RoleName });
 }
 
 /** Deletes a group, after everything that keeps IAM from deleting it. */
 export async function removeGroup(ask: Ask, GroupName: string): Promise<void> {
   const iam = iamBy(ask);
-  const [inline, attached, { Users }] = await Promise.all([
-    iam('ListGroupPolicies', { GroupName }),
-    iam('ListAttachedGroupPolicies', { GroupName }),
-    iam('GetGroup', { GroupName }),
+  const [inline, attached, users] = await Promise.all([
+    wholeIamList(
+      (Marker) => iam('ListGroupPolicies', { GroupName, Marker }),
+      (page) => page.PolicyNames,
+    ),
+    wholeIamList(
+      (Marker) => iam('ListAttachedGroupPolicies', { GroupName, Marker }),
+      (page) => page.AttachedPolicies,
+    ),
+    wholeIamList(
+      (Marker) => iam('GetGroup', { GroupName, Marker }),
+      (page) => page.Users,
+    ),
   ]);
-  for (const PolicyName of inline.PolicyNames ?? [])
-    await iam('DeleteGroupPolicy', { GroupName, PolicyName });
-  for (const { PolicyArn } of attached.AttachedPolicies ?? [])
-    await iam('DetachGroupPolicy', { GroupName, PolicyArn });
-  for (const { UserName } of Users ?? []) await iam('RemoveUserFromGroup', { GroupName, UserName });
+  for (const PolicyName of inline) await iam('DeleteGroupPolicy', { GroupName, PolicyName });
+  for (const { PolicyArn } of attached) await iam('DetachGroupPolicy', { GroupName, PolicyArn });
+  for (const { UserName } of users) await iam('RemoveUserFromGroup', { GroupName, UserName });
   await iam('DeleteGroup', { GroupName });
 }

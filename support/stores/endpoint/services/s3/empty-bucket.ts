@@ -1,14 +1,47 @@
+import { AwsError } from '../../../../aws/aws-error.ts';
 import type { Ask } from '../endpoint-service.ts';
 
-/** Removes all objects, versions and uploads of a bucket. */
+/** Removes all objects, versions and uploads of a bucket. Throws ServiceUnavailable if the endpoint does not list them all. */
 export async function emptyBucket(ask: Ask, Bucket: string): Promise<void> {
+  await removeVersions(ask, Bucket);
+  await removeUploads(ask, Bucket);
+}
+
+/** Each page continues after the one before it, so that a version that stays is not listed for ever. */
+async function removeVersions(ask: Ask, Bucket: string): Promise<void> {
+  let KeyMarker: string | undefined;
+  let VersionIdMarker: string | undefined;
   for (;;) {
-    const listed = await ask('s3', 'ListObjectVersions', { Bucket });
-    const { Versions = [], DeleteMarkers = [], IsTruncated } = listed;
+    const page = await ask('s3', 'ListObjectVersions', { Bucket, KeyMarker, VersionIdMarker });
+    const { Versions = [], DeleteMarkers = [], IsTruncated, NextKeyMarker, NextVersionIdMarker } = page;
     const Objects = [...Versions, ...DeleteMarkers].map(({ Key, VersionId }) => ({ Key, VersionId }));
     if (Objects.length > 0) await ask('s3', 'DeleteObjects', { Bucket, Delete: { Objects, Quiet: true } });
-    if (IsTruncated !== true) break;
+    if (IsTruncated !== true) return;
+    requireProgress(Bucket, [KeyMarker, VersionIdMarker], [NextKeyMarker, NextVersionIdMarker]);
+    KeyMarker = NextKeyMarker;
+    VersionIdMarker = NextVersionIdMarker;
   }
-  const { Uploads = [] } = await ask('s3', 'ListMultipartUploads', { Bucket });
-  for (const { Key, UploadId } of Uploads) await ask('s3', 'AbortMultipartUpload', { Bucket, Key, UploadId });
+}
+
+async function removeUploads(ask: Ask, Bucket: string): Promise<void> {
+  let KeyMarker: string | undefined;
+  let UploadIdMarker: string | undefined;
+  for (;;) {
+    const page = await ask('s3', 'ListMultipartUploads', { Bucket, KeyMarker, UploadIdMarker });
+    const { Uploads = [], IsTruncated, NextKeyMarker, NextUploadIdMarker } = page;
+    for (const { Key, UploadId } of Uploads)
+      await ask('s3', 'AbortMultipartUpload', { Bucket, Key, UploadId });
+    if (IsTruncated !== true) return;
+    requireProgress(Bucket, [KeyMarker, UploadIdMarker], [NextKeyMarker, NextUploadIdMarker]);
+    KeyMarker = NextKeyMarker;
+    UploadIdMarker = NextUploadIdMarker;
+  }
+}
+
+type Markers = readonly [key: string | undefined, id: string | undefined];
+
+function requireProgress(bucket: string, [key, id]: Markers, [nextKey, nextId]: Markers): void {
+  if (nextKey !== undefined && (nextKey !== key || nextId !== id)) return;
+  const message = `keyhole: the store did not give the rest of the list of what is in ${bucket}.`;
+  throw new AwsError('ServiceUnavailable', 503, message);
 }

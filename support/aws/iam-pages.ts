@@ -1,0 +1,38 @@
+import { AwsError } from './aws-error.ts';
+
+/** A page of a list of IAM. */
+interface Page {
+  readonly IsTruncated?: boolean | undefined;
+  readonly Marker?: string | undefined;
+}
+
+/**
+ * All pages of a list of IAM, read one after the other as they are asked for. Throws the errors of `read`. Throws
+ * ServiceUnavailable if a page is not the last and does not lead on: what it leaves out must not count as absent.
+ */
+export async function* iamPages<P extends Page>(
+  read: (marker: string | undefined) => Promise<P>,
+): AsyncGenerator<P> {
+  let marker: string | undefined;
+  do {
+    const page = await read(marker);
+    yield page;
+    if (page.IsTruncated === true && (page.Marker === undefined || page.Marker === marker))
+      throw new AwsError(
+        'ServiceUnavailable',
+        503,
+        'keyhole: the store did not give the rest of a list of IAM.',
+      );
+    marker = page.IsTruncated === true ? page.Marker : undefined;
+  } while (marker !== undefined);
+}
+
+/** The items of all pages of a list of IAM. Throws as {@link iamPages} does. */
+export async function wholeIamList<P extends Page, T>(
+  read: (marker: string | undefined) => Promise<P>,
+  itemsOf: (page: P) => readonly T[] | undefined,
+): Promise<readonly T[]> {
+  const items: T[] = [];
+  for await (const page of iamPages(read)) items.push(...(itemsOf(page) ?? []));
+  return items;
+}

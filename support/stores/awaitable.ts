@@ -1,0 +1,17 @@
+/** A value, or the promise of one: a store in this process knows at once what another store has to ask for. */
+export type Awaitable<T> = T | Promise<T>;
+
+/** Hands a value on: at once if it is there, since to await it costs as much as a promise. Throws what `next` throws. */
+export function whenKnown<T, U>(value: Awaitable<T>, next: (known: T) => Awaitable<U>): Awaitable<U> {
+  return value instanceof Promise ? value.then(next) : next(value);
+}
+
+/** The value that a function gives, or that of `instead` for its error, whether it throws the error or rejects with it. */
+export function caught<T, U>(read: () => Awaitable<T>, instead: (error: unknown) => U): Awaitable<T | U> {
+  try {
+    const reading = read();
+    return reading instanceof Promise ? reading.catch(instead) : reading;
+  } catch (error) {
+    return instead(error);
+  }
+}
