@@ -9,7 +9,7 @@ interface Anchors {
 /** Collects while a page is validated, so that each page is parsed once. */
 let anchors: Anchors = { hrefs: new Set(), ids: new Set() };
 
-/** Also refuses styles within elements, apart from custom properties: html-validate's own rule misreads quoted ones. */
+/** Also refuses styles within elements, apart from custom properties: the validator's own rule misreads quoted ones. */
 class CollectAnchors extends Rule {
   override setup(): void {
     this.on('attr', ({ key, value, target }) => {
