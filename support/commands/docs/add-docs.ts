@@ -10,6 +10,7 @@ export function addDocs(program: Command, finish: (exitCode: number) => void): v
     )
     .argument('[runs...]', "records of runs, or cucumber's messages of them (default: .cache/run.json here)")
     .option('--out <folder>', 'folder to write the site to', 'site')
+    .option('--markdown <file>', 'also write the same in short as Markdown, for a summary or a pull request')
     .option('--dry-run', 'show the features of this folder without running them: everything is "not run"')
     .option('--redact', 'leave out the ids of accounts, keys and organizations')
     .option('--features <folder>', 'folder of the features, for --dry-run (default: features/ here)')
@@ -31,6 +32,7 @@ Examples:
   keyhole spec && keyhole docs                    the last run, as site/index.html
   keyhole docs embedded.json localstack.json      one site of several runs and stores
   keyhole docs shard-1.json shard-2.json          the parts of one run
+  keyhole docs --markdown access.md               also for a pull request
   keyhole docs --redact --out public              for readers outside the company
 
 cucumber's own command makes the same with --format keyhole/docs:site/run.json

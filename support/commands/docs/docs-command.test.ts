@@ -46,6 +46,12 @@ describe('keyhole docs', () => {
     expect(text).not.toMatch(/1{12}|2{12}/);
   });
 
+  test('--markdown writes the same in short', async () => {
+    const file = join(folder, 'reports', 'access.md');
+    await keyholeHere('docs', record, '--out', site, '--markdown', file);
+    expect(readFileSync(file, 'utf8')).toMatch(/1 of 1 outcomes hold/);
+  });
+
   test('--dry-run shows the features of a folder that were never run', async () => {
     const scenarios = ['--features', 'template/features', '--scenarios', 'template/scenarios'];
     const { exitCode, stderr } = await keyhole('docs', '--dry-run', '--out', site, ...scenarios);

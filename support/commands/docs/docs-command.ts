@@ -1,4 +1,5 @@
 import { relative, resolve } from 'node:path';
+import { markdownSummary } from '../../documentation/markdown/summary.ts';
 import { redacted } from '../../documentation/record/redacted.ts';
 import type { RunRecord } from '../../documentation/record/run-record.ts';
 import { runRecordOf } from '../../documentation/record/run-record-of.ts';
@@ -9,6 +10,7 @@ import { useOutcomesOf, useScenariosOf } from '../../scenario/document/scenario-
 import { SpecError } from '../../scenario/spec-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { invocation } from '../invocation.ts';
+import { writeReport } from '../spec/reports/report-files.ts';
 import { runFeatures } from '../spec/run-features.ts';
 import { featureFolder, type SpecFolders, stepPatterns } from '../spec/spec-folders.ts';
 import { readRun } from './read-run.ts';
@@ -20,6 +22,8 @@ export interface DocsOptions extends SpecFolders {
   readonly runs: readonly string[];
   /** The folder of the site. */
   readonly out: string;
+  /** A file for the same in short, as Markdown: a step's summary, a comment on a pull request. */
+  readonly markdown?: string | undefined;
   /** Shows the features without running them. */
   readonly dryRun?: boolean | undefined;
   /** Leaves out ids of accounts, keys and organizations. */
@@ -47,7 +51,9 @@ export async function runDocs(options: DocsOptions): Promise<number> {
     read.push(dryRun ? await notRun(options) : await readRun(file));
   const records = redact ? read.map(redacted) : read;
   const folder = resolve(out);
-  const pages = await writeSite(siteOf(records, { repeat: invocation('spec') }), folder);
+  const site = siteOf(records, { repeat: invocation('spec') });
+  const pages = await writeSite(site, folder);
+  if (options.markdown !== undefined) writeReport('--markdown', options.markdown, markdownSummary(site));
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const first = relative(process.cwd(), resolve(folder, 'index.html'));
   process.stdout.write(`${first}: ${pages} pages in ${seconds} s\n`);

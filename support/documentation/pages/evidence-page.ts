@@ -96,6 +96,7 @@ function noEvidence(context: PageContext, patterns: readonly SitePattern[]): Htm
   );
   const limits = [
     html`That deployed policies are these. The run decides the documents below; compare their digests with what is in the accounts.`,
+    html`That keyhole decides as AWS in every case. <a href="${context.link('differences/')}">Known differences</a> are listed, with what AWS does not document.`,
     html`That AWS behaves so on any later day.${outcomes.size > 0 && html` An outcome names the page of AWS that it rests on.`}`,
     html`Anything about requests that no example makes.`,
     ...(untried.length === 0
