@@ -30,6 +30,8 @@ export interface GatewayOptions extends Surroundings {
   readonly decisionLogCapacity?: number;
   /** Told of errors that are keyhole's own; the client gets InternalError. */
   readonly onInternalError?: (error: unknown) => void;
+  /** Told of each request's record, once the answer is known and before it is sent. It must not throw. */
+  readonly onRecord?: ((record: DecisionRecord) => void) | undefined;
 }
 
 /** AWS's front door for a permissive store: decodes, authenticates, authorizes, forwards and records each request. */
@@ -41,6 +43,7 @@ export class Gateway {
   readonly #pageTokens = new PageTokens();
   readonly #decisionLog: MemoryDecisionLog;
   readonly #onInternalError: (error: unknown) => void;
+  readonly #onRecord: ((record: DecisionRecord) => void) | undefined;
 
   constructor(store: Store, options: GatewayOptions = {}) {
     this.#store = store;
@@ -48,6 +51,7 @@ export class Gateway {
     this.#policies = new PolicyReader(store, this.#surroundings);
     this.#decisionLog = new MemoryDecisionLog(options.decisionLogCapacity);
     this.#onInternalError = options.onInternalError ?? (() => {});
+    this.#onRecord = options.onRecord;
   }
 
   /** Every decision made, by the id that the response carries. */
@@ -87,7 +91,9 @@ export class Gateway {
     const performed = await this.#performed(reception, requestId);
     const answer = this.#answer(performed, reception, requestId);
     const { response } = answer;
-    this.#decisionLog.add(recordOf({ requestId, reception, performed, ...answer }));
+    const record = recordOf({ requestId, reception, performed, ...answer });
+    this.#decisionLog.add(record);
+    this.#onRecord?.(record);
     return { ...response, headers: { ...response.headers, [decisionIdHeader]: requestId } };
   }
 
