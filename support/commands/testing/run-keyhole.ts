@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { jest } from '@jest/globals';
@@ -46,8 +47,9 @@ export function startKeyholeIn(
   environment: NodeJS.ProcessEnv,
   ...args: readonly string[]
 ): ChildProcessByStdio<null, Readable, Readable> {
-  return spawn(process.execPath, ['support/commands/keyhole.ts', ...args], {
-    cwd: projectRoot,
+  return spawn(process.execPath, [join(projectRoot, 'support', 'commands', 'keyhole.ts'), ...args], {
+    // Tests in a folder of their own run keyhole there; process.cwd() of all others is the project.
+    cwd: process.cwd(),
     env: { ...process.env, ...outsideOfCi, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
