@@ -1,7 +1,7 @@
 import type { Decision } from '../authorization/terms/decision.ts';
 import { PolicyError } from '../authorization/terms/policy-error.ts';
 import { UndecidableError } from '../authorization/terms/undecidable-error.ts';
-import { AwsError } from '../aws/aws-error.ts';
+import { AwsError, type RefusalReason } from '../aws/aws-error.ts';
 import type { Store } from '../stores/store.ts';
 import { encodeError } from '../wire/encode-error.ts';
 import type { HttpRequest, HttpResponse } from '../wire/http.ts';
@@ -16,7 +16,13 @@ import { PageTokens } from './page-tokens.ts';
 import { type Performed, perform } from './perform.ts';
 import { PolicyReader } from './policy-reader.ts';
 import { type Reception, receive } from './receive.ts';
-import { type DecisionLog, type DecisionRecord, MemoryDecisionLog } from './record/decision-log.ts';
+import {
+  type DecisionLog,
+  type DecisionRecord,
+  MemoryDecisionLog,
+  type RefusalStage,
+} from './record/decision-log.ts';
+import { tellingMembers } from './record/telling-members.ts';
 import { newRequestId, requestIdFor } from './request-id.ts';
 import { takesToken, webIdentityOf } from './services/sts/web-identity.ts';
 import { KnownSurroundings, type Surroundings } from './surroundings/surroundings.ts';
@@ -175,7 +181,7 @@ function recordOf({ requestId, reception, performed, response, error }: Answered
     sender: call && senderOf(call.facts),
     decisions,
     kmsCalls: own ? [...performed.kmsCalls, own] : performed.kmsCalls,
-    response: { status: response.status, ...(error && refusalOf(error)) },
+    response: { status: response.status, ...(error && refusalOf(error, stageOf(reception, performed))) },
     undecidable: isUndecidable(performed.error) ? performed.error.message : undefined,
   };
 }
@@ -189,7 +195,27 @@ function senderOf({ authenticated, http }: RequestFacts): NonNullable<DecisionRe
 }
 
 /** The refusal as the log keeps it. */
-function refusalOf({ code, message, headers }: AwsError): Omit<DecisionRecord['response'], 'status'> {
+function refusalOf(error: AwsError, stage: RefusalStage): Omit<DecisionRecord['response'], 'status'> {
+  const { code, message, headers } = error;
   const detail = headers[detailHeader];
-  return { code, message, ...(detail !== undefined && { detail }) };
+  const members = tellingMembers(error);
+  return {
+    ...{ code, message, stage },
+    ...(detail !== undefined && { detail }),
+    ...(members !== undefined && { members }),
+    ...reasonOf(error),
+  };
+}
+
+/** The stage at which a request was refused. */
+function stageOf({ call, error }: Reception, { decisions }: Performed): RefusalStage {
+  if (call === undefined || error !== undefined) return 'reading';
+  if (decisions.length === 0) return 'form';
+  return decisions.some(({ result }) => result === 'Denied') ? 'permission' : 'state';
+}
+
+/** The reason of a refusal, or of the refusal of KMS that it passes on. */
+function reasonOf(error: AwsError): RefusalReason | undefined {
+  if (error.reason !== undefined) return error.reason;
+  return error.cause instanceof AwsError ? reasonOf(error.cause) : undefined;
 }

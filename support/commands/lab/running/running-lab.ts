@@ -21,12 +21,13 @@ const PATIENCE = 3000;
 
 /**
  * The lab to ask: the one at a given address, or the one that started this command. Otherwise it is the newest that runs in
- * the current folder; undefined if there is none. Writes which lab it is to the standard error output, unless `silent`.
+ * the current folder; undefined if there is none. If no address is
+ * given, writes which lab it is to the standard error output, unless `silent`.
  */
 export async function runningLab(given: string | undefined, silent = false): Promise<RunningLab | undefined> {
   const endpoint = given ?? (process.env[labVariable] || undefined);
   const lab = endpoint === undefined ? await labOfFolder() : { endpoint };
-  if (lab !== undefined && !silent) tellOf(lab);
+  if (lab !== undefined && given === undefined && !silent) tellOf(lab);
   return lab;
 }
 

@@ -2,7 +2,7 @@ import type { PermissionRule, RequiredPermission } from '../../../authorization/
 import { ALL_BUCKETS } from '../../../authorization/permissions/s3-resources.ts';
 import { UNKNOWABLE } from '../../../authorization/terms/permission.ts';
 import { bucketOfArn, parseArn } from '../../../aws/arn.ts';
-import { AwsError } from '../../../aws/aws-error.ts';
+import { AwsError, type RefusalReason } from '../../../aws/aws-error.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
 import { accountOf } from '../../../aws/principal.ts';
 import type { StoredEncryption } from '../../../stores/store.ts';
@@ -109,10 +109,17 @@ export async function planS3(
 /** Errors that no policy can prevent. */
 function whateverPoliciesSay({ operation, facts }: CallFacts<'s3'>, owner: string | undefined): Check[] {
   if (ownersOnly.has(operation) && accountOf(facts.principal) !== owner)
-    return [{ kind: 'error', error: methodNotAllowed() }];
+    return [{ kind: 'error', error: methodNotAllowed().because(otherAccount(operation, owner)) }];
   if (operation === 'CreateMultipartUpload' && facts.principal.type === 'Anonymous')
     return [{ kind: 'error', error: anonymousUpload() }];
   return [];
+}
+
+function otherAccount(operation: string, owner: string | undefined): RefusalReason {
+  return {
+    why: `only identities of the bucket's own account ${owner ?? ''} may call ${operation}, and the caller is of another account; no policy can allow it`,
+    remedy: `call ${operation} as a principal of account ${owner ?? ''}`,
+  };
 }
 
 function methodNotAllowed(): AwsError {
