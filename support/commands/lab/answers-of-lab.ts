@@ -2,8 +2,8 @@ import type { LabAnswer, LabQuestions } from '../../gateway/serving/lab-question
 import { memberMeant } from '../../scenario/cast/member-meant.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import type { PrincipalAccess } from '../as/principal-access.ts';
-import { checkedWords, type DecideQuestion } from '../decide/decide-question.ts';
-import { decisionInScenario, type Played } from '../decide/decision-in-scenario.ts';
+import type { DecideQuestion } from '../decide/decide-question.ts';
+import type { Played } from '../decide/decision-in-scenario.ts';
 
 /** The scenario that a lab plays, once it is provisioned; undefined for an empty lab. */
 export type Playing = () => Played | undefined;
@@ -95,6 +95,11 @@ async function decidedIn(question: unknown, played: Played | undefined): Promise
   };
   // A session of earlier could have ended.
   const fresh = { ...played, actors: played.actors.inNewSessions() };
+  // Most labs are never asked, so that what only decisions need is loaded with the first question.
+  const [{ checkedWords }, { decisionInScenario }] = await Promise.all([
+    import('../decide/decide-question.ts'),
+    import('../decide/decision-in-scenario.ts'),
+  ]);
   return decisionInScenario(fresh, asked, checkedWords(asked));
 }
 

@@ -15,19 +15,18 @@ export interface ReadyLab {
   readonly remarks: readonly string[];
   /** True if the lab's files could be written, so that other commands find it. */
   readonly isFound: boolean;
-  /** The scenario, its cast and what to try; undefined for an empty lab. */
+  /** The scenario and its cast; undefined for an empty lab. */
   readonly played?:
     | {
         readonly provisioned: ProvisionedScenario;
         readonly cast: readonly LabPrincipal[];
-        readonly toTry: readonly ThingToTry[];
       }
     | undefined;
 }
 
 const INDENT = 12;
 
-/** The text that a lab prints once it is ready: its scenario, how to act as a principal, things to try, and how to explain. */
+/** The text that a lab prints once it is ready: its scenario, how to act as a principal, and how to explain. */
 export function greeting({ endpoint, remarks, isFound, played }: ReadyLab): string {
   const asked = isFound ? '' : `--endpoint ${endpoint}`;
   const lines = [
@@ -37,7 +36,6 @@ export function greeting({ endpoint, remarks, isFound, played }: ReadyLab): stri
       ? emptyLines()
       : [...describeScenario(played.provisioned), '', ...castLines(played.cast)]),
     ...(isFound && played !== undefined ? profileLines(endpoint, played.cast) : []),
-    ...(played === undefined ? [] : tryLines(played.toTry)),
     '',
     ...row('denials', [invocation('explain', asked)]),
     ...row('KMS calls', [invocation('trail', `${asked} --account <id>`.trim())]),
@@ -78,13 +76,14 @@ function profileLines(endpoint: string, [first]: readonly LabPrincipal[]): reado
   ]);
 }
 
-function tryLines(things: readonly ThingToTry[]): readonly string[] {
-  if (things.length === 0) return [];
+/** The text that tells things to try, with a line break at both ends; empty if there are none. */
+export function tryText(things: readonly ThingToTry[]): string {
+  if (things.length === 0) return '';
   const lines = things.flatMap(({ outcome, title, commands }) => [
     ...wrapLines(outcome === undefined ? title : `${outcome} ${title}`, outputWidth() - INDENT),
     ...commands.flatMap(continued).map((line) => styleText('cyan', line)),
   ]);
-  return ['', ...row('try', lines)];
+  return `\n${row('try', lines).join('\n')}\n\n`;
 }
 
 /** A command line in parts that a shell joins, if it is too wide. */

@@ -9,7 +9,7 @@ import type { Played } from '../decide/decision-in-scenario.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { warn } from '../warn.ts';
 import { answersOfLab } from './answers-of-lab.ts';
-import { greeting } from './greeting.ts';
+import { greeting, type ReadyLab, tryText } from './greeting.ts';
 import { awaitInterruption, type Interruption } from './interruption.ts';
 import { kmsQuotas } from './kms-quotas.ts';
 import type { LabOptions } from './lab-options.ts';
@@ -52,7 +52,7 @@ export async function runLab(options: LabOptions): Promise<number> {
       describing = namesAndSources(played.provisioned);
     }
     using ready = await readyLab(options, { lab, about, played });
-    if (run === undefined) (options.json === true ? process.stderr : process.stdout).write(greeting(ready));
+    if (run === undefined) await greet(ready, options);
     watcher.begin();
     if (run !== undefined) return runInLab(run, { as: options.as, endpoint: lab.gateway.endpoint, played });
     await interruption.happened;
@@ -61,6 +61,22 @@ export async function runLab(options: LabOptions): Promise<number> {
   // A command that runs is told of the interruption, and ends the lab with its own exit code.
   if (run !== undefined) return await serving();
   return (await Promise.race([serving(), interruption.happened])) ?? exitCodes.ok;
+}
+
+/** Prints the greeting at once, and then the things to try, for which features and outcomes are read. */
+async function greet(ready: ReadyLab, { features = 'features', json }: LabOptions): Promise<void> {
+  const output = json === true ? process.stderr : process.stdout;
+  output.write(greeting(ready));
+  const { played } = ready;
+  if (played === undefined) return;
+  try {
+    const { thingsToTry } = await import('./things-to-try.ts');
+    output.write(tryText(thingsToTry(played.provisioned, played.cast, features)));
+  } catch (error) {
+    // A lab serves also if a register of outcomes is not valid.
+    if (!(error instanceof SpecError)) throw error;
+    warn([error.message]);
+  }
 }
 
 /** Throws SpecError for options that do not fit each other. */

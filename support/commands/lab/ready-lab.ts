@@ -9,7 +9,6 @@ import type { ReadyLab } from './greeting.ts';
 import type { LabOptions } from './lab-options.ts';
 import { type LabNotice, removeLabFiles, writeLabFiles } from './running/lab-folder.ts';
 import { DEFAULT_PORT, type StartedLab } from './start-chosen-lab.ts';
-import { thingsToTry } from './things-to-try.ts';
 
 /** A started lab, what it says of itself, and the scenario that it plays. */
 interface Beginning {
@@ -33,14 +32,7 @@ export async function readyLab(
   return {
     ...{ endpoint, isFound },
     remarks: remarksOn(options, lab),
-    played: played && {
-      cast,
-      provisioned: played.provisioned,
-      toTry:
-        options.run === undefined
-          ? thingsToTry(played.provisioned, cast, options.features ?? 'features')
-          : [],
-    },
+    played: played && { cast, provisioned: played.provisioned },
     [Symbol.dispose]() {
       process.off('exit', remove);
       remove();
