@@ -12,7 +12,7 @@ import { runningLab } from '../lab/running/running-lab.ts';
 import { decisionFile, keptDecisions } from './decision-file.ts';
 import { denialList, explainReport } from './explain-report.ts';
 import { labDecisions } from './lab-decisions.ts';
-import { isDenied, type RecordedDecision } from './recorded-decision.ts';
+import { hasReason, isDenied, type RecordedDecision } from './recorded-decision.ts';
 
 /** The decision to explain, and where it was recorded. */
 export interface ExplainOptions {
@@ -43,7 +43,7 @@ export async function runExplain(options: ExplainOptions): Promise<number> {
   useOutcomesOf(options.outcomes);
   const { recorded, endpoint } = await recordedDecisions(options);
   if (what === undefined) {
-    const denials = recorded.filter(isDenied).slice(-LISTED);
+    const denials = recorded.filter(hasReason).slice(-LISTED);
     process.stdout.write(denials.length === 0 ? 'Nothing was denied.\n' : denialList(denials));
     return exitCodes.ok;
   }

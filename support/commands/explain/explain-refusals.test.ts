@@ -14,6 +14,7 @@ import {
   PutObjectCommand,
   S3Client,
   type S3ClientConfig,
+  S3ServiceException,
   type ServerSideEncryption,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -115,6 +116,20 @@ describe('explain tells why a signature was refused', () => {
   test('a clock that is wrong', async () => {
     expect(await explained(list(client({ systemClockOffset: -45 * 60_000 })))).toMatch(
       /why: the request was signed at \S+, 45 minutes behind the clock here; 15 are allowed remedy: set the clock/,
+    );
+  });
+
+  test('also in the list of the last refusals, and by the request id that the SDK shows', async () => {
+    const error: unknown = await list(client({ systemClockOffset: -45 * 60_000 })).catch(
+      (thrown: unknown) => thrown,
+    );
+    const { requestId = '' } = error instanceof S3ServiceException ? error.$metadata : {};
+    const { stdout } = await keyholeHere('explain', '--endpoint', lab.endpoint);
+    expect(stdout.split(requestId)[1]).toMatch(
+      /^\n {2}an unknown caller · a request: the request was signed at/,
+    );
+    expect((await keyholeHere('explain', requestId, '--endpoint', lab.endpoint)).stdout).toContain(
+      'remedy: set the clock',
     );
   });
 

@@ -7,7 +7,7 @@ import type {
 } from '../../gateway/record/decision-report.ts';
 import { outputWidth, printable, wrapLines } from '../../terminal/wrap-lines.ts';
 import { consideredLines } from './considered-table.ts';
-import { isDenied, type RecordedDecision } from './recorded-decision.ts';
+import { hasReason, type RecordedDecision } from './recorded-decision.ts';
 
 /**
  * A recorded decision for a terminal: the caller and the request, each permission in order, and why the last was
@@ -82,11 +82,12 @@ function aliasLines(resource: string, alias: string | undefined): readonly strin
   return styled('dim', `the request named ${alias}, which is ${key} of account ${account}`, 6);
 }
 
-/** The last denials for a terminal, each with its decision id. */
+/** The last refusals for a terminal, each with its decision id and its reason. */
 export function denialList(decisions: readonly RecordedDecision[]): string {
-  const lines = decisions.filter(isDenied).flatMap((decision) => {
+  const lines = decisions.filter(hasReason).flatMap((decision) => {
     const { caller, operation } = decision;
-    const sentence = decision.decisions.find(({ denial }) => denial !== undefined)?.denial?.sentence ?? '';
+    const denied = decision.decisions.find(({ denial }) => denial !== undefined);
+    const sentence = denied?.denial?.sentence ?? decision.response.why ?? '';
     const what = `${caller ?? 'an unknown caller'} · ${operation ?? 'a request'}: ${sentence}`;
     return [...titleLines(decision), ...styled('none', what, 2)];
   });
