@@ -1,7 +1,7 @@
 import type { Decision } from '../authorization/terms/decision.ts';
 import { PolicyError } from '../authorization/terms/policy-error.ts';
 import { UndecidableError } from '../authorization/terms/undecidable-error.ts';
-import { AwsError } from '../aws/aws-error.ts';
+import { AwsError, type RefusalReason } from '../aws/aws-error.ts';
 import type { Store } from '../stores/store.ts';
 import { encodeError } from '../wire/encode-error.ts';
 import type { HttpRequest, HttpResponse } from '../wire/http.ts';
@@ -17,7 +17,13 @@ import { type Performed, perform } from './perform.ts';
 import type { ReceivedCall } from './plan/received-call.ts';
 import { PolicyReader } from './policy-reader.ts';
 import { type Reception, receive } from './receive.ts';
-import { type DecisionLog, type DecisionRecord, MemoryDecisionLog } from './record/decision-log.ts';
+import {
+  type DecisionLog,
+  type DecisionRecord,
+  MemoryDecisionLog,
+  type RefusalStage,
+} from './record/decision-log.ts';
+import { tellingMembers } from './record/telling-members.ts';
 import { newRequestId, requestIdFor } from './request-id.ts';
 import { takesToken, webIdentityOf } from './services/sts/web-identity.ts';
 import { KnownSurroundings, type Surroundings } from './surroundings/surroundings.ts';
@@ -31,6 +37,8 @@ export interface GatewayOptions extends Surroundings {
   readonly decisionLogCapacity?: number;
   /** Told of errors that are keyhole's own; the client gets InternalError. */
   readonly onInternalError?: (error: unknown) => void;
+  /** Told of each request's record, once the answer is known and before it is sent. It must not throw. */
+  readonly onRecord?: ((record: DecisionRecord) => void) | undefined;
 }
 
 /** AWS's front door for a permissive store: decodes, authenticates, authorizes, forwards and records each request. */
@@ -42,6 +50,7 @@ export class Gateway {
   readonly #pageTokens = new PageTokens();
   readonly #decisionLog: MemoryDecisionLog;
   readonly #onInternalError: (error: unknown) => void;
+  readonly #onRecord: ((record: DecisionRecord) => void) | undefined;
 
   constructor(store: Store, options: GatewayOptions = {}) {
     this.#store = store;
@@ -49,6 +58,7 @@ export class Gateway {
     this.#policies = new PolicyReader(store, this.#surroundings);
     this.#decisionLog = new MemoryDecisionLog(options.decisionLogCapacity);
     this.#onInternalError = options.onInternalError ?? (() => {});
+    this.#onRecord = options.onRecord;
   }
 
   /** Every decision made, by the id that the response carries. */
@@ -90,7 +100,9 @@ export class Gateway {
     const performed = await this.#performed(reception, requestId);
     const answer = this.#answer(performed, reception, requestId);
     const { response } = answer;
-    this.#decisionLog.add(recordOf({ requestId, reception, performed, ...answer }));
+    const record = recordOf({ requestId, reception, performed, ...answer });
+    this.#decisionLog.add(record);
+    this.#onRecord?.(record);
     return { ...response, headers: { ...response.headers, [decisionIdHeader]: requestId } };
   }
 
@@ -170,7 +182,7 @@ function recordOf({ requestId, reception, performed, response, error }: Answered
     sender: call && senderOf(call.facts),
     decisions,
     kmsCalls: own ? [...performed.kmsCalls, own] : performed.kmsCalls,
-    response: { status: response.status, ...(error && refusalOf(error)) },
+    response: { status: response.status, ...(error && refusalOf(error, stageOf(reception, performed))) },
     undecidable: isUndecidable(performed.error) ? performed.error.message : undefined,
   };
 }
@@ -184,7 +196,27 @@ function senderOf({ authenticated, http }: RequestFacts): NonNullable<DecisionRe
 }
 
 /** The refusal as the log keeps it. */
-function refusalOf({ code, message, headers }: AwsError): Omit<DecisionRecord['response'], 'status'> {
+function refusalOf(error: AwsError, stage: RefusalStage): Omit<DecisionRecord['response'], 'status'> {
+  const { code, message, headers } = error;
   const detail = headers[detailHeader];
-  return { code, message, ...(detail !== undefined && { detail }) };
+  const members = tellingMembers(error);
+  return {
+    ...{ code, message, stage },
+    ...(detail !== undefined && { detail }),
+    ...(members !== undefined && { members }),
+    ...reasonOf(error),
+  };
+}
+
+/** The stage at which a request was refused. */
+function stageOf({ call, error }: Reception, { decisions }: Performed): RefusalStage {
+  if (call === undefined || error !== undefined) return 'reading';
+  if (decisions.length === 0) return 'form';
+  return decisions.some(({ result }) => result === 'Denied') ? 'permission' : 'state';
+}
+
+/** The reason of a refusal, or of the refusal of KMS that it passes on. */
+function reasonOf(error: AwsError): RefusalReason | undefined {
+  if (error.reason !== undefined) return error.reason;
+  return error.cause instanceof AwsError ? reasonOf(error.cause) : undefined;
 }

@@ -1,8 +1,8 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { parseCidr } from '../../aws/cidr.ts';
 import { addBackend } from '../add-backend.ts';
 import { collectValues } from '../repeatable-option.ts';
-import type { LabOptions } from './lab-command.ts';
+import type { LabOptions } from './lab-options.ts';
 
 /** Adds `keyhole lab` to the command line. */
 export function addLab(program: Command, finish: (exitCode: number) => void): void {
@@ -13,7 +13,14 @@ export function addLab(program: Command, finish: (exitCode: number) => void): vo
     .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
     .option('--empty', 'start without a scenario: nothing is provisioned')
     .option('--tokens <folder>', 'write a token there for each role that a web identity assumes')
-    .option('-p, --port <number>', 'port to listen on; 0 for a free one', port, 4566)
+    .option('--features <folder>', 'folder of the features, for what to try (default: features/ here)')
+    .option('-p, --port <number>', 'port to listen on; 0 for a free one (default: 4566, or a free one)', port)
+    .option('--run <command>', 'run a command line in this lab, and exit with its code')
+    .option('--as <principal>', 'the principal that the command of --run acts as')
+    .option('--explain', 'show the considered statements below each denial')
+    .addOption(new Option('--only <result>', 'show these requests only').choices(['denied']))
+    .option('--json', 'show each request as a line of JSON; the greeting goes to the standard error output')
+    .option('-q, --quiet', 'show no requests')
     .option(
       '--kms-quota <account=number>',
       'requests a second that KMS serves an account; may be repeated',
@@ -64,8 +71,10 @@ function observer(text: string, earlier: readonly string[] = []): readonly strin
 
 const labHelp = `
 Examples:
-  keyhole lab --empty --port 4566
   keyhole lab write-only-bucket
+  keyhole lab write-only-bucket --only denied --explain
+  keyhole lab write-only-bucket --as transfer --run 'aws s3 ls'
+  keyhole lab --empty --port 4566
   keyhole lab write-only-bucket --backend localstack
   keyhole lab --empty --port 4567 --backend endpoint \\
     --endpoint http://127.0.0.1:4566
@@ -75,6 +84,12 @@ A root user has the 12-digit account id as access key id and the secret "test":
     aws --endpoint-url http://127.0.0.1:4566 s3 ls
 An AWS service has its name as access key id and the secret "test", such as
 AWS_ACCESS_KEY_ID=transfer.amazonaws.com. It may only call AssumeRole.
+
+The lab writes AWS files with a profile for each principal below .cache/lab/
+here. Only you can read them, and they are removed when the lab stops.
+Other commands in this folder find the lab without its address. A command of
+--run finds its own lab by KEYHOLE_LAB.
+Each request is one line: the time, who asked for what, and the result.
 
 With --tokens each role that is assumedBy a token of an OpenID Connect provider
 gets one in a file, for AWS_WEB_IDENTITY_TOKEN_FILE. It lasts a day, and only this
@@ -90,5 +105,6 @@ Only this machine may read decisions; --observer adds addresses.
 Stopping the lab removes its container. At an endpoint it removes the scenario
 and everything made beside it; with --empty it removes nothing.
 
-Exit codes: 0 stopped by an interrupt, 2 an argument or document is invalid.
+Exit codes: 0 stopped by an interrupt, 2 an argument or document is invalid;
+with --run, that of the command.
 `;

@@ -1,77 +1,105 @@
+import { randomUUID } from 'node:crypto';
 import { decisionReport, PLAIN } from '../../gateway/record/decision-report.ts';
-import { loopback } from '../../gateway/serving/listener.ts';
-import type { KmsRequestQuotas } from '../../gateway/surroundings/request-quota.ts';
 import { namesAndSources } from '../../scenario/cast/names-and-sources.ts';
 import { scenarioNamed } from '../../scenario/document/documented-scenarios.ts';
-import type { Scenario } from '../../scenario/document/scenario.ts';
 import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
-import { provision } from '../../scenario/provision/provision.ts';
-import { surroundingsOf } from '../../scenario/provision/surroundings-of.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { defaultImage } from '../../stores/localstack/container-image.ts';
 import { warn } from '../../terminal/warn.ts';
+import type { Played } from '../decide/decision-in-scenario.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { invocation } from '../invocation.ts';
-import { describeScenario } from './describe-scenario.ts';
+import { answersOfLab } from './answers-of-lab.ts';
+import { greeting, type ReadyLab, tryText } from './greeting.ts';
 import { awaitInterruption, type Interruption } from './interruption.ts';
 import { kmsQuotas } from './kms-quotas.ts';
-import { type LabPlace, type StartedLab, startChosenLab } from './start-chosen-lab.ts';
+import type { LabOptions } from './lab-options.ts';
+import { playScenario } from './play-scenario.ts';
+import { readyLab } from './ready-lab.ts';
+import { runInLab } from './run-in-lab.ts';
+import { type StartedLab, startChosenLab } from './start-chosen-lab.ts';
+import { watchRequests } from './watching/watch-requests.ts';
 import { writeTokens } from './write-tokens.ts';
 
-/** The scenario that the lab provisions, the address that it listens on, and its store. */
-export interface LabOptions extends LabPlace {
-  readonly scenario: string | undefined;
-  readonly empty?: boolean | undefined;
-  /** The folder of the scenarios; `scenarios/` of the current folder if it is left out. */
-  readonly scenarios?: string | undefined;
-  /** The folder for tokens of web identities; none are written if it is left out. */
-  readonly tokens?: string | undefined;
-  /** Request quotas of KMS: `111111111111=5`. */
-  readonly kmsQuota?: readonly string[] | undefined;
-}
-
 /**
- * `keyhole lab`: serves a scenario, or an empty store, until it is interrupted. Throws SpecError for invalid arguments.
+ * `keyhole lab`: serves a scenario, or an empty store, until it is interrupted or until its command has ended. Resolves with
+ * the exit code. Throws SpecError for invalid arguments.
  */
 export async function runLab(options: LabOptions): Promise<number> {
-  const { scenario, empty = false } = options;
-  if ((scenario === undefined) !== empty) {
-    throw new SpecError('unknown-scenario', 'lab needs the name of a scenario or --empty, and not both');
-  }
-  if (empty && options.tokens !== undefined) {
-    const message = '--tokens needs a scenario, whose roles are assumed with them';
-    throw new SpecError('unknown-scenario', message);
-  }
+  checkOptions(options);
+  const { scenario: name, run } = options;
   useScenariosOf(options.scenarios);
-  const chosen = scenario === undefined ? undefined : scenarioNamed(scenario);
-  warn(chosen?.warnings ?? []);
+  const scenario = name === undefined ? undefined : scenarioNamed(name);
+  warn(scenario?.warnings ?? []);
   const quotas = kmsQuotas(options.kmsQuota ?? []);
   using interruption = awaitInterruption();
   if (options.backend === 'localstack') {
     process.stderr.write(`keyhole: starting ${options.image ?? defaultImage}\n`);
   }
   let describing = PLAIN;
-  const lab = await startedBefore(
-    interruption,
-    startChosenLab(options, (record) => decisionReport(record, describing)),
-  );
-  if (chosen === undefined) {
-    lab.gateway.surround({ kmsRequestQuotas: { perSecond: quotas } });
-    process.stdout.write(greeting(lab, options, ['  empty: create what you need']));
-    await interruption.happened;
-    await lab.leave();
-    return exitCodes.ok;
-  }
-  await using _removedInTheEnd = lab;
-  const serving = serve(chosen, lab, quotas).then(async (contents) => {
-    describing = contents.describing;
-    using tokens =
-      options.tokens === undefined ? undefined : writeTokens(contents.provisioned, options.tokens);
-    process.stdout.write(greeting(lab, options, [...contents.lines, ...(tokens?.lines ?? [])]));
-    await interruption.happened;
+  let played: Played | undefined;
+  const watcher = watchRequests(options, () => describing);
+  const about = { id: randomUUID(), scenario: scenario?.name ?? null };
+  const starting = startChosenLab(run === undefined ? options : { port: 0, ...options }, {
+    report: (record) => decisionReport(record, describing),
+    questions: answersOfLab(about, () => played),
+    onRecord: watcher.tell,
   });
-  await Promise.race([serving, interruption.happened]);
-  return exitCodes.ok;
+  const lab = await startedBefore(interruption, starting);
+  await using _removedInTheEnd = scenario === undefined ? leaving(lab) : lab;
+  const serving = async () => {
+    if (scenario === undefined) lab.gateway.surround({ kmsRequestQuotas: { perSecond: quotas } });
+    else {
+      played = await playScenario(scenario, lab.gateway, quotas);
+      describing = namesAndSources(played.provisioned);
+    }
+    using ready = await readyLab(options, { lab, about, played });
+    using tokens = tokensOf(options, played);
+    if (run === undefined) await greet(ready, options, tokens?.lines);
+    watcher.begin();
+    if (run !== undefined) return runInLab(run, { as: options.as, endpoint: lab.gateway.endpoint, played });
+    await interruption.happened;
+    return exitCodes.ok;
+  };
+  // A command that runs is told of the interruption, and ends the lab with its own exit code.
+  if (run !== undefined) return await serving();
+  return (await Promise.race([serving(), interruption.happened])) ?? exitCodes.ok;
+}
+
+/** Prints the greeting at once, and then the things to try, for which features and outcomes are read. */
+async function greet(
+  ready: ReadyLab,
+  { features = 'features', json }: LabOptions,
+  tokens: readonly string[] = [],
+): Promise<void> {
+  const output = json === true ? process.stderr : process.stdout;
+  output.write(greeting(ready) + tokens.map((line) => `${line}\n`).join(''));
+  const { played } = ready;
+  if (played === undefined) return;
+  try {
+    const { thingsToTry } = await import('./things-to-try.ts');
+    output.write(tryText(thingsToTry(played.provisioned, played.cast, features)));
+  } catch (error) {
+    // A lab serves also if a register of outcomes is not valid.
+    if (!(error instanceof SpecError)) throw error;
+    warn([error.message]);
+  }
+}
+
+/** The tokens of web identities, in files that end with the lab; undefined if none were asked for. */
+function tokensOf({ tokens }: LabOptions, played: Played | undefined) {
+  return tokens === undefined || played === undefined ? undefined : writeTokens(played.provisioned, tokens);
+}
+
+/** Throws SpecError for options that do not fit each other. */
+function checkOptions({ scenario, empty = false, run, as, tokens }: LabOptions): void {
+  if ((scenario === undefined) !== empty)
+    throw new SpecError('unknown-scenario', 'lab needs the name of a scenario or --empty, and not both');
+  if (empty && tokens !== undefined)
+    throw new SpecError('unknown-scenario', '--tokens needs a scenario, whose roles are assumed with them');
+  if (run?.trim() === '')
+    throw new SpecError('nothing-selected', "--run needs a command, such as --run 'aws s3 ls'");
+  if (as !== undefined && run === undefined)
+    throw new SpecError('nothing-selected', '--as needs --run and a command that acts as the principal');
 }
 
 /** The started lab. If the user interrupts earlier, the process exits. */
@@ -81,37 +109,7 @@ async function startedBefore(interruption: Interruption, starting: Promise<Start
   return lab ?? process.exit(exitCodes.ok);
 }
 
-async function serve(scenario: Scenario, { gateway }: StartedLab, quotas: KmsRequestQuotas['perSecond']) {
-  const provisioned = await provision(scenario, gateway.endpoint);
-  const around = surroundingsOf(provisioned);
-  const perSecond = { ...around.kmsRequestQuotas?.perSecond, ...quotas };
-  gateway.surround({ ...around, kmsRequestQuotas: { perSecond } });
-  return { provisioned, lines: describeScenario(provisioned), describing: namesAndSources(provisioned) };
-}
-
-function greeting({ gateway }: StartedLab, options: LabOptions, contents: readonly string[]): string {
-  const { endpoint } = gateway;
-  const lines = [
-    `keyhole lab on ${endpoint}`,
-    ...contents,
-    ...place(options),
-    '  root users: the 12-digit account id as access key id, "test" as secret',
-    `  to list denials: ${invocation('explain', `--endpoint ${endpoint}`)}`,
-    `  to list an account's calls to KMS: ${invocation('trail', `--endpoint ${endpoint} --account <id>`)}`,
-    '  Ctrl-C stops it',
-  ];
-  return `${lines.join('\n')}\n`;
-}
-
-/** The lines about the store and the listener, if they are not in this process and on this machine only. */
-function place({ backend, endpoint, image = defaultImage, empty, host = loopback }: LabOptions) {
-  const store = {
-    embedded: [],
-    localstack: [`  on ${image}, in a container that is removed with this lab`],
-    endpoint: [
-      `  on ${endpoint}; what you create there ${empty ? 'stays' : 'is removed when this lab stops'}`,
-    ],
-  }[backend ?? 'embedded'];
-  const open = `  listening on ${host}: every client that reaches it can act as any root user`;
-  return host === loopback || host === 'localhost' ? store : [...store, open];
+/** A lab whose endpoint keeps what was made in it. */
+function leaving(lab: StartedLab): AsyncDisposable {
+  return { [Symbol.asyncDispose]: () => lab.leave() };
 }

@@ -1,15 +1,14 @@
 import { isNativeError } from 'node:util/types';
 import { type BackendChoice, backendOf } from '../../backends/choose-backend.ts';
-import type { DecisionRecord } from '../../gateway/record/decision-log.ts';
-import type { DecisionReport } from '../../gateway/record/decision-report.ts';
-import type { GatewayServer } from '../../gateway/serving/gateway-server.ts';
+import type { GatewayServer, GatewayServerOptions } from '../../gateway/serving/gateway-server.ts';
 import { startLab } from '../../gateway/serving/lab.ts';
 import { loopback, tryToListen } from '../../gateway/serving/listener.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 
 /** The address that a lab listens on, and the store behind it. */
 export interface LabPlace extends BackendChoice {
-  readonly port: number;
+  /** If it is left out, the default port, or a free one if that is in use. */
+  readonly port?: number | undefined;
   /** The address to listen on; loopback if it is left out. */
   readonly host?: string | undefined;
   /** Further host names that clients use for it. */
@@ -31,15 +30,16 @@ export interface StartedLab extends AsyncDisposable {
  */
 export async function startChosenLab(
   place: LabPlace,
-  report: (record: DecisionRecord) => DecisionReport,
+  speaking: Pick<GatewayServerOptions, 'report' | 'questions' | 'onRecord'>,
 ): Promise<StartedLab> {
-  const { port, host, hostName: hostNames, observer: observers } = place;
+  const { host, hostName: hostNames, observer: observers } = place;
+  const port = place.port ?? (await defaultPort(host));
   const starting = {
     port,
     host,
     hostNames,
     observers,
-    report,
+    ...speaking,
     onInternalError: (error: unknown) => console.error(error),
   };
   const open = backendOf(place, starting);
@@ -57,7 +57,21 @@ export async function startChosenLab(
       [Symbol.asyncDispose]: () => disposed(backend),
     };
   } catch (error) {
-    throw unusablePort(error, place) ?? error;
+    throw unusablePort(error, { ...place, port }) ?? error;
+  }
+}
+
+/** The port on which AWS clients expect an emulator. */
+export const DEFAULT_PORT = 4566;
+
+/** The default port, or 0 for a free one if it is in use. */
+async function defaultPort(host: string | undefined): Promise<number> {
+  try {
+    await tryToListen({ port: DEFAULT_PORT, host });
+    return DEFAULT_PORT;
+  } catch (error) {
+    // Any other error is that of the host: it comes again, and is told then.
+    return isNativeError(error) && 'code' in error && error.code === 'EADDRINUSE' ? 0 : DEFAULT_PORT;
   }
 }
 

@@ -48,11 +48,16 @@ export function startKeyholeIn(
   environment: NodeJS.ProcessEnv,
   ...args: readonly string[]
 ): ChildProcessByStdio<null, Readable, Readable> {
-  return spawn(process.execPath, ['support/commands/keyhole.ts', ...args, ...keptElsewhere(args)], {
-    cwd: projectRoot,
-    env: { ...process.env, ...outsideOfCi, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  return spawn(
+    process.execPath,
+    [join(projectRoot, 'support', 'commands', 'keyhole.ts'), ...args, ...keptElsewhere(args)],
+    {
+      // Tests in a folder of their own run keyhole there; process.cwd() of all others is the project.
+      cwd: process.cwd(),
+      env: { ...process.env, ...outsideOfCi, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Surroundings } from '../surroundings/surroundings.ts';
 import { answerAboutDecisions } from './decisions-endpoint.ts';
 import type { GatewayServer, GatewayServerOptions } from './gateway-server.ts';
 import { keepBrowsersOut } from './keep-browsers-out.ts';
+import { answerQuestion } from './lab-questions.ts';
 import { startListener } from './listener.ts';
 import { observersAmong } from './observers.ts';
 
@@ -39,12 +40,18 @@ export async function serveGateway(
     host,
     hostNames = [],
     observers = [],
+    questions,
   } = options;
   const mayAsk = observersAmong(observers);
-  const answer = (request: HttpRequest) => {
+  const answer = async (request: HttpRequest) => {
     const { gateway } = present;
-    const told = answerAboutDecisions(request, { decisionLog: gateway.decisionLog, report, mayAsk });
-    return told === undefined ? gateway.handle(request) : Promise.resolve(told);
+    if (request.target.startsWith('/_keyhole/')) {
+      const told =
+        answerAboutDecisions(request, { decisionLog: gateway.decisionLog, report, mayAsk }) ??
+        (questions && (await answerQuestion(request, { ...questions, mayAsk })));
+      if (told !== undefined) return told;
+    }
+    return gateway.handle(request);
   };
   const handler = keepBrowsersOut(answer, {
     hostNames: host === undefined ? hostNames : [host, ...hostNames],
