@@ -45,7 +45,7 @@ Examples:
   keyhole decide --scenario write-only-bucket --principal outsider \\
     --action s3:GetObject --resource write-only/hello.txt --expect denied
 
-Without --scenario, the lab that runs in this folder decides in its present
+Without --scenario, the lab that runs in this folder decides in its current
 state: with the policies that you have changed in it.
 One permission is decided, not a whole request. For instance, reading an
 encrypted object needs both s3:GetObject and kms:Decrypt.
