@@ -4,6 +4,7 @@ import { requiredLab } from '../lab/running/running-lab.ts';
 import { childEnvironment, principalVariables } from './child-environment.ts';
 import { principalAccess } from './principal-access.ts';
 import { runChild } from './run-child.ts';
+import { withEndpoint } from './with-endpoint.ts';
 
 /** The principal, the command to run as this principal, and the lab. */
 export interface AsOptions {
@@ -25,5 +26,8 @@ export async function runAs({ principal, command, endpoint: given }: AsOptions):
   }
   const { endpoint } = await requiredLab(given);
   const access = await principalAccess(endpoint, principal);
-  return runChild([name, ...args], childEnvironment(principalVariables(endpoint, access)));
+  return runChild(
+    withEndpoint([name, ...args], endpoint),
+    childEnvironment(principalVariables(endpoint, access)),
+  );
 }
