@@ -4,8 +4,8 @@ import { basename } from 'node:path';
 type ChildCommandLine = readonly [string, ...string[]];
 
 /**
- * A command with the lab's address. The AWS CLI reads AWS_ENDPOINT_URL only since 2.13 and 1.29, and Debian has an older one,
- * so it gets the address as an option; other commands take it from the variable.
+ * A command with the lab's address. The AWS CLI reads AWS_ENDPOINT_URL only since 2.13 and 1.29, so it gets the address as
+ * an option. Other commands take it from the variable.
  */
 export function withEndpoint(command: ChildCommandLine, endpoint: string): ChildCommandLine {
   const [name, ...args] = command;
