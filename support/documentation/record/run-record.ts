@@ -131,6 +131,13 @@ const earlierRun = z.strictObject({
     z.string(),
     z.strictObject({ result: z.enum(['pass', 'fail', 'skipped']), why: list(z.string()) }),
   ),
+  /** The answers of the store alone, without keyhole before it. */
+  alone: z
+    .strictObject({
+      recorded: z.string(),
+      outcomes: z.record(z.string(), z.strictObject({ agrees: z.boolean(), how: list(z.string()) })),
+    })
+    .optional(),
 });
 
 /** How a store alone, without keyhole before it, answered an example. */
