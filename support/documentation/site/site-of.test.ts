@@ -83,6 +83,33 @@ describe('how an outcome stands on a store', () => {
     expect(outcome?.standings.map((standing) => standing.verdict)).toEqual([verdict]);
   });
 
+  test.each([
+    ['broken', passed, broken],
+    ['broken', broken, passed],
+    ['skipped', skipped, passed],
+    ['not run', passed, { ...passed, verdict: 'not run' as const }],
+  ])('is "%s" if its examples are in two patterns', (verdict, first, second) => {
+    const features = [first, second].map((example, index) =>
+      recordedFeature([example], { file: `features/${['exchange', 'zone'][index]}/reading.feature` }),
+    );
+    const site = siteOf([sampleRecord({ features })], { repeat });
+    expect(site.outcomes.get('E01')?.standings[0]?.verdict).toBe(verdict);
+    expect(site.patterns.map(({ outcomes }) => outcomes.length)).toEqual([1, 0]);
+    expect(site.outcomes.get('E01')?.examples).toHaveLength(2);
+  });
+
+  test('of an id that objects have by themselves is recorded, or is not', () => {
+    const named = { ...passed, outcomes: ['constructor'] };
+    const [entry] = sampleRecord().outcomes;
+    const record = {
+      ...recordOf([named]),
+      outcomes: entry === undefined ? [] : [{ ...entry, id: 'constructor' }],
+      earlier: [{ ...LOCALSTACK, recorded: '2026-11-21', outcomes: {} }],
+    };
+    const found = siteOf([record], { repeat }).outcomes.get('constructor')?.standings;
+    expect(found?.map((standing) => standing.verdict)).toEqual(['holds', 'not recorded']);
+  });
+
   test('is taken from an earlier run if no record of that store is given', () => {
     const earlier = [
       {
