@@ -130,6 +130,7 @@ function featureOf(
   const ownName = posix.basename(recorded.file).replace(/\.feature(?:\.md)?$/, '');
   const address = addresses.feature(pattern.address, ownName, recorded.file);
   const rules: SiteRule[] = [];
+  const anchors = new Set<string>();
   const { file, description } = recorded;
   const feature: SiteFeature = {
     file,
@@ -145,7 +146,7 @@ function featureOf(
     const rule: SiteRule = {
       name: title,
       description: said,
-      anchor: title === '' ? '' : `R${line}`,
+      anchor: title === '' ? '' : unused(`R${line}`, anchors),
       feature,
       examples,
     };
@@ -154,13 +155,21 @@ function featureOf(
         ...example,
         feature,
         rule,
-        anchor: `L${example.line}`,
+        anchor: unused(`L${example.line}`, anchors),
         standings: verdicts.standingsOf(file, example),
         alone: verdicts.aloneAnswer(file, example),
       });
     rules.push(rule);
   }
   return feature;
+}
+
+/** An id that no other element of a page has: records of two commits can have two examples on one line. */
+function unused(id: string, taken: Set<string>): string {
+  let name = id;
+  for (let number = 2; taken.has(name); number += 1) name = `${id}-${number}`;
+  taken.add(name);
+  return name;
 }
 
 /**
