@@ -88,10 +88,10 @@ function runAndGuide(context: PageContext): Html {
 
 /** The limits of what a run can prove, and what this one left out. */
 function noEvidence(context: PageContext, patterns: readonly SitePattern[]): Html {
-  const { main, outcomes } = context.site;
+  const { register, outcomes } = context.site;
   const names = new Set(patterns.map(({ name }) => name));
   const whole = patterns.length === context.site.patterns.length;
-  const untried = main.outcomes.filter(
+  const untried = register.filter(
     ({ id, pattern }) => !outcomes.has(id) && (whole || names.has(slug(pattern))),
   );
   const limits = [

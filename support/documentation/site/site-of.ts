@@ -3,6 +3,7 @@ import type { RecordedScenario } from '../record/recorded-scenario.ts';
 import type { RecordedFeature, RunRecord } from '../record/run-record.ts';
 import { AddressBook } from './address-book.ts';
 import { slug } from './addresses.ts';
+import { isOfOtherCommit, scenariosOf } from './one-reading.ts';
 import { RecordedVerdicts } from './recorded-verdicts.ts';
 import type {
   Site,
@@ -23,12 +24,10 @@ import { standingOf } from './standing-of.ts';
 export function siteOf(records: readonly RunRecord[], { repeat }: { readonly repeat: string }): Site {
   const verdicts = new RecordedVerdicts(records);
   const main = verdicts.main;
-  const scenarios = new Map(
-    records.flatMap(({ scenarios: all }) => all).map((scenario) => [scenario.name, scenario]),
-  );
+  const scenarios = scenariosOf(verdicts);
   const addresses = new AddressBook();
   const documents = documentsOf([...scenarios.values()], addresses);
-  const features = inOrderOfRegister(verdicts.features, main.outcomes);
+  const features = inOrderOfRegister(verdicts.features, verdicts.register);
   const groups = Map.groupBy(features, ({ file }) => posix.dirname(file));
   const found = [...groups].map(([folder, own]) =>
     patternOf(folder, own, { scenarios, documents, verdicts, addresses }),
@@ -50,6 +49,9 @@ export function siteOf(records: readonly RunRecord[], { repeat }: { readonly rep
     outcomes: new Map(outcomes.map((outcome) => [outcome.id, outcome])),
     examples,
     earlier: main.earlier,
+    register: verdicts.register,
+    keys: verdicts.keys,
+    ofOtherCommits: examples.filter((example) => isOfOtherCommit(example, verdicts)).length,
     repeat,
   };
 }
@@ -176,12 +178,15 @@ function unused(id: string, taken: Set<string>): string {
  * The outcomes of the register that have an example, each with all of its examples. It is listed with one pattern:
  * the one that the register names if an example is in it, otherwise the one of the first example.
  */
-function outcomesOf(examples: readonly SiteExample[], { main, stores }: RecordedVerdicts): SiteOutcome[] {
+function outcomesOf(
+  examples: readonly SiteExample[],
+  { main, register, stores }: RecordedVerdicts,
+): SiteOutcome[] {
   const byId = Map.groupBy(
     examples.flatMap((example) => [...new Set(example.outcomes)].map((id) => ({ id, example }))),
     ({ id }) => id,
   );
-  return main.outcomes.flatMap((outcome) => {
+  return register.flatMap((outcome) => {
     const own = (byId.get(outcome.id) ?? []).map(({ example }) => example);
     const names = own.map(({ feature }) => feature.pattern.name);
     const pattern = names.find((name) => name === slug(outcome.pattern)) ?? names[0];
