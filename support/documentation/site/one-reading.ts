@@ -4,8 +4,8 @@ import { type RecordedVerdicts, storeName } from './recorded-verdicts.ts';
 import type { SiteExample } from './site.ts';
 
 /**
- * The scenarios as the run that is explained read them, by name. An example of another record that was decided on
- * other texts has statements and lines of a document that the site does not show: throws SpecError.
+ * The scenarios as the run that is explained read them, by name. Throws SpecError if another record of an example has
+ * other texts: its lines would be those of a document that the site does not show.
  */
 export function scenariosOf(verdicts: RecordedVerdicts): ReadonlyMap<string, RecordedScenario> {
   const scenarios = new Map<string, RecordedScenario>();
