@@ -3,6 +3,7 @@ import type { RecordedDenial } from '../record/recorded-decision.ts';
 import type { RecordedOutcome } from '../record/run-record.ts';
 import { aloneOf, storesAlone } from '../site/alone-of.ts';
 import { failureId, isFailing } from '../site/failures-of.ts';
+import { outcomeAnchor } from '../site/outcome-anchor.ts';
 import type { PageContext } from '../site/page-context.ts';
 import type { SiteExample, SiteOutcome, SitePattern } from '../site/site.ts';
 import { decidingStatement } from './deciding-statement.ts';
@@ -35,12 +36,12 @@ function outcomeRow(context: PageContext, outcome: SiteOutcome): Html {
   const name =
     first === undefined
       ? html`<span class="id">${id}</span>`
-      : html`<a class="id" href="${context.link(first.feature.address, id)}">${id}</a>`;
+      : html`<a class="id" href="${context.link(first.feature.address, outcomeAnchor(id))}">${id}</a>`;
   const cells = standings.map(
     (standing) =>
       html`<td data-l="${standing.store.name}">${standingCell(context, standing)}${standing.store.main && html`<br><span class="soft num">${counted(examples.length, 'example')}</span>`}</td>`,
   );
-  return html`<tr id="${id}"><th scope="row">${name}</th><td><p>${prose(statement)}</p>${reasons(context, examples)}${broken(context, examples)}${source(outcome)}</td><td data-l="compared">${COMPARED[confidence]}</td>${cells}${aloneCells(context, outcome)}</tr>`;
+  return html`<tr id="${outcomeAnchor(id)}"><th scope="row">${name}</th><td><p>${prose(statement)}</p>${reasons(context, examples)}${broken(context, examples)}${source(outcome)}</td><td data-l="compared">${COMPARED[confidence]}</td>${cells}${aloneCells(context, outcome)}</tr>`;
 }
 
 /** Why access was denied in the examples of an outcome that hold, each reason once, with the statement that decided. */

@@ -68,7 +68,11 @@ const extent = once((site: Site): Html => {
     counted(requests, 'request'),
     counted(decisions, 'decision'),
   ];
-  const states = [main.run.dryRun && 'nothing was executed', main.run.interrupted && 'interrupted'];
+  const { ofOtherCommits } = site;
+  const others =
+    ofOtherCommits > 0 &&
+    `the results of ${counted(ofOtherCommits, 'example')} are of a run of another commit`;
+  const states = [others, main.run.dryRun && 'nothing was executed', main.run.interrupted && 'interrupted'];
   return html`${whole}: ${counts.join(', ')}${states.map((state) => state !== false && html`; <strong>${state}</strong>`)}`;
 });
 

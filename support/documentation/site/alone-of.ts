@@ -1,5 +1,5 @@
 import type { RunRecord } from '../record/run-record.ts';
-import { exampleKey } from './example-key.ts';
+import type { ExampleKeys } from './example-keys.ts';
 import { once } from './once.ts';
 import { storeName } from './recorded-verdicts.ts';
 import type { Site, SiteExample, SiteOutcome } from './site.ts';
@@ -33,12 +33,17 @@ export interface AloneInOutcome {
 /** The stores that were compared alone, each with its answers. */
 export const storesAlone = once((site: Site): readonly StoreAlone[] => {
   const examples = new Map(
-    site.examples.map((example) => [exampleKey(example.feature.file, example), example]),
+    site.examples.map((example) => [site.keys.of(example.feature.file, example), example]),
   );
   const compared = site.records.flatMap((record): StoreAlone[] =>
     record.alone === undefined
       ? []
-      : [{ store: storeName(record), answers: answersOf(record, record.alone, examples) }],
+      : [
+          {
+            store: storeName(record),
+            answers: answersOf(record, record.alone, { examples, keys: site.keys }),
+          },
+        ],
   );
   const earlier = site.earlier.flatMap(({ store, alone }): StoreAlone[] => {
     const name = storeName({ run: { store } });
@@ -52,12 +57,12 @@ export const storesAlone = once((site: Site): readonly StoreAlone[] => {
 function answersOf(
   record: RunRecord,
   alone: NonNullable<RunRecord['alone']>,
-  examples: ReadonlyMap<string, SiteExample>,
+  { examples, keys }: { readonly examples: ReadonlyMap<string, SiteExample>; readonly keys: ExampleKeys },
 ): ReadonlyMap<SiteExample, AloneAnswered> {
   const places = new Map(
     record.features.flatMap(({ file, rules }) =>
       rules.flatMap(({ examples: own }) =>
-        own.map((example) => [`${file}:${example.line}`, exampleKey(file, example)] as const),
+        own.map((example) => [`${file}:${example.line}`, keys.of(file, example)] as const),
       ),
     ),
   );
