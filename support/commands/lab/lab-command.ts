@@ -1,6 +1,8 @@
 import { decisionReport, PLAIN } from '../../gateway/record/decision-report.ts';
+import { pagesPath } from '../../gateway/serving/lab-pages.ts';
 import { loopback } from '../../gateway/serving/listener.ts';
 import type { KmsRequestQuotas } from '../../gateway/surroundings/request-quota.ts';
+import { Actors } from '../../scenario/cast/actors.ts';
 import { namesAndSources } from '../../scenario/cast/names-and-sources.ts';
 import { scenarioNamed } from '../../scenario/document/documented-scenarios.ts';
 import type { Scenario } from '../../scenario/document/scenario.ts';
@@ -15,6 +17,8 @@ import { invocation } from '../invocation.ts';
 import { describeScenario } from './describe-scenario.ts';
 import { awaitInterruption, type Interruption } from './interruption.ts';
 import { kmsQuotas } from './kms-quotas.ts';
+import { pagesOfLab } from './page/pages-of-lab.ts';
+import { storeOf } from './page/store-of.ts';
 import { type LabPlace, type StartedLab, startChosenLab } from './start-chosen-lab.ts';
 import { writeTokens } from './write-tokens.ts';
 
@@ -51,12 +55,15 @@ export async function runLab(options: LabOptions): Promise<number> {
     process.stderr.write(`keyhole: starting ${options.image ?? defaultImage}\n`);
   }
   let describing = PLAIN;
-  const lab = await startedBefore(
-    interruption,
-    startChosenLab(options, (record) => decisionReport(record, describing)),
-  );
+  const pages = pagesOfLab();
+  const starting = startChosenLab(options, {
+    report: (record) => decisionReport(record, describing),
+    pages: pages.answer,
+  });
+  const lab = await startedBefore(interruption, starting);
   if (chosen === undefined) {
     lab.gateway.surround({ kmsRequestQuotas: { perSecond: quotas } });
+    pages.show({ gateway: lab.gateway, store: storeOf(options), describing, played: undefined });
     process.stdout.write(greeting(lab, options, ['  empty: create what you need']));
     await interruption.happened;
     await lab.leave();
@@ -65,6 +72,9 @@ export async function runLab(options: LabOptions): Promise<number> {
   await using _removedInTheEnd = lab;
   const serving = serve(chosen, lab, quotas).then(async (contents) => {
     describing = contents.describing;
+    const { provisioned } = contents;
+    const played = { gateway: lab.gateway, provisioned, actors: new Actors(provisioned) };
+    pages.show({ gateway: lab.gateway, store: storeOf(options), describing, played });
     using tokens =
       options.tokens === undefined ? undefined : writeTokens(contents.provisioned, options.tokens);
     process.stdout.write(greeting(lab, options, [...contents.lines, ...(tokens?.lines ?? [])]));
@@ -93,6 +103,7 @@ function greeting({ gateway }: StartedLab, options: LabOptions, contents: readon
   const { endpoint } = gateway;
   const lines = [
     `keyhole lab on ${endpoint}`,
+    `  its decisions in a browser: ${endpoint}${pagesPath}`,
     ...contents,
     ...place(options),
     '  root users: the 12-digit account id as access key id, "test" as secret',

@@ -1,8 +1,6 @@
 import { isNativeError } from 'node:util/types';
 import { type BackendChoice, backendOf } from '../../backends/choose-backend.ts';
-import type { DecisionRecord } from '../../gateway/record/decision-log.ts';
-import type { DecisionReport } from '../../gateway/record/decision-report.ts';
-import type { GatewayServer } from '../../gateway/serving/gateway-server.ts';
+import type { GatewayServer, GatewayServerOptions } from '../../gateway/serving/gateway-server.ts';
 import { startLab } from '../../gateway/serving/lab.ts';
 import { loopback, tryToListen } from '../../gateway/serving/listener.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
@@ -31,7 +29,7 @@ export interface StartedLab extends AsyncDisposable {
  */
 export async function startChosenLab(
   place: LabPlace,
-  report: (record: DecisionRecord) => DecisionReport,
+  speaking: Pick<GatewayServerOptions, 'report' | 'pages'>,
 ): Promise<StartedLab> {
   const { port, host, hostName: hostNames, observer: observers } = place;
   const starting = {
@@ -39,7 +37,7 @@ export async function startChosenLab(
     host,
     hostNames,
     observers,
-    report,
+    ...speaking,
     onInternalError: (error: unknown) => console.error(error),
   };
   const open = backendOf(place, starting);

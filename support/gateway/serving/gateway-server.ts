@@ -4,6 +4,7 @@ import type { GatewayOptions } from '../gateway.ts';
 import type { DecisionLog, DecisionRecord } from '../record/decision-log.ts';
 import type { DecisionReport } from '../record/decision-report.ts';
 import type { Surroundings } from '../surroundings/surroundings.ts';
+import type { Pages } from './lab-pages.ts';
 import type { ListenOptions } from './listener.ts';
 
 /** A gateway that listens, in front of any store. */
@@ -33,4 +34,6 @@ export interface GatewayServerOptions extends GatewayOptions, ListenOptions {
   readonly hostNames?: readonly string[] | undefined;
   /** Addresses and ranges that may read decisions besides this machine, such as `172.16.0.0/12`. */
   readonly observers?: readonly string[] | undefined;
+  /** The pages that it serves under `/_keyhole/` to those who may read decisions. */
+  readonly pages?: Pages | undefined;
 }

@@ -8,6 +8,7 @@ import type { Surroundings } from '../surroundings/surroundings.ts';
 import { answerAboutDecisions } from './decisions-endpoint.ts';
 import type { GatewayServer, GatewayServerOptions } from './gateway-server.ts';
 import { keepBrowsersOut } from './keep-browsers-out.ts';
+import { withPages } from './lab-pages.ts';
 import { startListener } from './listener.ts';
 import { observersAmong } from './observers.ts';
 
@@ -39,6 +40,7 @@ export async function serveGateway(
     host,
     hostNames = [],
     observers = [],
+    pages,
   } = options;
   const mayAsk = observersAmong(observers);
   const answer = (request: HttpRequest) => {
@@ -46,7 +48,8 @@ export async function serveGateway(
     const told = answerAboutDecisions(request, { decisionLog: gateway.decisionLog, report, mayAsk });
     return told === undefined ? gateway.handle(request) : Promise.resolve(told);
   };
-  const handler = keepBrowsersOut(answer, {
+  const served = pages === undefined ? answer : withPages(answer, { pages, mayAsk });
+  const handler = keepBrowsersOut(served, {
     hostNames: host === undefined ? hostNames : [host, ...hostNames],
     corsRules: (bucket) => corsRules(present.store, bucket),
   });
