@@ -103,6 +103,7 @@ describeWithBrowser('the page of a lab', (executablePath) => {
     await page.getByRole('button', { name: 'Decide' }).click();
     const reason = page.getByRole('region', { name: 'Explanation' }).locator('.reason');
     expect(await reason.innerText()).toMatch(/s3:PutObject/);
+    expect(new URL(page.url()).hash).toBe('#chosen');
     await page.goto(`${lab.endpoint}/_keyhole/`);
     expect(await rows(page).count()).toBe(before);
     expect(complaints.filter(isFault)).toEqual([]);
