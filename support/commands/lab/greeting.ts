@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { styleText } from 'node:util';
+import { pagesPath } from '../../gateway/serving/lab-pages.ts';
 import type { ProvisionedScenario } from '../../scenario/provision/provisioned-scenario.ts';
 import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
 import { invocation } from '../invocation.ts';
@@ -37,6 +38,7 @@ export function greeting({ endpoint, remarks, isFound, played }: ReadyLab): stri
       : [...describeScenario(played.provisioned), '', ...castLines(played.cast)]),
     ...(isFound && played !== undefined ? profileLines(endpoint, played.cast) : []),
     '',
+    ...row('browser', [`${endpoint}${pagesPath}`]),
     ...row('denials', [invocation('explain', asked)]),
     ...row('KMS calls', [invocation('trail', `${asked} --account <id>`.trim())]),
     ...row('to stop', ['Ctrl-C']),

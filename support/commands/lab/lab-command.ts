@@ -13,6 +13,8 @@ import { greeting, type ReadyLab, tryText } from './greeting.ts';
 import { awaitInterruption, type Interruption } from './interruption.ts';
 import { kmsQuotas } from './kms-quotas.ts';
 import type { LabOptions } from './lab-options.ts';
+import { pagesOfLab } from './page/pages-of-lab.ts';
+import { storeOf } from './page/store-of.ts';
 import { playScenario } from './play-scenario.ts';
 import { readyLab } from './ready-lab.ts';
 import { runInLab } from './run-in-lab.ts';
@@ -37,12 +39,14 @@ export async function runLab(options: LabOptions): Promise<number> {
   }
   let describing = PLAIN;
   let played: Played | undefined;
+  const pages = pagesOfLab();
   const watcher = watchRequests(options, () => describing);
   const about = { id: randomUUID(), scenario: scenario?.name ?? null };
   const starting = startChosenLab(run === undefined ? options : { port: 0, ...options }, {
     report: (record) => decisionReport(record, describing),
     questions: answersOfLab(about, () => played),
     onRecord: watcher.tell,
+    pages: pages.answer,
   });
   const lab = await startedBefore(interruption, starting);
   await using _removedInTheEnd = scenario === undefined ? leaving(lab) : lab;
@@ -52,6 +56,7 @@ export async function runLab(options: LabOptions): Promise<number> {
       played = await playScenario(scenario, lab.gateway, quotas);
       describing = namesAndSources(played.provisioned);
     }
+    pages.show({ gateway: lab.gateway, store: storeOf(options), describing, played });
     using ready = await readyLab(options, { lab, about, played });
     using tokens = tokensOf(options, played);
     if (run === undefined) await greet(ready, options, tokens?.lines);

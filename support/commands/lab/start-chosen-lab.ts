@@ -30,7 +30,7 @@ export interface StartedLab extends AsyncDisposable {
  */
 export async function startChosenLab(
   place: LabPlace,
-  speaking: Pick<GatewayServerOptions, 'report' | 'questions' | 'onRecord'>,
+  speaking: Pick<GatewayServerOptions, 'report' | 'questions' | 'onRecord' | 'pages'>,
 ): Promise<StartedLab> {
   const { host, hostName: hostNames, observer: observers } = place;
   const port = place.port ?? (await defaultPort(host));

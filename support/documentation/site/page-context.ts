@@ -6,6 +6,8 @@ import type { Site, SiteDocument, SiteExample, SiteOutcome } from './site.ts';
 export class PageContext {
   readonly site: Site;
   readonly address: Address;
+  /** The thing that a decision is of, in words. A lab has requests without examples. */
+  readonly noun: 'example' | 'request' = 'example';
 
   constructor(site: Site, address: Address) {
     this.site = site;

@@ -54,7 +54,8 @@ export function answerAboutDecisions(
   return record === undefined ? answer(404, []) : answer(200, [report(record)]);
 }
 
-function refusedTo(address: string): HttpResponse {
+/** The refusal to an address that may not read decisions. */
+export function refusedTo(address: string): HttpResponse {
   const body = `keyhole tells its decisions to this machine only. To tell them to ${address} as well, start the lab with --observer ${address}\n`;
   return { status: 403, headers: { 'content-type': 'text/plain', 'cache-control': 'no-store' }, body };
 }
