@@ -42,9 +42,9 @@ export function versions(all: Readonly<Record<string, string>>): string {
     .join(', ');
 }
 
-/** The commit of the run, whether files differed from it, or that there was none. */
+/** The commit of the run, whether files differed from it, or that none was recorded. */
 export function commitOf({ main: { run } }: Site): Html {
-  if (run.commit === undefined) return html`in no repository of Git`;
+  if (run.commit === undefined) return html`not recorded`;
   const { id, changed } = run.commit;
   return html`<code>${id}</code>${changed ? ', with changes that are in no commit' : ', without changes'}`;
 }
