@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -34,6 +35,22 @@ describe('a list of files that no site wrote is not followed', () => {
     expect(existsSync(join(folder, 'README.md'))).toBe(true);
     expect(existsSync(join(folder, 'assets/logo.svg'))).toBe(true);
   });
+});
+
+test('carries every record that it is made of, with its digest in the evidence', async () => {
+  const run = { ...sampleRecord().run, store: { kind: 'localstack' as const } };
+  const other = sampleRecord({ run });
+  await writeSite(siteOf([other, sampleRecord()], { repeat: 'npx keyhole spec' }), folder);
+  const evidence = readFileSync(join(folder, 'evidence/index.html'), 'utf8');
+  for (const [file, record] of [
+    ['run.json', sampleRecord()],
+    ['run-2.json', other],
+  ] as const) {
+    const text = readFileSync(join(folder, file), 'utf8');
+    expect(JSON.parse(text)).toEqual(record);
+    expect(evidence).toContain(`<code>${file}</code>`);
+    expect(evidence).toContain(createHash('sha256').update(text).digest('hex'));
+  }
 });
 
 test('a page of the reader is not written over, also beside a site', async () => {

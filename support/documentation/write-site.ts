@@ -5,7 +5,7 @@ import { SpecError } from '../scenario/spec-error.ts';
 import { prepareDrawings } from './diagram/diagram.ts';
 import { pagesOf } from './pages/pages.ts';
 import { pageNames } from './site/page-names.ts';
-import { recordText } from './site/record-text.ts';
+import { recordFiles } from './site/record-files.ts';
 import { searchIndexOf, searchIndexScript } from './site/search-index.ts';
 import type { Site } from './site/site.ts';
 
@@ -29,7 +29,7 @@ export async function writeSite(site: Site, folder: string): Promise<number> {
   const files = new Map(pages.map(({ address, text }) => [`${address}index.html`, text]));
   const index = searchIndexOf(site, pageNames(site, pages));
   files.set('assets/search-index.js', searchIndexScript(index));
-  files.set(RECORD_FILE, recordText(site));
+  for (const { name, text } of recordFiles(site)) files.set(name, text);
   const list = new Set([...files.keys(), ...ASSETS.map((asset) => `assets/${asset}`)]);
   written(folder, () => {
     refuseOthers(folder, list, earlier);
@@ -59,7 +59,7 @@ function written<Result>(folder: string, act: () => Result): Result {
 
 /** A file that a site has: a page, or one of a few names. A list with another line is of no site. */
 const OF_A_SITE =
-  /^(?:(?:[a-zA-Z0-9][\w.-]*\/)*index\.html|run\.json|assets\/(?:keyhole\.(?:css|js)|search-index\.js|files\.txt))$/;
+  /^(?:(?:[a-zA-Z0-9][\w.-]*\/)*index\.html|run(?:-\d+)?\.json|assets\/(?:keyhole\.(?:css|js)|search-index\.js|files\.txt))$/;
 
 /** The files of the site that is in a folder. Throws SpecError for a folder that holds something else. */
 function filesOf(folder: string): readonly string[] {

@@ -18,7 +18,7 @@ export async function readRun(file: string): Promise<RunRecord> {
       cause,
     });
   const text = textOf(file, refuse);
-  const messages = messagesIn(text);
+  const messages = messagesIn(text, refuse);
   if (messages !== undefined) return await recordOfMessages(messages);
   let value: unknown;
   try {
@@ -47,24 +47,33 @@ function textOf(file: string, refuse: Refuse): string {
 }
 
 /** The messages of a run; undefined for other text. The first message of every run tells the version of the protocol. */
-function messagesIn(text: string): readonly Envelope[] | undefined {
+function messagesIn(text: string, refuse: Refuse): readonly Envelope[] | undefined {
   const [first = '', ...rest] = text.split('\n');
   try {
     if (!Object.hasOwn(JSON.parse(first), 'meta')) return undefined;
-    return [first, ...rest].filter((line) => line.trim() !== '').map((line) => JSON.parse(line));
   } catch {
     return undefined;
   }
+  return [first, ...rest].flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    try {
+      return [JSON.parse(line)];
+    } catch (cause) {
+      throw refuse(`are messages of cucumber that end within line ${index + 1}`, cause);
+    }
+  });
 }
 
 async function recordOfMessages(messages: readonly Envelope[]): Promise<RunRecord> {
   const recorder = new RunRecorder();
   for (const message of messages) recorder.add(message);
   const isWhole = messages.some(({ testRunFinished }) => testRunFinished !== undefined);
-  return await runRecordOf(recorder, {
+  const record = await runRecordOf(recorder, {
     store: { kind: 'embedded' },
     interrupted: !isWhole,
     selection: { paths: [] },
     earlier: [],
   });
+  // The commit of this folder may be another than that of the run.
+  return { ...record, run: { ...record.run, commit: undefined } };
 }

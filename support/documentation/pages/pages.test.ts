@@ -1,7 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RecordedExample } from '../record/run-record.ts';
 import { siteOf } from '../site/site-of.ts';
-import { allowedRequest, recordedExample, recordedFeature, sampleRecord } from '../testing/sample-record.ts';
+import {
+  allowedRequest,
+  recordedExample,
+  recordedFeature,
+  recordedStep,
+  sampleRecord,
+} from '../testing/sample-record.ts';
 import { pagesOf } from './pages.ts';
 
 /** The ids and links of each page of a site, by its address. */
@@ -40,6 +46,23 @@ function faultsOf(pages: ReturnType<typeof anchorsOf>): readonly string[] {
     }),
   ]);
 }
+
+test('the page of a pattern stays below 300 KB, and leads to each question', () => {
+  const steps = Array.from({ length: 3 }, () => recordedStep('Given', 'a fact '.repeat(20)));
+  const features = Array.from({ length: 100 }, (_, file) =>
+    recordedFeature(
+      Array.from({ length: 20 }, (__, line) =>
+        recordedExample({ name: `Example ${file} ${line}`, line: line + 1, outcomes: [], steps }),
+      ),
+      { file: `features/exchange/question-${file}.feature` },
+    ),
+  );
+  const pages = pagesOf(siteOf([sampleRecord({ features })], { repeat: 'npx keyhole spec' }));
+  const text = pages.find(({ address }) => address === 'exchange/')?.text ?? '';
+  expect(text.length).toBeLessThan(300 * 1024);
+  expect(text).toContain('href="question-99/index.html"');
+  expect(text).toContain('20 examples');
+});
 
 describe('every id is on its page once, and every link leads to one', () => {
   const on = (line: number, outcomes: readonly string[], more: Partial<RecordedExample> = {}) =>

@@ -67,5 +67,5 @@ function keyOf(parts: readonly string[]): string {
 /** A name as a folder. No folder has the name of a file that the site has beside it. */
 function folderName(name: string): string {
   const short = slug(slug(name).slice(0, LONGEST));
-  return short === 'index.html' || short === 'run.json' ? short.replace('.', '-') : short;
+  return /^(?:index\.html|run(?:-\d+)?\.json)$/.test(short) ? short.replace('.', '-') : short;
 }
