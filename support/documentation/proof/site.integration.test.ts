@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Browser, chromium } from 'playwright-core';
 import { fileUrl, openPage, violations } from './opened-page.ts';
-import { pagesOfFailures, pagesToLookAt } from './pages-to-look-at.ts';
+import { pagesOfFailures, pagesOfLayouts, pagesToLookAt } from './pages-to-look-at.ts';
 import { serveSite } from './site-server.ts';
 import { describeWithBrowser } from './with-browser.ts';
 import { type WrittenSites, writeSites } from './written-sites.ts';
@@ -24,7 +24,12 @@ describeWithBrowser('the documentation in a browser', (executablePath) => {
   const open = (file: string, options = {}) =>
     openPage(browser, fileUrl(sites.holding.folder, file), { viewport: WIDE, ...options });
 
-  // Every kind of page is looked at in both widths and both themes, but not in each pair of them: axe takes seconds a page.
+  const filesOf = (width: number, which: 'holding' | 'failing') => {
+    if (which === 'failing') return pagesOfFailures;
+    return width === WIDE.width ? pagesToLookAt(sites.holding) : pagesOfLayouts;
+  };
+
+  // Both widths and both themes are looked at, but not each page in each pair of them: axe takes seconds a page.
   describe.each([
     { ...WIDE, colorScheme: 'light', which: 'holding' },
     { ...NARROW, colorScheme: 'dark', which: 'holding' },
@@ -34,7 +39,7 @@ describeWithBrowser('the documentation in a browser', (executablePath) => {
     test(`each kind of page of a ${which} run is accessible`, async () => {
       const { folder } = sites[which];
       const faults: string[] = [];
-      for (const file of which === 'failing' ? pagesOfFailures : pagesToLookAt(sites[which])) {
+      for (const file of filesOf(width, which)) {
         const options = { viewport: { width, height }, colorScheme, reducedMotion: 'reduce' as const };
         await using opened = await openPage(browser, fileUrl(folder, file), options);
         await opened.page.evaluate(

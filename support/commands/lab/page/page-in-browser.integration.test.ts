@@ -41,8 +41,6 @@ describeWithBrowser('the page of a lab', (executablePath) => {
 
   describe.each([
     { ...WIDE, colorScheme: 'light' },
-    { ...WIDE, colorScheme: 'dark' },
-    { ...NARROW, colorScheme: 'light' },
     { ...NARROW, colorScheme: 'dark' },
   ] as const)('at $width pixels in the $colorScheme theme', ({ width, height, colorScheme }) => {
     test.each([
