@@ -22,6 +22,10 @@ async function runOf(lines: readonly object[], more = '') {
 }
 
 describe('messages of cucumber', () => {
+  test('do not tell on which store the run was, so that no store is said to hold', async () => {
+    expect((await runOf(messages)).store).toEqual({ kind: 'unknown' });
+  });
+
   test('tell no commit: the one of the folder may be another', async () => {
     expect((await runOf(messages)).commit).toBeUndefined();
   });

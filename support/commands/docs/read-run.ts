@@ -69,7 +69,7 @@ async function recordOfMessages(messages: readonly Envelope[]): Promise<RunRecor
   for (const message of messages) recorder.add(message);
   const isWhole = messages.some(({ testRunFinished }) => testRunFinished !== undefined);
   const record = await runRecordOf(recorder, {
-    store: { kind: 'embedded' },
+    store: { kind: 'unknown' },
     interrupted: !isWhole,
     selection: { paths: [] },
     earlier: [],

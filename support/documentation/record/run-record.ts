@@ -97,8 +97,8 @@ const recordedOutcome = z.strictObject({
   limit: z.boolean(),
 });
 
-/** The stores that a run may be on. */
-export const recordedStores = ['embedded', 'localstack', 'endpoint'] as const;
+/** The stores that a run may be on. `unknown`: a run that only cucumber's messages tell of, which do not name the store. */
+export const recordedStores = ['embedded', 'localstack', 'endpoint', 'unknown'] as const;
 
 /** The circumstances of a run. */
 const circumstances = z.strictObject({

@@ -92,6 +92,7 @@ const EMBEDDED = 'embedded store';
 export function storeName({ run: { store } }: { readonly run: Pick<RunRecord['run'], 'store'> }): string {
   if (store.kind === 'embedded') return EMBEDDED;
   if (store.kind === 'endpoint') return 'endpoint';
+  if (store.kind === 'unknown') return 'store not recorded';
   const version = store.image?.split(':')[1];
   return version === undefined ? 'LocalStack' : `LocalStack ${version}`;
 }

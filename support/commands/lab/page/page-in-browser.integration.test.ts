@@ -46,7 +46,10 @@ describeWithBrowser('the page of a lab', (executablePath) => {
     test.each([
       ['the overview', ''],
       ['a what-if', whatIf],
-      ['a mistaken what-if', 'index.html?principal=nobody&action=kms:Decrypt&resource=the+shared+key'],
+      [
+        'a mistaken what-if',
+        'index.html?principal=the+absent+role&action=kms:Decrypt&resource=the+shared+key',
+      ],
       ['the policies', 'policies/'],
       ['a policy', 'write-only-bucket/documents/added/key-policy.json/'],
     ])('%s is accessible', async (_, path) => {

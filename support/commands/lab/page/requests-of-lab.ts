@@ -25,7 +25,7 @@ export class RequestsOfLab {
 
   /** The requests, oldest first; those after an id, if it is given and known. */
   readonly list = (after?: string): readonly DecisionReport[] => {
-    // What the page itself is asking is not known as such before it is answered.
+    // A request of the page itself is known as its own only once it is answered.
     if (after !== undefined && this.#asking > 0) return [];
     const records = recordsAfter(this.#log(), this.#since);
     const fresh = records.slice(records.findIndex(({ id }) => id === after) + 1);
