@@ -4,6 +4,7 @@ import type { Envelope } from '@cucumber/messages';
 import { type RunRecord, runRecord } from '../../documentation/record/run-record.ts';
 import { runRecordOf } from '../../documentation/record/run-record-of.ts';
 import { RunRecorder } from '../../documentation/record/run-recorder.ts';
+import { scenarioFolder, shownPath } from '../../scenario/document/scenario-folder.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { invocation } from '../invocation.ts';
 
@@ -19,7 +20,7 @@ export async function readRun(file: string): Promise<RunRecord> {
     });
   const text = textOf(file, refuse);
   const messages = messagesIn(text, refuse);
-  if (messages !== undefined) return await recordOfMessages(messages);
+  if (messages !== undefined) return await recordOfMessages(messages, shown);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -64,7 +65,23 @@ function messagesIn(text: string, refuse: Refuse): readonly Envelope[] | undefin
   });
 }
 
-async function recordOfMessages(messages: readonly Envelope[]): Promise<RunRecord> {
+/** Throws SpecError for a run on a scenario that this folder lacks: without its documents, no denial could be explained. */
+function refuseOtherScenarios({ features, scenarios }: RunRecord, shown: string): void {
+  const known = new Set(scenarios.map(({ name }) => name));
+  const examples = features.flatMap(({ rules }) => rules.flatMap((rule) => rule.examples));
+  const missing = examples.find(
+    ({ scenario, verdict }) =>
+      scenario !== undefined && !known.has(scenario) && verdict !== 'unusable' && verdict !== 'not run',
+  );
+  if (missing === undefined) return;
+  const where = shownPath(scenarioFolder());
+  throw new SpecError(
+    'unknown-scenario',
+    `${shown} tells of examples on the scenario ${missing.scenario}, which ${where} does not have: name the folder of its scenarios with --scenarios`,
+  );
+}
+
+async function recordOfMessages(messages: readonly Envelope[], shown: string): Promise<RunRecord> {
   const recorder = new RunRecorder();
   for (const message of messages) recorder.add(message);
   const isWhole = messages.some(({ testRunFinished }) => testRunFinished !== undefined);
@@ -74,6 +91,7 @@ async function recordOfMessages(messages: readonly Envelope[]): Promise<RunRecor
     selection: { paths: [] },
     earlier: [],
   });
+  refuseOtherScenarios(record, shown);
   // The commit of this folder may be another than that of the run.
   return { ...record, run: { ...record.run, commit: undefined } };
 }
