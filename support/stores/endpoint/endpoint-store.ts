@@ -3,6 +3,7 @@ import type { ObjectReference } from '../../aws/object-reference.ts';
 import type { Operation, Output, Service } from '../../aws/operations.ts';
 import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
+import { requireResources } from '../require-resources.ts';
 import type { Call, GrantReference, Lookup, Store, StoredEncryption } from '../store.ts';
 import { EndpointKnowledge } from './endpoint-knowledge.ts';
 import { KeptReads } from './kept-reads.ts';
@@ -19,6 +20,7 @@ import { otherThanDecided } from './remembered-facts/s3/other-than-decided.ts';
 import { asksForNone, withoutEntries } from './remembered-facts/s3/page-of-none.ts';
 import { asPinned } from './remembered-facts/s3/pinned-object.ts';
 import { objectHead } from './remembered-facts/s3/stored-encryptions.ts';
+import { deletesNothing, nothingDeleted } from './remembered-facts/secretsmanager/delete-nothing.ts';
 import { Ledger } from './removal/ledger.ts';
 import type { Request } from './services/request.ts';
 import { UndoLog } from './undo/undo-log.ts';
@@ -86,7 +88,7 @@ export class EndpointStore implements Store {
     const request = await this.#knowledge.requestOf(call);
     const answered = await asPinned(call, request.input, () =>
       this.#writing(request, async () => {
-        await requireBucketOwners(call, this.#knowledge.buckets);
+        await this.#requireDecided(call);
         return createsBucket(request) ? createBucket(request, this.#upstream) : this.#upstream.send(request);
       }),
     );
@@ -180,6 +182,7 @@ export class EndpointStore implements Store {
 
   async #perform(call: Call): Promise<object> {
     this.#knowledge.hear(call.account);
+    if (call.service === 'sts') await this.#requireDecided(call);
     const own = await this.#knowledge.credentials.answer(call);
     if (own !== undefined) return own;
     refuseRootUser(call);
@@ -189,7 +192,8 @@ export class EndpointStore implements Store {
     const foreseen = await this.#knowledge.secrets.foresee(request);
     const output = await asPinned(call, input, () =>
       this.#writing<object>(request, async () => {
-        await requireBucketOwners(call, this.#knowledge.buckets);
+        await this.#requireDecided(call);
+        if (deletesNothing(call)) return nothingDeleted(call);
         if (operation === 'ReEncrypt') return reEncrypt(this.#upstream, request);
         return withAwsPolicies<object>(request, () => this.#upstream.perform(request));
       }),
@@ -200,6 +204,17 @@ export class EndpointStore implements Store {
     if (operation === 'GetObjectAttributes')
       return attributesAsDecided(call, output, this.#knowledge.sources);
     return this.#knowledge.complete(request, withoutEntries(request, output));
+  }
+
+  /**
+   * Throws StaleDecisionError if a resource of a call is not the one that it was decided on.
+   * Differs: endpoints do not compare this when they perform a call. It is looked up directly before the call is sent.
+   */
+  async #requireDecided(call: Call): Promise<void> {
+    await requireBucketOwners(call, this.#knowledge.buckets);
+    await requireResources(call, (read) =>
+      this.#reads.ask({ ...(read as Lookup<Service, Operation>), fresh: true }),
+    );
   }
 
   /** Answers to reads before a write may be stale, and so may answers to reads during it. */

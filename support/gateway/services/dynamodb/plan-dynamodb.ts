@@ -2,6 +2,8 @@ import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import type { PermissionRule, RequiredPermission } from '../../../authorization/permissions/rule.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
+import { identityIn } from '../../../aws/resource-identity.ts';
+import type { Conditions } from '../../../stores/store.ts';
 import { CallContext, suppliedValues } from '../../context/request-context.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check, Plan } from '../../plan/check.ts';
@@ -48,17 +50,30 @@ export async function planDynamodb(
     if (error !== undefined) return { checks: [{ kind: 'error', error }], input };
   }
   const looked = onItems.has(operation) || operation === 'UpdateTable';
-  const described = looked && table !== undefined ? await describedTable(store, table) : undefined;
+  const named = operation === 'CreateTable' ? undefined : table;
+  const described = named && (await describedTable(store, named));
   const ofItems = onItems.has(operation) ? itemContext(input, described) : {};
   const checks = rule(call.input, { region, account }).map((required) =>
     dynamodbCheck(call, required, { ofItems, owner: table?.account ?? account }),
   );
   if (table === undefined) return { checks, input };
+  const conditions = named && onTable(named, described);
   if (looked && described === undefined)
     return { checks: [...checks, { kind: 'error', error: noSuchTable(operation, table) }], input };
-  if (onItems.has(operation)) return { checks: [...checks, ...useChecks(call, table, described)], input };
+  if (onItems.has(operation))
+    return { checks: [...checks, ...useChecks(call, table, described)], input, conditions };
   const chosen = await chosenKey({ ...call, input }, table, described?.SSEDescription?.KMSMasterKeyArn);
-  return { checks: [...checks, ...chosen.checks], input: chosen.input };
+  return { checks: [...checks, ...chosen.checks], input: chosen.input, conditions };
+}
+
+/** The table that a call is decided on. */
+function onTable(
+  { name, account, region }: AddressedTable,
+  described: TableDescription | undefined,
+): Conditions {
+  const table = { kind: 'table', name, account, region } as const;
+  const identity = described === undefined ? 'nothing' : identityIn(table, { Table: described });
+  return { resources: [{ ...table, identity }] };
 }
 
 /** Members about tables in other regions, which need further permissions. */
