@@ -69,6 +69,7 @@ export type WriteCondition =
   | 'CRC64NVME of an upload'
   | 'owner of an object'
   | 'policy of a new table'
+  | 'revision of a table policy'
   | 'expiry of imported key material'
   | 'id of imported key material'
   | 'AWSCURRENT moved to its own version'

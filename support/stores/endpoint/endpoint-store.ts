@@ -52,7 +52,8 @@ export class EndpointStore implements Store {
   /**
    * LocalStack does not compare ETags when it deletes, nor the checksum of an upload that was begun without an algorithm. It
    * gives every object to the owner of its bucket. It ignores the expiry and the id of imported key material. The
-   * answer to UpdateObjectEncryption does not tell which encryption was replaced. Other endpoints may ignore the policy that a table is created with.
+   * answer to UpdateObjectEncryption does not tell which encryption was replaced. Other endpoints may ignore the policy that a table is created with, and
+   * the expected revision of a policy.
    */
   readonly cannotHold = [
     'ETag of DeleteObjects',
@@ -61,6 +62,7 @@ export class EndpointStore implements Store {
     'CRC64NVME of an upload',
     'owner of an object',
     'policy of a new table',
+    'revision of a table policy',
     'expiry of imported key material',
     'id of imported key material',
     'AWSCURRENT moved to its own version',

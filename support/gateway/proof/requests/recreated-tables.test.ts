@@ -71,12 +71,4 @@ describe('a table that was made anew once a call was decided is decided on', () 
     meanwhile(root, remadeTable);
     expect(await answerOf(ask(user))).toMatch(/^400 AccessDeniedException: .*explicit deny/);
   });
-
-  test('also if there was none before', async () => {
-    const root = lab.as(account);
-    const user = await lab.user(account, 'ada', allow('dynamodb:*'));
-    meanwhile(root, closedTable);
-    const asked = user.dynamodb.send(new DeleteTableCommand({ TableName }));
-    expect(await answerOf(asked)).toMatch(/^400 AccessDeniedException: .*explicit deny/);
-  });
 });

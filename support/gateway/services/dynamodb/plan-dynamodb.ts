@@ -1,6 +1,7 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import type { PermissionRule, RequiredPermission } from '../../../authorization/permissions/rule.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
+import { resourceNotFound, tableNotFound } from '../../../aws/dynamodb-errors.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
 import { identityIn } from '../../../aws/resource-identity.ts';
 import type { Conditions } from '../../../stores/store.ts';
@@ -49,7 +50,6 @@ export async function planDynamodb(
     const error = acrossAccounts.has(operation) ? undefined : ownersOnly();
     if (error !== undefined) return { checks: [{ kind: 'error', error }], input };
   }
-  const looked = onItems.has(operation) || operation === 'UpdateTable';
   const named = operation === 'CreateTable' ? undefined : table;
   const described = named && (await describedTable(store, named));
   const ofItems = onItems.has(operation) ? itemContext(input, described) : {};
@@ -57,9 +57,9 @@ export async function planDynamodb(
     dynamodbCheck(call, required, { ofItems, owner: table?.account ?? account }),
   );
   if (table === undefined) return { checks, input };
-  const conditions = named && onTable(named, described);
-  if (looked && described === undefined)
-    return { checks: [...checks, { kind: 'error', error: noSuchTable(operation, table) }], input };
+  if (named !== undefined && described === undefined)
+    return { checks: [...checks, { kind: 'error', error: noSuchTable(call, table) }], input };
+  const conditions = described && onTable(table, described);
   if (onItems.has(operation))
     return { checks: [...checks, ...useChecks(call, table, described)], input, conditions };
   const chosen = await chosenKey({ ...call, input }, table, described?.SSEDescription?.KMSMasterKeyArn);
@@ -67,13 +67,9 @@ export async function planDynamodb(
 }
 
 /** The table that a call is decided on. */
-function onTable(
-  { name, account, region }: AddressedTable,
-  described: TableDescription | undefined,
-): Conditions {
+function onTable({ name, account, region }: AddressedTable, described: TableDescription): Conditions {
   const table = { kind: 'table', name, account, region } as const;
-  const identity = described === undefined ? 'nothing' : identityIn(table, { Table: described });
-  return { resources: [{ ...table, identity }] };
+  return { resources: [{ ...table, identity: identityIn(table, { Table: described }) }] };
 }
 
 /** Members about tables in other regions, which need further permissions. */
@@ -134,11 +130,7 @@ function ownersOnly(): AwsError {
   );
 }
 
-/**
- * The message differs by operation. Refused here, so that a table created in the meantime is not used without a
- * decision.
- */
-function noSuchTable(operation: DynamodbOperation, { name }: AddressedTable): AwsError {
-  const which = operation === 'UpdateTable' ? `: Table: ${name} not found` : '';
-  return new AwsError('ResourceNotFoundException', 400, `Requested resource not found${which}`);
+/** Refused here, so that a table created in the meantime is not used without a decision. */
+function noSuchTable({ operation, input }: CallFacts<'dynamodb'>, { name }: AddressedTable): AwsError {
+  return onItems.has(operation) || 'ResourceArn' in input ? resourceNotFound() : tableNotFound(name);
 }

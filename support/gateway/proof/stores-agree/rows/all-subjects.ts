@@ -1,4 +1,5 @@
 import type { Subject } from '../request.ts';
+import { iamGroups } from './iam-groups.ts';
 import { iamIdentities } from './iam-identities.ts';
 import { iamPolicies } from './iam-policies.ts';
 import { iamProviders } from './iam-providers.ts';
@@ -22,6 +23,7 @@ export const allSubjects: readonly Subject[] = [
   ...kmsKeys,
   ...kmsUse,
   ...iamIdentities,
+  ...iamGroups,
   ...iamPolicies,
   ...iamProviders,
   ...stsSubjects,
