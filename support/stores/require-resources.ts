@@ -1,11 +1,6 @@
 import { AwsError } from '../aws/aws-error.ts';
-import {
-  absenceOf,
-  type IdentityRead,
-  identityIn,
-  type NamedResource,
-  readOfIdentity,
-} from '../aws/resource-identity.ts';
+import type { IdentityRead } from '../aws/identity-read.ts';
+import { absenceOf, identityIn, type NamedResource, readOfIdentity } from '../aws/resource-identity.ts';
 import { type Awaitable, caught, whenKnown } from './awaitable.ts';
 import { StaleDecisionError } from './stale-decision-error.ts';
 import type { Call, DecidedResource } from './store.ts';

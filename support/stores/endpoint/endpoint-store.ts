@@ -184,9 +184,11 @@ export class EndpointStore implements Store {
 
   async #perform(call: Call): Promise<object> {
     this.#knowledge.hear(call.account);
-    if (call.service === 'sts') await this.#requireDecided(call);
-    const own = await this.#knowledge.credentials.answer(call);
-    if (own !== undefined) return own;
+    const { credentials } = this.#knowledge;
+    if (credentials.answers(call)) {
+      await this.#requireDecided(call);
+      return credentials.answer(call);
+    }
     refuseRootUser(call);
     this.#knowledge.importTokens.require(call);
     const request = await this.#knowledge.requestOf(call);

@@ -1,0 +1,29 @@
+import { type IdentityRow, telling } from './identity-read.ts';
+
+/** Of a unique id and an ARN. The ARN has the path, which requests leave out and an update can change. */
+function both(id: string | undefined, arn: string | undefined): string | undefined {
+  return id === undefined || arn === undefined ? undefined : `${id} ${arn}`;
+}
+
+const absence = 'NoSuchEntity';
+
+/** Which user a name stands for. */
+export const userIdentity: IdentityRow = telling('iam', 'GetUser', {
+  input: (UserName) => ({ UserName }),
+  identity: ({ User }) => both(User?.UserId, User?.Arn),
+  absence,
+});
+
+/** Which role a name stands for. */
+export const roleIdentity: IdentityRow = telling('iam', 'GetRole', {
+  input: (RoleName) => ({ RoleName }),
+  identity: ({ Role }) => both(Role?.RoleId, Role?.Arn),
+  absence,
+});
+
+/** Which group a name stands for. */
+export const groupIdentity: IdentityRow = telling('iam', 'GetGroup', {
+  input: (GroupName) => ({ GroupName }),
+  identity: ({ Group }) => both(Group?.GroupId, Group?.Arn),
+  absence,
+});
