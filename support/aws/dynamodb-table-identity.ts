@@ -1,6 +1,6 @@
 import { type IdentityRow, telling } from './identity-read.ts';
 
-/** Which table a name stands for. */
+/** The table that a name stands for. */
 export const tableIdentity: IdentityRow = telling('dynamodb', 'DescribeTable', {
   input: (TableName) => ({ TableName }),
   // Some emulators give no id.

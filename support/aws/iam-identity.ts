@@ -7,21 +7,21 @@ function both(id: string | undefined, arn: string | undefined): string | undefin
 
 const absence = 'NoSuchEntity';
 
-/** Which user a name stands for. */
+/** The user that a name stands for. */
 export const userIdentity: IdentityRow = telling('iam', 'GetUser', {
   input: (UserName) => ({ UserName }),
   identity: ({ User }) => both(User?.UserId, User?.Arn),
   absence,
 });
 
-/** Which role a name stands for. */
+/** The role that a name stands for. */
 export const roleIdentity: IdentityRow = telling('iam', 'GetRole', {
   input: (RoleName) => ({ RoleName }),
   identity: ({ Role }) => both(Role?.RoleId, Role?.Arn),
   absence,
 });
 
-/** Which group a name stands for. */
+/** The group that a name stands for. */
 export const groupIdentity: IdentityRow = telling('iam', 'GetGroup', {
   input: (GroupName) => ({ GroupName }),
   identity: ({ Group }) => both(Group?.GroupId, Group?.Arn),

@@ -10,7 +10,7 @@ export interface IdentityRead {
 /** The read that tells which resource a name stands for. */
 export interface IdentityRow {
   readonly read: (name: string) => IdentityRead;
-  /** What distinguishes the resource from a later one of its name; undefined if the answer does not tell. */
+  /** The text that distinguishes the resource from a later one of its name; undefined if the answer does not tell. */
   readonly identity: (output: object) => string | undefined;
   /** The code that says that the resource does not exist. */
   readonly absence: string;

@@ -1,6 +1,6 @@
 import { type IdentityRow, telling } from './identity-read.ts';
 
-/** Which alias a name stands for. An alias has no id: it is what it points at. */
+/** The alias that a name stands for. An alias has no id: it is what it points at. */
 export const aliasIdentity: IdentityRow = telling('kms', 'DescribeKey', {
   input: (KeyId) => ({ KeyId }),
   identity: ({ KeyMetadata }) => KeyMetadata?.Arn,

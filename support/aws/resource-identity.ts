@@ -34,7 +34,7 @@ export function readOfIdentity({ kind, name }: NamedResource): IdentityRead {
 }
 
 /**
- * What distinguishes a resource from a later one of its name, in the answer to {@link readOfIdentity}. Throws TypeError
+ * The text that distinguishes a resource from a later one of its name, in the answer to {@link readOfIdentity}. Throws TypeError
  * for an answer that does not tell.
  */
 export function identityIn({ kind, name }: Pick<NamedResource, 'kind' | 'name'>, output: object): string {

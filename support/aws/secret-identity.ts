@@ -1,6 +1,6 @@
 import { type IdentityRow, telling } from './identity-read.ts';
 
-/** Which secret a name or ARN stands for. A secret's whole ARN ends in random characters. */
+/** The secret that a name or ARN stands for. A secret's whole ARN ends in random characters. */
 export const secretIdentity: IdentityRow = telling('secretsmanager', 'DescribeSecret', {
   input: (SecretId) => ({ SecretId }),
   identity: ({ ARN }) => ARN,

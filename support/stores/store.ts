@@ -57,7 +57,7 @@ export interface Conditions {
 
 /** A resource that a call was decided on. */
 export interface DecidedResource extends NamedResource {
-  /** What `identityIn` of `aws/resource-identity.ts` tells of it; `nothing` if it did not exist. */
+  /** Its identity, from `identityIn` of `aws/resource-identity.ts`; `nothing` if it did not exist. */
   readonly identity: string;
 }
 

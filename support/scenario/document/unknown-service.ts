@@ -28,8 +28,8 @@ const SERVICE_PRINCIPAL = /^([a-z0-9-]+)((?:\.[a-z0-9-]+)*)\.(amazonaws\.com(?:\
 const HOST = 'amazonaws.com';
 
 /**
- * The fault of an ARN whose service AWS does not have, if the service is almost one that keyhole serves. Namespaces of ARNs
- * can differ from prefixes of actions, so nothing is said of others.
+ * The fault of an ARN whose service AWS does not have, if the service is almost one that keyhole serves. ARNs name some
+ * services otherwise than actions do, so nothing is said of others.
  */
 export function arnOfNoService(arn: string): UnknownName | undefined {
   const [, start = '', service = '', rest = ''] = ARN.exec(arn) ?? [];

@@ -8,8 +8,8 @@ import { IAM_REGION, iamReader, unlessAbsent } from './iam-reader.ts';
 const ROLE_ARN = /^arn:aws:iam::(\d{12}):role\/(?:[!-~]*\/)?([\w+=,.@-]{1,64})$/;
 
 /**
- * The role that STS is asked for. It is looked up before its trust policy is read, so that a session of a later role of its
- * name is not given for this one's policy.
+ * The role that STS is asked for. It is looked up before its trust policy is read. So this one's policy
+ * gives no session of a later role of its name.
  */
 export async function assumedRole({
   store,

@@ -32,7 +32,7 @@ export interface FoundEntity {
   /** With its path, which a name alone does not tell. */
   readonly arn: string | undefined;
   readonly boundary: string | undefined;
-  /** What distinguishes it from a later entity of its name. */
+  /** The text that distinguishes it from a later entity of its name. */
   readonly identity: string;
 }
 
