@@ -7,6 +7,7 @@ import { exitCodes } from './exit-codes.ts';
 import { addExplain } from './explain/add-explain.ts';
 import { addInit } from './init/add-init.ts';
 import { addLab } from './lab/add-lab.ts';
+import { addReset } from './reset/add-reset.ts';
 import { addSpec } from './spec/add-spec.ts';
 import { addSteps } from './steps/add-steps.ts';
 import { addTrail } from './trail/add-trail.ts';
@@ -37,7 +38,7 @@ function createProgram(finish: (exitCode: number) => void): Command {
     .exitOverride()
     .hook('preAction', (_, command) => applySettings(command))
     .showHelpAfterError('(for help: keyhole --help)');
-  for (const add of [addInit, addSpec, addSteps, addDocs, addLab, addExplain, addDecide, addTrail])
+  for (const add of [addInit, addSpec, addSteps, addDocs, addLab, addReset, addExplain, addDecide, addTrail])
     add(program, finish);
   for (const command of program.commands) {
     command.showHelpAfterError(`(for help: keyhole ${command.name()} --help)`);

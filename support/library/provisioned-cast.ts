@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Describing } from '../gateway/record/decision-report.ts';
 import type { GatewayServer } from '../gateway/serving/gateway-server.ts';
-import { Actors, type CastMember } from '../scenario/cast/actors.ts';
-import { thingMeant } from '../scenario/cast/named-things.ts';
+import { type Actor, Actors } from '../scenario/cast/actors.ts';
+import { memberMeant } from '../scenario/cast/member-meant.ts';
 import { namesAndSources } from '../scenario/cast/names-and-sources.ts';
 import { loadScenario } from '../scenario/document/load-scenario.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
@@ -40,9 +40,7 @@ export async function provisionCast(given: string, gateway: GatewayServer): Prom
     region: provisioned.scenario.document.region,
     describing: namesAndSources(provisioned),
     credentialsOf(words) {
-      const member = memberMeant(words, (asked) =>
-        thingMeant(asked, ['accounts', 'roles', 'users'], provisioned),
-      );
+      const member = memberMeant(words, provisioned);
       return member && (async () => credentialsIn(await actors.as(member)));
     },
   };
@@ -56,19 +54,12 @@ async function scenarioMeant(given: string): Promise<Scenario> {
   return loadScenario(resolve(scenarios), given);
 }
 
-function memberMeant(
-  words: string,
-  find: (words: string) => ReturnType<typeof thingMeant>,
-): CastMember | undefined {
-  if (/^[a-z0-9.-]+\.amazonaws\.com$/.test(words)) return { kind: 'service', service: words };
-  const thing = find(words);
-  if (thing === undefined) return undefined;
-  return thing.kind === 'accounts'
-    ? { kind: 'root', account: thing.name }
-    : { kind: 'named', name: thing.name };
-}
-
-async function credentialsIn({ clients }: Awaited<ReturnType<Actors['as']>>): Promise<Credentials> {
-  const { accessKeyId, secretAccessKey, sessionToken } = await clients.sts.config.credentials();
-  return { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
+function credentialsIn({ key }: Actor): Credentials {
+  if (key === undefined) throw new TypeError('an anonymous caller has no credentials');
+  const { accessKeyId, secretAccessKey, sessionToken, expiration } = key;
+  return {
+    ...{ accessKeyId, secretAccessKey },
+    ...(sessionToken !== undefined && { sessionToken }),
+    ...(expiration !== undefined && { expiration }),
+  };
 }

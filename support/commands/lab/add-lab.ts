@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { parseCidr } from '../../aws/cidr.ts';
 import { addBackend } from '../add-backend.ts';
 import { collectValues } from '../repeatable-option.ts';
+import { addWorldOptions } from './add-world-options.ts';
 import type { LabOptions } from './lab-command.ts';
 
 /** Adds `keyhole lab` to the command line. */
@@ -39,6 +40,7 @@ export function addLab(program: Command, finish: (exitCode: number) => void): vo
       const { runLab } = await import('./lab-command.ts');
       finish(await runLab({ scenario, ...options }));
     });
+  addWorldOptions(lab, port);
   addBackend(lab);
 }
 
@@ -66,6 +68,10 @@ const labHelp = `
 Examples:
   keyhole lab --empty --port 4566
   keyhole lab write-only-bucket
+  keyhole lab write-only-bucket --watch
+  keyhole lab write-only-bucket --https --plain-port 0
+  keyhole lab --empty --assume aws:SourceIp=203.0.113.7 \\
+    --organization organization.yaml --vpc-endpoint vpce-1a2b3c4d=vpc-1a2b3c4d
   keyhole lab write-only-bucket --backend localstack
   keyhole lab --empty --port 4567 --backend endpoint \\
     --endpoint http://127.0.0.1:4566
@@ -80,6 +86,26 @@ With --tokens each role that is assumedBy a token of an OpenID Connect provider
 gets one in a file, for AWS_WEB_IDENTITY_TOKEN_FILE. It lasts a day, and only this
 lab takes it. The AWS CLI keeps sessions in ~/.aws/cli/cache: remove those of an
 earlier lab.
+
+--assume states what no account shows, such as aws:SourceIp=203.0.113.7. It takes
+the keys and values that assume of scenario.yaml takes, and wins over it. A
+statement that tests a fact which is not stated is then refused with HTTP 501.
+--organization takes the form of the member organization of scenario.yaml, with
+account ids in quotes for names. Requests to bucket.<id>.localhost come through
+a VPC endpoint.
+
+With --mode soft a request that policies deny is performed. Its answer has the
+header x-keyhole-would-be: denied, and explain tells why. Signatures, invalid
+requests and requests that keyhole cannot decide are refused all the same.
+
+With --https the lab writes its certificate authority below .cache/lab/ here, for
+AWS_CA_BUNDLE and NODE_EXTRA_CA_CERTS. aws:SecureTransport and s3:TlsVersion are
+then facts of each connection. Otherwise plain HTTP stands for TLS.
+
+With --watch a saved policy holds at once: objects, keys and sessions stay. If
+scenario.yaml changes, the scenario is provisioned anew. A broken document is
+told, and the lab keeps the earlier scenario. The examples on the scenario run
+beside it, and those that end otherwise than before are named.
 
 The lab keeps web pages out. It refuses host names that are neither this
 machine's nor AWS's with UnknownHost; --host-name adds a name. It refuses pages

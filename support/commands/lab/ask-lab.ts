@@ -2,20 +2,32 @@ import { SpecError } from '../../scenario/spec-error.ts';
 import { printable } from '../../terminal/wrap-lines.ts';
 import { invocation } from '../invocation.ts';
 
-/** Sends a GET request to a running lab. Throws SpecError if the address is not a URL, or nothing answers there. */
-export async function askLab(endpoint: string, path: string): Promise<Response> {
+/**
+ * Sends a GET request to a running lab, or a POST request with a question as JSON. Throws SpecError if the address is not a
+ * URL, or nothing answers there.
+ */
+export async function askLab(endpoint: string, path: string, question?: object): Promise<Response> {
   if (!URL.canParse(endpoint)) {
     throw new SpecError(
       'unusable-endpoint',
       `--endpoint ${endpoint} is not a URL, such as http://127.0.0.1:4566`,
     );
   }
+  if (endpoint.startsWith('https:')) (await import('./tls/ca-file.ts')).trustLabAt(endpoint);
   try {
-    return await fetch(new URL(path, endpoint));
+    return await fetch(new URL(path, endpoint), question && asJson(question));
   } catch (cause) {
     const message = `nothing answers at ${endpoint}: start a lab with ${invocation('lab', '--empty')}`;
     throw new SpecError('unusable-endpoint', message, { cause });
   }
+}
+
+function asJson(question: object): RequestInit {
+  return {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(question),
+  };
 }
 
 /** The error for an unexpected answer: the lab's own refusal, or that the address is not a lab's. */

@@ -31,6 +31,8 @@ export interface DecisionRecord {
     /** The fault of a refused document and its place: AWS's message often does not say. */
     readonly detail?: string;
   };
+  /** `denied` if policies deny the request and soft mode let it through. */
+  readonly wouldBe?: 'denied' | undefined;
   /** The reason why keyhole could not decide. In that case the refusal says nothing about AWS. */
   readonly undecidable?: string | undefined;
 }

@@ -8,7 +8,8 @@ import type { Surroundings } from '../surroundings/surroundings.ts';
 import { answerAboutDecisions } from './decisions-endpoint.ts';
 import type { GatewayServer, GatewayServerOptions } from './gateway-server.ts';
 import { keepBrowsersOut } from './keep-browsers-out.ts';
-import { startListener } from './listener.ts';
+import { answerQuestion } from './lab-questions.ts';
+import { type Handler, type StartedListener, startListener } from './listener.ts';
 import { observersAmong } from './observers.ts';
 
 /** The gateway that a server hands requests to, with its store and its surroundings. A lab replaces them. */
@@ -39,20 +40,28 @@ export async function serveGateway(
     host,
     hostNames = [],
     observers = [],
+    questions,
   } = options;
   const mayAsk = observersAmong(observers);
-  const answer = (request: HttpRequest) => {
+  const answer = async (request: HttpRequest) => {
     const { gateway } = present;
-    const told = answerAboutDecisions(request, { decisionLog: gateway.decisionLog, report, mayAsk });
-    return told === undefined ? gateway.handle(request) : Promise.resolve(told);
+    if (request.target.startsWith('/_keyhole/')) {
+      const told =
+        answerAboutDecisions(request, { decisionLog: gateway.decisionLog, report, mayAsk }) ??
+        (questions && (await answerQuestion(request, { ...questions, mayAsk })));
+      if (told !== undefined) return told;
+    }
+    return gateway.handle(request);
   };
   const handler = keepBrowsersOut(answer, {
     hostNames: host === undefined ? hostNames : [host, ...hostNames],
     corsRules: (bucket) => corsRules(present.store, bucket),
   });
   const listener = await startListener(handler, options);
+  const plain = await plainListener(handler, options);
   return {
     endpoint: listener.endpoint,
+    plainEndpoint: plain?.endpoint,
     get decisionLog() {
       return present.gateway.decisionLog;
     },
@@ -67,7 +76,21 @@ export async function serveGateway(
     },
     async [Symbol.asyncDispose]() {
       await listener.stop();
+      await plain?.stop();
       await present.store[Symbol.asyncDispose]();
     },
   };
+}
+
+/**
+ * A listener for plain HTTP beside the one with certificates; undefined if none is wanted.
+ *
+ * Differs: S3 refuses requests over plain HTTP for objects under KMS keys. Here only policies refuse them.
+ */
+async function plainListener(
+  handler: Handler,
+  { plainPort, certificates: _, ...listening }: GatewayServerOptions,
+): Promise<StartedListener | undefined> {
+  if (plainPort === undefined) return undefined;
+  return startListener(handler, { ...listening, port: plainPort, isPlain: true });
 }

@@ -1,7 +1,7 @@
 import { CreateAccessKeyCommand } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand, type Credentials } from '@aws-sdk/client-sts';
 import type { Clients } from '../../client/clients.ts';
-import { type SigningIdentity, servicePrincipal } from '../../client/identity.ts';
+import { rootOf, type SigningIdentity, servicePrincipal } from '../../client/identity.ts';
 import { issueToken } from '../../client/web-identity-tokens.ts';
 import type { ScenarioDocument } from '../document/scenario-schema.ts';
 import { lookUp } from '../look-up.ts';
@@ -24,6 +24,13 @@ export interface Actor {
   readonly arn?: string | undefined;
   /** The account of the actor; undefined for an anonymous caller and for services. */
   readonly accountId?: string | undefined;
+  /** The access key that its clients sign with; undefined for an anonymous caller. */
+  readonly key?: ActorKey | undefined;
+}
+
+/** The access key of an actor; that of a session says when it ends. */
+export interface ActorKey extends SigningIdentity {
+  readonly expiration?: Date | undefined;
 }
 
 /**
@@ -91,12 +98,15 @@ export class Actors {
           clients: provisioned.root(member.account),
           accountId,
           arn: `arn:aws:iam::${accountId}:root`,
+          key: rootOf(accountId),
         };
       }
       case 'named':
         return this.#named(member.name);
-      case 'service':
-        return { clients: provisioned.clients(servicePrincipal(member.service)) };
+      case 'service': {
+        const key = servicePrincipal(member.service);
+        return { clients: provisioned.clients(key), key };
+      }
       case 'anonymous':
         return { clients: provisioned.clients('anonymous') };
     }
@@ -113,8 +123,10 @@ export class Actors {
     const { AccessKey } = await arranged(`an access key for the user ${name}`, () =>
       provisioned.root(account).iam.send(new CreateAccessKeyCommand({ UserName: userName })),
     );
+    const key = signing(AccessKey?.AccessKeyId, AccessKey?.SecretAccessKey);
     return {
-      clients: provisioned.clients(signing(AccessKey?.AccessKeyId, AccessKey?.SecretAccessKey)),
+      key,
+      clients: provisioned.clients(key),
       accountId: provisioned.accountId(account),
       arn: provisioned.value(`users.${name}.arn`),
     };
@@ -127,10 +139,12 @@ export class Actors {
   ): Promise<Actor> {
     const provisioned = this.#provisioned;
     const accountId = provisioned.accountId(account);
-    const { AccessKeyId, SecretAccessKey, SessionToken } =
+    const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } =
       (await this.#session(name, assumedBy, sessionPolicy)) ?? {};
+    const key = signing(AccessKeyId, SecretAccessKey, SessionToken);
     return {
-      clients: provisioned.clients(signing(AccessKeyId, SecretAccessKey, SessionToken)),
+      key: { ...key, expiration: Expiration },
+      clients: provisioned.clients(key),
       accountId,
       arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${assumedBy.sessionName}`,
     };

@@ -1,0 +1,138 @@
+import type { Scenario } from '../../../scenario/document/scenario.ts';
+import type { ProvisionedScenario } from '../../../scenario/provision/provisioned-scenario.ts';
+import { canSetPolicies, setPolicies } from '../../../scenario/provision/set-policies.ts';
+import { changedPolicies, differBeyondPolicies } from './changed-policies.ts';
+import type { StoreContents } from './store-contents.ts';
+
+/** A scenario that a lab plays. */
+interface Playing {
+  readonly provisioned: ProvisionedScenario;
+}
+
+/** How a lab provisions a scenario. */
+interface Play<P extends Playing> {
+  /** Provisions a scenario. Throws SpecError as `provision` does. */
+  readonly provision: (scenario: Scenario) => Promise<P>;
+  /** Gives the gateway the surroundings of a scenario again, since its control policies or endpoint policies changed. */
+  readonly surround: (played: P) => void;
+}
+
+/** How the contents were changed: put back, set policy by policy, or provisioned anew with other key ids and access keys. */
+export type WorldChange = 'restored' | 'policies set' | 'provisioned anew';
+
+/** The contents of a running lab: its scenario, or nothing. They change one request at a time. */
+export class LabWorld<P extends Playing> {
+  readonly #contents: StoreContents;
+  readonly #play: Play<P>;
+  #played: P | undefined;
+  #restore: (() => Promise<boolean>) | undefined;
+  /** The policy documents of the contents that {@link #restore} puts back. */
+  #keptPolicies: Scenario['policies'] | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(contents: StoreContents, play: Play<P>) {
+    this.#contents = contents;
+    this.#play = play;
+  }
+
+  /** The scenario that is played; undefined in an empty lab, and while it is being provisioned. */
+  get played(): P | undefined {
+    return this.#played;
+  }
+
+  /** Provisions the first scenario, if there is one, and remembers what `reset` returns to. */
+  async begin(scenario: Scenario | undefined): Promise<P | undefined> {
+    if (scenario !== undefined) this.#played = await this.#play.provision(scenario);
+    this.#keep();
+    return this.#played;
+  }
+
+  /** Returns to the scenario as it was provisioned, with the current policy documents; an empty lab is empty again. */
+  reset(): Promise<WorldChange> {
+    return this.#inTurn(async () => {
+      const restored = (await this.#restore?.()) ?? false;
+      if (restored) return this.#withPresentPolicies();
+      await this.#anew(this.#played?.provisioned.scenario);
+      return 'provisioned anew';
+    });
+  }
+
+  /**
+   * Takes a changed scenario. If only policy documents changed, they are set in the current contents: objects, keys and
+   * sessions stay. Otherwise everything is removed and provisioned anew. Throws SpecError if that fails, and the earlier
+   * contents are there again.
+   */
+  take(scenario: Scenario): Promise<WorldChange> {
+    return this.#inTurn(async () => {
+      const before = this.#played?.provisioned.scenario;
+      const changed = before === undefined ? new Set<string>() : changedPolicies(before, scenario);
+      const settable =
+        before !== undefined &&
+        !differBeyondPolicies(before, scenario) &&
+        canSetPolicies(scenario.document, changed);
+      if (settable && (await this.#areSet(scenario.policies, changed))) return 'policies set';
+      await this.#anew(scenario);
+      return 'provisioned anew';
+    });
+  }
+
+  /** True if documents could be set; the store may refuse one, or a user may have deleted its resource. */
+  async #areSet(policies: Scenario['policies'], changed: ReadonlySet<string>): Promise<boolean> {
+    const played = this.#played;
+    if (played === undefined) return false;
+    const before = played.provisioned.scenario.policies;
+    played.provisioned.takePolicies(policies);
+    try {
+      await setPolicies(played.provisioned, changed);
+      this.#play.surround(played);
+      return true;
+    } catch {
+      played.provisioned.takePolicies(before);
+      return false;
+    }
+  }
+
+  /** The contents were put back as they were first provisioned: policies that were saved since then are set again. */
+  async #withPresentPolicies(): Promise<WorldChange> {
+    const scenario = this.#played?.provisioned.scenario;
+    if (scenario === undefined || this.#keptPolicies === undefined) return 'restored';
+    const changed = changedPolicies({ policies: this.#keptPolicies }, scenario);
+    if (changed.size === 0) return 'restored';
+    if (!(await this.#areSet(scenario.policies, changed))) {
+      await this.#anew(scenario);
+      return 'provisioned anew';
+    }
+    this.#keep();
+    return 'restored';
+  }
+
+  async #anew(scenario: Scenario | undefined): Promise<void> {
+    const before = this.#played;
+    const takeBack = await this.#contents.clear();
+    if (scenario === undefined) return this.#keep();
+    try {
+      this.#played = await this.#play.provision(scenario);
+      this.#keep();
+    } catch (error) {
+      const isBack = await takeBack();
+      if (!isBack && before !== undefined) {
+        await this.#contents.clear();
+        this.#played = await this.#play.provision(before.provisioned.scenario);
+        this.#keep();
+      }
+      throw error;
+    }
+  }
+
+  #keep(): void {
+    this.#restore = this.#contents.keep();
+    this.#keptPolicies = this.#played?.provisioned.scenario.policies;
+  }
+
+  /** Waits for the changes that were asked for earlier. */
+  #inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(change, change);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+}

@@ -1,0 +1,50 @@
+import type { StartedBackend } from '../../../backends/backend.ts';
+import type { Lab } from '../../../gateway/serving/lab.ts';
+
+/** The contents of a lab's store, as a whole. */
+export interface StoreContents {
+  /**
+   * Remembers the current contents. The returned function puts them back; it resolves with false if the store cannot, and
+   * then nothing has changed.
+   */
+  keep(): () => Promise<boolean>;
+  /**
+   * Removes everything that was made in the lab. The returned function takes that back; it resolves with false if the
+   * store cannot.
+   */
+  clear(): Promise<() => Promise<boolean>>;
+}
+
+/** The contents of an embedded store: they are put back in a millisecond. */
+export function contentsOfLab(lab: Lab): StoreContents {
+  return {
+    keep() {
+      const restore = lab.checkpoint();
+      return async () => {
+        restore();
+        return true;
+      };
+    },
+    async clear() {
+      const putBack = lab.setAside();
+      return async () => {
+        putBack();
+        return true;
+      };
+    },
+  };
+}
+
+/** The contents of a store with an address of its own: they are put back request by request, as far as it can. */
+export function contentsOfBackend(backend: StartedBackend): StoreContents {
+  return {
+    keep() {
+      backend.mark();
+      return () => backend.rewind().catch(() => false);
+    },
+    async clear() {
+      await backend.removeAll();
+      return async () => false;
+    },
+  };
+}
