@@ -6,7 +6,7 @@ import { ROOT } from './imports.ts';
 const read = (file: string) => readFileSync(new URL(file, ROOT), 'utf8');
 
 /** Folders that tools make, and that no commit contains. */
-const MADE_BY_TOOLS = new Set(['.git', '.cache', 'coverage', 'dist', 'node_modules']);
+const MADE_BY_TOOLS = new Set(['.git', '.cache', 'coverage', 'dist', 'node_modules', 'site']);
 
 /** The folders below a folder, as paths from the root that end with a slash. */
 function foldersIn(folder: string): readonly string[] {

@@ -28,11 +28,28 @@ function requireValid(
   { accessKeyId, token }: { readonly accessKeyId: string; readonly token: string | undefined },
 ): Credential {
   const refusals = refusalsOf(service);
-  if (credential?.accessKeyId !== accessKeyId || !credential.active) throw refusals.unknownKey(accessKeyId);
+  if (credential?.accessKeyId !== accessKeyId || !credential.active)
+    throw refusals.unknownKey(accessKeyId).because({
+      why:
+        credential === undefined
+          ? `no user and no session here has the access key ${accessKeyId}`
+          : `the access key ${accessKeyId} is not active`,
+      remedy: 'take the access key of a principal of this store; keys of real accounts are unknown here',
+    });
   const expected = credential.sessionToken;
   if (expected === undefined ? token !== undefined : !isToken(token, expected))
-    throw refusals.invalidToken(accessKeyId, token);
-  if (credential.expiration && credential.expiration <= now) throw refusals.expiredToken(token ?? '');
+    throw refusals.invalidToken(accessKeyId, token).because({
+      why:
+        expected === undefined
+          ? `${accessKeyId} is an access key of a user, and the request has a session token`
+          : `the session token ${token === undefined ? 'is missing' : 'belongs to another access key'}; ${accessKeyId} is of a session`,
+      remedy: 'give the client all three parts of one set of credentials, and none of another',
+    });
+  if (credential.expiration && credential.expiration <= now)
+    throw refusals.expiredToken(token ?? '').because({
+      why: `the session ended at ${credential.expiration.toISOString()}; here it is ${now.toISOString()}`,
+      remedy: 'assume the role again',
+    });
   return credential;
 }
 

@@ -1,5 +1,5 @@
 import { createHmac, hash, type KeyObject } from 'node:crypto';
-import { AwsError } from '../aws/aws-error.ts';
+import { AwsError, type RefusalReason } from '../aws/aws-error.ts';
 import { factsOf } from '../aws/services.ts';
 import type { PayloadExpectation } from '../wire/body/payload-expectation.ts';
 import type { Authenticated, AuthenticationRequest } from './authenticated.ts';
@@ -14,6 +14,7 @@ import { type SignatureClaim, scopeProblems } from './signature-claim.ts';
 import { CONTENT_SHA256, contentSha256, payloadExpectation } from './signed-payload.ts';
 import { signingKey } from './signing-key.ts';
 import { allowedSkew } from './signing-time.ts';
+import { whyMismatch } from './why-mismatch.ts';
 
 /**
  * Verifies the signature of a Signature Version 4 request as it arrived, and finds its sender.
@@ -31,17 +32,31 @@ export async function authenticateV4(
       ? readAuthorizationHeader(head, refusals)
       : readQueryAuthorization(head, service, refusals);
   const problems = scopeProblems(claim, service);
-  if (problems.length > 0) throw refusals.badScope(where, problems);
+  if (problems.length > 0) {
+    const faults = problems.map(
+      ({ part, got, expected }) => `its ${part} is ${got.slice(0, 100)}, and not ${expected}`,
+    );
+    throw refusals.badScope(where, problems).because({
+      why: `the scope of the signature does not fit the request: ${faults.join('; ')}`,
+      remedy: 'set the region and the service that the client signs for',
+    });
+  }
   const { signed } = claim;
   const unsigned = unsignedOf(request, where, signed);
-  if (unsigned.length > 0) throw refusals.unsignedHeaders(unsigned);
+  if (unsigned.length > 0)
+    throw refusals.unsignedHeaders(unsigned).because({
+      why: `these headers arrived, and the signature does not cover them: ${unsigned.slice(0, 20).join(', ')}`,
+      remedy: 'have the client sign each header x-amz-*, or keep a proxy in between from adding them',
+    });
   const declared = declaredHash(request, where, signed);
   const resolving = resolveCredential(request, claim.accessKeyId, claim.sessionToken);
   const credential = resolving instanceof Promise ? await resolving : resolving;
   checkTime(claim, now, refusals);
   const payloadHash = declared ?? (await bodyHash(request));
   const key = signingKey(credential.secretAccessKey, claim.scope);
-  verify(claim, key, canonicalRequest(head, claim, payloadHash), refusals);
+  verify(claim, key, canonicalRequest(head, claim, payloadHash), refusals, () =>
+    whyMismatch({ head, claim, payloadHash, secretAccessKey: credential.secretAccessKey }),
+  );
   return {
     principal: credential.principal,
     accessKeyId: claim.accessKeyId,
@@ -54,6 +69,15 @@ export async function authenticateV4(
       ? contentSha256(head, signed)
       : head.headers[CONTENT_SHA256],
     payload: expectationOf(service, payloadHash, claim, key),
+  };
+}
+
+function clockReason({ time }: SignatureClaim, now: Date): RefusalReason {
+  const minutes = Math.round(Math.abs(now.getTime() - time) / 60_000);
+  const side = time < now.getTime() ? 'behind' : 'ahead of';
+  return {
+    why: `the request was signed at ${new Date(time).toISOString()}, ${minutes} minutes ${side} the clock here; 15 are allowed`,
+    remedy: "set the clock of the client's machine, and sign each request when it is sent",
   };
 }
 
@@ -99,20 +123,33 @@ async function bodyHash({ readBody }: AuthenticationRequest): Promise<string> {
 function checkTime(claim: SignatureClaim, now: Date, refusals: Refusals): void {
   const age = now.getTime() - claim.time;
   if (claim.expires === undefined) {
-    if (Math.abs(age) > allowedSkew) throw refusals.skewed(claim, now);
+    if (Math.abs(age) > allowedSkew) throw refusals.skewed(claim, now).because(clockReason(claim, now));
     return;
   }
   const expiry = claim.time + claim.expires * 1000;
-  if (age < -allowedSkew) throw refusals.notYetValid(claim, expiry, now);
-  if (now.getTime() >= expiry) throw refusals.expired(claim, expiry, now);
+  if (age < -allowedSkew) throw refusals.notYetValid(claim, expiry, now).because(clockReason(claim, now));
+  if (now.getTime() >= expiry)
+    throw refusals.expired(claim, expiry, now).because({
+      why: `the presigned URL was valid for ${claim.expires} seconds, until ${new Date(expiry).toISOString()}; here it is ${now.toISOString()}`,
+      remedy: 'presign the request again, with a longer time if it needs one',
+    });
 }
 
-function verify(claim: SignatureClaim, key: KeyObject, canonical: string, refusals: Refusals): void {
+// biome-ignore lint/complexity/useMaxParams: the parts of one comparison
+function verify(
+  claim: SignatureClaim,
+  key: KeyObject,
+  canonical: string,
+  refusals: Refusals,
+  why: () => RefusalReason,
+): void {
   const stringToSign = `AWS4-HMAC-SHA256\n${claim.date}\n${scopeText(claim)}\n${hash('sha256', canonical)}`;
   const expected = createHmac('sha256', key).update(stringToSign).digest('hex');
   if (equalInConstantTime(expected, claim.signature)) return;
   const { accessKeyId, signature } = claim;
-  throw refusals.mismatch({ accessKeyId, signature, stringToSign, canonicalRequest: canonical });
+  throw refusals
+    .mismatch({ accessKeyId, signature, stringToSign, canonicalRequest: canonical })
+    .because(why());
 }
 
 function expectationOf(

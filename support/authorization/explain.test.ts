@@ -234,6 +234,27 @@ describe('every considered statement has its first element that did not match', 
     ]);
   });
 
+  test.each([
+    ['alice', [], `; NotPrincipal lacks ${ACTORS.alice.arn} and ${account}`],
+    ['alice', [ACTORS.alice.arn], `; NotPrincipal lacks ${account}`],
+    [
+      'reader',
+      [ACTORS.reader.roleArn, `arn:aws:iam::${account}:root`],
+      `; NotPrincipal lacks ${ACTORS.reader.arn}`,
+    ],
+    ['anonymous', [account], ''],
+  ] as const)('if NotPrincipal does not except %s, listing %j', (actor, names, end) => {
+    const bucket = [
+      allow(GET, { Principal: '*' }),
+      deny(GET, { NotPrincipal: { AWS: [...names, otherAccount] } }),
+    ];
+    const sentence = explain(denied([actor, GET, { bucket }]));
+    expect(sentence).toMatch(
+      /^denied by statement 2 .*: it denies s3:GetObject on \S+ to every principal that NotPrincipal does not except in full/,
+    );
+    expect(sentence.split('in full')[1]).toBe(end);
+  });
+
   test('is worked out once, at first use, and written into JSON', () => {
     const decision = denied(['alice', GET, policies]);
     expect(decision.considered).toBe(decision.considered);

@@ -33,10 +33,37 @@ export function nearestStatement(denied: Denied): ConsideredStatement | undefine
   return nearMissAmong(allows) ?? allows.find(isAboutTheCaller) ?? only;
 }
 
-function explicitly({ permission }: Denied, statement: StatementReference): string {
+function explicitly({ permission, principal }: Denied, statement: StatementReference): string {
   const conditions = (statement.conditions ?? []).map(conditionInWords);
   const when = conditions.length === 0 ? ` on ${permission.resource}` : ` when ${conditions.join(' and ')}`;
-  return `denied by ${titleOf(statement)} of ${statement.policy}: it denies ${permission.action}${when}`;
+  return `denied by ${titleOf(statement)} of ${statement.policy}: it denies ${permission.action}${when}${notExcepted(principal, statement)}`;
+}
+
+/**
+ * The names of a caller that a NotPrincipal would have to have, and lacks; an empty text for any other statement.
+ *
+ * Source: IAM user guide, "AWS JSON policy elements: NotPrincipal".
+ */
+function notExcepted(principal: Principal | undefined, { excepted }: StatementReference): string {
+  if (excepted === undefined) return '';
+  const names = namesToExcept(principal).filter((name) => !excepted.includes(name));
+  const missing = names.filter((name) => !excepted.includes(`arn:aws:iam::${name}:root`));
+  const lacks = missing.length === 0 ? '' : `; NotPrincipal lacks ${missing.join(' and ')}`;
+  return ` to every principal that NotPrincipal does not except in full${lacks}`;
+}
+
+/** The names by which NotPrincipal excepts a caller, all of which it has to list. */
+function namesToExcept(principal: Principal | undefined): readonly string[] {
+  switch (principal?.type) {
+    case 'AssumedRole':
+      return [principal.arn, principal.roleArn, principal.accountId];
+    case 'User':
+      return [principal.arn, principal.accountId];
+    case 'Root':
+      return [principal.accountId];
+    default:
+      return [];
+  }
 }
 
 function implicitly(denied: Denied, names: Names): string {

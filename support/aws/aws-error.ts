@@ -7,6 +7,9 @@
  * (`x-amz-delete-marker`, `x-amz-bucket-region`, `allow`).
  */
 export class AwsError extends Error {
+  /** The reason beyond AWS's text, for the decision log. It is never sent to the client. */
+  reason?: RefusalReason;
+
   readonly code: string;
   readonly status: number;
   readonly members: Readonly<Record<string, string>>;
@@ -27,4 +30,16 @@ export class AwsError extends Error {
     this.members = members;
     this.headers = headers;
   }
+
+  /** Adds the reason to the error, and returns the error. */
+  because(reason: RefusalReason): this {
+    this.reason = reason;
+    return this;
+  }
+}
+
+/** The reason of a refusal and its remedy, in plain words. */
+export interface RefusalReason {
+  readonly why: string;
+  readonly remedy: string;
 }

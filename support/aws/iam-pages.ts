@@ -1,4 +1,4 @@
-import { AwsError } from './aws-error.ts';
+import { listPages } from './list-pages.ts';
 
 /** A page of a list of IAM. */
 interface Page {
@@ -10,21 +10,11 @@ interface Page {
  * All pages of a list of IAM, read one after the other as they are asked for. Throws the errors of `read`. Throws
  * ServiceUnavailable if a page is not the last and does not lead on: what it leaves out must not count as absent.
  */
-export async function* iamPages<P extends Page>(
+export function iamPages<P extends Page>(
   read: (marker: string | undefined) => Promise<P>,
 ): AsyncGenerator<P> {
-  let marker: string | undefined;
-  do {
-    const page = await read(marker);
-    yield page;
-    if (page.IsTruncated === true && (page.Marker === undefined || page.Marker === marker))
-      throw new AwsError(
-        'ServiceUnavailable',
-        503,
-        'keyhole: the store did not give the rest of a list of IAM.',
-      );
-    marker = page.IsTruncated === true ? page.Marker : undefined;
-  } while (marker !== undefined);
+  const next = ({ IsTruncated, Marker = '' }: P) => (IsTruncated === true ? Marker : undefined);
+  return listPages(read, next, 'a list of IAM');
 }
 
 /** The items of all pages of a list of IAM. Throws as {@link iamPages} does. */

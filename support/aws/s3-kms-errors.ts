@@ -5,8 +5,9 @@ import { AwsError } from './aws-error.ts';
  *
  * Source: Amazon S3 API reference, "Error responses", section "List of SSE-KMS error codes".
  */
-export function throughS3({ code, message }: AwsError): AwsError {
-  return new AwsError(`KMS.${code}`, 400, message);
+export function throughS3({ code, message, reason }: AwsError): AwsError {
+  const passed = new AwsError(`KMS.${code}`, 400, message);
+  return reason === undefined ? passed : passed.because(reason);
 }
 
 /** The result of a call that S3 makes to KMS. Throws KMS's refusal as S3 passes it on. */

@@ -1,4 +1,4 @@
-import { AwsError } from './aws-error.ts';
+import { listPages } from './list-pages.ts';
 
 /** A page of a list that continues after a token. */
 interface Page {
@@ -10,15 +10,8 @@ interface Page {
  * Manager and DynamoDB are such lists. The tokens are the store's own: no client has seen them. Throws the errors of `read`, and
  * ServiceUnavailable if a page does not lead on: what it leaves out must not count as absent.
  */
-export async function* tokenPages<P extends Page>(
+export function tokenPages<P extends Page>(
   read: (token: string | undefined) => P | Promise<P>,
 ): AsyncGenerator<P> {
-  let token: string | undefined;
-  do {
-    const page = await read(token);
-    yield page;
-    if (page.NextToken !== undefined && page.NextToken === token)
-      throw new AwsError('ServiceUnavailable', 503, 'keyhole: the store did not give the rest of a list.');
-    token = page.NextToken;
-  } while (token !== undefined);
+  return listPages(read, ({ NextToken }) => NextToken);
 }

@@ -1,4 +1,4 @@
-import { globSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, globSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
@@ -41,3 +41,7 @@ const { metafile } = await build({
 for (const file of globSync('dist/**/*.js', { cwd: PROJECT })) {
   if (!Object.hasOwn(metafile.outputs, file)) rmSync(join(PROJECT, file));
 }
+
+// Files that the documentation copies into each site as they are.
+const ASSETS = 'support/documentation/assets';
+cpSync(join(PROJECT, ASSETS), join(PROJECT, 'dist', ASSETS), { recursive: true });

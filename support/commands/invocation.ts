@@ -1,5 +1,5 @@
 /** The commands. A clone of the project, and what `keyhole init` writes, have an npm script of the same name for each. */
-type CommandName = 'spec' | 'steps' | 'lab' | 'explain' | 'decide' | 'trail';
+type CommandName = 'spec' | 'steps' | 'lab' | 'as' | 'env' | 'reset' | 'explain' | 'decide' | 'trail';
 
 /**
  * The text to type for a command. If an npm script started keyhole, it is `npm run explain -- W03`, since keyhole is
@@ -8,7 +8,9 @@ type CommandName = 'spec' | 'steps' | 'lab' | 'explain' | 'decide' | 'trail';
 export function invocation(command: CommandName, args = ''): string {
   const npx = process.env.npm_lifecycle_event === 'npx' ? 'npx ' : '';
   if (!startedByScript()) return `${npx}keyhole ${command} ${args}`.trimEnd();
-  return args === '' ? `npm run ${command}` : `npm run ${command} -- ${args}`;
+  // npm prints a heading of its own, which must not get into the output of another command.
+  const run = command === 'as' || command === 'env' ? 'npm run -s' : 'npm run';
+  return args === '' ? `${run} ${command}` : `${run} ${command} -- ${args}`;
 }
 
 /**

@@ -1,6 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { SpecError } from '../scenario/spec-error.ts';
 import { applySettings } from './apply-settings.ts';
+import { addAs } from './as/add-as.ts';
+import { addCredentials } from './as/add-credentials.ts';
+import { addEnv } from './as/add-env.ts';
 import { addDecide } from './decide/add-decide.ts';
 import { addDocs } from './docs/add-docs.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -38,7 +41,20 @@ function createProgram(finish: (exitCode: number) => void): Command {
     .exitOverride()
     .hook('preAction', (_, command) => applySettings(command))
     .showHelpAfterError('(for help: keyhole --help)');
-  for (const add of [addInit, addSpec, addSteps, addDocs, addLab, addReset, addExplain, addDecide, addTrail])
+  for (const add of [
+    addInit,
+    addSpec,
+    addSteps,
+    addDocs,
+    addLab,
+    addReset,
+    addAs,
+    addEnv,
+    addCredentials,
+    addExplain,
+    addDecide,
+    addTrail,
+  ])
     add(program, finish);
   for (const command of program.commands) {
     command.showHelpAfterError(`(for help: keyhole ${command.name()} --help)`);

@@ -1,7 +1,7 @@
 import type { Decision } from '../authorization/terms/decision.ts';
 import { PolicyError } from '../authorization/terms/policy-error.ts';
 import { UndecidableError } from '../authorization/terms/undecidable-error.ts';
-import { AwsError } from '../aws/aws-error.ts';
+import { AwsError, type RefusalReason } from '../aws/aws-error.ts';
 import type { Store } from '../stores/store.ts';
 import { encodeError } from '../wire/encode-error.ts';
 import type { HttpRequest, HttpResponse } from '../wire/http.ts';
@@ -17,7 +17,13 @@ import { type Performed, perform } from './perform.ts';
 import type { ReceivedCall } from './plan/received-call.ts';
 import { PolicyReader } from './policy-reader.ts';
 import { type Reception, receive } from './receive.ts';
-import { type DecisionLog, type DecisionRecord, MemoryDecisionLog } from './record/decision-log.ts';
+import {
+  type DecisionLog,
+  type DecisionRecord,
+  MemoryDecisionLog,
+  type RefusalStage,
+} from './record/decision-log.ts';
+import { tellingMembers } from './record/telling-members.ts';
 import { newRequestId, requestIdFor } from './request-id.ts';
 import { takesToken, webIdentityOf } from './services/sts/web-identity.ts';
 import { KnownSurroundings, type Surroundings } from './surroundings/surroundings.ts';
@@ -107,8 +113,8 @@ export class Gateway {
     const performed = await this.#performed(reception, requestId);
     const answer = this.#answer(performed, reception, requestId);
     const { response } = answer;
-    const wouldBe = this.#isSoft && performed.decisions.some(isSoftened) ? 'denied' : undefined;
-    const record = recordOf({ requestId, reception, performed, wouldBe, ...answer });
+    const record = recordOf({ requestId, reception, performed, isSoft: this.#isSoft, ...answer });
+    const { wouldBe } = record;
     this.#decisionLog.add(record);
     this.#onRecord?.(record);
     const marks = { [decisionIdHeader]: requestId, ...(wouldBe && { [wouldBeHeader]: wouldBe }) };
@@ -175,10 +181,11 @@ interface Answered extends Answer {
   readonly requestId: string;
   readonly reception: Reception;
   readonly performed: Performed;
-  readonly wouldBe: DecisionRecord['wouldBe'];
+  readonly isSoft: boolean;
 }
 
-function recordOf({ requestId, reception, performed, wouldBe, response, error }: Answered): DecisionRecord {
+function recordOf(answered: Answered): DecisionRecord {
+  const { requestId, reception, performed, isSoft, response, error } = answered;
   const { service, call } = reception;
   const { decisions } = performed;
   // An answer of 5xx is keyhole's own and is not logged as a call to KMS.
@@ -193,8 +200,8 @@ function recordOf({ requestId, reception, performed, wouldBe, response, error }:
     sender: call && senderOf(call.facts),
     decisions,
     kmsCalls: own ? [...performed.kmsCalls, own] : performed.kmsCalls,
-    response: { status: response.status, ...(error && refusalOf(error)) },
-    ...(wouldBe && { wouldBe }),
+    response: { status: response.status, ...(error && refusalOf(error, stageOf(answered))) },
+    ...(isSoft && decisions.some(isSoftened) && { wouldBe: 'denied' }),
     undecidable: isUndecidable(performed.error) ? performed.error.message : undefined,
   };
 }
@@ -208,7 +215,28 @@ function senderOf({ authenticated, http }: RequestFacts): NonNullable<DecisionRe
 }
 
 /** The refusal as the log keeps it. */
-function refusalOf({ code, message, headers }: AwsError): Omit<DecisionRecord['response'], 'status'> {
+function refusalOf(error: AwsError, stage: RefusalStage): Omit<DecisionRecord['response'], 'status'> {
+  const { code, message, headers } = error;
   const detail = headers[detailHeader];
-  return { code, message, ...(detail !== undefined && { detail }) };
+  const members = tellingMembers(error);
+  return {
+    ...{ code, message, stage },
+    ...(detail !== undefined && { detail }),
+    ...(members !== undefined && { members }),
+    ...reasonOf(error),
+  };
+}
+
+/** The stage at which a request was refused. */
+function stageOf({ reception: { call, error }, performed: { decisions }, isSoft }: Answered): RefusalStage {
+  if (call === undefined || error !== undefined) return 'reading';
+  if (decisions.length === 0) return 'form';
+  const isRefused = (decision: Decision) => decision.result === 'Denied' && !(isSoft && isSoftened(decision));
+  return decisions.some(isRefused) ? 'permission' : 'state';
+}
+
+/** The reason of a refusal, or of the refusal of KMS that it passes on. */
+function reasonOf(error: AwsError): RefusalReason | undefined {
+  if (error.reason !== undefined) return error.reason;
+  return error.cause instanceof AwsError ? reasonOf(error.cause) : undefined;
 }

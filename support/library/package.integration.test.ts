@@ -142,7 +142,7 @@ test('the package contains the lab and the scenarios', async () => {
   expect(await node(keyhole, 'decide', ...world, ...asked.split(' '))).toContain('denied');
   expect(await node(keyhole, 'lab', '--help')).toContain('--backend');
   await expect(node(keyhole, 'explain')).rejects.toThrow(
-    'does not exist: run keyhole spec first, or ask a lab',
+    'does not exist: run keyhole spec first, or start a lab',
   );
 });
 

@@ -77,7 +77,8 @@ const MARKED =
 
 /** The differences that the comments of a source state, in its order. */
 export function differencesIn(file: string, source: string): readonly KnownDifference[] {
-  return readTypeScript(source, 'messages').flatMap(({ text }) => {
+  return readTypeScript(source, 'messages').flatMap(({ kind, text }) => {
+    if (kind === 'message') return [];
     const about = firstSentence(text);
     return [...text.matchAll(MARKED)].map(({ groups }) => ({
       kind: groups?.marker === 'Differs' ? ('differs' as const) : ('undocumented' as const),

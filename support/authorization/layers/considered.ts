@@ -119,5 +119,5 @@ function namesIn(element: PrincipalElement): readonly string[] {
 }
 
 function list(values: readonly string[]): string {
-  return values.length === 0 ? 'nothing' : values.join(', ');
+  return values.length === 0 ? 'nothing' : values.map((value) => (value === '' ? '""' : value)).join(', ');
 }

@@ -60,14 +60,16 @@ export function findAllow(policies: readonly NamedPolicy[], question: Question):
 /** The reference by which decisions and explanations show a statement. */
 export function referenceTo(
   policy: NamedPolicy,
-  { index, sid, effect, conditions }: Statement,
+  { index, sid, effect, conditions, notPrincipal }: Statement,
 ): StatementReference {
   const {
     name,
     layer,
     policy: { text: document },
   } = policy;
-  return { policy: name, layer, index, sid, effect, conditions, document };
+  const reference = { policy: name, layer, index, sid, effect, conditions, document };
+  if (notPrincipal === undefined) return reference;
+  return { ...reference, excepted: notPrincipal === '*' ? ['*'] : Object.values(notPrincipal).flat() };
 }
 
 function undecidableBy(key: string, policy: NamedPolicy, statement: Statement): UndecidableError {

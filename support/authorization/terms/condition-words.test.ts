@@ -14,7 +14,8 @@ test.each([
   ['ArnLike', [], 'aws:k matches nothing'],
   ['NotIpAddress', ['10.0.0.0/8'], 'aws:k is not in 10.0.0.0/8, or is absent'],
   ['ForAnyValue:StringNotEquals', ['x'], 'at least one value of aws:k is not x'],
-  ['ForAllValues:StringLike', ['x*'], 'every value of aws:k matches x*'],
+  ['ForAllValues:StringLike', ['x*'], 'every value of aws:k matches x*, or is absent'],
+  ['StringEquals', ['', 'x'], 'aws:k is "" or x'],
 ])('%s %j reads "%s"', (operator, values, words) => {
   expect(conditionInWords({ operator, key: 'aws:k', values })).toBe(words);
 });

@@ -40,7 +40,9 @@ export function conditionInWords({ operator, key, values }: Condition): string {
     /^(ForA\w+Values?:)?(\w+?)(IfExists)?$/.exec(operator) ?? [];
   if (base === 'Null') return `${key} is ${values.includes('true') ? 'absent' : 'present'}`;
   const phrase = PHRASES[base] ?? `is ${base.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()}`;
-  // A negated operator also holds if the key is absent.
-  const absent = ifExists !== undefined || (set === '' && /Not/.test(base)) ? ', or is absent' : '';
-  return `${SETS[set] ?? ''}${key} ${phrase} ${values.length === 0 ? 'nothing' : values.join(' or ')}${absent}`;
+  // A negated operator also holds if the key is absent, and so does ForAllValues.
+  const alsoAbsent = set === '' ? /Not/.test(base) : set === 'ForAllValues:';
+  const absent = ifExists !== undefined || alsoAbsent ? ', or is absent' : '';
+  const shown = values.map((value) => (value === '' ? '""' : value));
+  return `${SETS[set] ?? ''}${key} ${phrase} ${shown.length === 0 ? 'nothing' : shown.join(' or ')}${absent}`;
 }

@@ -28,6 +28,8 @@ export interface StatementReference {
   readonly effect: 'Allow' | 'Deny';
   /** The conditions of the statement. */
   readonly conditions?: readonly Condition[] | undefined;
+  /** The names in its NotPrincipal; undefined if it has none. */
+  readonly excepted?: readonly string[] | undefined;
   /** The whole document of the statement, as it was written. */
   readonly document?: string | undefined;
 }

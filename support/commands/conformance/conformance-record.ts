@@ -25,18 +25,36 @@ const recordedOutcome = z.strictObject({
   why: z.array(z.string()).optional(),
 });
 
+/** The answers of the store alone, outcome by outcome. Outcomes that could not be compared are left out. */
+const recordedAlone = z.strictObject({
+  recorded: z.iso.date(),
+  outcomes: z.record(
+    z.string(),
+    z.strictObject({
+      /** True if it answers as AWS does. */
+      agrees: z.boolean(),
+      /** The differences in plain words. */
+      how: z.array(z.string()).optional(),
+    }),
+  ),
+});
+
 const recordedRun = z.strictObject({
   /** The day of the run, in UTC. */
   recorded: z.iso.date(),
   /** The versions of keyhole and Node.js, and the store's image if the store is not keyhole's own. */
   versions: z.record(z.string(), z.string()),
   outcomes: z.record(z.string(), recordedOutcome),
+  /** The last comparison of the store alone with AWS. */
+  alone: recordedAlone.optional(),
 });
 
 const record = z.strictObject({ embedded: recordedRun, localstack: recordedRun }).partial();
 
 /** The result of one outcome on one backend. */
 export type RecordedOutcome = z.output<typeof recordedOutcome>;
+/** The answers of a store alone to the whole specification. */
+export type RecordedAlone = z.output<typeof recordedAlone>;
 /** The result of a run of the whole specification. */
 export type RecordedRun = z.output<typeof recordedRun>;
 /** The last recorded run on each backend. */

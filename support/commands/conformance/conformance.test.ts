@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { outcomeRegister } from '../../scenario/document/outcome-register.ts';
 import type { ExampleResult } from '../spec/example-result.ts';
+import { conformanceAlone } from './conformance-alone.ts';
 import { conformanceOfRun } from './conformance-of-run.ts';
 import { held, readConformance, recordedBackends } from './conformance-record.ts';
 import { disagreements, keepConformance } from './keep-conformance.ts';
@@ -64,6 +65,20 @@ describe('what is recorded of a run', () => {
     const reasons = [`the grant ${'0123456789abcdef'.repeat(4)} comes near`];
     const run = conformanceOfRun([example('C12', { reasons })], { date });
     expect(run.outcomes.C12?.reasons).toEqual(['the grant … comes near']);
+  });
+});
+
+test('what is recorded of a store alone is each outcome that was compared, with its differences once', () => {
+  const allows = { by: 'allows', aws: 'denies', action: 'kms:Decrypt', alone: 'allows it' } as const;
+  const misleads = { verdict: 'misleads', differences: [allows, allows] } as const;
+  const compared = [
+    { id: 'W03', verdict: 'misleads', comparisons: [misleads, { verdict: 'agrees' }] },
+    { id: 'W04', verdict: 'agrees', comparisons: [{ verdict: 'agrees' }] },
+    { id: 'W05', verdict: 'not compared', comparisons: [] },
+  ] as const;
+  expect(conformanceAlone(compared, date)).toEqual({
+    recorded: '2026-11-21',
+    outcomes: { W03: { agrees: false, how: ['allows kms:Decrypt'] }, W04: { agrees: true } },
   });
 });
 

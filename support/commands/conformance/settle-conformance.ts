@@ -1,7 +1,9 @@
 import type { BackendChoice } from '../../backends/choose-backend.ts';
+import type { ComparedOutcome } from '../../comparison/compare-runs.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { defaultImage } from '../../stores/localstack/container-image.ts';
 import type { ExampleResult } from '../spec/example-result.ts';
+import { conformanceAlone } from './conformance-alone.ts';
 import { conformanceOfRun } from './conformance-of-run.ts';
 import { type RecordedBackend, readConformance, recordedBackends } from './conformance-record.ts';
 import { disagreements, keepConformance } from './keep-conformance.ts';
@@ -34,13 +36,16 @@ export function refuseUnrecordable(recording: Recording): void {
 export function settleConformance(
   recording: Recording,
   examples: readonly ExampleResult[],
+  compared?: readonly ComparedOutcome[],
 ): readonly string[] {
   const backend = recordedBackendOf(recording);
   if (backend === undefined) return [];
   const image = backend === 'localstack' ? defaultImage : undefined;
   const run = conformanceOfRun(examples, { date: new Date(), image });
   if (recording.record !== true) return disagreements(readConformance()[backend], run);
-  keepConformance(backend, run);
+  // A run without a comparison keeps what the last one found.
+  const alone = compared ? conformanceAlone(compared, new Date()) : readConformance()[backend]?.alone;
+  keepConformance(backend, alone === undefined ? run : { ...run, alone });
   return [];
 }
 

@@ -11,11 +11,12 @@ type DecideFlags = Omit<DecideOptions, Optional> & Partial<Pick<DecideOptions, O
 export function addDecide(program: Command, finish: (exitCode: number) => void): void {
   program
     .command('decide')
-    .description('Decide one permission in a scenario, without sending a request.')
+    .description('Decide one permission without sending a request, in a scenario or a running lab.')
     .requiredOption('--principal <who>', 'name, ARN or account id: "the transfer role", transfer, anonymous')
     .requiredOption('--action <action>', "the permission's action, such as kms:Decrypt")
     .requiredOption('--resource <what>', 'name or ARN: "the shared key", write-only/hello.txt')
-    .requiredOption('--scenario <name>', 'the scenario, by its name in scenarios/')
+    .option('--scenario <name>', 'the scenario, by its name in scenarios/ (default: ask the running lab)')
+    .option('-e, --endpoint <url>', 'ask the lab at this address (default: the one of this folder)')
     .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
     .option('--context <key=value>', 'a condition key of the request; may be repeated', collectValues)
     .option(
@@ -44,6 +45,8 @@ Examples:
   keyhole decide --scenario write-only-bucket --principal outsider \\
     --action s3:GetObject --resource write-only/hello.txt --expect denied
 
+Without --scenario, the lab that runs in this folder decides in its current
+state: with the policies that you have changed in it.
 One permission is decided, not a whole request. For instance, reading an
 encrypted object needs both s3:GetObject and kms:Decrypt.
 keyhole guesses no condition key: if the decision depends on one that was not

@@ -1,13 +1,6 @@
-import { inNames } from '../../authorization/explain.ts';
-import type { Decision } from '../../authorization/terms/decision.ts';
-import { UndecidableError } from '../../authorization/terms/undecidable-error.ts';
-import { isKnownKey } from '../../gateway/context/known-keys.ts';
-import type { WhatIf } from '../../gateway/desk/what-if.ts';
-import { type Describing, permissionReport } from '../../gateway/record/decision-report.ts';
-import { type Lab, startLab } from '../../gateway/serving/lab.ts';
+import type { PermissionReport } from '../../gateway/record/decision-report.ts';
+import { startLab } from '../../gateway/serving/lab.ts';
 import { Actors } from '../../scenario/cast/actors.ts';
-import { namesAndSources } from '../../scenario/cast/names-and-sources.ts';
-import { resolvePrincipal } from '../../scenario/cast/resolve-principal.ts';
 import { scenarioNamed } from '../../scenario/document/documented-scenarios.ts';
 import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { provision } from '../../scenario/provision/provision.ts';
@@ -16,11 +9,16 @@ import { SpecError } from '../../scenario/spec-error.ts';
 import { warn } from '../../terminal/warn.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { permissionLines } from '../explain/explain-report.ts';
-import { checkedWords, type DecideQuestion, whatIfOf } from './decide-question.ts';
+import { askQuestion, requiredLab } from '../lab/running/running-lab.ts';
+import { type CheckedWords, checkedWords, type DecideQuestion } from './decide-question.ts';
+import { decisionInScenario } from './decision-in-scenario.ts';
 
-/** A question, the scenario that it is asked in, and how to print the decision. */
+/** A question, where it is asked, and how to print the decision. */
 export interface DecideOptions extends DecideQuestion {
-  readonly scenario: string;
+  /** The scenario to provision for the question; if it is left out, a running lab is asked. */
+  readonly scenario?: string | undefined;
+  /** The address of the lab to ask; that of this folder if it is left out. */
+  readonly endpoint?: string | undefined;
   /** The folder of the scenarios; `scenarios/` of the current folder if it is left out. */
   readonly scenarios?: string | undefined;
   readonly expect?: 'allowed' | 'denied' | undefined;
@@ -28,15 +26,31 @@ export interface DecideOptions extends DecideQuestion {
 }
 
 /**
- * `keyhole decide`: provisions a scenario and decides one permission in it, without sending a request for it. Resolves
- * with the exit code. Throws SpecError for an invalid argument, and if the decision depends on a condition key that was
- * not given.
+ * `keyhole decide`: decides one permission without sending a request for it. It decides in a scenario as it is written, or
+ * in a running lab as it is now. Resolves with the exit code. Throws SpecError for an invalid argument, and if the decision
+ * depends on a condition key that was not given.
  */
 export async function runDecide(options: DecideOptions): Promise<number> {
   useScenariosOf(options.scenarios);
   const words = checkedWords(options);
+  const { scenario, endpoint } = options;
+  if (scenario !== undefined && endpoint !== undefined)
+    throw new SpecError('unknown-scenario', 'decide needs --scenario or --endpoint, and not both');
+  const report = scenario === undefined ? await inLab(options) : await asWritten(scenario, options, words);
+  const lines = options.json ? [JSON.stringify(report, undefined, 2)] : permissionLines(report);
+  process.stdout.write(`${lines.join('\n')}\n`);
+  const outcome = report.result === 'Granted' ? 'allowed' : 'denied';
+  return outcome === (options.expect ?? 'allowed') ? exitCodes.ok : exitCodes.failed;
+}
+
+/** Decides in a scenario that is provisioned for the question. */
+async function asWritten(
+  name: string,
+  question: DecideQuestion,
+  words: CheckedWords,
+): Promise<PermissionReport> {
   await using lab = await startLab();
-  const scenario = scenarioNamed(options.scenario);
+  const scenario = scenarioNamed(name);
   warn(scenario.warnings);
   lab.surround(factsOf(scenario));
   const provisioned = await provision(scenario, lab.endpoint);
@@ -44,27 +58,19 @@ export async function runDecide(options: DecideOptions): Promise<number> {
   // Control policies apply only now: before, one of them could refuse what the root users arrange.
   await actors.introduceUsers();
   lab.surround(surroundingsOf(provisioned));
-  const log = lab.decisionLog;
-  const principal = await resolvePrincipal(options.principal, { provisioned, actors, log });
-  const describing = namesAndSources(provisioned);
-  const decision = await decided(lab, whatIfOf(options, words, { principal, provisioned }), describing);
-  const report = permissionReport(decision, describing);
-  const lines = options.json ? [JSON.stringify(report, undefined, 2)] : permissionLines(report);
-  process.stdout.write(`${lines.join('\n')}\n`);
-  const outcome = decision.result === 'Granted' ? 'allowed' : 'denied';
-  return outcome === (options.expect ?? 'allowed') ? exitCodes.ok : exitCodes.failed;
+  return await decisionInScenario({ gateway: lab, provisioned, actors }, question, words);
 }
 
-async function decided(lab: Lab, asked: WhatIf, { names }: Describing): Promise<Decision> {
-  try {
-    return await lab.decide(asked);
-  } catch (cause) {
-    if (!(cause instanceof UndecidableError)) throw cause;
-    const { policy, statement, key, remedy } = cause;
-    const hint = isKnownKey(key)
-      ? `give its value with --context ${key}=…, or add --without ${key} if the request has none`
-      : 'keyhole does not know this key';
-    const message = `the decision depends on ${key}, which statement ${statement} of ${policy} tests: ${hint}${remedy === undefined ? '' : `. ${remedy}`}`;
-    throw new SpecError('undecidable', inNames(message, names), { cause });
-  }
+/** Asks a running lab, which decides in its current state. */
+async function inLab({ endpoint: given, ...options }: DecideOptions): Promise<PermissionReport> {
+  const { endpoint } = await requiredLab(given);
+  const { principal, action, resource, context, without, via, through, region } = options;
+  const question: DecideQuestion = { principal, action, resource, context, without, via, through, region };
+  const answer = await askQuestion(endpoint, 'decide', question);
+  if (isReport(answer)) return answer;
+  throw new SpecError('unusable-endpoint', `${endpoint} does not answer as a keyhole lab does`);
+}
+
+function isReport(answer: object): answer is PermissionReport {
+  return 'result' in answer && 'action' in answer && 'resourceName' in answer;
 }

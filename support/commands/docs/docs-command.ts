@@ -49,7 +49,7 @@ export async function runDocs(options: DocsOptions): Promise<number> {
   const read: RunRecord[] = [];
   for (const file of runs.length > 0 ? runs : [runFile()])
     read.push(dryRun ? await notRun(options) : await readRun(file));
-  const records = redact ? read.map(redacted) : read;
+  const records = redact ? redacted(read) : read;
   const folder = resolve(out);
   const site = siteOf(records, { repeat: invocation('spec') });
   const pages = await writeSite(site, folder);

@@ -4,6 +4,7 @@ import type { Envelope } from '@cucumber/messages';
 import { type RunRecord, runRecord } from '../../documentation/record/run-record.ts';
 import { runRecordOf } from '../../documentation/record/run-record-of.ts';
 import { RunRecorder } from '../../documentation/record/run-recorder.ts';
+import { scenarioFolder, shownPath } from '../../scenario/document/scenario-folder.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { invocation } from '../invocation.ts';
 
@@ -18,8 +19,8 @@ export async function readRun(file: string): Promise<RunRecord> {
       cause,
     });
   const text = textOf(file, refuse);
-  const messages = messagesIn(text);
-  if (messages !== undefined) return await recordOfMessages(messages);
+  const messages = messagesIn(text, refuse);
+  if (messages !== undefined) return await recordOfMessages(messages, shown);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -47,24 +48,50 @@ function textOf(file: string, refuse: Refuse): string {
 }
 
 /** The messages of a run; undefined for other text. The first message of every run tells the version of the protocol. */
-function messagesIn(text: string): readonly Envelope[] | undefined {
+function messagesIn(text: string, refuse: Refuse): readonly Envelope[] | undefined {
   const [first = '', ...rest] = text.split('\n');
   try {
     if (!Object.hasOwn(JSON.parse(first), 'meta')) return undefined;
-    return [first, ...rest].filter((line) => line.trim() !== '').map((line) => JSON.parse(line));
   } catch {
     return undefined;
   }
+  return [first, ...rest].flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    try {
+      return [JSON.parse(line)];
+    } catch (cause) {
+      throw refuse(`are messages of cucumber that end within line ${index + 1}`, cause);
+    }
+  });
 }
 
-async function recordOfMessages(messages: readonly Envelope[]): Promise<RunRecord> {
+/** Throws SpecError for a run on a scenario that this folder lacks: without its documents, no denial could be explained. */
+function refuseOtherScenarios({ features, scenarios }: RunRecord, shown: string): void {
+  const known = new Set(scenarios.map(({ name }) => name));
+  const examples = features.flatMap(({ rules }) => rules.flatMap((rule) => rule.examples));
+  const missing = examples.find(
+    ({ scenario, verdict }) =>
+      scenario !== undefined && !known.has(scenario) && verdict !== 'unusable' && verdict !== 'not run',
+  );
+  if (missing === undefined) return;
+  const where = shownPath(scenarioFolder());
+  throw new SpecError(
+    'unknown-scenario',
+    `${shown} tells of examples on the scenario ${missing.scenario}, which ${where} does not have: name the folder of its scenarios with --scenarios`,
+  );
+}
+
+async function recordOfMessages(messages: readonly Envelope[], shown: string): Promise<RunRecord> {
   const recorder = new RunRecorder();
   for (const message of messages) recorder.add(message);
   const isWhole = messages.some(({ testRunFinished }) => testRunFinished !== undefined);
-  return await runRecordOf(recorder, {
-    store: { kind: 'embedded' },
+  const record = await runRecordOf(recorder, {
+    store: { kind: 'unknown' },
     interrupted: !isWhole,
     selection: { paths: [] },
     earlier: [],
   });
+  refuseOtherScenarios(record, shown);
+  // The commit of this folder may be another than that of the run.
+  return { ...record, run: { ...record.run, commit: undefined } };
 }

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { ExplainOptions } from './explain-command.ts';
 
+type ExplainFlags = Omit<ExplainOptions, 'what' | 'ofRun'>;
+
 /** Adds `keyhole explain` to the command line. */
 export function addExplain(program: Command, finish: (exitCode: number) => void): void {
   program
@@ -12,14 +14,19 @@ export function addExplain(program: Command, finish: (exitCode: number) => void)
       '[what]',
       'a decision id, an outcome such as W03, or features/a.feature:12 (default: the last denials)',
     )
-    .option('-e, --endpoint <url>', 'ask a running lab (default: the last run of the specification)')
+    .option('-e, --endpoint <url>', 'ask the lab at this address (default: the one of this folder)')
     .option('--scenarios <folder>', 'folder of the scenarios and their outcomes (default: scenarios/ here)')
     .option('--outcomes <file>', 'register of the outcomes (default: outcomes.yaml in the scenarios here)')
-    .option('--decisions <file>', 'file that keyhole spec wrote (default: .cache/decisions.jsonl here)')
+    .option(
+      '--decisions <file>',
+      'read a file that keyhole spec wrote (default: .cache/decisions.jsonl here)',
+    )
     .addHelpText('after', explainHelp)
-    .action(async (what: string | undefined, options: Omit<ExplainOptions, 'what'>) => {
+    .action(async (what: string | undefined, options: ExplainFlags, command: Command) => {
       const { runExplain } = await import('./explain-command.ts');
-      finish(await runExplain({ what, ...options }));
+      // The settings of the folder may name a file too; a lab is asked all the same.
+      const ofRun = command.getOptionValueSource('decisions') === 'cli';
+      finish(await runExplain({ what, ofRun, ...options }));
     });
 }
 
@@ -30,6 +37,9 @@ Examples:
   keyhole explain features/write-only-bucket/side-doors.feature:12
   keyhole explain 5F2A1C9E0B7D4E63 --endpoint http://127.0.0.1:4566
 Each response of a lab has its decision id in the header x-keyhole-decision-id.
+It is also the request id, which SDKs show with an error.
+The lab that runs in this folder is asked; if there is none, the last run of
+the specification is read. An outcome or a feature is always of the last run.
 
 Exit codes: 0 explained, 2 no such decision is recorded, or an argument is
 invalid.

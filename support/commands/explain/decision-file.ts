@@ -44,7 +44,7 @@ export function keptDecisions(file: string): readonly RecordedDecision[] {
     text = readFileSync(file, 'utf8');
   } catch (cause) {
     const isThere = existsSync(file);
-    const message = `${shown} ${isThere ? 'cannot be read' : 'does not exist'}: run ${invocation('spec')} first, or ask a lab with --endpoint`;
+    const message = `${shown} ${isThere ? 'cannot be read' : 'does not exist'}: run ${invocation('spec')} first, or start a lab with ${invocation('lab', '<scenario>')}`;
     throw new SpecError('unreadable-file', message, { cause });
   }
   return text

@@ -1,22 +1,27 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { styleText } from 'node:util';
 import { nearest } from '../../authorization/terms/nearest.ts';
 import { outcomeRegister, type RegisteredOutcome } from '../../scenario/document/outcome-register.ts';
-import { useOutcomesOf, useScenariosOf } from '../../scenario/document/scenario-folder.ts';
+import { shownPath, useOutcomesOf, useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { invocation } from '../invocation.ts';
+import { runningLab } from '../lab/running/running-lab.ts';
 import { decisionFile, keptDecisions } from './decision-file.ts';
 import { denialList, explainReport } from './explain-report.ts';
 import { labDecisions } from './lab-decisions.ts';
-import { isDenied, type RecordedDecision } from './recorded-decision.ts';
+import { hasReason, isDenied, type RecordedDecision } from './recorded-decision.ts';
 
 /** The decision to explain, and where it was recorded. */
 export interface ExplainOptions {
   /** A decision id, an outcome id, or `file.feature:line`; if it is left out, the last denials are listed. */
   readonly what?: string | undefined;
-  /** A lab's address; if it is left out, the last run of the specification is read. */
+  /** A lab's address; that of the lab in this folder if it is left out. */
   readonly endpoint?: string | undefined;
+  /** True if the last run of the specification is to be read, also if a lab runs in this folder. */
+  readonly ofRun?: boolean | undefined;
   /** The folder of the scenarios; `scenarios/` of the current folder if it is left out. */
   readonly scenarios?: string | undefined;
   /** The register of outcomes; outcomes.yaml in the folder of the scenarios if it is left out. */
@@ -33,13 +38,12 @@ const LISTED_OUTCOMES = 25;
 
 /** `keyhole explain`: prints recorded decisions. Throws SpecError if none was recorded for what is asked. */
 export async function runExplain(options: ExplainOptions): Promise<number> {
-  const { what, endpoint, decisions: file } = options;
+  const { what } = options;
   useScenariosOf(options.scenarios);
   useOutcomesOf(options.outcomes);
-  const recorded =
-    endpoint === undefined ? keptDecisions(decisionFile(file)) : await labDecisions(endpoint, what);
+  const { recorded, endpoint } = await recordedDecisions(options);
   if (what === undefined) {
-    const denials = recorded.filter(isDenied).slice(-LISTED);
+    const denials = recorded.filter(hasReason).slice(-LISTED);
     process.stdout.write(denials.length === 0 ? 'Nothing was denied.\n' : denialList(denials));
     return exitCodes.ok;
   }
@@ -49,6 +53,34 @@ export async function runExplain(options: ExplainOptions): Promise<number> {
   if (stated !== undefined) process.stdout.write(`${statementLines(stated)}\n\n`);
   process.stdout.write(shown(asked).map(explainReport).join('\n'));
   return exitCodes.ok;
+}
+
+/** The decisions that were recorded for what is asked, and the lab that recorded them; none for the last run. */
+interface Recorded {
+  readonly recorded: readonly RecordedDecision[];
+  readonly endpoint?: string | undefined;
+}
+
+/** The decisions of a lab, or of the last run if there is no lab or if it does not know the decision. */
+async function recordedDecisions({ what, endpoint, ofRun, decisions }: ExplainOptions): Promise<Recorded> {
+  const isOfRun = ofRun === true || (what !== undefined && !isDecisionId(what));
+  const lab = isOfRun && endpoint === undefined ? undefined : await runningLab(endpoint);
+  const file = decisionFile(decisions);
+  if (lab !== undefined) {
+    const recorded = await labDecisions(lab.endpoint, what);
+    const isElsewhere = recorded.length === 0 && what !== undefined && endpoint === undefined;
+    if (!isElsewhere || !existsSync(file)) return { recorded, endpoint: lab.endpoint };
+  }
+  const recorded = keptDecisions(file);
+  process.stderr.write(
+    `${styleText('dim', `keyhole: the last run, ${shownPath(file)}`, { stream: process.stderr })}\n`,
+  );
+  return { recorded };
+}
+
+/** True for a text that may be a decision's id: 16 digits of S3, or a UUID. */
+function isDecisionId(text: string): boolean {
+  return /^(?:[0-9A-F]{16}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.test(text);
 }
 
 /** The denials among decisions, or all decisions if none is a denial. */

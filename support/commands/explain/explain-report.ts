@@ -7,7 +7,7 @@ import type {
 } from '../../gateway/record/decision-report.ts';
 import { outputWidth, printable, wrapLines } from '../../terminal/wrap-lines.ts';
 import { consideredLines } from './considered-table.ts';
-import { isDenied, type RecordedDecision } from './recorded-decision.ts';
+import { hasReason, type RecordedDecision } from './recorded-decision.ts';
 
 /**
  * A recorded decision for a terminal: the caller and the request, each permission in order, and why the last was
@@ -16,25 +16,48 @@ import { isDenied, type RecordedDecision } from './recorded-decision.ts';
 export function explainReport(decision: RecordedDecision): string {
   const { response, undecidable, decisions, wouldBe } = decision;
   const lines = [...originLines(decision), ...requestLines(decision)];
-  for (const decision of decisions) lines.push('', ...permissionLines(decision));
-  if (decisions.length === 0)
-    lines.push('', ...styled('dim', 'no permission was decided: the request was refused before', 2));
+  for (const permission of decisions) lines.push('', ...permissionLines(permission));
+  if (decisions.length === 0 && response.code !== undefined)
+    lines.push('', ...styled('dim', `no permission was decided: ${before(decision)}`, 2));
   if (wouldBe !== undefined)
     lines.push('', ...styled('yellow', 'would be denied: soft mode let this request through', 2));
   if (undecidable !== undefined)
     lines.push('', ...styled('yellow', `keyhole cannot decide this: ${undecidable}`, 2));
   if (response.code !== undefined) {
-    const { status, code, message, detail } = response;
+    const { status, code, message, detail, members = {}, stage, why, remedy } = response;
+    if (stage === 'state' && undecidable === undefined)
+      lines.push(
+        '',
+        ...styled(
+          'dim',
+          'all permissions were allowed; a document or the state of a resource was refused',
+          2,
+        ),
+      );
     lines.push('', ...styled('dim', `the answer was ${status} ${code}: ${message ?? ''}`, 2));
+    for (const [name, value] of Object.entries(members))
+      lines.push(...styled('yellow', `${name}: ${value}`, 2));
     if (detail !== undefined) lines.push(...styled('yellow', `the document: ${detail}`, 2));
+    if (why !== undefined) lines.push(...styled('yellow', `why: ${why}`, 2));
+    if (remedy !== undefined) lines.push(...styled('green', `remedy: ${remedy}`, 2));
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** The words for a request that was refused before any permission was decided. */
+function before({ response: { stage }, undecidable }: RecordedDecision): string {
+  if (stage === undefined || undecidable !== undefined) return 'the request was refused before';
+  return stage === 'reading'
+    ? 'the request was refused while it was read and its sender found out'
+    : 'the request was refused for its form';
 }
 
 /** One permission for a terminal, with the statements that allow it, or the reason of its denial. */
 export function permissionLines({
   action,
+  resource,
   resourceName,
+  alias,
   allowedBy,
   denial,
   assumption,
@@ -46,14 +69,27 @@ export function permissionLines({
     ...more.map((line) => `    ${styleText('bold', line)}`),
   ];
   const why = denial === undefined ? allowedLines(allowedBy ?? []) : denialLines(denial);
-  return [...head, ...why, ...(assumption === undefined ? [] : styled('yellow', assumption, 6))];
+  return [
+    ...head,
+    ...aliasLines(resource, alias),
+    ...why,
+    ...(assumption === undefined ? [] : styled('yellow', assumption, 6)),
+  ];
 }
 
-/** The last denials for a terminal, each with its decision id. */
+/** The key that an alias stood for: an alias is looked up in the caller's account, unless an ARN names another. */
+function aliasLines(resource: string, alias: string | undefined): readonly string[] {
+  if (alias === undefined) return [];
+  const [account, key] = resource.split(':').slice(4);
+  return styled('dim', `the request named ${alias}, which is ${key} of account ${account}`, 6);
+}
+
+/** The last refusals for a terminal, each with its decision id and its reason. */
 export function denialList(decisions: readonly RecordedDecision[]): string {
-  const lines = decisions.filter(isDenied).flatMap((decision) => {
+  const lines = decisions.filter(hasReason).flatMap((decision) => {
     const { caller, operation } = decision;
-    const sentence = decision.decisions.find(({ denial }) => denial !== undefined)?.denial?.sentence ?? '';
+    const denied = decision.decisions.find(({ denial }) => denial !== undefined);
+    const sentence = denied?.denial?.sentence ?? decision.response.why ?? '';
     const what = `${caller ?? 'an unknown caller'} · ${operation ?? 'a request'}: ${sentence}`;
     return [...titleLines(decision), ...styled('none', what, 2)];
   });

@@ -34,6 +34,11 @@ export function isDenied({ decisions }: RecordedDecision): boolean {
   return decisions.some(({ denial }) => denial !== undefined);
 }
 
+/** True if a permission was denied, or if the refusal has a reason of another kind. */
+export function hasReason(decision: RecordedDecision): boolean {
+  return isDenied(decision) || decision.response?.why !== undefined;
+}
+
 function isRecorded(value: unknown): value is RecordedDecision {
   if (typeof value !== 'object' || value === null) return false;
   return (

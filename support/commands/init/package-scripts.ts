@@ -2,7 +2,7 @@ import { SpecError } from '../../scenario/spec-error.ts';
 
 /** The scripts that init adds: one of its name for each command that messages suggest. */
 const SCRIPTS: Readonly<Record<string, string>> = Object.fromEntries(
-  ['spec', 'steps', 'docs', 'explain', 'decide', 'lab', 'trail'].map((command) => [
+  ['spec', 'steps', 'docs', 'explain', 'decide', 'lab', 'as', 'env', 'reset', 'trail'].map((command) => [
     command,
     `keyhole ${command}`,
   ]),

@@ -1,9 +1,9 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { parseCidr } from '../../aws/cidr.ts';
 import { addBackend } from '../add-backend.ts';
 import { collectValues } from '../repeatable-option.ts';
 import { addWorldOptions } from './add-world-options.ts';
-import type { LabOptions } from './lab-command.ts';
+import type { LabOptions } from './lab-options.ts';
 
 /** Adds `keyhole lab` to the command line. */
 export function addLab(program: Command, finish: (exitCode: number) => void): void {
@@ -14,7 +14,17 @@ export function addLab(program: Command, finish: (exitCode: number) => void): vo
     .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
     .option('--empty', 'start without a scenario: nothing is provisioned')
     .option('--tokens <folder>', 'write a token there for each role that a web identity assumes')
-    .option('-p, --port <number>', 'port to listen on; 0 for a free one', port, 4566)
+    .option(
+      '--features <folder>',
+      'folder of the features, for what to try and --watch (default: features/ here)',
+    )
+    .option('-p, --port <number>', 'port to listen on; 0 for a free one (default: 4566, or a free one)', port)
+    .option('--run <command>', 'run a command line in this lab, and exit with its code')
+    .option('--as <principal>', 'the principal that the command of --run acts as')
+    .option('--explain', 'show the considered statements below each denial')
+    .addOption(new Option('--only <result>', 'show these requests only').choices(['denied']))
+    .option('--json', 'show each request as a line of JSON; the greeting goes to the standard error output')
+    .option('-q, --quiet', 'show no requests')
     .option(
       '--kms-quota <account=number>',
       'requests a second that KMS serves an account; may be repeated',
@@ -66,10 +76,12 @@ function observer(text: string, earlier: readonly string[] = []): readonly strin
 
 const labHelp = `
 Examples:
-  keyhole lab --empty --port 4566
   keyhole lab write-only-bucket
+  keyhole lab write-only-bucket --only denied --explain
+  keyhole lab write-only-bucket --as transfer --run 'aws s3 ls'
   keyhole lab write-only-bucket --watch
   keyhole lab write-only-bucket --https --plain-port 0
+  keyhole lab --empty --port 4566
   keyhole lab --empty --assume aws:SourceIp=203.0.113.7 \\
     --organization organization.yaml --vpc-endpoint vpce-1a2b3c4d=vpc-1a2b3c4d
   keyhole lab write-only-bucket --backend localstack
@@ -81,6 +93,12 @@ A root user has the 12-digit account id as access key id and the secret "test":
     aws --endpoint-url http://127.0.0.1:4566 s3 ls
 An AWS service has its name as access key id and the secret "test", such as
 AWS_ACCESS_KEY_ID=transfer.amazonaws.com. It may only call AssumeRole.
+
+The lab writes AWS files with a profile for each principal below .cache/lab/
+here. Only you can read them, and they are removed when the lab stops.
+Other commands in this folder find the lab without its address. A command of
+--run finds its own lab by KEYHOLE_LAB.
+Each request is one line: the time, who asked for what, and the result.
 
 With --tokens each role that is assumedBy a token of an OpenID Connect provider
 gets one in a file, for AWS_WEB_IDENTITY_TOKEN_FILE. It lasts a day, and only this
@@ -99,7 +117,7 @@ header x-keyhole-would-be: denied, and explain tells why. Signatures, invalid
 requests and requests that keyhole cannot decide are refused all the same.
 
 With --https the lab writes its certificate authority below .cache/lab/ here, for
-AWS_CA_BUNDLE and NODE_EXTRA_CA_CERTS. aws:SecureTransport and s3:TlsVersion are
+AWS_CA_BUNDLE and NODE_EXTRA_CA_CERTS. Its profiles, as, env and --run name it. aws:SecureTransport and s3:TlsVersion are
 then facts of each connection. Otherwise plain HTTP stands for TLS.
 
 With --watch a saved policy holds at once: objects, keys and sessions stay. If
@@ -116,5 +134,6 @@ Only this machine may read decisions; --observer adds addresses.
 Stopping the lab removes its container. At an endpoint it removes the scenario
 and everything made beside it; with --empty it removes nothing.
 
-Exit codes: 0 stopped by an interrupt, 2 an argument or document is invalid.
+Exit codes: 0 stopped by an interrupt, 2 an argument or document is invalid;
+with --run, that of the command.
 `;

@@ -5,7 +5,6 @@ import { collectValues } from '../repeatable-option.ts';
 export function addWorldOptions(lab: Command, port: (text: string) => number): void {
   lab
     .option('--watch', 'take the scenario again when scenario.yaml or a policy document is saved')
-    .option('--features <folder>', 'folder of the features, for --watch (default: features/ here)')
     .addOption(
       new Option(
         '--mode <mode>',

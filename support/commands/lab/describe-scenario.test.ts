@@ -15,10 +15,9 @@ test('a scenario is described by the names of features, and the names in AWS', (
   expect(describeScenario(provisioned)).toEqual(
     expect.arrayContaining([
       '  Secure file exchange, eu-west-1',
-      '  account  company                111111111111',
-      '  key      to-client              arn:aws:kms:eu-west-1:111111111111:key/key-1',
-      '  bucket   old                    to-client-before-2023 (company account)',
-      '  user     company                arn:aws:iam::111111111111:user/you',
+      '  accounts  company 111111111111',
+      '  key       to-client    company  key/key-1',
+      '  bucket    old          company  s3://to-client-before-2023',
     ]),
   );
 });

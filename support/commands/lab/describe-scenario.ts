@@ -1,29 +1,48 @@
 import type { ProvisionedScenario } from '../../scenario/provision/provisioned-scenario.ts';
+import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
 
-/** Describes a provisioned scenario line by line: accounts, keys, buckets, tables, secrets, roles, users and VPC endpoints. */
+/** A thing of a scenario: its kind, its name in scenario.yaml, its account's name, and its name in AWS. */
+type Row = readonly [kind: string, name: string, account: string, inAws: string];
+
+/** Describes a provisioned scenario line by line: accounts, keys, buckets, tables, secrets and VPC endpoints. */
 export function describeScenario(provisioned: ProvisionedScenario): readonly string[] {
-  const { title, region, accounts, organization, keys, buckets, tables, secrets, roles, users, endpoints } =
+  const { title, region, accounts, organization, keys, buckets, tables, secrets, endpoints } =
     provisioned.scenario.document;
+  const inAccount = (placeholder: string) => provisioned.value(placeholder).split(':').slice(5).join(':');
+  const rows: readonly Row[] = [
+    ...rowsOf('key', keys, (name) => inAccount(`keys.${name}.arn`)),
+    ...rowsOf('bucket', buckets, (_, { bucketName }) => `s3://${bucketName}`),
+    ...rowsOf('table', tables, (name) => inAccount(`tables.${name}.arn`)),
+    ...rowsOf('secret', secrets, (name) => inAccount(`secrets.${name}.arn`)),
+    ...Object.entries(endpoints).map(
+      ([name, { id, vpc }]): Row => ['endpoint', name, vpc, `bucket.${id}.localhost`],
+    ),
+  ];
+  const widths = [10, 1, 2].map((least, column) =>
+    column === 0 ? least : Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)) + 2,
+  );
   return [
     `  ${title}, ${region}`,
-    ...section('account', accounts, (_, id) => id),
-    ...(organization === undefined ? [] : [`  organization ${organization.id}`]),
-    ...section('key', keys, (name) => provisioned.value(`keys.${name}.arn`)),
-    ...section('bucket', buckets, (_, { bucketName, account }) => `${bucketName} (${account} account)`),
-    ...section('table', tables, (name) => provisioned.value(`tables.${name}.arn`)),
-    ...section('secret', secrets, (name) => provisioned.value(`secrets.${name}.arn`)),
-    ...section('role', roles, (name) => provisioned.value(`roles.${name}.arn`)),
-    ...section('user', users, (name) => provisioned.value(`users.${name}.arn`)),
-    ...section('endpoint', endpoints, (_, { id, vpc }) => `bucket.${id}.localhost, from ${vpc}`),
+    ...accountLines(accounts),
+    ...(organization === undefined ? [] : [`  ${'in'.padEnd(10)}organization ${organization.id}`]),
+    ...rows.map((row) =>
+      `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('')}`.trimEnd(),
+    ),
   ];
 }
 
-function section<Item>(
+/** The accounts with their ids, as many on a line as fit. */
+function accountLines(accounts: Readonly<Record<string, string>>): readonly string[] {
+  const text = Object.entries(accounts).map(([name, id]) => `${name.replaceAll(' ', '\u00a0')}\u00a0${id}`);
+  return wrapLines(text.join(', '), outputWidth() - 12).map(
+    (line, index) => `  ${(index === 0 ? 'accounts' : '').padEnd(10)}${line.replaceAll('\u00a0', ' ')}`,
+  );
+}
+
+function rowsOf<Item extends { readonly account: string }>(
   kind: string,
   items: Readonly<Record<string, Item>>,
-  text: (name: string, item: Item) => string,
-): readonly string[] {
-  return Object.entries(items).map(
-    ([name, item]) => `  ${kind.padEnd(9)}${name.padEnd(22)} ${text(name, item)}`,
-  );
+  inAws: (name: string, item: Item) => string,
+): readonly Row[] {
+  return Object.entries(items).map(([name, item]) => [kind, name, item.account, inAws(name, item)]);
 }

@@ -13,7 +13,7 @@ test('keyhole lab on all addresses says who can reach it', async () => {
   expect(lab.greeting).toContain(
     'listening on 0.0.0.0: every client that reaches it can act as any root user',
   );
-  expect(lab.greeting).toMatch(/^ {2}\S.* explain .*--endpoint http/m);
+  expect(lab.greeting).toMatch(/^ {2}denials +keyhole explain$/m);
   expect(await lab.end('SIGTERM')).toBe(0);
 });
 
@@ -35,11 +35,10 @@ test('keyhole lab writes tokens of web identities, which it takes, and removes t
   const folder = mkdtempSync(join(tmpdir(), 'keyhole-tokens-'));
   const scenario = ['deploy-role', '--scenarios', 'examples/deploy-role/scenarios'];
   const lab = await startedLab(...scenario, '--tokens', folder);
-  const [, role = '', arn = ''] = /^ {2}role +(deploy) +(\S+)$/m.exec(lab.greeting) ?? [];
-  const file = join(folder, `${role}.jwt`);
-  expect(lab.greeting).toMatch(
-    new RegExp(`AWS_ROLE_ARN=${arn} AWS_WEB_IDENTITY_TOKEN_FILE=\\S*${role}\\.jwt`),
-  );
+  const file = join(folder, 'deploy.jwt');
+  const [, arn = '', named] =
+    /AWS_ROLE_ARN=(\S+) AWS_WEB_IDENTITY_TOKEN_FILE=(\S+deploy\.jwt)/.exec(lab.greeting) ?? [];
+  expect(named).toBe(file);
   const place = { endpoint: lab.endpoint, region: 'eu-west-1' };
   const { Credentials } = await new STSClient(place).send(
     new AssumeRoleWithWebIdentityCommand({

@@ -32,7 +32,9 @@ async function buckets(endpoint: string, account: string): Promise<readonly (str
 
   test('leaves there what was made in an empty lab', async () => {
     const lab = await startedLab('--empty', ...before());
-    expect(lab.greeting).toContain(`on ${localstack.endpoint}; what you create there stays`);
+    expect(lab.greeting.replace(/\s+/g, ' ')).toContain(
+      `on ${localstack.endpoint}; what you create there stays`,
+    );
     await s3Of('111111111111', lab.endpoint).send(new CreateBucketCommand({ Bucket: 'kept' }));
     expect(await lab.end('SIGTERM')).toBe(0);
     expect(await buckets(localstack.endpoint, '111111111111')).toEqual(['kept']);
@@ -40,7 +42,7 @@ async function buckets(endpoint: string, account: string): Promise<readonly (str
 
   test('removes the scenario that it provisioned, with what was made beside it', async () => {
     const lab = await startedLab('write-only-bucket', ...before());
-    expect(lab.greeting).toContain(
+    expect(lab.greeting.replace(/\s+/g, ' ')).toContain(
       `on ${localstack.endpoint}; what you create there is removed when this lab stops`,
     );
     await s3Of('222222222222', lab.endpoint).send(new CreateBucketCommand({ Bucket: 'beside' }));
@@ -63,7 +65,9 @@ async function buckets(endpoint: string, account: string): Promise<readonly (str
 
   test('leaves nothing when it is interrupted', async () => {
     const lab = await startedLab('write-only-bucket', ...onImage);
-    expect(lab.greeting).toContain(`on ${image}, in a container that is removed with this lab`);
+    expect(lab.greeting.replace(/\s+/g, ' ')).toContain(
+      `on ${image}, in a container that is removed with this lab`,
+    );
     expect(await buckets(lab.endpoint, '222222222222')).toEqual(['my-write-only-bucket']);
     expect(await containers()).toBe(1);
     expect(await lab.end('SIGINT')).toBe(0);

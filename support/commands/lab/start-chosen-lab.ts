@@ -8,7 +8,8 @@ import { contentsOfBackend, contentsOfLab, type StoreContents } from './world/st
 
 /** The address that a lab listens on, and the store behind it. */
 export interface LabPlace extends BackendChoice {
-  readonly port: number;
+  /** If it is left out, the default port, or a free one if that is in use. */
+  readonly port?: number | undefined;
   /** The address to listen on; loopback if it is left out. */
   readonly host?: string | undefined;
   /** Further host names that clients use for it. */
@@ -40,9 +41,10 @@ export interface StartedLab extends AsyncDisposable {
  */
 export async function startChosenLab(
   place: LabPlace,
-  speaking: Pick<GatewayServerOptions, 'report' | 'questions' | 'onRecord'>,
+  speaking: Pick<GatewayServerOptions, 'report' | 'questions' | 'onRecord' | 'pages'>,
 ): Promise<StartedLab> {
-  const { port, host, hostName: hostNames, observer: observers, plainPort, mode } = place;
+  const { host, hostName: hostNames, observer: observers, plainPort, mode } = place;
+  const port = place.port ?? (await defaultPort(host));
   const certificates = await certificatesOf(place);
   const authority = certificates?.certificate;
   const starting = {
@@ -79,18 +81,30 @@ export async function startChosenLab(
       [Symbol.asyncDispose]: () => disposed(backend),
     };
   } catch (error) {
-    throw unusablePort(error, place) ?? error;
+    throw unusablePort(error, { ...place, port }) ?? error;
+  }
+}
+
+/** The port on which AWS clients expect an emulator. */
+export const DEFAULT_PORT = 4566;
+
+/** The default port, or 0 for a free one if it is in use. */
+async function defaultPort(host: string | undefined): Promise<number> {
+  try {
+    await tryToListen({ port: DEFAULT_PORT, host });
+    return DEFAULT_PORT;
+  } catch (error) {
+    // Any other error is that of the host: it comes again, and is told then.
+    return isNativeError(error) && 'code' in error && error.code === 'EADDRINUSE' ? 0 : DEFAULT_PORT;
   }
 }
 
 /** The certificates of a lab with TLS, which this process trusts from now on. */
-async function certificatesOf({ https = false, host, hostName = [], plainPort }: LabPlace) {
-  if (!https && plainPort !== undefined)
-    throw new SpecError('unusable-port', '--plain-port needs --https: without it, a lab serves plain HTTP');
+async function certificatesOf({ https = false, host, hostName = [] }: LabPlace) {
   if (!https) return undefined;
   const [{ certificateAuthority }, { trust }] = await Promise.all([
     import('./tls/certificate-authority.ts'),
-    import('./tls/ca-file.ts'),
+    import('./tls/trust.ts'),
   ]);
   const own = host === undefined || /^[0:.]+$/.test(host) ? [] : [host];
   const authority = await certificateAuthority([...own, ...hostName]);

@@ -6,7 +6,7 @@ export function addReset(program: Command, finish: (exitCode: number) => void): 
   program
     .command('reset')
     .description('Return a running lab to its scenario, as it was when the lab was ready.')
-    .option('-e, --endpoint <url>', 'address of the lab (default: http://127.0.0.1:4566)')
+    .option('-e, --endpoint <url>', 'the address of the lab (default: the one of this folder)')
     .addHelpText('after', resetHelp)
     .action(async (options: ResetOptions) => {
       const { runReset } = await import('./reset-command.ts');

@@ -22,7 +22,8 @@ function inWords(differences: readonly Difference[]): string {
   return [...new Set(differences.map(differenceInWords))].join('; ');
 }
 
-function differenceInWords({ by, action, alone }: Difference): string {
+/** A difference in plain words: `allows kms:Decrypt`. */
+export function differenceInWords({ by, action, alone }: Difference): string {
   if (by === 'allows' && action !== undefined) return `allows ${action}`;
   return by === 'refuses' ? `refuses it: ${alone}` : alone;
 }

@@ -105,12 +105,12 @@ function report(options: SpecOptions, { results, alone }: Passes, seconds: numbe
   reportToGitHub(examples, outcomes);
   const missed = results.examples.length - ran.length;
   if (missed > 0) process.stdout.write(styleText('yellow', `interrupted: ${missed} examples did not run\n`));
-  if (alone) {
-    const compared = compareRuns(examples, alone.examples);
+  const compared = alone && compareRuns(examples, alone.examples);
+  if (compared) {
     process.stdout.write(comparisonReport({ compared, outcomes, store: storeName(options) }));
   }
   if (missed > 0) return false;
-  const surprises = settleConformance(options, examples);
+  const surprises = settleConformance(options, examples, compared);
   process.stdout.write(surprisesReport(surprises));
   return !examples.some(hasFailed) && surprises.length === 0;
 }

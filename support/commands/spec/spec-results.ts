@@ -13,9 +13,10 @@ import {
 } from '../../comparison/seen-answer.ts';
 import { linesByNode } from '../../documentation/record/lines-by-node.ts';
 import { STATES_NOTHING, statesNothing } from '../../documentation/record/states-nothing.ts';
-import { specErrorNames } from '../../scenario/spec-error.ts';
+import { verdictOf } from '../../documentation/record/step-results.ts';
+import { secondsAt } from '../../documentation/record/timestamps.ts';
 import { type Part, partsOf } from './empty-parts.ts';
-import type { ExampleResult, ExampleStatus } from './example-result.ts';
+import type { ExampleResult } from './example-result.ts';
 import { type Heading, headingsIn } from './headings.ts';
 import { undefinedStep } from './undefined-step.ts';
 import { CollectedVocabulary } from './vocabulary.ts';
@@ -134,7 +135,7 @@ export class SpecResults {
       running.skipped ??= `its ${step === undefined ? 'hook' : `step \`${step.text}\``} answered that it is skipped`;
       return;
     }
-    running.status = statusOf(testStepResult);
+    running.status = verdictOf(testStepResult.status, testStepResult.message ?? '');
     running.failure = {
       step: step?.text ?? 'a hook',
       line: step ? (this.#linesOf(running.pickle.uri, step.astNodeIds).at(-1) ?? 0) : 0,
@@ -192,13 +193,6 @@ export class SpecResults {
   }
 }
 
-function statusOf({ status, message }: Result): ExampleStatus {
-  const is = (name: string) => message?.startsWith(`${name}:`) === true;
-  if (status === 'UNDEFINED' || status === 'AMBIGUOUS' || status === 'PENDING' || is(specErrorNames.mistake))
-    return 'unusable';
-  return is(specErrorNames.broken) ? 'broken' : 'failed';
-}
-
 function withoutExamples(uri: string, { feature, name, line, fault }: Part): ExampleResult {
   return {
     name,
@@ -216,7 +210,3 @@ function withoutExamples(uri: string, { feature, name, line, fault }: Part): Exa
 }
 
 const PENDING = 'the function of this step answered that it is pending';
-
-function secondsAt({ seconds, nanos }: Timestamp): number {
-  return seconds + nanos / 1e9;
-}

@@ -1,5 +1,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { jest } from '@jest/globals';
@@ -46,11 +48,16 @@ export function startKeyholeIn(
   environment: NodeJS.ProcessEnv,
   ...args: readonly string[]
 ): ChildProcessByStdio<null, Readable, Readable> {
-  return spawn(process.execPath, ['support/commands/keyhole.ts', ...args], {
-    cwd: projectRoot,
-    env: { ...process.env, ...outsideOfCi, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  return spawn(
+    process.execPath,
+    [join(projectRoot, 'support', 'commands', 'keyhole.ts'), ...args, ...keptElsewhere(args)],
+    {
+      // Tests in a folder of their own run keyhole there; process.cwd() of all others is the project.
+      cwd: process.cwd(),
+      env: { ...process.env, ...outsideOfCi, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
 }
 
 /**
@@ -73,4 +80,12 @@ export async function keyholeHere(...args: readonly string[]): Promise<Ran> {
     useOutcomesOf(undefined);
     useSettledPaths({});
   }
+}
+
+/** Options of `keyhole spec` that keep what a test records out of the project, whose own last run stays as it is. */
+function keptElsewhere(args: readonly string[]): readonly string[] {
+  if (args[0] !== 'spec') return [];
+  const file = (name: string) => join(tmpdir(), `keyhole-test-${process.pid}-${name}`);
+  const options = { '--run': file('run.json'), '--decisions': file('decisions.jsonl') };
+  return Object.entries(options).flatMap(([option, path]) => (args.includes(option) ? [] : [option, path]));
 }

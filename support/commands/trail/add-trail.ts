@@ -8,7 +8,7 @@ export function addTrail(program: Command, finish: (exitCode: number) => void): 
     .description("Print CloudTrail's events of KMS for an account of a running lab.")
     .requiredOption('-a, --account <id>', 'the account: its 12 digits, or its name in a scenario')
     .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
-    .option('-e, --endpoint <url>', 'address of the lab', 'http://127.0.0.1:4566')
+    .option('-e, --endpoint <url>', 'ask the lab at this address (default: the one of this folder)')
     .option('--json', "print JSON, as in CloudTrail's log files")
     .addHelpText('after', trailHelp)
     .action(async (options: Omit<TrailOptions, 'json'> & { json?: boolean }) => {

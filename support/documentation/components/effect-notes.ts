@@ -20,18 +20,26 @@ export function effectNotes(
   { effect }: DocumentStatement,
   effects: StatementEffects,
 ): Html {
-  if (decidesNothing(effects)) return NOTHING[effect === 'Deny' ? 'Deny' : 'Allow'];
+  if (decidesNothing(effects)) return decidesNothingNote(context, effect, effects);
   const { allows, denies, nearest } = effects;
   const silent = allows.requests + denies.requests === 0;
   return html`${silent && html`<p class="is-still"><b>${effect === 'Deny' ? 'Denies' : 'Allows'} nothing in this run.</b></p>`}${listed(context, allows, html`<p class="is-allowed"><b>${mark('allowed')} allows ${counted(allows.requests, 'request')}</b></p>`)}${listed(context, denies, html`<p class="is-denied"><b>${mark('denied')} denies ${counted(denies.requests, 'request')}</b></p>`)}${listed(context, nearest, html`<p class="is-denied"><b>${mark('denied')} nearest in ${counted(nearest.requests, 'denial')}</b></p>`)}`;
 }
 
-const NOTHING: Readonly<Record<'Allow' | 'Deny', Html>> = {
-  Allow: html`<p class="is-still"><b>Decides nothing in this run.</b> No request was allowed by it, and none came near.</p>`,
-  Deny: html`<p class="is-still"><b>Decides nothing in this run.</b> No request was denied by it.</p>`,
-};
+/** The note on a statement without which each request would have been answered in the same way. */
+function decidesNothingNote(
+  context: PageContext,
+  effect: string | undefined,
+  { overruled }: StatementEffects,
+): Html {
+  const none =
+    effect === 'Deny' ? 'No request was denied by it.' : 'No request was allowed by it, and none came near.';
+  const { requests } = overruled;
+  const matches = html`It matches ${counted(requests, 'request')} that ${requests === 1 ? 'was' : 'were'} denied all the same:`;
+  return html`<p class="is-still"><b>Decides nothing in this run.</b> ${requests === 0 ? none : matches}</p>${listed(context, overruled, '')}`;
+}
 
-function listed(context: PageContext, { requests, permissions }: StatementEffect, title: Html): Content {
+function listed(context: PageContext, { requests, permissions }: StatementEffect, title: Content): Content {
   if (requests === 0) return undefined;
   const lines = permissions.map(
     ({ action, element, examples }) =>

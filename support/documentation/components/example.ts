@@ -2,6 +2,7 @@ import { type Content, type Html, html, joined } from '../html/html.ts';
 import type { RecordedRequest } from '../record/recorded-decision.ts';
 import type { RecordedStep } from '../record/run-record.ts';
 import { filterData } from '../site/filter-data.ts';
+import { outcomeAnchor } from '../site/outcome-anchor.ts';
 import type { PageContext } from '../site/page-context.ts';
 import type { SiteExample } from '../site/site.ts';
 import { because, explanation } from './explanation.ts';
@@ -22,12 +23,12 @@ export function example(context: PageContext, shown: SiteExample, how: ExampleSh
   const { inPlace, level, differs } = how;
   const id = inPlace ? shown.anchor : `${shown.feature.name}-${shown.anchor}`;
   const explained = explainedRequests(shown);
-  const heading = html`<a href="${inPlace ? `#${id}` : context.example(shown)}">${stepText(shown.name)}</a> ${outcomeLinks(context, shown, inPlace && explained.length === 0)}`;
+  const heading = html`<a href="${inPlace ? `#${id}` : context.example(shown)}">${stepText(shown.name)}</a> ${outcomeLinks(context, shown, namedIn(shown, { explained, inPlace }))}`;
   const data = Object.entries(filterData(shown)).map(([name, value]) => html` data-${name}="${value}"`);
   return html`<article class="example${stateClass(shown)}" id="${id}"${data}>
 ${level === 3 ? html`<h3>${heading}</h3>` : html`<h4>${heading}</h4>`}
 ${shown.description !== '' && html`<p class="small soft">${stepText(shown.description)}</p>`}${steps(shown, differs)}
-<p class="because">${verdictTag(shown)}${because(context, shown)}${whyLink(context, shown, { explained, inPlace })}</p>
+<p class="because">${verdictTag(shown)}${because(context, shown)}${whyLink(context, shown, explained)}</p>
 </article>${inPlace && explained.map((request, index) => explanation(context, shown, request, { id: explanationId(shown, index) }))}`;
 }
 
@@ -44,7 +45,9 @@ function explainedRequests({ requests, verdict }: SiteExample): readonly Recorde
 /** The id within an explanation, so that a link to it opens it. The first of an outcome's has the outcome's id. */
 function explanationId(shown: SiteExample, index: number): string {
   const [first] = firstOutcomes(shown);
-  return index === 0 && first !== undefined ? first : `${shown.anchor}-why${index === 0 ? '' : index + 1}`;
+  return index === 0 && first !== undefined
+    ? outcomeAnchor(first)
+    : `${shown.anchor}-why${index === 0 ? '' : index + 1}`;
 }
 
 /** The outcomes of which this is the first example on the page of its feature. */
@@ -54,12 +57,20 @@ function firstOutcomes(shown: SiteExample): readonly string[] {
   return shown.outcomes.filter((id) => !earlier.has(id));
 }
 
-function outcomeLinks(context: PageContext, shown: SiteExample, named: boolean): Content {
-  const first = named ? firstOutcomes(shown) : [];
+/** The outcomes whose ids the heading carries: an explanation carries the first of them. */
+function namedIn(
+  shown: SiteExample,
+  { explained, inPlace }: { readonly explained: readonly RecordedRequest[]; readonly inPlace: boolean },
+): readonly string[] {
+  if (!inPlace) return [];
+  return firstOutcomes(shown).slice(explained.length === 0 ? 0 : 1);
+}
+
+function outcomeLinks(context: PageContext, shown: SiteExample, named: readonly string[]): Content {
   const links = shown.outcomes.flatMap((id) => {
     const outcome = context.site.outcomes.get(id);
     if (outcome === undefined) return [];
-    return html`<a class="id"${first.includes(id) && html` id="${id}"`} href="${context.outcome(outcome)}">${id}</a>`;
+    return html`<a class="id"${named.includes(id) && html` id="${outcomeAnchor(id)}"`} href="${context.outcome(outcome)}">${id}</a>`;
   });
   return links.length > 0 && html`<span>${joined(links, ' ')}</span>`;
 }
@@ -78,13 +89,9 @@ function verdictTag({ verdict, skipped, failure }: SiteExample): Content {
   return html`<span class="tag is-broken">broken</span>${what}`;
 }
 
-function whyLink(
-  context: PageContext,
-  shown: SiteExample,
-  { explained, inPlace }: { readonly explained: readonly RecordedRequest[]; readonly inPlace: boolean },
-): Content {
+function whyLink(context: PageContext, shown: SiteExample, explained: readonly RecordedRequest[]): Content {
   if (explained.length === 0) return undefined;
   const id = explanationId(shown, 0);
-  const href = inPlace ? `#${id}` : context.link(shown.feature.address, id);
+  const href = context.link(shown.feature.address, id);
   return html`<a class="grow" href="${href}">why<span class="visually-hidden">: ${shown.name}</span></a>`;
 }

@@ -3,6 +3,7 @@ import type { RecordedDenial } from '../record/recorded-decision.ts';
 import type { RecordedOutcome } from '../record/run-record.ts';
 import { aloneOf, storesAlone } from '../site/alone-of.ts';
 import { failureId, isFailing } from '../site/failures-of.ts';
+import { outcomeAnchor } from '../site/outcome-anchor.ts';
 import type { PageContext } from '../site/page-context.ts';
 import type { SiteExample, SiteOutcome, SitePattern } from '../site/site.ts';
 import { decidingStatement } from './deciding-statement.ts';
@@ -24,7 +25,7 @@ export function outcomeTable(context: PageContext, pattern: SitePattern): Html {
   return html`<div class="scroll near" role="group" aria-label="${pattern.title}" tabindex="0"><table class="outcomes stacks"><thead><tr><th scope="col">id</th><th scope="col" class="wide">outcome, and why access was denied</th><th scope="col">compared</th>${stores.map(
     ({ name, main, when }) =>
       html`<th scope="col">${name}${!main && html`<br><span class="soft">${day(when)}</span>`}</th>`,
-  )}${alone.map(({ store }) => html`<th scope="col">${store} alone</th>`)}</tr></thead><tbody>${pattern.outcomes.map(
+  )}${alone.map(({ store, recorded }) => html`<th scope="col">${store} alone${recorded !== undefined && html`<br><span class="soft">${day(recorded)}</span>`}</th>`)}</tr></thead><tbody>${pattern.outcomes.map(
     (outcome) => outcomeRow(context, outcome),
   )}</tbody></table></div>`;
 }
@@ -35,12 +36,12 @@ function outcomeRow(context: PageContext, outcome: SiteOutcome): Html {
   const name =
     first === undefined
       ? html`<span class="id">${id}</span>`
-      : html`<a class="id" href="${context.link(first.feature.address, id)}">${id}</a>`;
+      : html`<a class="id" href="${context.link(first.feature.address, outcomeAnchor(id))}">${id}</a>`;
   const cells = standings.map(
     (standing) =>
       html`<td data-l="${standing.store.name}">${standingCell(context, standing)}${standing.store.main && html`<br><span class="soft num">${counted(examples.length, 'example')}</span>`}</td>`,
   );
-  return html`<tr id="${id}"><th scope="row">${name}</th><td><p>${prose(statement)}</p>${reasons(context, examples)}${broken(context, examples)}${source(outcome)}</td><td data-l="compared">${COMPARED[confidence]}</td>${cells}${aloneCells(context, examples)}</tr>`;
+  return html`<tr id="${outcomeAnchor(id)}"><th scope="row">${name}</th><td><p>${prose(statement)}</p>${reasons(context, examples)}${broken(context, examples)}${source(outcome)}</td><td data-l="compared">${COMPARED[confidence]}</td>${cells}${aloneCells(context, outcome)}</tr>`;
 }
 
 /** Why access was denied in the examples of an outcome that hold, each reason once, with the statement that decided. */
@@ -78,9 +79,9 @@ function pageLink(page: string): Html {
   return html`<a href="${page}">${page.replace('https://docs.aws.amazon.com/', '')}</a>`;
 }
 
-function aloneCells(context: PageContext, examples: readonly SiteExample[]): readonly Html[] {
+function aloneCells(context: PageContext, outcome: SiteOutcome): readonly Html[] {
   return storesAlone(context.site).map((alone) => {
-    const answer = aloneOf(alone, examples);
+    const answer = aloneOf(alone, outcome);
     const label = `${alone.store} alone`;
     if (answer === undefined) return html`<td data-l="${label}"><span class="soft">not compared</span></td>`;
     if (answer.how.length > 0)

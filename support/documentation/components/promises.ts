@@ -1,4 +1,5 @@
 import { type Html, html } from '../html/html.ts';
+import { outcomeAnchor } from '../site/outcome-anchor.ts';
 import type { PageContext } from '../site/page-context.ts';
 import type { SiteOutcome, SitePattern, SiteRule } from '../site/site.ts';
 import { mark } from './marks.ts';
@@ -18,7 +19,9 @@ function outcomeList(context: PageContext, outcomes: readonly SiteOutcome[]): Ht
   return html`<ul class="promises">${outcomes.map((outcome) => {
     const [first] = outcome.examples;
     const href =
-      first === undefined ? context.outcome(outcome) : context.link(first.feature.address, outcome.id);
+      first === undefined
+        ? context.outcome(outcome)
+        : context.link(first.feature.address, outcomeAnchor(outcome.id));
     return html`<li><a class="id" href="${href}">${outcome.id}</a><span>${prose(outcome.statement)}${standing(outcome)}</span></li>`;
   })}</ul>`;
 }

@@ -36,11 +36,12 @@ export const verdict = once((site: Site): string => {
 });
 
 /** The counts that the verdict leaves out. What was skipped or not run is never silent. */
-const rest = once(({ examples, outcomes }: Site): Html => {
+const rest = once(({ examples, outcomes, ofOtherCommits }: Site): Html => {
   const count = (found: string) => examples.filter((example) => example.verdict === found).length;
   const still = [
     [count('skipped'), 'skipped'],
     [count('not run'), 'not run'],
+    [ofOtherCommits, 'of another commit'],
   ] as const;
   const words = still.flatMap(([number, what]) =>
     number === 0 ? [] : html`<span class="tag is-still">${number} ${what}</span>`,

@@ -2,7 +2,7 @@ import { type Content, type Html, html, joined } from '../html/html.ts';
 import { relativeTo } from '../site/addresses.ts';
 import { once } from '../site/once.ts';
 import type { PageContext } from '../site/page-context.ts';
-import { recordDigest } from '../site/record-text.ts';
+import { recordFiles } from '../site/record-files.ts';
 import { repeatOf } from '../site/repeat-of.ts';
 import type { Site } from '../site/site.ts';
 import { counted, moment } from './words.ts';
@@ -24,7 +24,7 @@ export function runExtent(context: PageContext): Html {
     ['commit', commitOf(site)],
     ['extent', extent(site)],
     ['store', stores(site)],
-    ['record', recordFile(context)],
+    [context.site.records.length === 1 ? 'record' : 'records', records(context)],
     ['to repeat', html`<code class="command">${repeatOf(site).join('\n')}</code>`],
   ];
   return html`<table class="facts-table"><tbody>${rows.map(
@@ -42,9 +42,9 @@ export function versions(all: Readonly<Record<string, string>>): string {
     .join(', ');
 }
 
-/** The commit of the run, whether files differed from it, or that there was none. */
+/** The commit of the run, whether files differed from it, or that none was recorded. */
 export function commitOf({ main: { run } }: Site): Html {
-  if (run.commit === undefined) return html`in no repository of Git`;
+  if (run.commit === undefined) return html`not recorded`;
   const { id, changed } = run.commit;
   return html`<code>${id}</code>${changed ? ', with changes that are in no commit' : ', without changes'}`;
 }
@@ -68,7 +68,11 @@ const extent = once((site: Site): Html => {
     counted(requests, 'request'),
     counted(decisions, 'decision'),
   ];
-  const states = [main.run.dryRun && 'nothing was executed', main.run.interrupted && 'interrupted'];
+  const { ofOtherCommits } = site;
+  const others =
+    ofOtherCommits > 0 &&
+    `the results of ${counted(ofOtherCommits, 'example')} are of a run of another commit`;
+  const states = [others, main.run.dryRun && 'nothing was executed', main.run.interrupted && 'interrupted'];
   return html`${whole}: ${counts.join(', ')}${states.map((state) => state !== false && html`; <strong>${state}</strong>`)}`;
 });
 
@@ -76,7 +80,10 @@ function stores({ stores: all }: Site): string {
   return all.map(({ name, when, main }) => (main ? name : `${name}, recorded ${moment(when)}`)).join('; ');
 }
 
-function recordFile(context: PageContext): Html {
-  const digest = recordDigest(context.site);
-  return html`<a href="${relativeTo(context.address, 'run.json')}"><code>run.json</code></a>, SHA-256 <code class="digest">${digest}</code>`;
+function records(context: PageContext): Html {
+  const files = recordFiles(context.site).map(
+    ({ name, digest }) =>
+      html`<a href="${relativeTo(context.address, name)}"><code>${name}</code></a>, SHA-256 <code class="digest">${digest}</code>`,
+  );
+  return joined(files, html`<br>`);
 }

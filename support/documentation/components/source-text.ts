@@ -1,5 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import { type Html, html, markup } from '../html/html.ts';
+import { visible } from '../html/visible.ts';
 import type { RecordedScenario } from '../record/recorded-scenario.ts';
 import type { PageContext } from '../site/page-context.ts';
 
@@ -26,7 +27,7 @@ export function sourceText(context: PageContext, scenario: RecordedScenario, tex
     for (const token of tokens)
       if (token.type === 'heading_open' || token.type === 'heading_close') token.tag = lower(token.tag);
   });
-  return markup(markdown.render(withoutTitle(text)));
+  return markup(markdown.render(visible(withoutTitle(text))));
 }
 
 /** The first heading of the text, if it is its title. */

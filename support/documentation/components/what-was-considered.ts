@@ -79,6 +79,7 @@ interface Considered {
 
 /** How each statement of a document is shown: the one that decides or comes nearest with its lines, the others on one. */
 function shownBy({
+  context,
   denial,
   document,
   statements,
@@ -94,7 +95,7 @@ function shownBy({
   return (statement) => {
     const recorded = found.get(statement);
     if (recorded === undefined)
-      return { as: 'line', why: 'not in force in this example', text: extent === 'texts' };
+      return { as: 'line', why: `not in force in this ${context.noun}`, text: extent === 'texts' };
     if (denial.nearest === undefined || !isSame(recorded, denial.nearest))
       return { as: 'line', why: reason(recorded), text: extent === 'texts' };
     if (denial.explicit)

@@ -44,7 +44,7 @@ export function diagram(context: PageContext, pattern: SitePattern): Html | unde
   const has = (allowed: boolean) => paths.some((path) => path.allowed === allowed);
   const ids = paths.some(({ outcomes }) => outcomes.length > 0) ? 'ids' : 'places';
   return html`<figure class="near"><div class="diagram" tabindex="0" role="group" aria-label="Diagram">${svg(context, drawn)}</div>
-<figcaption>${has(true) && html`<span class="is-allowed">${mark('allowed')} allowed, solid</span>`}${has(false) && html`<span class="is-denied">${mark('denied')} denied, dashed, stopped by a bar</span>`}<span>${ids} lead to the example; each path is a request that was made</span></figcaption></figure>`;
+<figcaption>${has(true) && html`<span class="is-allowed">${mark('allowed')} allowed, solid</span>`}${has(false) && html`<span class="is-denied">${mark('denied')} denied, dashed, stopped by a bar</span>`}<span>${ids} lead to the ${context.noun}; each path is a request that was made</span></figcaption></figure>`;
 }
 
 function svg(context: PageContext, { drawing, links, paths }: Prepared): Html {

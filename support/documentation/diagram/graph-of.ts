@@ -1,5 +1,6 @@
 import type { Graph } from '@viz-js/viz';
 import { type Html, html } from '../html/html.ts';
+import { visible } from '../html/visible.ts';
 import type { PathAccount, PathPrincipal, PathResource } from '../site/path-ends.ts';
 import type { Path } from '../site/paths.ts';
 
@@ -132,7 +133,7 @@ function labelOf(text: string): string {
 
 /** Text without characters that XML does not have. Graphviz reads `\N` as the name of a node, also in labels of HTML. */
 function drawable(text: string): string {
-  const known = text.toWellFormed().replaceAll(/[\p{Cc}\uFFFE\uFFFF]/gu, ' ');
+  const known = visible(text.toWellFormed().replaceAll(/[\p{Cc}\uFFFE\uFFFF]/gu, ' '));
   return known.trim().replaceAll('\\', '\\\\') || 'unnamed';
 }
 

@@ -39,7 +39,7 @@ function table(context: PageContext, paths: readonly Path[], caption: string): H
   const ids = paths.some(({ outcomes }) => outcomes.length > 0);
   return html`<div class="scroll" role="group" aria-label="${caption}" tabindex="0"><table class="paths">
 <caption>${caption}</caption>
-<thead><tr><th scope="col">who</th><th scope="col">asks for</th><th scope="col">on</th><th scope="col">answer</th><th scope="col">deciding, or nearest</th><th scope="col">${ids ? 'outcomes' : 'example'}</th></tr></thead>
+<thead><tr><th scope="col">who</th><th scope="col">asks for</th><th scope="col">on</th><th scope="col">answer</th><th scope="col">deciding, or nearest</th><th scope="col">${ids ? 'outcomes' : context.noun}</th></tr></thead>
 <tbody>${paths.map((path) => row(context, path, ids))}</tbody></table></div>`;
 }
 

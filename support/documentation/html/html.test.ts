@@ -3,6 +3,8 @@ import { html, joined, markup } from './html.ts';
 
 test.each([
   ['text', '<b>&"\'', '&lt;b&gt;&amp;&quot;&#39;'],
+  ['a mark that turns text', 'a\u202eb', 'a⟨U+202E⟩b'],
+  ['a control character', 'a\u0000b\u200bc\td\n', 'a⟨U+0000⟩b⟨U+200B⟩c\td\n'],
   ['a number', 3, '3'],
   ['nothing', undefined, ''],
   ['a condition that is false', false, ''],

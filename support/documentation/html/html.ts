@@ -1,3 +1,5 @@
+import { visible } from './visible.ts';
+
 /** Markup that needs no escaping. Only {@link html} and {@link markup} make it. */
 export class Html {
   readonly text: string;
@@ -49,5 +51,5 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+  return visible(text).replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

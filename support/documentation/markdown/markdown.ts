@@ -1,3 +1,5 @@
+import { visible } from '../html/visible.ts';
+
 /** Characters that Markdown gives a meaning, beside those that become entities. */
 const SPECIAL = /[\\`*_~[\]|]/g;
 
@@ -42,6 +44,6 @@ export function head(names: readonly string[]): readonly string[] {
 }
 
 function shortened(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
+  const line = visible(text.replaceAll(/\s+/g, ' ').trim());
   return line.length > MOST_CHARACTERS ? `${line.slice(0, MOST_CHARACTERS)}…` : line;
 }

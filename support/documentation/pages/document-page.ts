@@ -100,7 +100,7 @@ function placeholders({ text, scenario }: SiteDocument): Content {
   const names = new Set(Array.from(text.matchAll(/\{\{\s*([^{}]+?)\s*\}\}/g), ([, name = '']) => name));
   if (names.size === 0) return undefined;
   const rows = [...names].map((name) => {
-    const value = scenario.placeholders[name];
+    const value = Object.hasOwn(scenario.placeholders, name) ? scenario.placeholders[name] : undefined;
     const shown =
       value === undefined ? html`<span class="soft">not known</span>` : html`<code>${value}</code>`;
     return html`<tr><th scope="row"><code>${name}</code></th><td>${shown}</td></tr>`;

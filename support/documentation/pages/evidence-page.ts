@@ -88,10 +88,10 @@ function runAndGuide(context: PageContext): Html {
 
 /** The limits of what a run can prove, and what this one left out. */
 function noEvidence(context: PageContext, patterns: readonly SitePattern[]): Html {
-  const { main, outcomes } = context.site;
+  const { register, outcomes } = context.site;
   const names = new Set(patterns.map(({ name }) => name));
   const whole = patterns.length === context.site.patterns.length;
-  const untried = main.outcomes.filter(
+  const untried = register.filter(
     ({ id, pattern }) => !outcomes.has(id) && (whole || names.has(slug(pattern))),
   );
   const limits = [
@@ -122,12 +122,22 @@ function patternSection(context: PageContext, pattern: SitePattern): Html {
 }
 
 function patternEvidence(context: PageContext, pattern: SitePattern): Html {
-  const loose = examplesOf([pattern]).filter(({ outcomes }) => outcomes.length === 0);
-  if (pattern.outcomes.length === 0)
-    return html`<p class="near soft">No register of outcomes covers these examples: no confidence is stated.</p>${ruleEvidence(context, pattern)}`;
+  const own = new Set(pattern.outcomes.map(({ id }) => id));
+  const examples = examplesOf([pattern]);
+  const loose = examples.filter(({ outcomes }) => !outcomes.some((id) => own.has(id)));
+  if (own.size === 0) {
+    const elsewhere = [...new Set(examples.flatMap(({ outcomes }) => outcomes))].flatMap(
+      (id) => context.site.outcomes.get(id) ?? [],
+    );
+    const covered =
+      elsewhere.length === 0
+        ? 'No register of outcomes covers these examples: no confidence is stated.'
+        : html`The outcomes of these examples are listed with other patterns: ${elsewhere.map((outcome) => html`<a class="id" href="${context.outcome(outcome)}">${outcome.id}</a> `)}`;
+    return html`<p class="near soft">${covered}</p>${ruleEvidence(context, pattern)}`;
+  }
   const [main] = context.site.stores;
   const counts = main === undefined ? [] : countedVerdicts(loose, main.name);
-  return html`${outcomeTable(context, pattern)}${loose.length > 0 && html`<p class="near small">${counted(loose.length, 'example')} ${loose.length === 1 ? 'proves' : 'prove'} no outcome: ${counts.map(([verdict, number]) => `${number} ${verdict === 'holds' && number !== 1 ? 'hold' : verdict}`).join(', ')}.</p>`}`;
+  return html`${outcomeTable(context, pattern)}${loose.length > 0 && html`<p class="near small">${counted(loose.length, 'example')} ${loose.length === 1 ? 'proves' : 'prove'} no outcome of this pattern: ${counts.map(([verdict, number]) => `${number} ${verdict === 'holds' && number !== 1 ? 'hold' : verdict}`).join(', ')}.</p>`}`;
 }
 
 /** The patterns with their verdicts, where all outcomes are too much for a page. */

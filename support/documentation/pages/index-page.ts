@@ -2,8 +2,9 @@ import { page } from '../components/frame.ts';
 import { lastWordsTable } from '../components/last-words.ts';
 import { mark } from '../components/marks.ts';
 import { strip } from '../components/strip.ts';
-import { counted, moment, prose } from '../components/words.ts';
+import { counted, day, moment, prose } from '../components/words.ts';
 import { type Content, type Html, html, joined } from '../html/html.ts';
+import { aloneOf, storesAlone } from '../site/alone-of.ts';
 import type { PageContext } from '../site/page-context.ts';
 import type { SitePattern, SiteStore } from '../site/site.ts';
 
@@ -15,21 +16,23 @@ export function indexPage(context: PageContext): string {
     crumbs: [{ words: 'All patterns' }],
     main: html`<div class="title"><h1>Who can read and write encrypted data across AWS accounts</h1>
 <p class="lead">Each sentence here was tried by a request of a real AWS client and decided under the policies that are shown beside it. Where access was denied, the statement that decided, or came nearest, is named by file and line.</p></div>
-<section id="patterns"><h2>What each pattern promises</h2>${patternTable(context, patterns)}${aloneSentence(context)}</section>
+<section id="patterns"><h2>What each pattern promises</h2>${patternTable(context, patterns)}${aloneSentences(context)}</section>
 <section id="refused"><h2>A request was refused: what its last words mean</h2>
 <p class="near">AWS ends a refusal with one of these. The same words can have several causes, and the examples show each with its statement.</p>${lastWordsTable(context, { limit: 12 })}</section>
 ${entrances(context)}`,
   });
 }
 
-/** How often a store alone does not answer as AWS does. Nothing is said if it was not compared. */
-function aloneSentence(context: PageContext): Content {
-  const { examples, records } = context.site;
-  const compared = records.flatMap(({ alone }) => alone ?? []);
-  const [first] = examples.flatMap(({ alone }) => alone ?? []);
-  if (first === undefined) return undefined;
-  const differing = compared.filter(({ agrees }) => !agrees).length;
-  return html`<p class="small near">${mark('differs')} ${first.store} alone, without keyhole before it, does not answer as AWS does in ${differing} of ${counted(compared.length, 'example')}. <a href="${context.link('evidence/')}">In which, and how</a></p>`;
+/** The number of outcomes in which a store alone does not answer as AWS does; nothing if it was not compared. */
+function aloneSentences(context: PageContext): Content {
+  const outcomes = [...context.site.outcomes.values()];
+  return storesAlone(context.site).map((alone) => {
+    const answers = outcomes.flatMap((outcome) => aloneOf(alone, outcome) ?? []);
+    const differing = answers.filter(({ how }) => how.length > 0).length;
+    if (answers.length === 0) return undefined;
+    const when = alone.recorded === undefined ? '' : ` on ${day(alone.recorded)}`;
+    return html`<p class="small near">${mark('differs')} ${alone.store} alone, without keyhole before it, would have misled in ${differing} of ${counted(answers.length, 'outcome')}${when}. <a href="${context.link('evidence/')}">In which, and how</a></p>`;
+  });
 }
 
 /** Where else to begin, by what one is about to do. */

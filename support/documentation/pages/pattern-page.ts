@@ -69,12 +69,36 @@ function reach(context: PageContext, pattern: SitePattern): Html {
   return html`<section id="paths"><h2>Who reaches what</h2>${diagram(context, pattern)}${pathsInWords(context, pattern)}</section>`;
 }
 
-/** All Gherkin of a pattern; where that is too much for a page, its questions and rules. */
+/** All Gherkin of a pattern. Where that is too much for a page, the titles of its examples; where that is, its questions. */
 function questions(context: PageContext, pattern: SitePattern): Html {
-  const whole = pattern.features.map((feature) => question(context, feature));
-  const size = whole.reduce((sum, { text }) => sum + text.length, 0);
-  const shown = size > MOST_GHERKIN ? pattern.features.map((feature) => titlesOnly(context, feature)) : whole;
-  return html`<section><h2 class="visually-hidden">The questions</h2>${size <= MOST_GHERKIN && differenceLegend}${shown}</section>`;
+  const whole = shownOf(pattern, (feature) => question(context, feature));
+  const shown =
+    whole ??
+    shownOf(pattern, (feature) => titlesOnly(context, feature)) ??
+    html`<ul class="promises near">${pattern.features.map((feature) => counts(context, feature))}</ul>`;
+  return html`<section><h2 class="visually-hidden">The questions</h2>${whole !== undefined && differenceLegend}${shown}</section>`;
+}
+
+/** The features of a pattern in one way; undefined if that is too much for a page. */
+function shownOf(
+  { features }: SitePattern,
+  show: (feature: SiteFeature) => Html,
+): readonly Html[] | undefined {
+  const shown: Html[] = [];
+  let size = 0;
+  for (const feature of features) {
+    const part = show(feature);
+    size += part.text.length;
+    if (size > MOST_GHERKIN) return undefined;
+    shown.push(part);
+  }
+  return shown;
+}
+
+/** A question with the number of its examples. */
+function counts(context: PageContext, { address, title: words, rules: all }: SiteFeature): Html {
+  const number = all.reduce((sum, { examples }) => sum + examples.length, 0);
+  return html`<li><span><a href="${context.link(address)}">${stepText(words)}</a></span> <span class="soft num">${counted(number, 'example')}</span></li>`;
 }
 
 function question(context: PageContext, feature: SiteFeature): Html {

@@ -30,6 +30,8 @@ const validator = new HtmlValidate(
       'anchors/collect': 'error',
       // The form of HTML5, as the templates write it.
       'doctype-style': ['error', { style: 'lowercase' }],
+      // An id may hold what HTML allows: a path, a colon.
+      'valid-id': ['error', { relaxed: true }],
       // Custom properties carry data, such as the indent of a line or the number of columns.
       'no-inline-style': 'off',
       // Lines are as the content makes them.

@@ -22,6 +22,16 @@ export function pagesToLookAt({ pages }: WrittenSite): readonly string[] {
   return [...kinds.values()].flatMap(([first]) => first ?? []);
 }
 
+/** For tests: the pages whose layout differs most on a small screen: lists, Gherkin, a document, tables and a drawing. */
+export const pagesOfLayouts: readonly string[] = [
+  'index.html',
+  'write-only-bucket/index.html',
+  'write-only-bucket/writing-without-reading/index.html',
+  'write-only-bucket/documents/added/key-policy.json/index.html',
+  'write-only-bucket/access/index.html',
+  'evidence/write-only-bucket/index.html',
+];
+
 /** For tests: the pages on which a run that fails looks otherwise. */
 export const pagesOfFailures: readonly string[] = [
   'index.html',

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { keyhole } from '../../commands/testing/run-keyhole.ts';
 import { projectRoot } from '../../node/own-file.ts';
 
-const MARKER = 'value-that-nobody-may-read-4711';
+const MARKER = 'value-that-no-page-may-show-4711';
 const folder = mkdtempSync(join(tmpdir(), 'keyhole-secrets-'));
 
 beforeAll(async () => {

@@ -15,8 +15,8 @@ interface Told {
 }
 
 /**
- * The verdict on an example, as `keyhole spec` gives it. An example that states nothing proves nothing, and one that an
- * interrupt kept from its steps was not run.
+ * The verdict on an example, as `keyhole spec` gives it. An example that states nothing proves nothing, and one whose steps
+ * were not all executed was not run.
  */
 export function judged(course: Judged | undefined, { pickle, steps, line }: Told): Judged {
   if (course === undefined || course.skipped === interruptedReason) return { verdict: 'not run' };
@@ -25,6 +25,7 @@ export function judged(course: Judged | undefined, { pickle, steps, line }: Told
     const message = pickle.steps.length === 0 ? NO_STEPS : STATES_NOTHING;
     return { verdict: 'unusable', failure: { step: '', line, message } };
   }
+  if (verdict === 'passed' && steps.some(({ result }) => result !== 'passed')) return { verdict: 'not run' };
   const failed = steps.find(({ result }) => result === 'failed' || result === 'undefined');
   return { verdict, skipped, failure: failure && { ...failure, line: failed?.line ?? 0 } };
 }

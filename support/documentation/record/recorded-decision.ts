@@ -44,6 +44,8 @@ const permission = z.strictObject({
       considered: list(statement),
     })
     .optional(),
+  /** The alias by which the request named the key. */
+  alias: z.string().optional(),
   /** A stated fact that the decision rests on. */
   assumption: z.string().optional(),
 });

@@ -97,8 +97,8 @@ const recordedOutcome = z.strictObject({
   limit: z.boolean(),
 });
 
-/** The stores that a run may be on. */
-export const recordedStores = ['embedded', 'localstack', 'endpoint'] as const;
+/** The stores that a run may be on. `unknown`: a run that only cucumber's messages tell of, which do not name the store. */
+export const recordedStores = ['embedded', 'localstack', 'endpoint', 'unknown'] as const;
 
 /** The circumstances of a run. */
 const circumstances = z.strictObject({
@@ -131,6 +131,13 @@ const earlierRun = z.strictObject({
     z.string(),
     z.strictObject({ result: z.enum(['pass', 'fail', 'skipped']), why: list(z.string()) }),
   ),
+  /** The answers of the store alone, without keyhole before it. */
+  alone: z
+    .strictObject({
+      recorded: z.string(),
+      outcomes: z.record(z.string(), z.strictObject({ agrees: z.boolean(), how: list(z.string()) })),
+    })
+    .optional(),
 });
 
 /** How a store alone, without keyhole before it, answered an example. */

@@ -97,6 +97,27 @@ function exampleOf(messages: readonly object[]) {
   return { ...run, feature: features[0], example: features[0]?.rules[0]?.examples[0] };
 }
 
+/** Messages of an example whose Then has a type, cut off after some of them. */
+function cutAfter(...messages: readonly object[]) {
+  return exampleOf([start, finished('hook', 'PASSED'), ...messages]).example;
+}
+
+describe('messages that end in the middle of an example leave it not run', () => {
+  test.each([
+    ['before its first step', []],
+    ['between its steps', [finished('sb', 'PASSED')]],
+    ['before its end', [finished('sb', 'PASSED'), finished('sw', 'PASSED')]],
+    ['with a step missing', [finished('sw', 'PASSED'), end]],
+    ['in a skipped one', [finished('sb', 'SKIPPED')]],
+  ])('%s', (_, messages) => {
+    expect(cutAfter(...messages)?.verdict).toBe('not run');
+  });
+
+  test('unless a step has failed', () => {
+    expect(cutAfter(finished('sb', 'PASSED'), finished('sw', 'FAILED', 'no'))?.verdict).toBe('failed');
+  });
+});
+
 describe('a run', () => {
   const { step: _, ...decision } = refusedRequest();
   const {
@@ -220,11 +241,12 @@ describe('the verdict on an example', () => {
 
   test('is that of the last attempt', () => {
     const again = { testCaseStarted: { id: 's2', testCaseId: 'c', timestamp: at(105) } };
-    const passed = {
-      testStepFinished: { testCaseStartedId: 's2', testStepId: 'sw', testStepResult: { status: 'PASSED' } },
-    };
-    expect(exampleOf([start, finished('sw', 'FAILED', 'x'), end, again, passed]).example?.verdict).toBe(
-      'passed',
-    );
+    const passed = ['hook', 'sb', 'sw'].map((testStepId) => ({
+      testStepFinished: { testCaseStartedId: 's2', testStepId, testStepResult: { status: 'PASSED' } },
+    }));
+    const ended = { testCaseFinished: { testCaseStartedId: 's2', timestamp: at(107) } };
+    const first = [start, finished('sw', 'FAILED', 'x'), end, again];
+    expect(exampleOf([...first, ...passed, ended]).example?.verdict).toBe('passed');
+    expect(exampleOf([...first, ...passed]).example?.verdict).toBe('not run');
   });
 });

@@ -26,6 +26,7 @@ import type {
   RecordedRule,
   RecordedStep,
 } from './run-record.ts';
+import { parametersOf, scenarioOf } from './step-parameters.ts';
 import { stepResults, verdictOf } from './step-results.ts';
 import { dateOf, secondsAt } from './timestamps.ts';
 
@@ -42,6 +43,8 @@ interface Course {
   readonly requests: RecordedRequest[];
   verdict: ExampleVerdict;
   seconds: number;
+  /** True once its end was told. Messages can be cut off before. */
+  ended: boolean;
   skipped?: string;
   failure?: RecordedExample['failure'];
 }
@@ -93,7 +96,9 @@ export class RunRecorder {
     if (message.testStepFinished) this.#finishStep(message.testStepFinished);
     if (testCaseFinished) {
       const course = this.#courses.get(testCaseFinished.testCaseStartedId);
-      if (course) course.seconds += secondsAt(testCaseFinished.timestamp);
+      if (course === undefined) return;
+      course.seconds += secondsAt(testCaseFinished.timestamp);
+      course.ended = true;
     }
   }
 
@@ -142,6 +147,7 @@ export class RunRecorder {
       requests: [],
       verdict: 'passed',
       seconds: -secondsAt(timestamp),
+      ended: false,
     });
   }
 
@@ -226,7 +232,7 @@ export class RunRecorder {
       outcomes: [],
       scenario: scenarioOf(steps),
       steps,
-      ...judged(course, { pickle, steps, line }),
+      ...judged(course?.ended || course?.failure ? course : undefined, { pickle, steps, line }),
       seconds: Math.max(0, course?.seconds ?? 0),
       reasons: [...(course?.reasons ?? [])],
       assumptions: [...(course?.assumptions ?? [])],
@@ -257,24 +263,4 @@ interface StepContext {
   readonly lines: ReadonlyMap<string, number>;
   readonly testCase: TestCase | undefined;
   readonly course: Course | undefined;
-}
-
-/** The parameters that the step's definition recognized, in the order of the text. */
-function parametersOf(testStep: TestCase['testSteps'][number] | undefined): RecordedStep['parameters'] {
-  const found =
-    testStep?.stepMatchArgumentsLists?.length === 1 ? testStep.stepMatchArgumentsLists[0] : undefined;
-  return (found?.stepMatchArguments ?? []).flatMap(({ group: { start, value }, parameterTypeName }) =>
-    start === undefined || value === undefined
-      ? []
-      : { start, end: start + value.length, type: parameterTypeName ?? '' },
-  );
-}
-
-/** The scenario that a step sets: the text of its parameter of the type `scenario`. */
-function scenarioOf(steps: readonly RecordedStep[]): string | undefined {
-  for (const { text, parameters } of steps) {
-    const named = parameters.find(({ type }) => type === 'scenario');
-    if (named !== undefined) return text.slice(named.start, named.end);
-  }
-  return undefined;
 }

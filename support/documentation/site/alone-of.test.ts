@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { EarlierRun } from '../record/run-record.ts';
 import { recordedExample, recordedFeature, sampleRecord } from '../testing/sample-record.ts';
 import { aloneOf, storesAlone } from './alone-of.ts';
 import { siteOf } from './site-of.ts';
@@ -37,7 +38,34 @@ describe('a store alone', () => {
     const site = siteOf([sampleRecord({ features }), { ...other, alone }], { repeat: 'npm run spec' });
     const [store] = storesAlone(site);
     expect(store?.store).toBe('LocalStack 4.14.0');
-    expect(store && aloneOf(store, site.examples)).toEqual(expected);
+    expect(store && aloneOf(store, { id: 'E01', examples: site.examples })).toEqual(expected);
+  });
+
+  const earlier = (alone: EarlierRun['alone']) => ({
+    store: other.run.store,
+    recorded: '2026-11-20',
+    outcomes: {},
+    alone,
+  });
+  const differs = {
+    recorded: '2026-11-21',
+    outcomes: { E01: { agrees: false, how: ['allows kms:Decrypt'] } },
+  };
+
+  test('is taken from the conformance record if no run has a comparison', () => {
+    const site = siteOf([sampleRecord({ earlier: [earlier(differs)] })], { repeat: 'npm run spec' });
+    const [store] = storesAlone(site);
+    expect([store?.store, store?.recorded]).toEqual(['LocalStack 4.14.0', '2026-11-21']);
+    expect(store && aloneOf(store, { id: 'E01', examples: [] })).toEqual(differs.outcomes.E01);
+    expect(store && aloneOf(store, { id: 'E02', examples: [] })).toBeUndefined();
+  });
+
+  test('of a run counts before that of the conformance record', () => {
+    const alone = [{ file, line: 10, agrees: true }];
+    const records = [sampleRecord({ features, earlier: [earlier(differs)] }), { ...other, alone }];
+    expect(storesAlone(siteOf(records, { repeat: 'npm run spec' })).map(({ recorded }) => recorded)).toEqual([
+      undefined,
+    ]);
   });
 
   test('is not there without a comparison', () => {

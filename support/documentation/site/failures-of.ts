@@ -43,7 +43,7 @@ export function isFailing({ verdict }: Pick<RecordedExample, 'verdict'>): boolea
 
 /** The id of a failure on the page of what does not hold. */
 export function failureId({ feature, anchor }: SiteExample): string {
-  return `${feature.pattern.name}-${feature.name}-${anchor}`;
+  return `${feature.pattern.name}/${feature.name}/${anchor}`;
 }
 
 function failureOf(example: SiteExample): SiteFailure {

@@ -1,10 +1,13 @@
 import { type Address, linkTo } from './addresses.ts';
+import { outcomeAnchor } from './outcome-anchor.ts';
 import type { Site, SiteDocument, SiteExample, SiteOutcome } from './site.ts';
 
 /** The page that a component is on: it decides how links are written. */
 export class PageContext {
   readonly site: Site;
   readonly address: Address;
+  /** The thing that a decision is of, in words. A lab has requests without examples. */
+  readonly noun: 'example' | 'request' = 'example';
 
   constructor(site: Site, address: Address) {
     this.site = site;
@@ -23,7 +26,7 @@ export class PageContext {
 
   /** A link to an outcome in the evidence of its pattern. */
   outcome({ id, pattern }: SiteOutcome): string {
-    return this.link(evidenceAddress(pattern), id);
+    return this.link(evidenceAddress(pattern), outcomeAnchor(id));
   }
 
   /** A document by the path of its file, if the site has it. */

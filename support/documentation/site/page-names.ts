@@ -2,16 +2,16 @@ import type { Address } from './addresses.ts';
 import type { Site } from './site.ts';
 
 /** Pages that are of no pattern, by the first part of their address. */
-const NAMES: Readonly<Record<string, string>> = {
-  '': 'All patterns',
-  access: 'Access',
-  denials: 'Denials',
-  differences: 'Known differences',
-  documents: 'Documents',
-  evidence: 'Evidence',
-  run: 'What does not hold',
-  steps: 'Steps',
-};
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['', 'All patterns'],
+  ['access', 'Access'],
+  ['denials', 'Denials'],
+  ['differences', 'Known differences'],
+  ['documents', 'Documents'],
+  ['evidence', 'Evidence'],
+  ['run', 'What does not hold'],
+  ['steps', 'Steps'],
+]);
 
 /** The names of pages in words, by address, as results of the search show them: `Write-only bucket, key-policy.json`. */
 export function pageNames(
@@ -20,7 +20,7 @@ export function pageNames(
 ): ReadonlyMap<Address, string> {
   const known = namesOf(site);
   const parts = new Map(site.patterns.map(({ name, title }) => [name, title]));
-  const nameOf = (part: string) => parts.get(part) ?? NAMES[part] ?? part;
+  const nameOf = (part: string) => parts.get(part) ?? NAMES.get(part) ?? part;
   return new Map(
     pages.map(({ address }) => [
       address,

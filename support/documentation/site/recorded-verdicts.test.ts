@@ -24,8 +24,30 @@ describe('examples of one name and one text', () => {
     ]);
   });
 
-  test('are as bad as the worst of them if nothing tells them apart', () => {
-    const found = verdictsOf(rowWith(10, 'passed', {}), rowWith(20, 'failed', {}));
-    expect(found.at(-1)).toEqual(['failed', 'broken']);
+  test('have their own results, lines and outcomes if nothing but their lines tells them apart', () => {
+    const first = { ...rowWith(10, 'passed', {}), outcomes: ['E01'] };
+    const second = { ...rowWith(20, 'failed', {}), outcomes: ['E02'] };
+    expect(verdictsOf(first, second)).toEqual([
+      ['passed', 'holds'],
+      ['failed', 'broken'],
+    ]);
+    const record = sampleRecord({ features: [recordedFeature([first, second])] });
+    const { examples } = siteOf([record], { repeat: 'npm run spec' });
+    expect(examples.map(({ line, outcomes }) => [line, ...outcomes])).toEqual([
+      [10, 'E01'],
+      [20, 'E02'],
+    ]);
+  });
+
+  test('are all there if shards of one commit have one each', () => {
+    const shards = [rowWith(10, 'passed', {}), rowWith(20, 'failed', {})].map((row) => {
+      const record = sampleRecord({ features: [recordedFeature([row])] });
+      return { ...record, run: { ...record.run, commit: { id: 'c'.repeat(40), changed: false } } };
+    });
+    const { examples } = siteOf(shards, { repeat: 'npm run spec' });
+    expect(examples.map(({ line, verdict }) => [line, verdict])).toEqual([
+      [10, 'passed'],
+      [20, 'failed'],
+    ]);
   });
 });

@@ -1,10 +1,11 @@
 import type { RecordedExample, RecordedFeature, RunRecord } from '../record/run-record.ts';
-import { exampleKey } from './example-key.ts';
+import { ExampleKeys } from './example-keys.ts';
 import { isFailing } from './failures-of.ts';
 import type { SiteStore, Standing } from './site.ts';
 import { storeVerdicts } from './site.ts';
 
-type Found = { readonly example: RecordedExample; readonly when: string };
+/** A result of an example, with the record that has it. */
+type Found = { readonly example: RecordedExample; readonly record: RunRecord };
 
 /** The results of examples by store, from any number of records. */
 export class RecordedVerdicts {
@@ -13,6 +14,11 @@ export class RecordedVerdicts {
   /** The features with the examples of all records of the main store, in the order of their files. */
   readonly features: readonly RecordedFeature[];
   readonly stores: readonly SiteStore[];
+  /** All records: those of the main store first, the newest before older ones. */
+  readonly newestFirst: readonly RunRecord[];
+  /** The outcomes of the registers of the main store; of two entries of one id, the newer. */
+  readonly register: RunRecord['outcomes'];
+  readonly keys: ExampleKeys;
   readonly #found = new Map<string, ReadonlyMap<string, Found>>();
   readonly #alone = new Map<string, { readonly store: string; readonly how: string }>();
 
@@ -25,11 +31,18 @@ export class RecordedVerdicts {
     const [main] = ofMain;
     if (main === undefined) throw new TypeError('a site needs the record of a run');
     this.main = main;
-    this.features = merged(ofMain);
+    this.keys = new ExampleKeys(records);
+    this.register = [
+      ...new Map(
+        ofMain.toReversed().flatMap(({ outcomes }) => outcomes.map((outcome) => [outcome.id, outcome])),
+      ).values(),
+    ];
+    this.newestFirst = [...ofMain, ...newestFirst(records.filter((record) => !ofMain.includes(record)))];
+    this.features = merged(ofMain, this.keys);
     const stores: SiteStore[] = [];
     for (const name of names) {
       const own = newestFirst(byStore.get(name) ?? []);
-      this.#found.set(name, resultsOf(own));
+      this.#found.set(name, resultsOf(own, this.keys));
       stores.push({ name, when: own[0]?.run.ended ?? '', main: name === mainName });
     }
     for (const { store, recorded } of main.earlier) {
@@ -44,27 +57,32 @@ export class RecordedVerdicts {
           .flatMap(({ examples }) => examples)
           .find((candidate) => candidate.line === line);
         if (!agrees && example !== undefined)
-          this.#alone.set(exampleKey(file, example), { store: storeName(record), how });
+          this.#alone.set(this.keys.of(file, example), { store: storeName(record), how });
       }
   }
 
   /** How an example stands on each store that a run was recorded of. */
   standingsOf(file: string, example: RecordedExample): readonly Standing[] {
     return this.stores.map((store) => {
-      const found = this.#found.get(store.name)?.get(exampleKey(file, example));
+      const found = this.#found.get(store.name)?.get(this.keys.of(file, example));
       if (found === undefined) return { store, verdict: 'not recorded', why: [] };
       const { verdict, skipped } = found.example;
       return {
-        store: { ...store, when: found.when },
+        store: { ...store, when: found.record.run.ended },
         verdict: storeVerdicts[verdict],
         why: skipped === undefined ? [] : [skipped],
       };
     });
   }
 
+  /** The record that an example of the main store is from. */
+  recordOf(file: string, example: RecordedExample): RunRecord {
+    return this.#found.get(storeName(this.main))?.get(this.keys.of(file, example))?.record ?? this.main;
+  }
+
   /** How the store alone answered an example, if it does not answer as AWS does. */
   aloneAnswer(file: string, example: RecordedExample) {
-    return this.#alone.get(exampleKey(file, example));
+    return this.#alone.get(this.keys.of(file, example));
   }
 }
 
@@ -74,6 +92,7 @@ const EMBEDDED = 'embedded store';
 export function storeName({ run: { store } }: { readonly run: Pick<RunRecord['run'], 'store'> }): string {
   if (store.kind === 'embedded') return EMBEDDED;
   if (store.kind === 'endpoint') return 'endpoint';
+  if (store.kind === 'unknown') return 'store not recorded';
   const version = store.image?.split(':')[1];
   return version === undefined ? 'LocalStack' : `LocalStack ${version}`;
 }
@@ -82,30 +101,30 @@ function newestFirst(records: readonly RunRecord[]): readonly RunRecord[] {
   return records.toSorted((a, b) => (a.run.ended < b.run.ended ? 1 : -1));
 }
 
-function resultsOf(records: readonly RunRecord[]): ReadonlyMap<string, Found> {
+function resultsOf(records: readonly RunRecord[], keys: ExampleKeys): ReadonlyMap<string, Found> {
   const found = new Map<string, Found>();
-  for (const { features, run } of records)
-    for (const { file, rules } of features)
+  for (const record of records)
+    for (const { file, rules } of record.features)
       for (const { examples } of rules)
         for (const example of examples) {
-          const key = exampleKey(file, example);
+          const key = keys.of(file, example);
           const known = found.get(key);
-          // Of two examples that nothing tells apart, the failing one counts.
-          const worse = known?.when === run.ended && isFailing(example);
+          // Of two results of one moment, the failing one counts.
+          const worse = known?.record.run.ended === record.run.ended && isFailing(example);
           if (known === undefined || known.example.verdict === 'not run' || worse)
-            found.set(key, { example, when: run.ended });
+            found.set(key, { example, record });
         }
   return found;
 }
 
 /** Features of several records of one store as one list. The newest result of an example counts; what did not run least. */
-function merged(records: readonly RunRecord[]): readonly RecordedFeature[] {
+function merged(records: readonly RunRecord[], keys: ExampleKeys): readonly RecordedFeature[] {
   const files = new Map<string, RecordedFeature>();
-  const best = resultsOf(records);
+  const best = resultsOf(records, keys);
   for (const { features } of records)
     for (const feature of features) {
       const known = files.get(feature.file);
-      files.set(feature.file, known === undefined ? feature : united(known, feature));
+      files.set(feature.file, known === undefined ? feature : united(known, feature, keys));
     }
   return [...files.values()]
     .map((feature) => ({
@@ -113,7 +132,7 @@ function merged(records: readonly RunRecord[]): readonly RecordedFeature[] {
       rules: feature.rules.map((rule) => ({
         ...rule,
         examples: rule.examples.map(
-          (example) => best.get(exampleKey(feature.file, example))?.example ?? example,
+          (example) => best.get(keys.of(feature.file, example))?.example ?? example,
         ),
       })),
     }))
@@ -121,13 +140,13 @@ function merged(records: readonly RunRecord[]): readonly RecordedFeature[] {
 }
 
 /** A feature with the examples of another record that it lacks. */
-function united(newer: RecordedFeature, older: RecordedFeature): RecordedFeature {
+function united(newer: RecordedFeature, older: RecordedFeature, keys: ExampleKeys): RecordedFeature {
   const known = new Set(
-    newer.rules.flatMap(({ examples }) => examples.map((example) => exampleKey(newer.file, example))),
+    newer.rules.flatMap(({ examples }) => examples.map((example) => keys.of(newer.file, example))),
   );
   const missing = older.rules.map((rule) => ({
     ...rule,
-    examples: rule.examples.filter((example) => !known.has(exampleKey(older.file, example))),
+    examples: rule.examples.filter((example) => !known.has(keys.of(older.file, example))),
   }));
   const rules = newer.rules.map((rule) => {
     const more = missing.find(({ name }) => name === rule.name)?.examples ?? [];

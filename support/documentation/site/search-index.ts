@@ -1,5 +1,6 @@
 import type { RecordedDenial, RecordedPermission, RecordedStatement } from '../record/recorded-decision.ts';
 import type { Address } from './addresses.ts';
+import { outcomeAnchor } from './outcome-anchor.ts';
 import { evidenceAddress } from './page-context.ts';
 import type { SearchEntry, SearchIndex } from './search-format.ts';
 import type { Site, SiteExample } from './site.ts';
@@ -63,7 +64,7 @@ function* foundIn(site: Site): Generator<Found> {
     yield {
       kind: 'Outcomes',
       title: `${id} ${statement}`,
-      places: [[evidenceAddress(pattern), id], ...examples.slice(0, 1).map(placeOf)],
+      places: [[evidenceAddress(pattern), outcomeAnchor(id)], ...examples.slice(0, 1).map(placeOf)],
     };
   for (const example of site.examples) yield exampleFound(example);
   yield* decisionsFound(site);

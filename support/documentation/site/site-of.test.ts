@@ -83,6 +83,33 @@ describe('how an outcome stands on a store', () => {
     expect(outcome?.standings.map((standing) => standing.verdict)).toEqual([verdict]);
   });
 
+  test.each([
+    ['broken', passed, broken],
+    ['broken', broken, passed],
+    ['skipped', skipped, passed],
+    ['not run', passed, { ...passed, verdict: 'not run' as const }],
+  ])('is "%s" if its examples are in two patterns', (verdict, first, second) => {
+    const features = [first, second].map((example, index) =>
+      recordedFeature([example], { file: `features/${['exchange', 'zone'][index]}/reading.feature` }),
+    );
+    const site = siteOf([sampleRecord({ features })], { repeat });
+    expect(site.outcomes.get('E01')?.standings[0]?.verdict).toBe(verdict);
+    expect(site.patterns.map(({ outcomes }) => outcomes.length)).toEqual([1, 0]);
+    expect(site.outcomes.get('E01')?.examples).toHaveLength(2);
+  });
+
+  test('of an id that objects have by themselves is recorded, or is not', () => {
+    const named = { ...passed, outcomes: ['constructor'] };
+    const [entry] = sampleRecord().outcomes;
+    const record = {
+      ...recordOf([named]),
+      outcomes: entry === undefined ? [] : [{ ...entry, id: 'constructor' }],
+      earlier: [{ ...LOCALSTACK, recorded: '2026-11-21', outcomes: {} }],
+    };
+    const found = siteOf([record], { repeat }).outcomes.get('constructor')?.standings;
+    expect(found?.map((standing) => standing.verdict)).toEqual(['holds', 'not recorded']);
+  });
+
   test('is taken from an earlier run if no record of that store is given', () => {
     const earlier = [
       {
@@ -140,6 +167,50 @@ describe('several records', () => {
     expect(siteOf([embedded, moved], { repeat }).examples[0]?.standings[1]?.verdict).toBe('holds');
     const changed = recordOf([{ ...passed, steps: [recordedStep('When', 'something else')] }], LOCALSTACK);
     expect(siteOf([embedded, changed], { repeat }).examples[0]?.standings[1]?.verdict).toBe('not recorded');
+  });
+
+  describe('read at different times', () => {
+    const [document] = recordedScenario().documents;
+    const edited = recordedScenario({
+      documents: document === undefined ? [] : [{ ...document, text: '{ "Statement": [] }' }],
+    });
+    const newer = { ended: '2026-11-30T00:00:00.000Z' };
+
+    test('documents are those of the run that is explained, whatever the order of the records', () => {
+      const later = { ...recordOf([passed], { ...LOCALSTACK, ...newer }), scenarios: [edited] };
+      for (const records of [
+        [embedded, later],
+        [later, embedded],
+      ])
+        expect([...siteOf(records, { repeat }).documents.values()][0]?.text).toBe(document?.text);
+    });
+
+    test('examples of one store that were decided on other texts are refused', () => {
+      const later = { ...recordOf([other], newer), scenarios: [edited] };
+      expect(() => siteOf([embedded, later], { repeat })).toThrow(
+        'two records of the embedded store have different texts of scenarios/exchange/key-policy.json',
+      );
+    });
+
+    test('a newer run of all examples replaces the older one with its texts', () => {
+      const later = { ...recordOf([broken], newer), scenarios: [edited] };
+      const site = siteOf([embedded, later], { repeat });
+      expect([...site.documents.values()][0]?.text).toBe('{ "Statement": [] }');
+    });
+
+    test('examples of another commit are counted', () => {
+      const commit = (id: string) => ({ commit: { id: id.repeat(40), changed: false } });
+      const records = [recordOf([passed], commit('a')), recordOf([other], { ...newer, ...commit('b') })];
+      expect(siteOf(records, { repeat }).ofOtherCommits).toBe(1);
+      const same = [recordOf([passed], commit('b')), recordOf([other], { ...newer, ...commit('b') })];
+      expect(siteOf(same, { repeat }).ofOtherCommits).toBe(0);
+    });
+
+    test('outcomes that only an older register has are kept', () => {
+      const later = { ...recordOf([other], newer), outcomes: [] };
+      const named = recordOf([{ ...passed, line: 30, name: 'A third' }]);
+      expect([...siteOf([named, { ...later, features: [] }], { repeat }).outcomes.keys()]).toEqual(['E01']);
+    });
   });
 
   test('no record is no site', () => {

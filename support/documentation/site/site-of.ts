@@ -1,7 +1,9 @@
 import { posix } from 'node:path';
 import type { RecordedScenario } from '../record/recorded-scenario.ts';
 import type { RecordedFeature, RunRecord } from '../record/run-record.ts';
+import { AddressBook } from './address-book.ts';
 import { slug } from './addresses.ts';
+import { isOfOtherCommit, scenariosOf } from './one-reading.ts';
 import { RecordedVerdicts } from './recorded-verdicts.ts';
 import type {
   Site,
@@ -22,27 +24,34 @@ import { standingOf } from './standing-of.ts';
 export function siteOf(records: readonly RunRecord[], { repeat }: { readonly repeat: string }): Site {
   const verdicts = new RecordedVerdicts(records);
   const main = verdicts.main;
-  const scenarios = new Map(
-    records.flatMap(({ scenarios: all }) => all).map((scenario) => [scenario.name, scenario]),
+  const scenarios = scenariosOf(verdicts);
+  const addresses = new AddressBook();
+  const documents = documentsOf([...scenarios.values()], addresses);
+  const features = inOrderOfRegister(verdicts.features, verdicts.register);
+  const groups = Map.groupBy(features, ({ file }) => posix.dirname(file));
+  const found = [...groups].map(([folder, own]) =>
+    patternOf(folder, own, { scenarios, documents, verdicts, addresses }),
   );
-  const documents = documentsOf([...scenarios.values()]);
-  const features = inOrderOfRegister(verdicts.features, main.outcomes);
-  const groups = Map.groupBy(features, ({ file }) => folderOf(file));
-  const patterns = [...groups].map(([folder, own]) =>
-    patternOf(folder, own, { scenarios, documents, verdicts, main }),
-  );
-  const examples = patterns.flatMap(({ features }) =>
+  const examples = found.flatMap(({ features }) =>
     features.flatMap(({ rules }) => rules.flatMap((rule) => rule.examples)),
   );
+  const outcomes = outcomesOf(examples, verdicts);
+  const patterns = found.map((pattern) => {
+    pattern.outcomes.push(...outcomes.filter((outcome) => outcome.pattern === pattern.name));
+    return pattern;
+  });
   return {
     main,
     records,
     stores: verdicts.stores,
     patterns,
     documents,
-    outcomes: new Map(patterns.flatMap(({ outcomes }) => outcomes).map((outcome) => [outcome.id, outcome])),
+    outcomes: new Map(outcomes.map((outcome) => [outcome.id, outcome])),
     examples,
     earlier: main.earlier,
+    register: verdicts.register,
+    keys: verdicts.keys,
+    ofOtherCommits: examples.filter((example) => isOfOtherCommit(example, verdicts)).length,
     repeat,
   };
 }
@@ -66,19 +75,23 @@ function inOrderOfRegister(
     .map(({ feature }) => feature);
 }
 
-/** The folder of a feature below the folder of all features: `write-only-bucket`; empty for one at the top. */
-function folderOf(file: string): string {
-  return posix.basename(posix.dirname(file)) === 'features' ? '' : posix.basename(posix.dirname(file));
+/** The name of a folder of features: `write-only-bucket`; empty for the folder of all features. */
+function nameOfFolder(folder: string): string {
+  const name = posix.basename(folder);
+  return name === 'features' || name === '.' ? '' : name;
 }
 
 interface Parts {
   readonly scenarios: ReadonlyMap<string, RecordedScenario>;
   readonly documents: ReadonlyMap<string, SiteDocument>;
   readonly verdicts: RecordedVerdicts;
-  readonly main: RunRecord;
+  readonly addresses: AddressBook;
 }
 
-function patternOf(folder: string, recorded: readonly RecordedFeature[], parts: Parts): SitePattern {
+/** A pattern whose outcomes are still to be found: an outcome may have examples in several patterns. */
+type PatternWithout = SitePattern & { readonly outcomes: SiteOutcome[] };
+
+function patternOf(path: string, recorded: readonly RecordedFeature[], parts: Parts): PatternWithout {
   const used = new Set(
     recorded.flatMap(({ rules }) =>
       rules.flatMap(({ examples }) => examples.flatMap(({ scenario }) => scenario ?? [])),
@@ -86,24 +99,23 @@ function patternOf(folder: string, recorded: readonly RecordedFeature[], parts: 
   );
   const scenarios = [...used].flatMap((name) => parts.scenarios.get(name) ?? []);
   const [only] = scenarios;
-  const name = slug(folder || only?.name || 'features');
+  const folder = nameOfFolder(path);
+  const address = parts.addresses.pattern(path, folder || only?.name || 'features');
   const named = scenarios.find((scenario) => scenario.name === folder) ?? only;
   const features: SiteFeature[] = [];
-  const outcomes: SiteOutcome[] = [];
   const documents = [...parts.documents.values()].filter(({ scenario }) => used.has(scenario.name));
-  const pattern: SitePattern = {
-    name,
+  const pattern: PatternWithout = {
+    name: posix.basename(address),
     title: named?.title ?? titleOf(folder || 'features'),
     summary: named?.summary,
-    address: `${name}/`,
+    address,
     features,
-    outcomes,
+    outcomes: [],
     scenarios,
     documents,
-    principals: scenarios.flatMap((scenario) => principalsOf(scenario, recorded)),
+    principals: scenarios.flatMap((scenario) => principalsOf(scenario, recorded, parts.addresses)),
   };
-  features.push(...recorded.map((feature) => featureOf(feature, pattern, parts.verdicts)));
-  outcomes.push(...outcomesOf(pattern, parts));
+  features.push(...recorded.map((feature) => featureOf(feature, pattern, parts)));
   return pattern;
 }
 
@@ -112,16 +124,22 @@ function titleOf(folder: string): string {
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
-function featureOf(recorded: RecordedFeature, pattern: SitePattern, verdicts: RecordedVerdicts): SiteFeature {
-  const name = slug(posix.basename(recorded.file).replace(/\.feature(?:\.md)?$/, ''));
+function featureOf(
+  recorded: RecordedFeature,
+  pattern: SitePattern,
+  { verdicts, addresses }: Parts,
+): SiteFeature {
+  const ownName = posix.basename(recorded.file).replace(/\.feature(?:\.md)?$/, '');
+  const address = addresses.feature(pattern.address, ownName, recorded.file);
   const rules: SiteRule[] = [];
+  const anchors = new Set<string>();
   const { file, description } = recorded;
   const feature: SiteFeature = {
     file,
     title: recorded.name,
-    name,
+    name: posix.basename(address),
     description,
-    address: `${pattern.address}${name}/`,
+    address,
     pattern,
     rules,
   };
@@ -130,7 +148,7 @@ function featureOf(recorded: RecordedFeature, pattern: SitePattern, verdicts: Re
     const rule: SiteRule = {
       name: title,
       description: said,
-      anchor: title === '' ? '' : `R${line}`,
+      anchor: title === '' ? '' : unused(`R${line}`, anchors),
       feature,
       examples,
     };
@@ -139,7 +157,7 @@ function featureOf(recorded: RecordedFeature, pattern: SitePattern, verdicts: Re
         ...example,
         feature,
         rule,
-        anchor: `L${example.line}`,
+        anchor: unused(`L${example.line}`, anchors),
         standings: verdicts.standingsOf(file, example),
         alone: verdicts.aloneAnswer(file, example),
       });
@@ -148,27 +166,45 @@ function featureOf(recorded: RecordedFeature, pattern: SitePattern, verdicts: Re
   return feature;
 }
 
-function outcomesOf(pattern: SitePattern, { main, verdicts }: Parts): SiteOutcome[] {
+/** An id that no other element of a page has: records of two commits can have two examples on one line. */
+function unused(id: string, taken: Set<string>): string {
+  let name = id;
+  for (let number = 2; taken.has(name); number += 1) name = `${id}-${number}`;
+  taken.add(name);
+  return name;
+}
+
+/**
+ * The outcomes of the register that have an example, each with all of its examples. It is listed with one pattern:
+ * the one that the register names if an example is in it, otherwise the one of the first example.
+ */
+function outcomesOf(
+  examples: readonly SiteExample[],
+  { main, register, stores }: RecordedVerdicts,
+): SiteOutcome[] {
   const byId = Map.groupBy(
-    pattern.features
-      .flatMap(({ rules }) => rules.flatMap(({ examples }) => examples))
-      .flatMap((example) => example.outcomes.map((id) => ({ id, example }))),
+    examples.flatMap((example) => [...new Set(example.outcomes)].map((id) => ({ id, example }))),
     ({ id }) => id,
   );
-  return main.outcomes.flatMap((outcome) => {
-    const examples = byId.get(outcome.id)?.map(({ example }) => example) ?? [];
-    if (examples.length === 0) return [];
-    const standings = verdicts.stores.map((store) => standingOf(store, outcome.id, examples, main.earlier));
-    return { ...outcome, pattern: pattern.name, examples, standings };
+  return register.flatMap((outcome) => {
+    const own = (byId.get(outcome.id) ?? []).map(({ example }) => example);
+    const names = own.map(({ feature }) => feature.pattern.name);
+    const pattern = names.find((name) => name === slug(outcome.pattern)) ?? names[0];
+    if (pattern === undefined) return [];
+    const standings = stores.map((store) => standingOf(store, outcome.id, own, main.earlier));
+    return { ...outcome, pattern, examples: own, standings };
   });
 }
 
-function documentsOf(scenarios: readonly RecordedScenario[]): ReadonlyMap<string, SiteDocument> {
+function documentsOf(
+  scenarios: readonly RecordedScenario[],
+  addresses: AddressBook,
+): ReadonlyMap<string, SiteDocument> {
   return new Map(
     scenarios.flatMap((scenario) =>
       scenario.documents.map((document): [string, SiteDocument] => {
         const path = document.path.split('/').filter((part) => part !== '..' && part !== '.');
-        const address = `${slug(scenario.name)}/documents/${path.map(slug).join('/')}/`;
+        const address = addresses.ofScenario(scenario.name, 'documents', path);
         return [document.file, { ...document, address, name: posix.basename(document.path), scenario }];
       }),
     ),
@@ -176,13 +212,18 @@ function documentsOf(scenarios: readonly RecordedScenario[]): ReadonlyMap<string
 }
 
 /** The principals of a scenario, and the root users that made a request. */
-function principalsOf(scenario: RecordedScenario, features: readonly RecordedFeature[]): SitePrincipal[] {
+function principalsOf(
+  scenario: RecordedScenario,
+  features: readonly RecordedFeature[],
+  addresses: AddressBook,
+): SitePrincipal[] {
   const requests = features
     .flatMap(({ rules }) => rules.flatMap(({ examples }) => examples))
     .filter((example) => example.scenario === scenario.name)
     .flatMap((example) => example.requests);
   const callers = new Set(requests.map(({ principal }) => principal));
-  const at = (phrase: string) => `${slug(scenario.name)}/principals/${slug(phrase.replace(/^the /, ''))}/`;
+  const at = (phrase: string) =>
+    addresses.ofScenario(scenario.name, 'principals', [phrase.replace(/^the /, '')]);
   const roots = scenario.accounts.filter(({ root }) => callers.has(root));
   return [
     ...scenario.principals.map((principal) => ({ ...principal, scenario, address: at(principal.phrase) })),

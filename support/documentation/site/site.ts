@@ -7,6 +7,7 @@ import type {
   RunRecord,
 } from '../record/run-record.ts';
 import type { Address } from './addresses.ts';
+import type { ExampleKeys } from './example-keys.ts';
 
 /** A store that outcomes were tried on; a column of tables. */
 export interface SiteStore {
@@ -112,6 +113,12 @@ export interface Site {
   readonly outcomes: ReadonlyMap<string, SiteOutcome>;
   readonly examples: readonly SiteExample[];
   readonly earlier: readonly EarlierRun[];
+  /** The register of outcomes. */
+  readonly register: RunRecord['outcomes'];
+  /** The identities of examples across records. */
+  readonly keys: ExampleKeys;
+  /** The number of examples whose results are of another commit than the record that the pages explain. */
+  readonly ofOtherCommits: number;
   /** The command that repeats the run. */
   readonly repeat: string;
 }

@@ -23,7 +23,8 @@ export function standingOf(
   );
   const recorded = own.filter(({ verdict }) => verdict !== 'not recorded');
   if (recorded.length === 0) {
-    const entry = earlier.find((run) => storeName({ run }) === store.name)?.outcomes[id];
+    const results = earlier.find((run) => storeName({ run }) === store.name)?.outcomes;
+    const entry = results !== undefined && Object.hasOwn(results, id) ? results[id] : undefined;
     return entry === undefined
       ? { store, verdict: 'not recorded', why: [] }
       : { store, verdict: RESULTS[entry.result], why: entry.why };

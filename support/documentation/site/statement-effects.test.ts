@@ -54,6 +54,29 @@ test('counts a request once whose permissions one statement allowed together', (
   ]);
 });
 
+test('counts a request that a statement matches and that another one refuses', () => {
+  const refused = refusedRequest();
+  const root = {
+    policy: 'the key policy of the shared key',
+    layer: 'key policy',
+    statement: 'the statement "Root"',
+    effect: 'Allow' as const,
+    source: { file: 'scenarios/exchange/key-policy.json', line: 10 },
+  };
+  const decisions = refused.decisions.map((permission) => ({
+    ...permission,
+    denial: permission.denial && {
+      ...permission.denial,
+      considered: [...permission.denial.considered, root],
+    },
+  }));
+  const site = siteWith([{ ...refused, decisions }]);
+  const [document] = site.documents.values();
+  const all = document === undefined ? [] : effectsIn(site, document).map((statement) => statement.effects);
+  expect(all.map(({ overruled }) => overruled.requests)).toEqual([0, 1]);
+  expect(all.map(decidesNothing)).toEqual([false, true]);
+});
+
 test('leaves out statements of files that the site does not have', () => {
   const request = allowedRequest();
   const decisions = request.decisions.map((permission) => ({

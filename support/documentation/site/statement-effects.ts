@@ -25,6 +25,8 @@ export interface StatementEffects {
   readonly denies: StatementEffect;
   /** The denials in which it came nearest to allowing. */
   readonly nearest: StatementEffect;
+  /** The denied requests that it matches, which another statement decided. */
+  readonly overruled: StatementEffect;
 }
 
 /** The effects of each statement of a document, in their order. */
@@ -45,7 +47,7 @@ export function decidesNothing({ allows, denies, nearest }: StatementEffects): b
 }
 
 const NOTHING: StatementEffect = { requests: 0, permissions: [] };
-const NONE: StatementEffects = { allows: NOTHING, denies: NOTHING, nearest: NOTHING };
+const NONE: StatementEffects = { allows: NOTHING, denies: NOTHING, nearest: NOTHING, overruled: NOTHING };
 
 /** One kind of effect while it is collected. */
 class Collected implements StatementEffect {
@@ -77,6 +79,11 @@ interface Occasion {
 
 type CollectedEffects = Readonly<Record<keyof StatementEffects, Collected>>;
 
+function isSame(one: RecordedStatement, other: RecordedStatement | undefined): boolean {
+  const { file, line } = other?.source ?? {};
+  return one.source?.file === file && one.source?.line === line && one.statement === other?.statement;
+}
+
 const effectsOfSite = once((site: Site): ReadonlyMap<DocumentStatement, StatementEffects> => {
   const found = new Map<DocumentStatement, CollectedEffects>();
   const at = (recorded: RecordedStatement): CollectedEffects | undefined => {
@@ -88,6 +95,7 @@ const effectsOfSite = once((site: Site): ReadonlyMap<DocumentStatement, Statemen
       allows: new Collected(),
       denies: new Collected(),
       nearest: new Collected(),
+      overruled: new Collected(),
     };
     found.set(statement, known);
     return known;
@@ -97,7 +105,10 @@ const effectsOfSite = once((site: Site): ReadonlyMap<DocumentStatement, Statemen
       for (const permission of request.decisions) {
         const occasion = { example, request };
         for (const statement of permission.allowedBy ?? []) at(statement)?.allows.add(permission, occasion);
-        const { nearest, explicit } = permission.denial ?? {};
+        const { nearest, explicit, considered = [] } = permission.denial ?? {};
+        for (const statement of considered)
+          if (statement.mismatch === undefined && !isSame(statement, nearest))
+            at(statement)?.overruled.add(permission, occasion);
         if (nearest === undefined) continue;
         if (explicit === true) at(nearest)?.denies.add(permission, occasion);
         else at(nearest)?.nearest.add(permission, occasion, nearest.mismatch?.element);

@@ -1,6 +1,6 @@
 import type { KeyMetadata } from '@aws-sdk/client-kms';
 import { parseArn } from '../../aws/arn.ts';
-import { AwsError } from '../../aws/aws-error.ts';
+import { AwsError, type RefusalReason } from '../../aws/aws-error.ts';
 import { kmsError } from '../../aws/kms-error.ts';
 import { type Awaitable, whenKnown } from '../../stores/awaitable.ts';
 import type { Store } from '../../stores/store.ts';
@@ -50,7 +50,8 @@ export function resolveKeyReference(
   scope: KeyScope,
 ): Awaitable<ResolvedKey> {
   const error = arnFault(reference, scope.region);
-  if (error !== undefined) return { kind: 'missing', reference, error };
+  if (error !== undefined)
+    return { kind: 'missing', reference, error: error.because(absentKey(reference, scope)) };
   const arn = parseArn(reference);
   const foreign = arn !== undefined && arn.account !== scope.account;
   // A lookup of another account's aws/s3 would create it there, and its policy gives no access to other
@@ -64,13 +65,26 @@ export function resolveKeyReference(
     if (!(described instanceof AwsError)) return keyOf(reference, described.KeyMetadata);
     return foreign
       ? { kind: 'undisclosed', arn: reference }
-      : { kind: 'missing', reference, error: described };
+      : { kind: 'missing', reference, error: described.because(absentKey(reference, { account, region })) };
   });
 }
 
 function keyOf(reference: string, metadata: KeyMetadata | undefined): ResolvedKey {
   if (!metadata?.Arn) throw new TypeError(`DescribeKey of ${reference} gave no ARN`);
   return { kind: 'key', arn: metadata.Arn, alias: aliasOf(reference), metadata };
+}
+
+/** The place in which a reference was looked up and named nothing. */
+function absentKey(reference: string, { account, region }: KeyScope): RefusalReason {
+  const isWhole = reference.startsWith('arn:');
+  return {
+    why: isWhole
+      ? `"${reference}" names no key of ${region}`
+      : `"${reference}" was looked up in account ${account} and ${region}: a key id or alias without an account is one of the caller's account`,
+    remedy: isWhole
+      ? 'check the account, the region and the key id or alias in the ARN'
+      : `name the key by its whole ARN, or create the key or alias in account ${account}`,
+  };
 }
 
 const KEY_ARN = /^arn:aws:kms:([a-z0-9-]+):\d{12}:(key|alias)\/./;

@@ -30,12 +30,25 @@ export interface DecisionRecord {
     readonly message?: string;
     /** The fault of a refused document and its place: AWS's message often does not say. */
     readonly detail?: string;
+    /** The stage that refused the request. */
+    readonly stage?: RefusalStage;
+    /** The error's members that say which part of the request was refused. */
+    readonly members?: Readonly<Record<string, string>>;
+    /** The reason beyond AWS's text, and what to do about it. */
+    readonly why?: string;
+    readonly remedy?: string;
   };
   /** `denied` if policies deny the request and soft mode let it through. */
   readonly wouldBe?: 'denied' | undefined;
   /** The reason why keyhole could not decide. In that case the refusal says nothing about AWS. */
   readonly undecidable?: string | undefined;
 }
+
+/**
+ * The stage that refused a request. `reading` ends with its sender. `form` comes before any permission. `state` is for a
+ * document or the state of a resource, once all permissions were allowed.
+ */
+export type RefusalStage = 'reading' | 'form' | 'permission' | 'state';
 
 /** The decisions of a gateway, newest last; the oldest are forgotten so that memory stays flat. */
 export interface DecisionLog {

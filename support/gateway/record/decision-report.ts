@@ -38,6 +38,8 @@ export interface PermissionReport {
    */
   readonly allowedBy?: readonly StatementReport[];
   readonly denial?: DenialReport;
+  /** The alias by which the request named the key: `alias/shared`. */
+  readonly alias?: string;
   /** The assumptions that it rests on: `assuming that aws:SourceIp is 203.0.113.7`. */
   readonly assumption?: string;
 }
@@ -97,10 +99,17 @@ export function decisionReport(record: DecisionRecord, describing: Describing): 
     principal: arn,
     caller: arn && inNames(arn, describing.names),
     decisions: decisions.map((decision) => permissionReport(decision, describing)),
-    response,
+    response: inWords(response, describing.names),
     undecidable,
     wouldBe,
   };
+}
+
+/** A response whose reason has the names that people use. */
+function inWords(response: DecisionRecord['response'], names: Names): DecisionRecord['response'] {
+  const { why, remedy } = response;
+  if (why === undefined || remedy === undefined) return response;
+  return { ...response, why: inNames(why, names), remedy: inNames(remedy, names) };
 }
 
 /** Reports one decision. */
@@ -108,11 +117,13 @@ export function permissionReport(decision: Decision, describing: Describing): Pe
   const { action, resource } = decision.permission;
   const resourceName = inNames(resource, describing.names);
   const assumption = assumptionOf(decision);
+  const alias = aliasOf(decision);
   const about = {
     result: decision.result,
     action,
     resource,
     resourceName,
+    ...(alias !== undefined && { alias }),
     ...(assumption !== undefined && { assumption }),
   };
   return decision.result === 'Granted'
@@ -121,6 +132,12 @@ export function permissionReport(decision: Decision, describing: Describing): Pe
         allowedBy: decision.statements.map((statement) => statementReport({ statement }, describing)),
       }
     : { ...about, denial: denialReport(decision, describing) };
+}
+
+/** The alias by which a request named the key of a permission; undefined if it used none. */
+function aliasOf({ permission: { context } }: Decision): string | undefined {
+  const named = context.get('kms:RequestAlias');
+  return Array.isArray(named) ? named[0] : undefined;
 }
 
 /** The assumptions that a decision rests on, in one sentence; undefined if there is none. */

@@ -6,13 +6,13 @@ import type { DecisionLog, DecisionRecord } from '../record/decision-log.ts';
 import type { DecisionReport } from '../record/decision-report.ts';
 
 /**
- * The path at which a lab gives its decisions. `GET /_keyhole/decisions` lists the last denials, `GET
+ * The path at which a lab gives its decisions. `GET /_keyhole/decisions` lists the last refusals with a reason, `GET
  * /_keyhole/decisions/<id>` gives one. No bucket can have that name: names begin with a letter or a digit
  * (Amazon S3 user guide, "General purpose bucket naming rules").
  */
 export const decisionsPath = '/_keyhole/decisions';
 
-/** How many denials are listed. */
+/** How many refusals are listed. */
 const LISTED = 20;
 
 /** The log of the current state, and the wording of its records. */
@@ -44,14 +44,18 @@ export function answerAboutDecisions(
   if (id === undefined) {
     const denied = decisionLog
       .records()
-      .filter(({ decisions }) => decisions.some(({ result }) => result === 'Denied'));
+      .filter(
+        ({ decisions, response }) =>
+          response.why !== undefined || decisions.some(({ result }) => result === 'Denied'),
+      );
     return answer(200, denied.slice(-LISTED).map(report));
   }
   const record = decisionLog.get(id);
   return record === undefined ? answer(404, []) : answer(200, [report(record)]);
 }
 
-function refusedTo(address: string): HttpResponse {
+/** The refusal to an address that may not read decisions. */
+export function refusedTo(address: string): HttpResponse {
   const body = `keyhole tells its decisions to this machine only. To tell them to ${address} as well, start the lab with --observer ${address}\n`;
   return { status: 403, headers: { 'content-type': 'text/plain', 'cache-control': 'no-store' }, body };
 }

@@ -4,6 +4,7 @@ import type { GatewayOptions } from '../gateway.ts';
 import type { DecisionLog, DecisionRecord } from '../record/decision-log.ts';
 import type { DecisionReport } from '../record/decision-report.ts';
 import type { Surroundings } from '../surroundings/surroundings.ts';
+import type { Pages } from './lab-pages.ts';
 import type { LabQuestions } from './lab-questions.ts';
 import type { ListenOptions } from './listener.ts';
 
@@ -40,4 +41,6 @@ export interface GatewayServerOptions extends GatewayOptions, ListenOptions {
   readonly plainPort?: number | undefined;
   /** The questions that it answers under `/_keyhole/` besides those about decisions. */
   readonly questions?: LabQuestions | undefined;
+  /** The pages that it serves under `/_keyhole/` to those who may read decisions. */
+  readonly pages?: Pages | undefined;
 }

@@ -8,6 +8,7 @@ import type { Surroundings } from '../surroundings/surroundings.ts';
 import { answerAboutDecisions } from './decisions-endpoint.ts';
 import type { GatewayServer, GatewayServerOptions } from './gateway-server.ts';
 import { keepBrowsersOut } from './keep-browsers-out.ts';
+import { withPages } from './lab-pages.ts';
 import { answerQuestion } from './lab-questions.ts';
 import { type Handler, type StartedListener, startListener } from './listener.ts';
 import { observersAmong } from './observers.ts';
@@ -41,6 +42,7 @@ export async function serveGateway(
     hostNames = [],
     observers = [],
     questions,
+    pages,
   } = options;
   const mayAsk = observersAmong(observers);
   const answer = async (request: HttpRequest) => {
@@ -53,7 +55,8 @@ export async function serveGateway(
     }
     return gateway.handle(request);
   };
-  const handler = keepBrowsersOut(answer, {
+  const served = pages === undefined ? answer : withPages(answer, { pages, mayAsk });
+  const handler = keepBrowsersOut(served, {
     hostNames: host === undefined ? hostNames : [host, ...hostNames],
     corsRules: (bucket) => corsRules(present.store, bucket),
   });

@@ -71,6 +71,7 @@ describe('loadRegister', () => {
       pattern: 'Payments',
       statement: 'Nobody else reads',
       confidence: 'high',
+      limit: false,
     });
   });
 

@@ -29,6 +29,7 @@ export class LabWorld<P extends Playing> {
   /** The policy documents of the contents that {@link #restore} puts back. */
   #keptPolicies: Scenario['policies'] | undefined;
   #turn: Promise<unknown> = Promise.resolve();
+  #around: <T>(change: () => Promise<T>) => Promise<T> = (change) => change();
 
   constructor(contents: StoreContents, play: Play<P>) {
     this.#contents = contents;
@@ -38,6 +39,11 @@ export class LabWorld<P extends Playing> {
   /** The scenario that is played; undefined in an empty lab, and while it is being provisioned. */
   get played(): P | undefined {
     return this.#played;
+  }
+
+  /** Runs each later change within a function, which can do something before and after it. */
+  onChange(around: <T>(change: () => Promise<T>) => Promise<T>): void {
+    this.#around = around;
   }
 
   /** Provisions the first scenario, if there is one, and remembers what `reset` returns to. */
@@ -131,7 +137,8 @@ export class LabWorld<P extends Playing> {
 
   /** Waits for the changes that were asked for earlier. */
   #inTurn<T>(change: () => Promise<T>): Promise<T> {
-    const turn = this.#turn.then(change, change);
+    const begin = () => this.#around(change);
+    const turn = this.#turn.then(begin, begin);
     this.#turn = turn.catch(() => undefined);
     return turn;
   }

@@ -1,9 +1,11 @@
 import { decide } from '../../../authorization/decide.ts';
+import { explain } from '../../../authorization/explain.ts';
 import { isPublic } from '../../../authorization/layers/is-public.ts';
 import { exceededLimit } from '../../../authorization/policy-size.ts';
 import type { Permission } from '../../../authorization/terms/permission.ts';
 import type { Policy } from '../../../authorization/terms/policy.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
+import { nameOf } from '../../../aws/principal.ts';
 import { withAssumptions } from '../../context/assuming-context.ts';
 import type { Deciding } from '../../desk/deciding.ts';
 import { policyToStore, refusedDocument } from '../../documents/store-policy-document.ts';
@@ -63,7 +65,10 @@ async function checkLockout(
       'AccessDeniedException',
       400,
       'The new resource policy will not allow you to update the resource policy in the future.',
-    );
+    ).because({
+      why: `${nameOf(principal)} would have to keep ${permission.action}, and is ${explain(again)}`,
+      remedy: `allow ${permission.action} to this principal, or set ConfirmRemoveSelfResourceAccess to skip the check`,
+    });
   }
 }
 

@@ -1,8 +1,9 @@
 import { decide } from '../../../authorization/decide.ts';
+import { explain } from '../../../authorization/explain.ts';
 import { exceededLimit } from '../../../authorization/policy-size.ts';
 import type { Permission } from '../../../authorization/terms/permission.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
-import type { Principal } from '../../../aws/principal.ts';
+import { nameOf, type Principal } from '../../../aws/principal.ts';
 import type { Store } from '../../../stores/store.ts';
 import { withAssumptions } from '../../context/assuming-context.ts';
 import type { Deciding } from '../../desk/deciding.ts';
@@ -50,7 +51,10 @@ export async function checkKeyPolicy(
       'MalformedPolicyDocumentException',
       400,
       'The new key policy will not allow you to update the key policy in the future.',
-    );
+    ).because({
+      why: `${nameOf(principal)} would have to keep kms:PutKeyPolicy, and is ${explain(decision)}`,
+      remedy: `allow kms:PutKeyPolicy to this principal, or to the root user of account ${permission.resourceAccount} and in an identity policy; BypassPolicyLockoutSafetyCheck skips the check`,
+    });
   }
 }
 

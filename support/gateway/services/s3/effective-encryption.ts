@@ -47,12 +47,24 @@ export function effectiveEncryption(
     if (algorithm !== undefined)
       return kmsEncryption(store, { ...headers, BucketKeyEnabled, algorithm, keyId }, caller);
     if (byDefault.algorithm === undefined || byDefault.algorithm === 'AES256') return { algorithm: 'AES256' };
-    return kmsEncryption(
-      store,
-      { ...headers, ...byDefault, BucketKeyEnabled, algorithm: byDefault.algorithm },
-      caller,
+    const named = { ...headers, ...byDefault, BucketKeyEnabled, algorithm: byDefault.algorithm };
+    return whenKnown(kmsEncryption(store, named, caller), (encryption) =>
+      byDefault.keyId === undefined ? encryption : namedByDefault(encryption, headers.Bucket ?? ''),
     );
   });
+}
+
+/** An encryption whose key, if it is missing, is said to be that of the bucket's default encryption. */
+function namedByDefault(encryption: EffectiveEncryption, bucket: string): EffectiveEncryption {
+  const { error } = 'key' in encryption && encryption.key.kind === 'missing' ? encryption.key : {};
+  if (error?.reason !== undefined) {
+    const { why, remedy } = error.reason;
+    error.because({
+      why: `the request names no key; the default encryption of the bucket ${bucket} does. ${why}`,
+      remedy: `${remedy}; set it in the bucket's default encryption, or name a key in the request`,
+    });
+  }
+  return encryption;
 }
 
 function checkHeaders(algorithm: string | undefined, keyId: string | undefined): void {

@@ -1,6 +1,6 @@
 import type { PermissionRule } from '../../../authorization/permissions/rule.ts';
 import { parseArn } from '../../../aws/arn.ts';
-import { AwsError } from '../../../aws/aws-error.ts';
+import { AwsError, type RefusalReason } from '../../../aws/aws-error.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
 import { accountOf } from '../../../aws/principal.ts';
 import { type Awaitable, whenKnown } from '../../../stores/awaitable.ts';
@@ -122,10 +122,17 @@ function encryptionOfWrite(
 /** Errors that no policy can prevent. */
 function whateverPoliciesSay({ operation, facts }: CallFacts<'s3'>, owner: string | undefined): Check[] {
   if (ownersOnly.has(operation) && accountOf(facts.principal) !== owner)
-    return [{ kind: 'error', error: methodNotAllowed() }];
+    return [{ kind: 'error', error: methodNotAllowed().because(otherAccount(operation, owner)) }];
   if (operation === 'CreateMultipartUpload' && facts.principal.type === 'Anonymous')
     return [{ kind: 'error', error: anonymousUpload() }];
   return [];
+}
+
+function otherAccount(operation: string, owner: string | undefined): RefusalReason {
+  return {
+    why: `only identities of the bucket's own account ${owner ?? ''} may call ${operation}, and the caller is of another account; no policy can allow it`,
+    remedy: `call ${operation} as a principal of account ${owner ?? ''}`,
+  };
 }
 
 function methodNotAllowed(): AwsError {

@@ -1,0 +1,116 @@
+import type { LabQuestions } from '../../gateway/serving/lab-questions.ts';
+import { memberMeant } from '../../scenario/cast/member-meant.ts';
+import { SpecError } from '../../scenario/spec-error.ts';
+import type { PrincipalAccess } from '../as/principal-access.ts';
+import type { DecideQuestion } from '../decide/decide-question.ts';
+import type { Played } from '../decide/decision-in-scenario.ts';
+import { labAnswer } from './lab-answer.ts';
+
+/** The scenario that a lab plays, once it is provisioned; undefined for an empty lab. */
+export type Playing = () => Played | undefined;
+
+/** The questions that a lab answers: which lab it is, credentials of its cast, and what-ifs. */
+export function answersOfLab(
+  about: { readonly id: string; readonly scenario: string | null },
+  playing: Playing,
+): LabQuestions {
+  return {
+    about: () => ({ lab: 'keyhole', ...about }),
+    answers: {
+      credentials: (question) => labAnswer(() => accessIn(playing(), textIn(question, 'principal'))),
+      decide: (question) => labAnswer(() => decidedIn(question, playing())),
+    },
+  };
+}
+
+/**
+ * Obtains the region and the credentials of the principal that words name; a role gets a new session. Throws SpecError for
+ * words that name none.
+ */
+export async function accessIn(played: Played | undefined, words: string): Promise<PrincipalAccess> {
+  if (played === undefined) return ofEmptyLab(words);
+  const { provisioned, actors } = played;
+  const member = memberMeant(words, provisioned);
+  if (member === undefined) {
+    throw new SpecError(
+      'unknown-name',
+      `${words} is not in the scenario ${provisioned.scenario.name}: give a principal of the scenario`,
+    );
+  }
+  const { key, arn } = await actors.inNewSessions().as(member);
+  const { region } = provisioned.scenario.document;
+  if (key === undefined) return { principal: words, region };
+  const { accessKeyId, secretAccessKey, sessionToken, expiration } = key;
+  return {
+    ...{ principal: arn ?? words, region },
+    credentials: {
+      Version: 1,
+      ...{ AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey },
+      ...(sessionToken !== undefined && { SessionToken: sessionToken }),
+      ...(expiration !== undefined && { Expiration: expiration.toISOString() }),
+    },
+  };
+}
+
+/** An empty lab has root users and services only: their access keys are known. */
+function ofEmptyLab(words: string): PrincipalAccess {
+  const region = 'us-east-1';
+  if (words === 'anonymous') return { principal: words, region };
+  const [, account] = /^(?:arn:aws:iam::)?(\d{12})(?::root)?$/.exec(words) ?? [];
+  const id = account ?? (/^[a-z0-9.-]+\.amazonaws\.com$/.test(words) ? words : undefined);
+  if (id === undefined) {
+    throw new SpecError(
+      'unknown-name',
+      `"${words}" names no principal of a lab without a scenario: give the 12 digits of an account, for its root user`,
+    );
+  }
+  return { principal: words, region, credentials: { Version: 1, AccessKeyId: id, SecretAccessKey: 'test' } };
+}
+
+async function decidedIn(question: unknown, played: Played | undefined): Promise<object> {
+  if (played === undefined)
+    throw new SpecError(
+      'unknown-scenario',
+      'this lab has no scenario, in which decide finds what it is asked about',
+    );
+  const asked: DecideQuestion = {
+    principal: textIn(question, 'principal'),
+    action: textIn(question, 'action'),
+    resource: textIn(question, 'resource'),
+    context: textsIn(question, 'context'),
+    without: textsIn(question, 'without'),
+    via: optionalText(question, 'via') === 's3' ? 's3' : undefined,
+    through: optionalText(question, 'through'),
+    region: optionalText(question, 'region'),
+  };
+  // A session of earlier could have ended.
+  const fresh = { ...played, actors: played.actors.inNewSessions() };
+  // Most labs are never asked, so that what only decisions need is loaded with the first question.
+  const [{ checkedWords }, { decisionInScenario }] = await Promise.all([
+    import('../decide/decide-question.ts'),
+    import('../decide/decision-in-scenario.ts'),
+  ]);
+  return decisionInScenario(fresh, asked, checkedWords(asked));
+}
+
+function memberOf(question: unknown, name: string): unknown {
+  if (typeof question !== 'object' || question === null || !Object.hasOwn(question, name)) return undefined;
+  return Object.getOwnPropertyDescriptor(question, name)?.value;
+}
+
+function optionalText(question: unknown, name: string): string | undefined {
+  const value = memberOf(question, name);
+  return typeof value === 'string' ? value : undefined;
+}
+
+function textIn(question: unknown, name: string): string {
+  const text = optionalText(question, name);
+  if (text !== undefined) return text;
+  throw new SpecError('unknown-name', `the question has no ${name}`);
+}
+
+function textsIn(question: unknown, name: string): readonly string[] {
+  const value = memberOf(question, name) ?? [];
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
+  throw new SpecError('unknown-name', `${name} is not a list of texts`);
+}

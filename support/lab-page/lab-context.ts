@@ -1,0 +1,30 @@
+import { PageContext } from '../documentation/site/page-context.ts';
+import type { Site, SiteExample } from '../documentation/site/site.ts';
+
+/** A page of a lab. Links to requests lead to the page of the lab, which opens them. */
+export class LabContext extends PageContext {
+  override readonly noun = 'request';
+  readonly #callers: ReadonlySet<string>;
+
+  constructor(site: Site, address: string) {
+    super(site, address);
+    this.#callers = new Set(
+      site.patterns.flatMap(({ principals }) => principals.map((principal) => principal.address)),
+    );
+  }
+
+  /** A link to a page. A principal has no page of its own in a lab: the link leads to the cast. */
+  override link(to: string, fragment?: string): string {
+    return this.#callers.has(to) ? super.link('', 'cast') : super.link(to, fragment);
+  }
+
+  /** A link to a request. */
+  override example({ requests }: SiteExample): string {
+    return this.request(requests[0]?.id ?? '');
+  }
+
+  /** A link that opens a request. */
+  request(id: string): string {
+    return `${super.link('')}?decision=${encodeURIComponent(id)}#chosen`;
+  }
+}

@@ -1,0 +1,35 @@
+import type { RecordedScenario } from '../documentation/record/recorded-scenario.ts';
+import type { DecisionReport, PermissionReport } from '../gateway/record/decision-report.ts';
+
+/** A question about one permission, in the words of a form. */
+export interface WhatIfQuestion {
+  readonly principal: string;
+  readonly action: string;
+  readonly resource: string;
+  /** True for a call to KMS that S3 makes for the principal. */
+  readonly viaS3: boolean;
+  /** Texts of the form `aws:SourceIp=192.0.2.1`. */
+  readonly context: readonly string[];
+}
+
+/** The answer to a question, or the mistake in it. */
+export type WhatIfAnswer = { readonly permission: PermissionReport } | { readonly mistake: string };
+
+/** The things that the page of a lab shows. */
+export interface LabView {
+  /** `http://127.0.0.1:4566` */
+  readonly endpoint: string;
+  /** `embedded store`, `localstack/localstack:4.14.0` */
+  readonly store: string;
+  readonly started: Date;
+  /** The scenario with the ids that its resources have in this lab; undefined for an empty lab. */
+  readonly scenario: RecordedScenario | undefined;
+  /** The requests since the lab was ready, oldest first; those after an id, if one is given and known. */
+  readonly requests: (after?: string) => readonly DecisionReport[];
+  /** A request by its id; undefined for an id that is unknown or forgotten. */
+  readonly request: (id: string) => DecisionReport | undefined;
+  /** Decides a permission without a request; undefined for an empty lab. */
+  readonly decide: ((question: WhatIfQuestion) => Promise<WhatIfAnswer>) | undefined;
+  /** The text to type for a command of keyhole: `keyhole explain W03`. */
+  readonly command: (name: 'as' | 'explain', args: string) => string;
+}
