@@ -11,6 +11,7 @@ import { addExplain } from './explain/add-explain.ts';
 import { addInit } from './init/add-init.ts';
 import { addLab } from './lab/add-lab.ts';
 import { addReset } from './reset/add-reset.ts';
+import { addSnapshot } from './snapshot/add-snapshot.ts';
 import { addSpec } from './spec/add-spec.ts';
 import { addSteps } from './steps/add-steps.ts';
 import { addTrail } from './trail/add-trail.ts';
@@ -48,6 +49,7 @@ function createProgram(finish: (exitCode: number) => void): Command {
     addDocs,
     addLab,
     addReset,
+    addSnapshot,
     addAs,
     addEnv,
     addCredentials,

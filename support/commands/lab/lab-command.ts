@@ -50,9 +50,10 @@ export async function runLab(options: LabOptions): Promise<number> {
   const watcher = watchRequests(options, describing);
   const about = { id: randomUUID(), scenario: scenario?.name ?? null };
   const questions = answersOfLab(about, played);
+  const ofWorld = answersAboutWorld(() => world);
   const starting = startChosenLab(run === undefined ? options : { port: 0, ...options }, {
     report: (record) => decisionReport(record, describing()),
-    questions: { ...questions, answers: { ...questions.answers, ...answersAboutWorld(() => world) } },
+    questions: { ...questions, ...ofWorld, answers: { ...questions.answers, ...ofWorld.answers } },
     onRecord: watcher.tell,
     pages: pages.answer,
   });

@@ -38,6 +38,11 @@ export class ProvisionedScenario {
     return this.#values;
   }
 
+  /** The ids of its keys and the ARNs of its secrets, which the endpoint chose. */
+  get chosenHere(): { readonly keyIds: KeyIds; readonly secretArns: SecretArns } {
+    return { keyIds: this.#keyIds, secretArns: this.#secretArns };
+  }
+
   /** Adds the ids of created keys to the values of placeholders. */
   learnKeys(keyIds: KeyIds): void {
     this.#keyIds = keyIds;

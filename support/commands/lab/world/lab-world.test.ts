@@ -2,9 +2,6 @@ import { GetObjectCommand, ListBucketsCommand, PutObjectCommand } from '@aws-sdk
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Lab, startLab } from '../../../gateway/serving/lab.ts';
 import { answerOf } from '../../../gateway/testing/lab-under-test.ts';
-import { provision } from '../../../scenario/provision/provision.ts';
-import type { ProvisionedScenario } from '../../../scenario/provision/provisioned-scenario.ts';
-import { surroundingsOf } from '../../../scenario/provision/surroundings-of.ts';
 import {
   allowing,
   keyPolicy,
@@ -12,7 +9,8 @@ import {
   twoAccounts,
   WrittenScenario,
 } from '../../../scenario/testing/written-scenario.ts';
-import { LabWorld } from './lab-world.ts';
+import type { LabWorld } from './lab-world.ts';
+import { openWorld, type WorldOfLab } from './open-world.ts';
 import { contentsOfLab, type StoreContents } from './store-contents.ts';
 
 const reports = { Bucket: 'the-reports', Key: 'q1' };
@@ -26,7 +24,7 @@ const partnerReads = (Effect: string) =>
 
 const written = new WrittenScenario();
 let lab: Lab;
-let world: LabWorld<{ readonly provisioned: ProvisionedScenario }>;
+let world: LabWorld<WorldOfLab>;
 
 function files(changes: Readonly<Record<string, string>> = {}): void {
   written.write({
@@ -41,18 +39,8 @@ users: { kim: { account: data, policies: { own: user.json } } }
   });
 }
 
-function worldOf(contents: StoreContents) {
-  const surround = ({ provisioned }: { readonly provisioned: ProvisionedScenario }) =>
-    lab.surround(surroundingsOf(provisioned));
-  return new LabWorld(contents, {
-    async provision(scenario) {
-      const provisioned = await provision(scenario, lab.endpoint);
-      surround({ provisioned });
-      return { provisioned };
-    },
-    surround,
-  });
-}
+const worldOf = (contents: StoreContents) =>
+  openWorld({ gateway: lab, contents }, { quotas: {}, facts: (around) => around });
 
 function of(account: 'data' | 'partner') {
   const played = world.played;
@@ -92,7 +80,7 @@ describe('a reset', () => {
   });
 
   test('provisions anew on a store that cannot undo', async () => {
-    const stubborn = { ...contentsOfLab(lab), keep: () => async () => false };
+    const stubborn = { ...contentsOfLab(lab), keep: async () => async () => false };
     world = worldOf(stubborn);
     await stubborn.clear();
     await world.begin(written.load());

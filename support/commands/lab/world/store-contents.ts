@@ -7,7 +7,9 @@ export interface StoreContents {
    * Remembers the current contents. The returned function puts them back; it resolves with false if the store cannot, and
    * then nothing has changed.
    */
-  keep(): () => Promise<boolean>;
+  keep(): Promise<() => Promise<boolean>>;
+  /** The contents as JSON holds them; undefined for a store that does not give out all that it holds. */
+  readonly frozen?: FreezableContents | undefined;
   /**
    * Removes everything that was made in the lab. The returned function takes that back; it resolves with false if the
    * store cannot.
@@ -15,13 +17,18 @@ export interface StoreContents {
   clear(): Promise<() => Promise<boolean>>;
 }
 
+/** Contents that can be frozen as a whole, objects and keys included. */
+export type FreezableContents = Pick<Lab, 'freeze' | 'thaw' | 'bytesStored'>;
+
 /** The contents of an embedded store: they are put back in a millisecond. */
 export function contentsOfLab(lab: Lab): StoreContents {
   return {
-    keep() {
-      const restore = lab.checkpoint();
+    frozen: lab,
+    async keep() {
+      const frozen = lab.holdsObjects() ? await lab.freeze() : undefined;
+      const restore = frozen === undefined ? lab.checkpoint() : () => lab.thaw(frozen);
       return async () => {
-        restore();
+        await restore();
         return true;
       };
     },
@@ -38,7 +45,7 @@ export function contentsOfLab(lab: Lab): StoreContents {
 /** The contents of a store with an address of its own: they are put back request by request, as far as it can. */
 export function contentsOfBackend(backend: StartedBackend): StoreContents {
   return {
-    keep() {
+    async keep() {
       backend.mark();
       return () => backend.rewind().catch(() => false);
     },
