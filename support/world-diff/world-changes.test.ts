@@ -20,7 +20,7 @@ const account = '111111111111';
 const each = labOfEachTest();
 const mine = () => each.as(account);
 
-/** What changed in the lab while something was done. */
+/** The changes of the lab while something was done. */
 async function changesOf(act: () => Promise<unknown>): Promise<readonly ThingChange[]> {
   const before = worldThings({ lab: await each.lab.freeze() });
   await act();

@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { EmbeddedState } from '../../stores/embedded/embedded-state.ts';
 import type { IamState } from '../../stores/embedded/iam/iam-state.ts';
 import { shownDocument } from '../../stores/embedded/principals/unique-ids.ts';
 import { type AccessControlList, privateAcl } from '../../stores/embedded/s3/buckets/access-control-list.ts';
 import type { Bucket } from '../../stores/embedded/s3/buckets/bucket.ts';
 import type { ObjectEncryption } from '../../stores/embedded/s3/encryption/object-encryption.ts';
 import type { StoredObject, Version } from '../../stores/embedded/s3/objects/version.ts';
-import type { S3State } from '../../stores/embedded/s3/s3-state.ts';
 import { json, names, pairs, type Thing } from '../thing.ts';
 
 /** The buckets with all versions of their objects, and unfinished uploads. Contents are never shown. */
-export function s3Things({ buckets }: S3State, iam: IamState): readonly Thing[] {
+export function s3Things({ s3: { buckets }, iam }: Pick<EmbeddedState, 's3' | 'iam'>): readonly Thing[] {
   return [...buckets.values()].flatMap((bucket) => [
     bucketThing(bucket, iam),
     ...[...bucket.objects.values()].flatMap(({ key, versions }) =>

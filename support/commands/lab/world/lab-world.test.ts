@@ -158,7 +158,7 @@ describe('a saved world', () => {
   test('is refused of a store that does not give out all that it holds', async () => {
     world = worldOf({ ...contentsOfLab(lab), frozen: undefined });
     await expect(world.save()).rejects.toThrow(
-      /no request to it returns key material, access keys and secrets as they are kept/,
+      /No request to its store returns key material, access keys and secrets as they are kept/,
     );
   });
 });
