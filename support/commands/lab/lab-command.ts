@@ -73,7 +73,7 @@ export async function runLab(options: LabOptions): Promise<number> {
     if (run === undefined) await greet(ready, options, tokens?.lines);
     watcher.begin();
     const { endpoint } = lab.gateway;
-    if (run !== undefined) return runInLab(run, { as: options.as, endpoint, played: played() });
+    if (run !== undefined) return await runInLab(run, { as: options.as, endpoint, played: played() });
     using _watch = scenario === undefined ? undefined : await watched(scenario, opened, options);
     await interruption.happened;
     return exitCodes.ok;
