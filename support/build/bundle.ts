@@ -22,7 +22,9 @@ const stepsApart: Plugin = {
 const dependenciesApart: Plugin = {
   name: 'dependencies-apart',
   setup(bundling) {
-    bundling.onResolve({ filter: /^[^./]/ }, ({ path }) => (path === 'zod' ? undefined : { path, external: true }));
+    bundling.onResolve({ filter: /^[^./]/ }, ({ path }) =>
+      path === 'zod' ? undefined : { path, external: true },
+    );
   },
 };
 
@@ -56,3 +58,6 @@ for (const file of globSync('dist/**/*.js', { cwd: PROJECT })) {
 // Files that the documentation copies into each site as they are.
 const ASSETS = 'support/documentation/assets';
 cpSync(join(PROJECT, ASSETS), join(PROJECT, 'dist', ASSETS), { recursive: true });
+
+// The license of the code that dependenciesApart joins.
+cpSync(join(PROJECT, 'node_modules/zod/LICENSE'), join(PROJECT, 'dist', 'LICENSE-zod.txt'));

@@ -1,4 +1,4 @@
-import { Agent } from 'node:http';
+import { Agent } from '../node/http.ts';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { decisionReport, PLAIN } from '../../gateway/record/decision-report.ts';
+import { returnMemory } from '../../node/keep-heap-small.ts';
 import { scenarioNamed } from '../../scenario/document/documented-scenarios.ts';
 import type { Scenario } from '../../scenario/document/scenario.ts';
 import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
@@ -70,7 +71,10 @@ export async function runLab(options: LabOptions): Promise<number> {
     using tokens = tokensOf(options, played());
     const renew = () => ready.renew(played());
     opened.onChange((change) => watcher.without(change).finally(show).finally(renew));
-    if (run === undefined) await greet(ready, options, tokens?.lines);
+    if (run === undefined) {
+      await greet(ready, options, tokens?.lines);
+      returnMemory();
+    }
     watcher.begin();
     const { endpoint } = lab.gateway;
     if (run !== undefined) return runInLab(run, { as: options.as, endpoint, played: played() });
@@ -91,15 +95,19 @@ async function greet(
 ): Promise<void> {
   const output = json === true ? process.stderr : process.stdout;
   output.write(greeting(ready) + tokens.map((line) => `${line}\n`).join(''));
-  const { played } = ready;
-  if (played === undefined) return;
+  if (ready.played !== undefined) output.write(await toTry(ready.played, features));
+  returnMemory();
+}
+
+/** The things to try in a scenario, as the greeting ends; a warning instead if the register of outcomes is not valid. */
+async function toTry({ provisioned, cast }: Played, features: string): Promise<string> {
   try {
     const { thingsToTry } = await import('./things-to-try.ts');
-    output.write(tryText(thingsToTry(played.provisioned, played.cast, features)));
+    return tryText(thingsToTry(provisioned, cast, features));
   } catch (error) {
-    // A lab serves also if a register of outcomes is not valid.
     if (!(error instanceof SpecError)) throw error;
     warn([error.message]);
+    return '';
   }
 }
 
