@@ -41,9 +41,7 @@ export async function runLab(options: LabOptions): Promise<number> {
   const quotas = kmsQuotas(options.kmsQuota ?? []);
   const facts = labFacts(options, scenario);
   using interruption = awaitInterruption();
-  if (options.backend === 'localstack') {
-    process.stderr.write(`keyhole: starting ${options.image ?? defaultImage}\n`);
-  }
+  tellOfContainer(options);
   let world: LabWorld<WorldOfLab> | undefined;
   const played = () => world?.played;
   const describing = () => played()?.describing() ?? PLAIN;
@@ -60,8 +58,10 @@ export async function runLab(options: LabOptions): Promise<number> {
   });
   const lab = await startedBefore(interruption, starting);
   await using _removedInTheEnd = scenario === undefined ? leaving(lab) : lab;
-  const show = () =>
+  const show = () => {
+    about.scenario = played()?.provisioned.scenario.name ?? null;
     pages.show({ gateway: lab.gateway, store: storeOf(options), describing, played: played() });
+  };
   const serving = async () => {
     const opened = openWorld(lab, { quotas, facts });
     await opened.begin(scenario);
@@ -85,6 +85,11 @@ export async function runLab(options: LabOptions): Promise<number> {
   // A command that runs is told of the interruption, and ends the lab with its own exit code.
   if (run !== undefined) return await serving();
   return (await Promise.race([serving(), interruption.happened])) ?? exitCodes.ok;
+}
+
+/** Says that a container is started, which takes seconds. */
+function tellOfContainer({ backend, image = defaultImage }: LabOptions): void {
+  if (backend === 'localstack') process.stderr.write(`keyhole: starting ${image}\n`);
 }
 
 /** Prints the greeting at once, and then the things to try, for which features and outcomes are read. */

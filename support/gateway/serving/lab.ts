@@ -94,6 +94,6 @@ export function emptyStore(): EmbeddedStore {
 }
 
 /** An embedded store with a state; an empty one without it. */
-function storeOf(state: EmbeddedState | undefined): EmbeddedStore {
+export function storeOf(state: EmbeddedState | undefined): EmbeddedStore {
   return new EmbeddedStore({ state, isPublic: (text) => isPublic(parsedPolicy(text, 'bucket')) });
 }
