@@ -1,6 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { parseCidr } from '../../aws/cidr.ts';
-import { keepHeapSmall } from '../../node/keep-heap-small.ts';
 import { addBackend } from '../add-backend.ts';
 import { collectValues } from '../repeatable-option.ts';
 import { addWorldOptions } from './add-world-options.ts';
@@ -48,7 +47,6 @@ export function addLab(program: Command, finish: (exitCode: number) => void): vo
     )
     .addHelpText('after', labHelp)
     .action(async (scenario: string | undefined, options: Omit<LabOptions, 'scenario'>) => {
-      keepHeapSmall();
       const { runLab } = await import('./lab-command.ts');
       finish(await runLab({ scenario, ...options }));
     });

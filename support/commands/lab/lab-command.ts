@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { decisionReport, PLAIN } from '../../gateway/record/decision-report.ts';
-import { returnMemory } from '../../node/keep-heap-small.ts';
+import { holdLittleMemory } from '../../node/hold-little-memory.ts';
 import { scenarioNamed } from '../../scenario/document/documented-scenarios.ts';
 import type { Scenario } from '../../scenario/document/scenario.ts';
 import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
@@ -71,10 +71,7 @@ export async function runLab(options: LabOptions): Promise<number> {
     using tokens = tokensOf(options, played());
     const renew = () => ready.renew(played());
     opened.onChange((change) => watcher.without(change).finally(show).finally(renew));
-    if (run === undefined) {
-      await greet(ready, options, tokens?.lines);
-      returnMemory();
-    }
+    if (run === undefined) await greet(ready, options, tokens?.lines);
     watcher.begin();
     const { endpoint } = lab.gateway;
     if (run !== undefined) return runInLab(run, { as: options.as, endpoint, played: played() });
@@ -92,7 +89,7 @@ function tellOfContainer({ backend, image = defaultImage }: LabOptions): void {
   if (backend === 'localstack') process.stderr.write(`keyhole: starting ${image}\n`);
 }
 
-/** Prints the greeting at once, and then the things to try, for which features and outcomes are read. */
+/** Prints the greeting at once, and then the things to try, for which features and outcomes are read. That ends the start. */
 async function greet(
   ready: ReadyLab,
   { features = 'features', json }: LabOptions,
@@ -101,11 +98,14 @@ async function greet(
   const output = json === true ? process.stderr : process.stdout;
   output.write(greeting(ready) + tokens.map((line) => `${line}\n`).join(''));
   if (ready.played !== undefined) output.write(await toTry(ready.played, features));
-  returnMemory();
+  holdLittleMemory();
 }
 
 /** The things to try in a scenario, as the greeting ends; a warning instead if the register of outcomes is not valid. */
-async function toTry({ provisioned, cast }: Played, features: string): Promise<string> {
+async function toTry(
+  { provisioned, cast }: NonNullable<ReadyLab['played']>,
+  features: string,
+): Promise<string> {
   try {
     const { thingsToTry } = await import('./things-to-try.ts');
     return tryText(thingsToTry(provisioned, cast, features));
