@@ -13,8 +13,8 @@ const KEYHOLE = join(PROJECT, 'dist/support/commands/keyhole.js');
 const mebibyte = 1024 * 1024;
 
 /**
- * The built command, as the package installs it: how long it takes to start and to be ready, beside an empty program of
- * Node.js, and the resident memory of a lab when idle and after `requests` requests. It builds the package first.
+ * The built command, as the package installs it. Its start stands beside that of an empty program of Node.js. The resident
+ * memory of a lab is taken when idle and after `requests` requests. It builds the package first.
  */
 export async function installedRows(requests: number): Promise<Row[]> {
   execFileSync('npm', ['run', '-s', 'build'], { cwd: PROJECT, stdio: 'inherit' });

@@ -3,8 +3,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /**
- * Makes a process that has started hold little memory while it serves: what the start left is returned to the system, and
- * V8 collects short-lived objects sooner and lets its heap grow in small steps. A lab has 30 MB of live objects. With V8's
+ * Makes a process that has started hold little memory while it serves. The garbage of the start is returned to the system.
+ * Afterwards V8 collects short-lived objects sooner and lets its heap grow in small steps. A lab has 30 MB of live objects. With V8's
  * own settings it holds 145 MB when idle and 390 MB after 60,000 requests. With these it holds 110 MB and 190 MB, for the
  * same time on the processor.
  */
