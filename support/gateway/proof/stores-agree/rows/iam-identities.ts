@@ -8,7 +8,7 @@ const GroupName = '{group}';
 export const document =
   '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}';
 export const trust =
-  '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{account}:root"},"Action":"sts:AssumeRole"}]}';
+  '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{account}:root"},"Action":["sts:AssumeRole","sts:TagSession","sts:SetSourceIdentity"]}]}';
 
 export const policy = ask(
   'CreatePolicy',
