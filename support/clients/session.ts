@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { beforeAll } from '@jest/globals';
 
 /** For tests: a part of a session: a title, and a transcript that needs no other part. */
 export type SessionPart = readonly [title: string, transcript: string];
@@ -23,4 +24,31 @@ export function writeSessionFiles(folder: string): void {
   writeFileSync(join(folder, 'tree', 'empty'), '');
   // Above 5 MiB, the smallest part of an upload in parts.
   writeFileSync(join(folder, 'tree', 'large'), Buffer.alloc(6_000_000, 'a large file; '));
+}
+
+/**
+ * For tests: plays the parts of a session before the tests, two at a time, as clients that start an interpreter take long.
+ * Returns the end of the part with a title.
+ */
+export function partsBeingPlayed(
+  parts: readonly SessionPart[],
+  play: (transcript: string) => Promise<void>,
+): (title: string) => Promise<void> {
+  const ends = new Map<string, PromiseSettledResult<void>>();
+  beforeAll(async () => {
+    const waiting = [...parts];
+    const player = async () => {
+      for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
+        const [title, transcript] = part;
+        const [end] = await Promise.allSettled([play(transcript)]);
+        ends.set(title, end);
+      }
+    };
+    await Promise.all([player(), player()]);
+  });
+  return async (title) => {
+    const end = ends.get(title);
+    if (end?.status === 'fulfilled') return;
+    throw end?.reason ?? new Error(`"${title}" was not played`);
+  };
 }

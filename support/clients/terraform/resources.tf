@@ -36,9 +36,7 @@ resource "aws_kms_key" "shared" {
   provider                = aws.security
   description             = "Records of the intake account"
   deletion_window_in_days = 7
-  enable_key_rotation     = true
   policy                  = data.aws_iam_policy_document.key.json
-  tags                    = { purpose = "records" }
 }
 
 resource "aws_kms_alias" "shared" {
@@ -66,6 +64,11 @@ data "aws_iam_policy_document" "deployer" {
       test     = "StringEquals"
       variable = "token.actions.githubusercontent.com:aud"
       values   = ["sts.amazonaws.com"]
+    }
+    condition {
+      test     = "StringLike"
+      variable = "token.actions.githubusercontent.com:sub"
+      values   = ["repo:example/records:*"]
     }
   }
 }
@@ -280,17 +283,9 @@ resource "aws_dynamodb_table" "records" {
     type = "S"
   }
   server_side_encryption {
-    enabled     = true
-    kms_key_arn = aws_kms_key.shared.arn
+    enabled = true
   }
   tags = { purpose = "records" }
-}
-
-resource "aws_dynamodb_table_item" "first" {
-  provider   = aws.intake
-  table_name = aws_dynamodb_table.records.name
-  hash_key   = aws_dynamodb_table.records.hash_key
-  item       = jsonencode({ id = { S = "first" } })
 }
 
 resource "aws_kms_grant" "reader" {

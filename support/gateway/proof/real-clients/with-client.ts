@@ -10,6 +10,8 @@ export interface InstallableClient {
   readonly command: string;
   /** Arguments with which it succeeds if it can be used at all. */
   readonly probe: readonly string[];
+  /** What is missing besides the command, with the variable that names it; undefined if nothing is. */
+  readonly missing?: () => string | undefined;
 }
 
 /**
@@ -18,11 +20,14 @@ export interface InstallableClient {
  */
 export function describeWithClient(client: InstallableClient, tests: (command: string) => void): void {
   const command = process.env[client.variable] ?? client.command;
-  if (spawnSync(command, client.probe, { stdio: 'ignore' }).status === 0) {
+  const runs = spawnSync(command, client.probe, { stdio: 'ignore' }).status === 0;
+  const how = runs
+    ? client.missing?.()
+    : `${[command, ...client.probe].join(' ')}: install it, or name it in ${client.variable}`;
+  if (how === undefined) {
     describe(client.name, () => tests(command));
     return;
   }
-  const how = `${[command, ...client.probe].join(' ')}: install it, or name it in ${client.variable}`;
   if (process.env.KEYHOLE_REQUIRE_CLIENTS === '1') {
     test(`${client.name} is installed`, () => {
       throw new Error(`KEYHOLE_REQUIRE_CLIENTS=1, but this does not run: ${how}`);
