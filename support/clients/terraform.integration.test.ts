@@ -116,7 +116,9 @@ describeWithClient(terraform, (command) => {
     );
     const locked = await inFolder('two-accounts', 'plan -no-color -input=false');
     expect(locked.exitCode).toBe(1);
-    expect(locked.stderr).toMatch(/Error acquiring the state lock[^]*PreconditionFailed[^]*a colleague/);
+    expect(locked.stderr).toMatch(
+      /Error acquiring the state lock[\s\S]*PreconditionFailed[\s\S]*a colleague/,
+    );
     await s3.send(new DeleteObjectCommand(lock));
 
     const destroyed = await succeeds('two-accounts', 'destroy -auto-approve -no-color -input=false');
