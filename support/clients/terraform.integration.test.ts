@@ -26,6 +26,7 @@ const terraform = {
   variable: 'KEYHOLE_TERRAFORM',
   command: 'terraform',
   probe: ['version'],
+  demandedBy: 'KEYHOLE_REQUIRE_TERRAFORM',
   missing: () =>
     plugins !== '' && existsSync(provider)
       ? undefined

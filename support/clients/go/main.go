@@ -44,7 +44,8 @@ func settingsOf(profile string) aws.Config {
 }
 
 func s3Of(profile string) *s3.Client {
-	cfg := settingsOf(profile)
+	cfg, err := config.LoadDefaultConfig(ctx, config.WithSharedConfigProfile(profile))
+	must(err)
 	client := s3.NewFromConfig(cfg, func(o *s3.Options) { o.UsePathStyle = true })
 	return client
 }

@@ -32,7 +32,7 @@ export function readTranscript(text: string): readonly Exchange[] {
 export function expectAsShown(shown: Exchange, { output, exitCode }: Outcome): void {
   const actual = { command: shown.command, exitCode, output: readable(output) };
   const lines = shown.output.split('\n').map(oneSpaced).join('\n');
-  const pattern = lines.split('…').map(escaped).join('[sS]*?');
+  const pattern = lines.split('…').map(escaped).join('[\\s\\S]*?');
   const asShown = new RegExp(`^${pattern}$`).test(actual.output);
   // A difference is shown as a difference of texts.
   expect(actual).toEqual({ ...shown, output: asShown ? actual.output : lines });

@@ -12,11 +12,13 @@ export interface InstallableClient {
   readonly probe: readonly string[];
   /** What is missing besides the command, with the variable that names it; undefined if nothing is. */
   readonly missing?: () => string | undefined;
+  /** The variable that demands it; KEYHOLE_REQUIRE_CLIENTS if absent. */
+  readonly demandedBy?: string;
 }
 
 /**
  * For tests: describes tests that need a client of AWS. If the client is missing, they are skipped under a
- * name that says why; with KEYHOLE_REQUIRE_CLIENTS=1 they fail.
+ * name that says why; with KEYHOLE_REQUIRE_CLIENTS=1, or the variable of the client, they fail.
  */
 export function describeWithClient(client: InstallableClient, tests: (command: string) => void): void {
   const command = process.env[client.variable] ?? client.command;
@@ -28,9 +30,10 @@ export function describeWithClient(client: InstallableClient, tests: (command: s
     describe(client.name, () => tests(command));
     return;
   }
-  if (process.env.KEYHOLE_REQUIRE_CLIENTS === '1') {
+  const { demandedBy = 'KEYHOLE_REQUIRE_CLIENTS' } = client;
+  if (process.env[demandedBy] === '1') {
     test(`${client.name} is installed`, () => {
-      throw new Error(`KEYHOLE_REQUIRE_CLIENTS=1, but this does not run: ${how}`);
+      throw new Error(`${demandedBy}=1, but this does not run: ${how}`);
     });
     return;
   }
