@@ -51,7 +51,7 @@ test('the command of the page starts this lab', () => {
 
 describeWithClient(boto3, (command) => {
   test('is led to the lab by the lines of the page', async () => {
-    const program = `import boto3\n${blockOf('boto3', 'python')}print(client.list_objects_v2(Bucket='${bucket}')['KeyCount'], client.meta.endpoint_url)\n`;
+    const program = `import os\nimport boto3\n${blockOf('boto3', 'python')}print(client.list_objects_v2(Bucket='${bucket}')['KeyCount'], client.meta.endpoint_url)\n`;
     const { stdout, stderr } = await lab.runAs('transfer', command, '-c', program);
     expect(`${stdout}${stderr}`).toBe(`0 ${lab.endpoint}\n`);
   });

@@ -41,7 +41,7 @@ export function expectAsShown(shown: Exchange, { output, exitCode }: Outcome): v
 /** The line of `keyhole as` that says which lab it found. */
 const ANNOUNCED = /^keyhole: the lab at .*\n/m;
 
-/** An output as a terminal shows it: lines that overwrite each other leave the last, and blanks at the end do not show. */
+/** An output as a terminal shows it: lines that overwrite each other leave the last, and blanks at both ends do not count. */
 function readable(output: string): string {
   const lines = output.replaceAll('\r\n', '\n').replace(ANNOUNCED, '').trimEnd().split('\n');
   return lines
@@ -51,7 +51,7 @@ function readable(output: string): string {
 }
 
 function oneSpaced(line: string): string {
-  return line.replaceAll(/[ \t\r]+/g, ' ').trimEnd();
+  return line.replaceAll(/[ \t\r]+/g, ' ').trim();
 }
 
 function escaped(text: string): string {
