@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { inTemporaryFolder } from '../commands/testing/in-folder.ts';
 import { run } from '../gateway/proof/real-clients/client-process.ts';
 import { describeWithClient } from '../gateway/proof/real-clients/with-client.ts';
-import { type ClientLab, startClientLab } from './client-lab.ts';
 import { blockOf } from './page/client-page.ts';
-import { partsBeingPlayed, sessionParts, writeSessionFiles } from './session.ts';
+import { type ClientLab, startClientLab } from './testing/client-lab.ts';
+import { partsBeingPlayed, sessionParts, writeSessionFiles } from './testing/session.ts';
 
 const version2 = { name: 'The AWS CLI', variable: 'KEYHOLE_AWS_CLI', command: 'aws', probe: ['--version'] };
 const version1 = {

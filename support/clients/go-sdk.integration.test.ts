@@ -5,9 +5,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { inTemporaryFolder } from '../commands/testing/in-folder.ts';
 import { run } from '../gateway/proof/real-clients/client-process.ts';
 import { describeWithClient } from '../gateway/proof/real-clients/with-client.ts';
-import { type ClientLab, startClientLab } from './client-lab.ts';
 import { blockOf } from './page/client-page.ts';
-import { describeSdkChecks } from './sdk-checks.ts';
+import { type ClientLab, startClientLab } from './testing/client-lab.ts';
+import { describeSdkChecks } from './testing/sdk-checks.ts';
 
 const go = { name: 'The SDK for Go', variable: 'KEYHOLE_GO', command: 'go', probe: ['version'] };
 const source = fileURLToPath(new URL('go/', import.meta.url));

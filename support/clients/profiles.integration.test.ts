@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { inTemporaryFolder } from '../commands/testing/in-folder.ts';
 import { describeWithClient } from '../gateway/proof/real-clients/with-client.ts';
-import { type ClientLab, startClientLab } from './client-lab.ts';
 import { blockOf } from './page/client-page.ts';
+import { type ClientLab, startClientLab } from './testing/client-lab.ts';
 
 const boto3 = {
   name: 'boto3',

@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, test } from '@jest/globals';
 import { inTemporaryFolder } from '../commands/testing/in-folder.ts';
 import { describeWithClient } from '../gateway/proof/real-clients/with-client.ts';
-import { type ClientLab, startClientLab } from './client-lab.ts';
 import { blockOf } from './page/client-page.ts';
-import { sessionParts, writeSessionFiles } from './session.ts';
+import { type ClientLab, startClientLab } from './testing/client-lab.ts';
+import { sessionParts, writeSessionFiles } from './testing/session.ts';
 
 const rclone = { name: 'rclone', variable: 'KEYHOLE_RCLONE', command: 'rclone', probe: ['version'] };
 

@@ -14,8 +14,8 @@ import { inTemporaryFolder } from '../commands/testing/in-folder.ts';
 import { type Ended, run } from '../gateway/proof/real-clients/client-process.ts';
 import { describeWithClient } from '../gateway/proof/real-clients/with-client.ts';
 import { rootOf, security } from '../gateway/proof/real-clients/write-only-bucket.ts';
-import { type ClientLab, startClientLab } from './client-lab.ts';
 import { blockOf } from './page/client-page.ts';
+import { type ClientLab, startClientLab } from './testing/client-lab.ts';
 
 /** The folder of Terraform's providers: no test downloads one. */
 const plugins = process.env.KEYHOLE_TERRAFORM_PLUGINS ?? '';

@@ -1,8 +1,6 @@
 import type { NamedEntity, Scope } from './rule.ts';
 
-/**
- * The ARN of a user, role, group or instance profile with its path in the store; the path is `/` if the scope has no store.
- */
+/** The ARN of a named entity with its path in the store; the path is `/` if the scope has no store. */
 export function entityArn(kind: NamedEntity, name: string | undefined, scope: Scope): string {
   const wanted = name ?? '';
   return scope.entityArn?.(kind, wanted) ?? iamArn(scope, kind, { path: '/', name: wanted });

@@ -10,7 +10,7 @@ export interface InstallableClient {
   readonly command: string;
   /** Arguments with which it succeeds if it can be used at all. */
   readonly probe: readonly string[];
-  /** What is missing besides the command, with the variable that names it; undefined if nothing is. */
+  /** Names a missing part besides the command, with its variable; undefined if all are there. */
   readonly missing?: () => string | undefined;
   /** The variable that demands it; KEYHOLE_REQUIRE_CLIENTS if absent. */
   readonly demandedBy?: string;

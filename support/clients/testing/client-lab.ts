@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { childEnvironment } from '../commands/as/child-environment.ts';
-import { startedLab } from '../commands/testing/started-lab.ts';
-import { type Ended, run } from '../gateway/proof/real-clients/client-process.ts';
-import { projectRoot } from '../node/own-file.ts';
-import { expectAsShown, type Outcome, readTranscript } from './page/transcript.ts';
+import { childEnvironment } from '../../commands/as/child-environment.ts';
+import { startedLab } from '../../commands/testing/started-lab.ts';
+import { type Ended, run } from '../../gateway/proof/real-clients/client-process.ts';
+import { projectRoot } from '../../node/own-file.ts';
+import { expectAsShown, type Outcome, readTranscript } from '../page/transcript.ts';
 
 /** For tests: a lab of the scenario write-only-bucket in a process of its own, and clients that act as its principals. */
 export interface ClientLab {
@@ -109,7 +109,7 @@ function writePrograms(folder: string, programs: Readonly<Record<string, string>
   const bin = join(folder, 'bin');
   mkdirSync(bin, { recursive: true });
   const own = (path: string) => `'${process.execPath}' '${join(projectRoot, 'support', path)}'`;
-  const keyhole = { keyhole: own('commands/keyhole.ts'), 'get-url': own('clients/get-url.ts') };
+  const keyhole = { keyhole: own('commands/keyhole.ts'), 'get-url': own('clients/testing/get-url.ts') };
   const lines = {
     ...keyhole,
     ...Object.fromEntries(

@@ -7,7 +7,7 @@ export type SessionPart = readonly [title: string, transcript: string];
 
 /** For tests: the parts of a session of a client, each below a line with its title after `# `. */
 export function sessionParts(client: string): readonly SessionPart[] {
-  const file = new URL(`sessions/${client}.console`, import.meta.url);
+  const file = new URL(`../sessions/${client}.console`, import.meta.url);
   const [before = '', ...parts] = `\n${readFileSync(file, 'utf8')}`.split('\n# ');
   if (before.trim() !== '') throw new Error(`sessions/${client}.console begins with a title after "# "`);
   return parts.map((part) => {
