@@ -6,7 +6,7 @@ $ keyhole as transfer -- \\
     aws s3 cp a.txt s3://b/
 upload: ./a.txt to s3://b/a.txt
 $ aws s3 ls
-An error occurred (AccessDenied): … no identity-based policy …
+An error occurred (AccessDenied): …no identity-based policy …
 (exit code 254)
 `;
 
@@ -23,7 +23,7 @@ describe('a transcript', () => {
       },
       {
         command: 'aws s3 ls',
-        output: 'An error occurred (AccessDenied): … no identity-based policy …',
+        output: 'An error occurred (AccessDenied): …no identity-based policy …',
         exitCode: 254,
       },
     ]);
@@ -44,7 +44,7 @@ describe('a transcript', () => {
       'any text in place of an ellipsis',
       list,
       {
-        output: 'An error occurred (AccessDenied): User: x. Because\n no identity-based policy  allows it\n',
+        output: 'An error occurred (AccessDenied): User: x. Because\n no identity-based  policy allows it\n',
         exitCode: 254,
       },
     ],
