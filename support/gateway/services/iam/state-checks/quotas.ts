@@ -109,8 +109,8 @@ const tags: StateChecks = {
   },
   async TagInstanceProfile(read, input) {
     const { InstanceProfileName } = input;
-    const page = (Marker?: string) => read('ListInstanceProfileTags', { InstanceProfileName, Marker });
-    requireTagRoom(input, await pages(page, 'Tags'));
+    const { InstanceProfile } = await read('GetInstanceProfile', { InstanceProfileName });
+    requireTagRoom(input, InstanceProfile?.Tags ?? []);
   },
   async TagOpenIDConnectProvider(read, input) {
     const asked = { OpenIDConnectProviderArn: input.OpenIDConnectProviderArn };
