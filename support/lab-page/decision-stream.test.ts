@@ -8,6 +8,7 @@ function requestsNamed(ids: readonly string[]): readonly DecisionReport[] {
 
 function streamOf(ids: string[], more: Partial<Parameters<typeof decisionStream>[0]> = {}) {
   return decisionStream({
+    lab: 'lab-1',
     requests: (after) => requestsNamed(ids.slice(ids.indexOf(after ?? '') + 1)),
     row: ({ id }) => `<li>${id}</li>`,
     after: undefined,

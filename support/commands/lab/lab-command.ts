@@ -50,13 +50,15 @@ export async function runLab(options: LabOptions): Promise<number> {
   });
   const lab = await startedBefore(interruption, starting);
   await using _removedInTheEnd = scenario === undefined ? leaving(lab) : lab;
+  await using _readersTold = { [Symbol.asyncDispose]: pages.close };
   const serving = async () => {
     if (scenario === undefined) lab.gateway.surround({ kmsRequestQuotas: { perSecond: quotas } });
     else {
       played = await playScenario(scenario, lab.gateway, quotas);
       describing = namesAndSources(played.provisioned);
     }
-    pages.show({ gateway: lab.gateway, store: storeOf(options), describing, played });
+    const hostNames = options.hostName;
+    pages.show({ gateway: lab.gateway, store: storeOf(options), describing, played, hostNames });
     using ready = await readyLab(options, { lab, about, played });
     using tokens = tokensOf(options, played);
     if (run === undefined) await greet(ready, options, tokens?.lines);

@@ -1,9 +1,9 @@
 import type { Describing } from '../../../gateway/record/decision-report.ts';
 import type { GatewayServer } from '../../../gateway/serving/gateway-server.ts';
-import { type Pages, pagesPath } from '../../../gateway/serving/lab-pages.ts';
+import type { Pages } from '../../../gateway/serving/lab-pages.ts';
 import type { LabPage } from '../../../lab-page/lab-page.ts';
 import type { Played } from '../../decide/decision-in-scenario.ts';
-import { invocation } from '../../invocation.ts';
+import { LiveDocuments } from './live-documents.ts';
 import { RequestsOfLab } from './requests-of-lab.ts';
 
 /** A lab that is ready, as its page shows it. */
@@ -14,6 +14,8 @@ export interface ShownLab {
   readonly describing: Describing;
   /** The scenario; undefined for an empty lab. */
   readonly played: Played | undefined;
+  /** Host names that clients use for it, besides addresses and localhost. */
+  readonly hostNames?: readonly string[] | undefined;
 }
 
 /** The pages of a lab. */
@@ -22,8 +24,8 @@ export interface PagesOfLab {
   readonly answer: Pages;
   /** Shows a lab that is ready. Its requests from now on are listed. */
   readonly show: (lab: ShownLab) => void;
-  /** Ends the streams of decisions. */
-  readonly close: () => void;
+  /** Tells the readers that the lab ends, and ends their streams. */
+  readonly close: () => Promise<void>;
 }
 
 /** Makes the pages of a lab. Their code is loaded when the first one is asked for, so that a lab starts without it. */
@@ -38,11 +40,15 @@ export function pagesOfLab(): PagesOfLab {
     },
     show(lab) {
       const started = new Date();
-      const requests = new RequestsOfLab(() => lab.gateway.decisionLog, lab.describing);
-      open = () => pageOf(lab, requests, started);
+      const documents = new LiveDocuments(lab.describing, lab.played?.provisioned);
+      const requests = new RequestsOfLab(() => lab.gateway.decisionLog, documents.describing);
+      open = async () => {
+        const { pageOfLab } = await import('./page-of-lab.ts');
+        return pageOfLab(lab, { requests, documents, started });
+      };
     },
-    close() {
-      void opening?.then((page) => page.close());
+    async close() {
+      await (await opening)?.close();
     },
   };
 }
@@ -52,24 +58,3 @@ const STARTING = {
   headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store', 'Retry-After': '1' },
   body: 'keyhole is starting this lab: load the page again\n',
 } as const;
-
-async function pageOf(
-  { gateway, store, played }: ShownLab,
-  requests: RequestsOfLab,
-  started: Date,
-): Promise<LabPage> {
-  const [{ LabPage: Page }, { scenarioOfLab }, { whatIfOfPage }] = await Promise.all([
-    import('../../../lab-page/lab-page.ts'),
-    import('./scenario-of-lab.ts'),
-    import('./what-if-of-page.ts'),
-  ]);
-  const view = {
-    ...{ endpoint: gateway.endpoint, store, started },
-    scenario: played && scenarioOfLab(played.provisioned),
-    requests: requests.list,
-    request: requests.find,
-    decide: played && ((question) => whatIfOfPage(question, played, requests)),
-    command: (name, args) => invocation(name, args),
-  } satisfies ConstructorParameters<typeof LabPage>[0];
-  return new Page(view, pagesPath);
-}
