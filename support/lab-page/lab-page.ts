@@ -40,6 +40,16 @@ export class LabPage {
 
   /** Answers a request; resolves with undefined for a target that is none of the lab's pages. */
   async answer(http: HttpRequest): Promise<HttpResponse | undefined> {
+    try {
+      return await this.#answer(http);
+    } catch (error) {
+      // The store behind a lab can fail, and a page is not the place to end the lab.
+      const why = error instanceof Error ? error.message : String(error);
+      return pageResponse(500, TEXT, `keyhole could not make this page: ${why}\n`);
+    }
+  }
+
+  async #answer(http: HttpRequest): Promise<HttpResponse | undefined> {
     const { method, target, headers } = http;
     if (!target.startsWith(this.#path)) return undefined;
     const [, path = '', search = ''] = /^([^?]*)\??(.*)$/s.exec(target.slice(this.#path.length)) ?? [];

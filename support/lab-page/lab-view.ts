@@ -12,6 +12,8 @@ export interface WhatIfQuestion {
   readonly viaS3: boolean;
   /** Texts of the form `aws:SourceIp=192.0.2.1`. */
   readonly context: readonly string[];
+  /** Condition keys that the request does not have. */
+  readonly without: readonly string[];
 }
 
 /** The answer to a question, or the mistake in it. */

@@ -41,14 +41,16 @@ ${list}
 function questionIn(query: URLSearchParams): WhatIfQuestion | undefined {
   if (!query.has('action')) return undefined;
   const word = (name: string) => (query.get(name) ?? '').trim();
+  const facts = word('context')
+    .split(/\s+/)
+    .filter((fact) => fact !== '');
   return {
     principal: word('principal'),
     action: word('action'),
     resource: word('resource'),
     viaS3: query.get('via') === 's3',
-    context: word('context')
-      .split(/\s+/)
-      .filter((pair) => pair !== ''),
+    context: facts.filter((fact) => !fact.startsWith('!')),
+    without: facts.filter((fact) => fact.startsWith('!')).map((fact) => fact.slice(1)),
   };
 }
 

@@ -43,7 +43,7 @@ export function policyPage(
 
 /** The result of what a form asked for, beneath the document. */
 export function saidOf(context: LabContext, { findings, change, remark, place }: Edited): Html {
-  if (remark !== undefined) return html`<p class="verdict is-differs">${remark}</p>`;
+  if (remark !== undefined) return html`<p class="ruling is-differs">${remark}</p>`;
   const result = change !== undefined && policyChange(context, change, place.how);
   const shown = change === undefined || findings.length > 0;
   return change?.isSet === true

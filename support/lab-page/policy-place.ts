@@ -51,10 +51,9 @@ export interface ChangedAnswer {
   /** The principal and the resource in words. */
   readonly principal: string;
   readonly resource: string;
+  /** `allowed`, `denied`, or the key that it depends on. */
   readonly before: string;
   readonly after: string;
-  /** True if the principal may do more than before. */
-  readonly isOpened: boolean;
 }
 
 /** The result of setting a document. */

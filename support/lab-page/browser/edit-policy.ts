@@ -29,29 +29,37 @@ export function editPolicy(page: HTMLElement): void {
   const text = new PolicyText(editor);
   const { area } = text;
   const base = form.querySelector<HTMLInputElement>('[name=base]');
-  const state = { sent: 0, inForce: area.value, timer: 0, isStale: false };
+  const state = { checks: 0, inForce: area.value, timer: 0, changing: false };
   const standing = document.getElementById('standing');
   const live = element('span', { class: 'soft' });
   const another = element('span', { role: 'status' });
   form.querySelector('.acts')?.append(formatButton(text), element('p', { class: 'small' }, live, ' ', another));
+  /** The newest document, if a stream told of it while a change was under way. */
+  let told: (() => void) | undefined;
 
   const send = async (asked: string) => {
-    const number = ++state.sent;
     clearTimeout(state.timer);
-    if (asked !== 'check') form.setAttribute('aria-busy', 'true');
+    const number = ++state.checks;
+    // The reader may have typed on when an answer comes. That to a change counts all the same.
+    const isOld = () => asked === 'check' && (number !== state.checks || state.changing);
+    if (asked !== 'check') state.changing = true;
+    form.toggleAttribute('aria-busy', state.changing);
     try {
       const answer = await ask(form, { asked, token: page.dataset.token ?? '' });
-      // The reader has typed on since: a later answer comes.
-      if (number !== state.sent) return;
-      show(answer, asked);
+      if (!isOld()) show(answer, asked);
     } catch (error) {
-      if (number === state.sent) said.replaceChildren(element('p', { class: 'verdict is-broken' }, wordsOf(error)));
+      if (!isOld()) said.replaceChildren(element('p', { class: 'ruling is-broken' }, wordsOf(error)));
     } finally {
-      form.removeAttribute('aria-busy');
+      if (asked !== 'check') {
+        state.changing = false;
+        told?.();
+        told = undefined;
+      }
+      form.toggleAttribute('aria-busy', state.changing);
     }
   };
   const show = (answer: Answer, asked: string) => {
-    if (asked !== 'check' && answer.draft !== area.value) area.value = answer.draft;
+    if (['undo', 'original', 'remove'].includes(asked)) area.value = answer.draft;
     if (base !== null && asked !== 'check') base.value = answer.base;
     if (answer.isSet) {
       state.inForce = answer.draft;
@@ -93,30 +101,35 @@ export function editPolicy(page: HTMLElement): void {
   addEventListener('beforeunload', (event) => {
     if (area.value !== state.inForce) event.preventDefault();
   });
-  followDocument(page, live, ({ text: newest, exists }, digest) => {
+  const renewed = ({ text: newest, exists }: Newest, digest: string) => {
     if (digest === page.dataset.base) return;
     page.dataset.base = digest;
     if (!exists) {
       another.replaceChildren('A client has deleted what this policy was of.');
       return;
     }
-    if (area.value === state.inForce) {
+    const load = () => {
       area.value = newest;
       if (base !== null) base.value = digest;
-      another.replaceChildren('A client has changed this document: the new one is shown.');
-    } else {
-      const load = element('button', { type: 'button', class: 'plain' }, 'Load it');
-      load.addEventListener('click', () => {
-        area.value = newest;
-        if (base !== null) base.value = digest;
-        another.replaceChildren();
-        void send('check');
-      });
-      another.replaceChildren('A client has changed this document. Your text is kept. ', load);
-    }
+      void send('check');
+    };
+    const isUntouched = area.value === state.inForce;
     state.inForce = newest;
-    text.mark([]);
-    void send('check');
+    if (isUntouched) {
+      another.replaceChildren('A client has changed this document: the new one is shown.');
+      load();
+    } else {
+      const button = element('button', { type: 'button', class: 'plain' }, 'Load it');
+      button.addEventListener('click', () => {
+        another.replaceChildren();
+        load();
+      });
+      another.replaceChildren('A client has changed this document. Your text is kept. ', button);
+    }
+  };
+  followDocument(page, live, (newest, digest) => {
+    if (state.changing) told = () => renewed(newest, digest);
+    else renewed(newest, digest);
   });
 }
 

@@ -1,6 +1,6 @@
-/** A part of a line of JSON: a name, another string, or anything else. */
+/** A part of a line of JSON: a name, another string, the value of Effect, or anything else. */
 export interface JsonToken {
-  readonly kind: 'name' | 'effect' | 'text';
+  readonly kind: 'name' | 'value' | 'effect' | 'text';
   readonly text: string;
 }
 
@@ -21,8 +21,7 @@ export function jsonTokens(line: string): readonly JsonToken[] {
       name = string;
       tokens.push({ kind: 'name', text: string });
       text(colon);
-    } else if (name === '"Effect"') tokens.push({ kind: 'effect', text: string });
-    else text(string);
+    } else tokens.push({ kind: name === '"Effect"' ? 'effect' : 'value', text: string });
     at = index + whole.length;
   }
   text(line.slice(at));

@@ -7,6 +7,8 @@ export interface LineMark {
   readonly line?: number;
 }
 
+const ELEMENTS = { name: 'b', value: 'span', effect: 'strong' } as const;
+
 /**
  * Lights up the document in a text area: a copy of its text lies beneath the transparent text of the area, beside the numbers
  * of its lines. The area stays a plain one: it takes keys, selections and undo as every other does, and Tab leaves it.
@@ -26,6 +28,9 @@ export class PolicyText {
     this.#lit = lit;
     this.#numbers = numbers;
     lit.hidden = false;
+    // The copy beneath gives the area its size.
+    area.rows = 1;
+    area.cols = 1;
     editor.classList.add('is-lit');
     this.draw();
   }
@@ -42,7 +47,7 @@ export class PolicyText {
     const marked = new Map(this.#marks.map(({ line, severity }) => [line, severity]));
     const drawn = lines.map((line, index) => {
       const parts = jsonTokens(line).map(({ kind, text }) =>
-        kind === 'text' ? text : element(kind === 'name' ? 'b' : 'strong', {}, text),
+        kind === 'text' ? text : element(ELEMENTS[kind], {}, text),
       );
       const severity = marked.get(index + 1);
       const whole = severity === undefined ? parts : [element('mark', { class: severity }, ...parts)];

@@ -17,14 +17,21 @@ export function policyChange(
     decision !== undefined && html` <a href="${context.request(decision)}">The decision</a>.`;
   if (!isSet) return html`<p><b>Nothing was changed.</b>${request}</p>`;
   const by = how === '' ? 'the lab’s surroundings were changed' : html`<code>${how}</code> was answered`;
-  const done = html`<p class="verdict is-allowed"><b>In force.</b> ${by} at <span class="num">${new Date().toISOString().slice(11, 19)}</span> UTC.${request}</p>`;
+  const done = html`<p class="ruling is-allowed"><b>In force.</b> ${by} at <span class="num">${new Date().toISOString().slice(11, 19)}</span> UTC.${request}</p>`;
   if (compared === 0) return done;
   if (changed.length === 0)
     return html`${done}<p>None of ${counted(compared, 'what-if')} about the cast is answered otherwise than before.</p>`;
-  const opened = changed.filter(({ isOpened }) => isOpened);
-  const others = changed.filter(({ isOpened }) => !isOpened);
-  return html`${done}<p>Of ${counted(compared, 'what-if')} about the cast, ${changed.length} ${changed.length === 1 ? 'is' : 'are'} answered otherwise than before:</p>${group(context, 'Opened', opened)}${group(context, opened.length > 0 ? 'Shut, or depending on more' : 'Shut, or depending on other things', others)}`;
+  return html`${done}<p>Of ${counted(compared, 'what-if')} about the cast, ${changed.length} ${changed.length === 1 ? 'is' : 'are'} answered otherwise than before:</p>${GROUPS.map(
+    ([title, isOf]) => group(context, title, changed.filter(isOf)),
+  )}`;
 }
+
+/** The answers in groups: more access comes first. */
+const GROUPS: readonly (readonly [title: string, isOf: (answer: ChangedAnswer) => boolean])[] = [
+  ['Allowed now', ({ after }) => after === 'allowed'],
+  ['Denied now', ({ after }) => after === 'denied'],
+  ['Depends now', ({ after }) => after !== 'allowed' && after !== 'denied'],
+];
 
 function group(context: LabContext, title: string, answers: readonly ChangedAnswer[]): Content {
   if (answers.length === 0) return undefined;
@@ -36,7 +43,7 @@ function group(context: LabContext, title: string, answers: readonly ChangedAnsw
 function row(context: LabContext, { ask, principal, resource, before, after }: ChangedAnswer): Html {
   const query = new URLSearchParams({ ...ask, context: '' });
   const href = `${context.link('')}?${query}#chosen`;
-  return html`${answered(after)} <a href="${href}"><b>${principal}</b> <code>${ask.action}</code>${ask.via === 's3' && ' through S3'} on ${worded(resource)}</a> <span class="soft">was ${before}</span>`;
+  return html`${answered(after)} <a href="${href}"><b>${principal}</b> <code>${ask.action}</code>${ask.via === 's3' && ' through S3'} on ${worded(resource)}<span class="soft">was ${before}</span></a>`;
 }
 
 function answered(after: string): Html {

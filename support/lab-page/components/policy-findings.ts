@@ -5,12 +5,12 @@ import type { PolicyFinding } from '../policy-place.ts';
 /** The findings about a draft: what AWS refuses, then what is doubtful. Each with its place in the document. */
 export function policyFindings(findings: readonly PolicyFinding[]): Html {
   if (findings.length === 0)
-    return html`<p class="verdict is-allowed"><b>AWS takes this document.</b></p>`;
+    return html`<p class="ruling is-allowed"><b>AWS takes this document.</b></p>`;
   const refused = findings.filter(({ severity }) => severity === 'refused');
   const verdict =
     refused.length > 0
-      ? html`<p class="verdict is-broken"><b>AWS refuses this.</b></p>`
-      : html`<p class="verdict is-differs"><b>AWS takes this document.</b> ${counted(findings.length, 'remark')}:</p>`;
+      ? html`<p class="ruling is-broken"><b>AWS refuses this.</b></p>`
+      : html`<p class="ruling is-differs"><b>AWS takes this document.</b> ${counted(findings.length, 'remark')}:</p>`;
   return html`${verdict}<ul class="findings">${findings.map((finding) => html`<li data-severity="${finding.severity}">${found(finding)}</li>`)}</ul>`;
 }
 

@@ -3,6 +3,7 @@ import type { WhatIfAnswer, WhatIfQuestion } from '../../../lab-page/lab-view.ts
 import { SpecError } from '../../../scenario/spec-error.ts';
 import { checkedWords, type DecideQuestion } from '../../decide/decide-question.ts';
 import { decisionInScenario, type Played } from '../../decide/decision-in-scenario.ts';
+import { inWordsOfForm } from './in-words-of-form.ts';
 import { notingGateway } from './noting-gateway.ts';
 import type { RequestsOfLab } from './requests-of-lab.ts';
 
@@ -12,9 +13,9 @@ export async function whatIfOfPage(
   { gateway, provisioned, actors }: Played,
   requests: RequestsOfLab,
 ): Promise<WhatIfAnswer> {
-  const { principal, action, resource, viaS3, context } = question;
+  const { principal, action, resource, viaS3, context, without } = question;
   const asked: DecideQuestion = {
-    ...{ principal, action, resource, context, without: [] },
+    ...{ principal, action, resource, context, without },
     via: viaS3 ? 's3' : undefined,
   };
   return await requests.asking(async (note) => {
@@ -27,7 +28,7 @@ export async function whatIfOfPage(
       );
       return { permission };
     } catch (error) {
-      if (error instanceof SpecError) return { mistake: error.message };
+      if (error instanceof SpecError) return { mistake: inWordsOfForm(error.message) };
       throw error;
     } finally {
       ids.forEach(note);

@@ -127,6 +127,6 @@ export function changedAnswers(
     const before = answers.before[index] ?? '';
     const after = answers.after[index] ?? '';
     if (before === after) return [];
-    return [{ ask, principal, resource, before, after, isOpened: before === 'denied' }];
+    return [{ ask, principal, resource, before, after }];
   });
 }

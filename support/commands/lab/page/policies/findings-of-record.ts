@@ -9,7 +9,10 @@ export function findingsOfRecord({ response, undecidable }: DecisionRecord): rea
   const { status, code, message = '', detail, why, remedy } = response;
   if (status < 400) return [];
   const [, line, column] = PLACE.exec(detail ?? '') ?? [];
-  const told = [detail, why, remedy].filter((words) => words !== undefined).join('. ');
+  const told = [detail, why, remedy]
+    .filter((words) => words !== undefined)
+    .map((words) => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`)
+    .join('. ');
   return [
     {
       severity: 'refused',

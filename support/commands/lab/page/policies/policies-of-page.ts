@@ -14,6 +14,7 @@ import type {
   PolicyFinding,
   PolicyPlace,
 } from '../../../../lab-page/policy-place.ts';
+import type { ActorKey } from '../../../../scenario/cast/actors.ts';
 import { memberMeant } from '../../../../scenario/cast/member-meant.ts';
 import { SpecError } from '../../../../scenario/spec-error.ts';
 import type { Played } from '../../../decide/decision-in-scenario.ts';
@@ -42,6 +43,7 @@ export interface PoliciesSource {
 export class PoliciesOfPage implements PoliciesOfLab {
   readonly #source: PoliciesSource;
   readonly #held = new WeakMap<PolicyPlace, HeldPolicy>();
+  readonly #keys = new Map<string, ActorKey>();
   #origins: ReadonlyMap<string, Origin> | undefined;
   /** How often the surroundings were set here: no request records that. */
   #settings = 0;
@@ -168,10 +170,7 @@ export class PoliciesOfPage implements PoliciesOfLab {
     if (played === undefined || !settersIn(account, played).includes(setter))
       return { mistake: `"${setter}" is no principal of the account ${account}` };
     try {
-      const key = await this.#quietly(async () => {
-        const member = memberMeant(setter, played.provisioned);
-        return member && (await played.actors.inNewSessions().as(member)).key;
-      });
+      const key = await this.#keyOf(setter, played);
       return key === undefined
         ? { mistake: `"${setter}" has no access key` }
         : { ...at, identity: key };
@@ -179,6 +178,17 @@ export class PoliciesOfPage implements PoliciesOfLab {
       if (error instanceof SpecError) return { mistake: error.message };
       throw error;
     }
+  }
+
+  /** The access key of a principal. A session is used again until it soon ends. */
+  async #keyOf(setter: string, { provisioned, actors }: Played): Promise<ActorKey | undefined> {
+    const known = this.#keys.get(setter);
+    if (known !== undefined && (known.expiration?.getTime() ?? Infinity) > Date.now() + SOON) return known;
+    const member = memberMeant(setter, provisioned);
+    if (member === undefined) return undefined;
+    const { key } = await this.#quietly(() => actors.inNewSessions().as(member));
+    if (key !== undefined) this.#keys.set(setter, key);
+    return key;
   }
 
   /** Runs requests of the page that are no part of what a reader asked for, such as those for sessions. */
@@ -209,6 +219,9 @@ export class PoliciesOfPage implements PoliciesOfLab {
     return { ...done, changed, compared: questions.length };
   }
 }
+
+/** Milliseconds before its end in which a session is not used again. */
+const SOON = 60_000;
 
 /** Some documents cannot be left out: every key has a policy, for example. */
 const NEEDED: PolicyFinding = { severity: 'refused', words: 'This document cannot be removed.' };

@@ -44,7 +44,7 @@ function httpRequestOf({ method, path, query = {}, headers, body }: SignedReques
       (one: string | null) => `${encoded(name)}=${encoded(one ?? '')}`,
     ),
   );
-  const bytes = typeof body === 'string' || body instanceof Uint8Array ? Buffer.from(body) : Buffer.alloc(0);
+  const bytes = body instanceof Uint8Array ? body : Buffer.from(typeof body === 'string' ? body : '');
   return {
     method,
     target: pairs.length === 0 ? path : `${path}?${pairs.join('&')}`,
