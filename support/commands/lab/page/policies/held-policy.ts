@@ -1,5 +1,6 @@
 import type { PolicyKind } from '../../../../authorization/grammar/policy-kind.ts';
 import type { Clients } from '../../../../client/clients.ts';
+import type { DecisionRecord } from '../../../../gateway/record/decision-log.ts';
 import type { Surroundings } from '../../../../gateway/surroundings/surroundings.ts';
 
 /** A policy document in a lab, or the place for one, as the state of the lab has it. */
@@ -26,6 +27,8 @@ export type Setting =
       readonly put: (clients: Clients, text: string) => Promise<unknown>;
       /** Makes room for another document, before it is put. */
       readonly prepare?: (clients: Clients) => Promise<void>;
+      /** True for a refusal that `prepare` mends. */
+      readonly mends?: (response: DecisionRecord['response']) => boolean;
       /** Removes the document; absent if there has to be one. */
       readonly remove?: (clients: Clients) => Promise<unknown>;
     }

@@ -130,6 +130,7 @@ export async function managedPolicies({ account, read }: LabReader): Promise<rea
           put: ({ iam }, PolicyDocument) =>
             iam.send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument, SetAsDefault: true })),
           prepare: (clients) => makeRoom(clients, PolicyArn),
+          mends: ({ code, message = '' }) => code === 'LimitExceeded' && message.includes('versions'),
         },
       } satisfies HeldPolicy;
     }),

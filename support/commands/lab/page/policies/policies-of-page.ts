@@ -86,9 +86,9 @@ export class PoliciesOfPage implements PoliciesOfLab {
     if (send === undefined) return [NEEDED];
     const options = await this.#clientOptions(policy, draft.setter);
     if ('mistake' in options) return [{ severity: 'refused', words: options.mistake }];
-    const refused = findingsOfRecord(await rehearse(this.#source.gateway, options, send)).map((finding) =>
-      this.#inNames(finding),
-    );
+    const record = await rehearse(this.#source.gateway, options, send);
+    const isMended = setting.mends?.(record.response) ?? false;
+    const refused = isMended ? [] : findingsOfRecord(record).map((finding) => this.#inNames(finding));
     return refused.length > 0 || text === undefined ? refused : findingsOfLoader(text, kind, 'warning');
   };
 
@@ -192,11 +192,12 @@ export class PoliciesOfPage implements PoliciesOfLab {
   }
 
   /** Runs requests of the page that are no part of what a reader asked for, such as those for sessions. */
-  #quietly<T>(requests: () => Promise<T>): Promise<T> {
-    return this.#source.requests.asking(async (note) => {
+  #quietly<T>(send: (gateway: Played['gateway']) => Promise<T>): Promise<T> {
+    const { requests, gateway } = this.#source;
+    return requests.asking(async (note) => {
       const ids: string[] = [];
       try {
-        return await observeDecisions(ids, requests);
+        return await observeDecisions(ids, () => send(notingGateway(gateway, note)));
       } finally {
         ids.forEach(note);
       }
@@ -207,10 +208,10 @@ export class PoliciesOfPage implements PoliciesOfLab {
   async #comparing(
     change: () => Promise<Omit<PolicyChange, 'changed' | 'compared'>>,
   ): Promise<PolicyChange> {
-    const { played, requests, gateway } = this.#source;
+    const { played, gateway } = this.#source;
     if (played === undefined) return { ...(await change()), changed: [], compared: 0 };
-    const questions = await requests.asking((note) =>
-      castQuestions({ ...played, actors: played.actors.inNewSessions(), gateway: notingGateway(gateway, note) }),
+    const questions = await this.#quietly((quiet) =>
+      castQuestions({ ...played, actors: played.actors.inNewSessions(), gateway: quiet }),
     );
     const before = await castAnswers(questions, gateway);
     const done = await change();
