@@ -1,6 +1,6 @@
+import { changeStream } from './change-stream.ts';
 import { decisionRow } from './components/decision-rows.ts';
 import { isListed, trailRow } from './components/trail-rows.ts';
-import { changeStream } from './change-stream.ts';
 import { decisionStream } from './decision-stream.ts';
 import { digestOf, digestOfAll } from './digest-of.ts';
 import type { LabContext } from './lab-context.ts';
@@ -79,7 +79,10 @@ export class LiveStreams {
       const places = await view.policies.list();
       if (name === '') return { id: digestOfAll(places), data: '' };
       const place = places.find((one) => one.name === name);
-      return { id: digestOf(place?.text), data: JSON.stringify({ text: place?.text ?? '', exists: place !== undefined }) };
+      return {
+        id: digestOf(place?.text),
+        data: JSON.stringify({ text: place?.text ?? '', exists: place !== undefined }),
+      };
     };
     const { version } = view.policies;
     return changeStream({ lab, version, read, after, signal: this.#closing.signal });

@@ -7,11 +7,7 @@ import type { LabView } from './lab-view.ts';
 import type { PolicyPlace } from './policy-place.ts';
 
 /** The policies in force in a lab, account by account, with whether each is the scenario's. */
-export function policiesPage(
-  context: LabContext,
-  view: LabView,
-  places: readonly PolicyPlace[],
-): string {
+export function policiesPage(context: LabContext, view: LabView, places: readonly PolicyPlace[]): string {
   const groups = [...Map.groupBy(places, ({ account }) => account?.id ?? '').values()];
   const content =
     places.length === 0
@@ -30,7 +26,10 @@ export function policiesPage(
 
 function ofAccount(context: LabContext, places: readonly PolicyPlace[]): Html {
   const [{ account } = {}] = places;
-  const words = account === undefined ? 'Organization and VPC endpoints' : capitalized(account.phrase.replace(/^the /, ''));
+  const words =
+    account === undefined
+      ? 'Organization and VPC endpoints'
+      : capitalized(account.phrase.replace(/^the /, ''));
   const rows = places.map(
     (place) =>
       html`<tr><th scope="row"><a href="${context.link(`policies/${place.name}/`)}">${worded(capitalized(place.title.replace(/^the /, '')))}</a></th><td>${state(place)}</td></tr>`,

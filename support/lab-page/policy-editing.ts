@@ -69,7 +69,13 @@ export class PolicyEditing {
   async #undone(place: PolicyPlace, { text, setter }: PolicyForm): Promise<Edited> {
     const replaced = this.#replaced.get(place.name);
     if (replaced === undefined)
-      return { place, draft: text, setter, findings: [], remark: 'Nothing was applied here that could be undone.' };
+      return {
+        place,
+        draft: text,
+        setter,
+        findings: [],
+        remark: 'Nothing was applied here that could be undone.',
+      };
     const edited = await this.#set(place, { text: replaced.at(-1), setter });
     if (edited.change?.isSet === true) {
       if (replaced.length > 1) this.#replaced.set(place.name, replaced.slice(0, -1));

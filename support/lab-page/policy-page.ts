@@ -32,11 +32,17 @@ export function policyPage(
       : html`Of ${account.phrase} <code>${account.id}</code>, set by <code>${place.how}</code>.`;
   const editor = policyEditor(place, {
     ...{ token, canUndo, setter: edited?.setter, draft: edited?.draft ?? text },
-    said: edited === undefined ? html`<p class="soft">Nothing changes before you apply it.</p>` : saidOf(context, edited),
+    said:
+      edited === undefined
+        ? html`<p class="soft">Nothing changes before you apply it.</p>`
+        : saidOf(context, edited),
   });
   return labFrame(context, view, {
     title: `${capitalized(title)} · lab · keyhole`,
-    crumbs: [{ words: 'Policies', href: context.link('policies/') }, { words: capitalized(title.replace(/^the /, '')) }],
+    crumbs: [
+      { words: 'Policies', href: context.link('policies/') },
+      { words: capitalized(title.replace(/^the /, '')) },
+    ],
     main: html`<div class="page policy" data-policy="${place.name}" data-base="${digestOf(place.text)}" data-token="${token}"><div class="title"><h1>${worded(capitalized(title.replace(/^the /, '')))}</h1><p class="lead">${owner}</p><p class="small soft" id="standing">${standing(context, place)}</p></div>${editor}</div>`,
   });
 }
@@ -62,7 +68,8 @@ export function standing(context: LabContext, { text, origin }: PolicyPlace): Ht
     document === undefined
       ? html`<code>${origin.file}</code>`
       : html`<a href="${context.link(document.address)}"><code>${document.name}</code></a>`;
-  if (text === origin.text) return html`In force is ${file} of the scenario, with its placeholders filled in.`;
+  if (text === origin.text)
+    return html`In force is ${file} of the scenario, with its placeholders filled in.`;
   if (text === undefined) return html`It was removed. The scenario has ${file}.`;
   return html`<b>Changed since the lab began.</b> The scenario has ${file}.`;
 }

@@ -52,8 +52,14 @@ function filterForm(
   choice: TrailChoice,
 ): Content {
   if (choice.account === undefined) return undefined;
-  const names = sorted(events.map(({ eventName }) => eventName), choice.name);
-  const principals = sorted(events.map((event) => identityWords(event, scenario)), choice.principal);
+  const names = sorted(
+    events.map(({ eventName }) => eventName),
+    choice.name,
+  );
+  const principals = sorted(
+    events.map((event) => identityWords(event, scenario)),
+    choice.principal,
+  );
   const options = (all: readonly string[], chosen: string) =>
     all.map((one) => html`<option value="${one}"${one === chosen && html` selected`}>${one}</option>`);
   return html`<form class="whatif trail-filter" method="get" action="index.html" aria-label="Which events"><label>account<select name="account">${accounts().map(({ id, phrase }) => html`<option value="${id}"${id === choice.account && html` selected`}>${phrase.replace(/^the /, '')}</option>`)}</select></label><label>event name<select name="name"><option value="">all</option>${options(names, choice.name)}</select></label><label>principal<select name="principal"><option value="">all</option>${options(principals, choice.principal)}</select></label><button type="submit">Show</button></form>`;

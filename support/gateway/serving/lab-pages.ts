@@ -25,7 +25,8 @@ export interface PagesSource {
 export function withPages(handler: Handler, { pages, mayAsk }: PagesSource): Handler {
   return async (http) => {
     if (!isUnsigned(http)) return handler(http);
-    if (http.target === '/' && http.method === 'GET' && isOfBrowser(http) && mayAsk(http.sourceIp)) return ledToPages();
+    if (http.target === '/' && http.method === 'GET' && isOfBrowser(http) && mayAsk(http.sourceIp))
+      return ledToPages();
     if (!http.target.startsWith(pagesPath)) return handler(http);
     if (!mayAsk(http.sourceIp)) return refusedTo(http.sourceIp);
     return (await pages(http)) ?? handler(http);

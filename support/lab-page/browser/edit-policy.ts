@@ -33,7 +33,9 @@ export function editPolicy(page: HTMLElement): void {
   const standing = document.getElementById('standing');
   const live = element('span', { class: 'soft' });
   const another = element('span', { role: 'status' });
-  form.querySelector('.acts')?.append(formatButton(text), element('p', { class: 'small' }, live, ' ', another));
+  form
+    .querySelector('.acts')
+    ?.append(formatButton(text), element('p', { class: 'small' }, live, ' ', another));
   /** The newest document, if a stream told of it while a change was under way. */
   let told: (() => void) | undefined;
 

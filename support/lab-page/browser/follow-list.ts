@@ -19,7 +19,8 @@ export function followList(list: HTMLElement): void {
   list.parentElement?.querySelector('.stream-head p')?.append(' ', label);
   list.before(element('p', { class: 'small' }, said, ' ', show));
   list.after(bound);
-  const isHeld = () => still.checked || list.matches(':hover, :focus-within') || list.querySelector('details[open]') !== null;
+  const isHeld = () =>
+    still.checked || list.matches(':hover, :focus-within') || list.querySelector('details[open]') !== null;
   const known = new Set([...list.children].map(idOf));
 
   const add = () => {

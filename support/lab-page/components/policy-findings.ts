@@ -4,8 +4,7 @@ import type { PolicyFinding } from '../policy-place.ts';
 
 /** The findings about a draft: what AWS refuses, then what is doubtful. Each with its place in the document. */
 export function policyFindings(findings: readonly PolicyFinding[]): Html {
-  if (findings.length === 0)
-    return html`<p class="ruling is-allowed"><b>AWS takes this document.</b></p>`;
+  if (findings.length === 0) return html`<p class="ruling is-allowed"><b>AWS takes this document.</b></p>`;
   const refused = findings.filter(({ severity }) => severity === 'refused');
   const verdict =
     refused.length > 0

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Describing } from '../../../gateway/record/decision-report.ts';
-import type { StatementReference } from '../../../authorization/terms/decision.ts';
 import { inNames } from '../../../authorization/explain.ts';
+import type { StatementReference } from '../../../authorization/terms/decision.ts';
 import { documentText } from '../../../documentation/site/document-text.ts';
+import type { Describing } from '../../../gateway/record/decision-report.ts';
 import type { LabDocument } from '../../../lab-page/lab-view.ts';
 import type { ProvisionedScenario } from '../../../scenario/provision/provisioned-scenario.ts';
 
@@ -37,7 +37,11 @@ export class LiveDocuments {
   #ofClient({ document: text, policy, index }: StatementReference) {
     if (text === undefined || this.#isWritten(text)) return undefined;
     const file = `lab/${createHash('sha256').update(text).digest('hex').slice(0, 16)}.json`;
-    const known = this.#documents.get(file) ?? { file, text, policy: inNames(policy, this.#describing.names) };
+    const known = this.#documents.get(file) ?? {
+      file,
+      text,
+      policy: inNames(policy, this.#describing.names),
+    };
     this.#remember(known);
     return { file, line: documentText(known).statements[index]?.firstLine ?? 1 };
   }

@@ -24,7 +24,10 @@ export function pageOfLab(
   { requests, documents, started }: Followed,
 ): LabPage {
   const accounts = () =>
-    extentOf(gateway, scenarioExtent(played)).accounts.map((id) => ({ id, phrase: accountPhrase(id, played) }));
+    extentOf(gateway, scenarioExtent(played)).accounts.map((id) => ({
+      id,
+      phrase: accountPhrase(id, played),
+    }));
   const view = {
     ...{ endpoint: gateway.endpoint, store, started, hostNames, accounts },
     scenario: played && scenarioOfLab(played.provisioned),

@@ -35,7 +35,14 @@ export async function castQuestions(played: Played): Promise<readonly CastQuesti
     if (principal === undefined) continue;
     for (const { action, resource, shown } of wanted) {
       for (const via of action.startsWith('kms:') ? ([undefined, 's3'] as const) : [undefined]) {
-        const question: DecideQuestion = { principal: words, action, resource, via, context: [], without: [] };
+        const question: DecideQuestion = {
+          principal: words,
+          action,
+          resource,
+          via,
+          context: [],
+          without: [],
+        };
         const asked = whatIfOf(question, checkedWords(question), { principal, provisioned });
         const ask = { principal: words, action, resource, via: via ?? '' } as const;
         questions.push({ ask, principal: phrase, resource: shown, asked });

@@ -39,10 +39,7 @@ export async function heldPolicies(
 }
 
 /** The accounts of a scenario and of callers besides, and the regions that requests were sent to. */
-export function extentOf(
-  { decisionLog }: Pick<GatewayServer, 'decisionLog'>,
-  known: Extent,
-): Extent {
+export function extentOf({ decisionLog }: Pick<GatewayServer, 'decisionLog'>, known: Extent): Extent {
   const accounts = new Set(known.accounts);
   const regions = new Set(known.regions);
   for (const { principal, region, response } of decisionLog.records()) {

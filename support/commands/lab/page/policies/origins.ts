@@ -50,9 +50,7 @@ function ofPrincipals({ scenario, values }: ProvisionedScenario): Paths {
       const arn = values[`roles.${name}.arn`];
       return [[`trust ${arn}`, trust], ...inline(arn, policies)];
     }),
-    ...Object.entries(users).flatMap(([name, { policies }]) =>
-      inline(values[`users.${name}.arn`], policies),
-    ),
+    ...Object.entries(users).flatMap(([name, { policies }]) => inline(values[`users.${name}.arn`], policies)),
     ...Object.values(groups).flatMap(({ account, groupName, path, policies }) =>
       inline(`arn:aws:iam::${accounts[account]}:group${path}${groupName}`, policies),
     ),
@@ -61,10 +59,11 @@ function ofPrincipals({ scenario, values }: ProvisionedScenario): Paths {
 
 function ofManagedPolicies({ scenario }: ProvisionedScenario): Paths {
   const { accounts, roles, users } = scenario.document;
-  const boundaries = Object.entries({ ...users, ...roles }).flatMap(([name, { account, boundary }]): Paths =>
-    boundary === undefined || isAwsPolicy(boundary)
-      ? []
-      : [[managedKey(accounts[account], `${name}-boundary`), boundary]],
+  const boundaries = Object.entries({ ...users, ...roles }).flatMap(
+    ([name, { account, boundary }]): Paths =>
+      boundary === undefined || isAwsPolicy(boundary)
+        ? []
+        : [[managedKey(accounts[account], `${name}-boundary`), boundary]],
   );
   const own = managedPoliciesOf(scenario.document).map(
     ({ account, name, path }) => [managedKey(accounts[account], name), path] as const,
@@ -79,8 +78,8 @@ function managedKey(account: string | undefined, name: string): string {
 
 function ofSurroundings({ scenario }: ProvisionedScenario): Paths {
   const { organization, endpoints, accounts } = scenario.document;
-  const ofEndpoints = Object.values(endpoints).flatMap(({ id, policy }): Paths =>
-    policy === undefined ? [] : [[`endpoint ${id}`, policy]],
+  const ofEndpoints = Object.values(endpoints).flatMap(
+    ({ id, policy }): Paths => (policy === undefined ? [] : [[`endpoint ${id}`, policy]]),
   );
   if (organization === undefined) return ofEndpoints;
   return [...ofEndpoints, ...ofUnit({ ...organization, id: organization.root }, accounts)];
@@ -91,7 +90,9 @@ type Controls = Pick<UnitDocument, 'serviceControlPolicies' | 'resourceControlPo
 function ofUnit(unit: UnitDocument, ids: Readonly<Record<string, string>>): Paths {
   const of = (target: string, { serviceControlPolicies, resourceControlPolicies }: Controls): Paths => [
     ...Object.entries(serviceControlPolicies).map(([name, path]) => [`scp ${target} ${name}`, path] as const),
-    ...Object.entries(resourceControlPolicies).map(([name, path]) => [`rcp ${target} ${name}`, path] as const),
+    ...Object.entries(resourceControlPolicies).map(
+      ([name, path]) => [`rcp ${target} ${name}`, path] as const,
+    ),
   ];
   return [
     ...of(unit.id, unit),

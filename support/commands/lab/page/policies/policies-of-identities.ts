@@ -45,12 +45,16 @@ export async function rolePolicies(reader: LabReader, names: Names): Promise<rea
     };
     const inline = policies.map(async (PolicyName) => {
       const { PolicyDocument } = await read('iam', 'GetRolePolicy', { RoleName, PolicyName });
-      return inlinePolicy(account, { arn: Arn, holder, PolicyName, PolicyDocument }, {
-        operation: 'iam:PutRolePolicy',
-        put: ({ iam }, text) =>
-          iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument: text })),
-        remove: ({ iam }) => iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName })),
-      });
+      return inlinePolicy(
+        account,
+        { arn: Arn, holder, PolicyName, PolicyDocument },
+        {
+          operation: 'iam:PutRolePolicy',
+          put: ({ iam }, text) =>
+            iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument: text })),
+          remove: ({ iam }) => iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName })),
+        },
+      );
     });
     return [trust, ...(await Promise.all(inline))];
   });
@@ -58,7 +62,10 @@ export async function rolePolicies(reader: LabReader, names: Names): Promise<rea
 }
 
 /** The inline policies of the users of an account. */
-export async function userPolicies({ account, read }: LabReader, names: Names): Promise<readonly HeldPolicy[]> {
+export async function userPolicies(
+  { account, read }: LabReader,
+  names: Names,
+): Promise<readonly HeldPolicy[]> {
   const users = await wholeIamList(
     (Marker) => read('iam', 'ListUsers', { Marker }),
     (page) => page.Users,
@@ -71,12 +78,16 @@ export async function userPolicies({ account, read }: LabReader, names: Names): 
     const inline = policies.map(async (PolicyName) => {
       const { PolicyDocument } = await read('iam', 'GetUserPolicy', { UserName, PolicyName });
       const holder = names(Arn) ?? `the user ${UserName}`;
-      return inlinePolicy(account, { arn: Arn, holder, PolicyName, PolicyDocument }, {
-        operation: 'iam:PutUserPolicy',
-        put: ({ iam }, text) =>
-          iam.send(new PutUserPolicyCommand({ UserName, PolicyName, PolicyDocument: text })),
-        remove: ({ iam }) => iam.send(new DeleteUserPolicyCommand({ UserName, PolicyName })),
-      });
+      return inlinePolicy(
+        account,
+        { arn: Arn, holder, PolicyName, PolicyDocument },
+        {
+          operation: 'iam:PutUserPolicy',
+          put: ({ iam }, text) =>
+            iam.send(new PutUserPolicyCommand({ UserName, PolicyName, PolicyDocument: text })),
+          remove: ({ iam }) => iam.send(new DeleteUserPolicyCommand({ UserName, PolicyName })),
+        },
+      );
     });
     return Promise.all(inline);
   });
@@ -97,12 +108,16 @@ export async function groupPolicies({ account, read }: LabReader): Promise<reado
     const inline = policies.map(async (PolicyName) => {
       const { PolicyDocument } = await read('iam', 'GetGroupPolicy', { GroupName, PolicyName });
       const holder = `the group ${GroupName}`;
-      return inlinePolicy(account, { arn: Arn, holder, PolicyName, PolicyDocument }, {
-        operation: 'iam:PutGroupPolicy',
-        put: ({ iam }, text) =>
-          iam.send(new PutGroupPolicyCommand({ GroupName, PolicyName, PolicyDocument: text })),
-        remove: ({ iam }) => iam.send(new DeleteGroupPolicyCommand({ GroupName, PolicyName })),
-      });
+      return inlinePolicy(
+        account,
+        { arn: Arn, holder, PolicyName, PolicyDocument },
+        {
+          operation: 'iam:PutGroupPolicy',
+          put: ({ iam }, text) =>
+            iam.send(new PutGroupPolicyCommand({ GroupName, PolicyName, PolicyDocument: text })),
+          remove: ({ iam }) => iam.send(new DeleteGroupPolicyCommand({ GroupName, PolicyName })),
+        },
+      );
     });
     return Promise.all(inline);
   });

@@ -94,8 +94,18 @@ describe('a draft', () => {
     [
       'that names a role that does not exist',
       policyOf(
-        { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111111111111:root' }, Action: 'kms:*', Resource: '*' },
-        { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111111111111:role/x' }, Action: 'kms:*', Resource: '*' },
+        {
+          Effect: 'Allow',
+          Principal: { AWS: 'arn:aws:iam::111111111111:root' },
+          Action: 'kms:*',
+          Resource: '*',
+        },
+        {
+          Effect: 'Allow',
+          Principal: { AWS: 'arn:aws:iam::111111111111:role/x' },
+          Action: 'kms:*',
+          Resource: '*',
+        },
       ),
     ],
     [
@@ -127,7 +137,12 @@ describe('a draft', () => {
     const text = '{\n  "Version": "2012-10-17"\n  "Statement": []\n}';
     const findings = await policies.check(await at(BUCKET), { text, setter: INTAKE });
     expect(findings).toEqual([
-      expect.objectContaining({ code: 'MalformedPolicy', line: 3, column: 3, detail: expect.stringMatching(/JSON/) }),
+      expect.objectContaining({
+        code: 'MalformedPolicy',
+        line: 3,
+        column: 3,
+        detail: expect.stringMatching(/JSON/),
+      }),
     ]);
   });
 
@@ -147,7 +162,9 @@ describe('a draft', () => {
     const place = await at(BUCKET);
     const [finding] = await policies.check(place, { text: place.text, setter: 'the transfer role' });
     expect(finding).toMatchObject({ severity: 'refused', code: 'AccessDenied' });
-    const sessions = gateway.decisionLog.records().filter(({ operation }) => operation === 'AssumeRole').length;
+    const sessions = gateway.decisionLog
+      .records()
+      .filter(({ operation }) => operation === 'AssumeRole').length;
     await policies.check(place, { text: place.text, setter: 'the transfer role' });
     expect(gateway.decisionLog.records().filter(({ operation }) => operation === 'AssumeRole')).toHaveLength(
       sessions,
@@ -177,7 +194,12 @@ describe('a document that is applied', () => {
     expect(isSet).toBe(true);
     expect(compared).toBeGreaterThan(100);
     expect(changed).toContainEqual({
-      ask: { principal: 'the intake administrator', action: 'kms:Decrypt', resource: 'the shared key', via: '' },
+      ask: {
+        principal: 'the intake administrator',
+        action: 'kms:Decrypt',
+        resource: 'the shared key',
+        via: '',
+      },
       principal: 'the intake administrator',
       resource: 'the shared key',
       before: 'denied',
@@ -266,7 +288,12 @@ endpoints: { office: { id: vpce-1a2b3c4d, vpc: vpc-1a2b3c4d, policy: policies/en
       'own/policies/all.json': allowing('kms:*'),
       'own/policies/boundary.json': allowing('kms:*', 's3:*'),
       'own/policies/scp.json': policyOf({ Effect: 'Deny', Action: 'kms:Encrypt', Resource: '*' }),
-      'own/policies/endpoint.json': policyOf({ Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' }),
+      'own/policies/endpoint.json': policyOf({
+        Effect: 'Allow',
+        Principal: '*',
+        Action: 's3:*',
+        Resource: '*',
+      }),
     });
     return policiesIn(written.load());
   }
@@ -293,12 +320,9 @@ endpoints: { office: { id: vpce-1a2b3c4d, vpc: vpc-1a2b3c4d, policy: policies/en
       setter: '',
     });
     expect(change.isSet).toBe(true);
-    expect(change.changed.map(({ ask, before: was, after }) => [ask.action, ask.via, was, after])).toContainEqual([
-      'kms:Decrypt',
-      '',
-      'allowed',
-      'denied',
-    ]);
+    expect(
+      change.changed.map(({ ask, before: was, after }) => [ask.action, ask.via, was, after]),
+    ).toContainEqual(['kms:Decrypt', '', 'allowed', 'denied']);
     expect(policies.version()).not.toBe(before);
     expect(gateway.surroundings.organization?.root.serviceControlPolicies).toEqual([
       { name: 'guard', document: text },
@@ -313,7 +337,11 @@ endpoints: { office: { id: vpce-1a2b3c4d, vpc: vpc-1a2b3c4d, policy: policies/en
     ['that is not JSON', '{', 1],
     ['with a principal', policyOf({ Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }), 6],
     ['with a misspelt action', policyOf({ Effect: 'Deny', Action: 'kms:Decript', Resource: '*' }), 6],
-    ['that is too long', policyOf({ Sid: 'a'.repeat(12_000), Effect: 'Deny', Action: 'kms:*', Resource: '*' }), undefined],
+    [
+      'that is too long',
+      policyOf({ Sid: 'a'.repeat(12_000), Effect: 'Deny', Action: 'kms:*', Resource: '*' }),
+      undefined,
+    ],
   ])('are refused %s, with the place', async (_, text, line) => {
     const { policies, at } = await organization();
     const place = await at('the service control policy "guard" of the root');

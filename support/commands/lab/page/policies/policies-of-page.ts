@@ -4,8 +4,8 @@ import type { ClientOptions } from '../../../../client/clients.ts';
 import { clientsFor } from '../../../../client/clients.ts';
 import { rootOf } from '../../../../client/identity.ts';
 import { observeDecisions } from '../../../../client/observe-decisions.ts';
-import type { Describing } from '../../../../gateway/record/decision-report.ts';
 import type { DecisionRecord } from '../../../../gateway/record/decision-log.ts';
+import type { Describing } from '../../../../gateway/record/decision-report.ts';
 import type { GatewayServer } from '../../../../gateway/serving/gateway-server.ts';
 import type {
   PoliciesOfLab,
@@ -17,15 +17,15 @@ import type {
 import type { ActorKey } from '../../../../scenario/cast/actors.ts';
 import { memberMeant } from '../../../../scenario/cast/member-meant.ts';
 import { SpecError } from '../../../../scenario/spec-error.ts';
+import { isDataOperation } from '../../../../stores/data-operations.ts';
 import type { Played } from '../../../decide/decision-in-scenario.ts';
 import { notingGateway } from '../noting-gateway.ts';
 import type { RequestsOfLab } from '../requests-of-lab.ts';
-import { isDataOperation } from '../../../../stores/data-operations.ts';
 import { castAnswers, castQuestions, changedAnswers } from './cast-answers.ts';
 import { findingsOfLoader } from './findings-of-loader.ts';
 import { findingsOfRecord } from './findings-of-record.ts';
-import type { HeldPolicy, Setting } from './held-policy.ts';
 import { extentOf, heldPolicies } from './held-policies.ts';
+import type { HeldPolicy, Setting } from './held-policy.ts';
 import { type Origin, originsIn } from './origins.ts';
 import { placeNames } from './place-names.ts';
 import { rehearse } from './rehearsal.ts';
@@ -171,9 +171,7 @@ export class PoliciesOfPage implements PoliciesOfLab {
       return { mistake: `"${setter}" is no principal of the account ${account}` };
     try {
       const key = await this.#keyOf(setter, played);
-      return key === undefined
-        ? { mistake: `"${setter}" has no access key` }
-        : { ...at, identity: key };
+      return key === undefined ? { mistake: `"${setter}" has no access key` } : { ...at, identity: key };
     } catch (error) {
       if (error instanceof SpecError) return { mistake: error.message };
       throw error;
@@ -205,9 +203,7 @@ export class PoliciesOfPage implements PoliciesOfLab {
   }
 
   /** Asks the what-ifs of the cast before and after a change, and tells which are answered otherwise. */
-  async #comparing(
-    change: () => Promise<Omit<PolicyChange, 'changed' | 'compared'>>,
-  ): Promise<PolicyChange> {
+  async #comparing(change: () => Promise<Omit<PolicyChange, 'changed' | 'compared'>>): Promise<PolicyChange> {
     const { played, gateway } = this.#source;
     if (played === undefined) return { ...(await change()), changed: [], compared: 0 };
     const questions = await this.#quietly((quiet) =>

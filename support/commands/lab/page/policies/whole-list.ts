@@ -7,6 +7,7 @@ export async function wholeList<P, T>(
   next: (page: P) => string | undefined,
 ): Promise<readonly T[]> {
   const items: T[] = [];
-  for await (const page of listPages(read, (one) => next(one) || undefined)) items.push(...(itemsOf(page) ?? []));
+  for await (const page of listPages(read, (one) => next(one) || undefined))
+    items.push(...(itemsOf(page) ?? []));
   return items;
 }
