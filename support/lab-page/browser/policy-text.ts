@@ -72,3 +72,17 @@ export class PolicyText {
     this.area.setSelectionRange(at, at);
   }
 }
+
+/** A button that sets the document with one element a line. It is of use once the text is JSON. */
+export function formatButton({ area }: PolicyText): HTMLElement {
+  const button = element('button', { type: 'button', class: 'plain' }, 'Format');
+  button.addEventListener('click', () => {
+    try {
+      area.value = JSON.stringify(JSON.parse(area.value), undefined, 2);
+      area.dispatchEvent(new Event('input'));
+    } catch {
+      // The check has already said what is not JSON.
+    }
+  });
+  return button;
+}
