@@ -43,12 +43,12 @@ test('a reader with an older value gets the newest at once', async () => {
   expect(await nextOf(stream)).toBe('id: two\ndata: two!\n\n');
 });
 
-test('the stream says that the lab ends', async () => {
+test.each(['end', 'renewed'])('the last words of the stream are %p', async (why) => {
   const closing = new AbortController();
   const { stream } = streamOf({ version: '1', text: 'one' }, { signal: closing.signal, interval: 60_000 });
   await stream.next();
   const next = nextOf(stream);
-  closing.abort();
-  expect(await next).toBe('event: end\ndata: the lab ends\n\n');
+  closing.abort(why);
+  expect(await next).toBe(`event: ${why}\ndata: \n\n`);
   expect(await nextOf(stream)).toBe('no more');
 });

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { END, event, hello, QUIET } from './stream-events.ts';
+import { event, farewell, hello, QUIET } from './stream-events.ts';
 
 /** How the stream of a value's changes is written. */
 export interface ChangeStreamOptions {
@@ -11,7 +11,7 @@ export interface ChangeStreamOptions {
   readonly read: () => Promise<{ readonly id: string; readonly data: string }>;
   /** The digest of the value that the reader has. */
   readonly after: string | undefined;
-  /** Ends the stream. */
+  /** Ends the stream; its reason is the farewell. */
   readonly signal: AbortSignal;
   readonly interval?: number;
   readonly heartbeat?: number;
@@ -46,5 +46,5 @@ export async function* changeStream({
     silent += interval;
     await wait(interval, undefined, { ref: false, signal }).catch(() => {});
   }
-  yield END;
+  yield farewell(signal.reason);
 }

@@ -66,7 +66,7 @@ test('the stream ends when the lab does', async () => {
   await stream.next();
   const next = nextOf(stream);
   closing.abort();
-  expect(await next).toBe('event: end\ndata: the lab ends\n\n');
+  expect(await next).toBe('event: end\ndata: \n\n');
   expect(await nextOf(stream)).toBe('no more');
 });
 

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DecisionReport } from '../gateway/record/decision-report.ts';
-import { END, event, hello, QUIET } from './stream-events.ts';
+import { event, farewell, hello, QUIET } from './stream-events.ts';
 
 /** How the stream of a lab's requests is written. */
 export interface StreamOptions {
@@ -12,7 +12,7 @@ export interface StreamOptions {
   readonly row: (request: DecisionReport) => string;
   /** The id of the last request that the reader has. */
   readonly after: string | undefined;
-  /** Ends the stream. */
+  /** Ends the stream; its reason is the farewell. */
   readonly signal: AbortSignal;
   /** Milliseconds between two looks at the log. */
   readonly interval?: number;
@@ -54,5 +54,5 @@ export async function* decisionStream({
     silent += interval;
     await wait(interval, undefined, { ref: false, signal }).catch(() => {});
   }
-  yield END;
+  yield farewell(signal.reason);
 }

@@ -183,11 +183,11 @@ test('the stream continues after the last event that a reader got, and ends with
   const pieces: string[] = [];
   for await (const piece of answer.body) {
     pieces.push(Buffer.from(piece).toString());
-    if (pieces.length === 2) void page.close();
+    if (pieces.length === 2) void page.close('end');
   }
   expect(pieces).toEqual([
     expect.stringMatching(/^retry: 2000\n\nevent: lab\ndata: [0-9a-f-]{36}\n\n$/),
     expect.stringMatching(/^id: 5E2597AABCEC4896\ndata: <li /),
-    'event: end\ndata: the lab ends\n\n',
+    'event: end\ndata: \n\n',
   ]);
 });

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Site } from '../documentation/site/site.ts';
 import type { HttpRequest, HttpResponse } from '../wire/http.ts';
 import { assetNamed } from './assets.ts';
@@ -8,10 +7,11 @@ import type { LabView } from './lab-view.ts';
 import { liveSite } from './live-site.ts';
 import { LiveStreams } from './live-streams.ts';
 import { overviewPage } from './overview-page.ts';
-import { newToken } from './page-guard.ts';
+import { newIdentity, type PageIdentity } from './page-identity.ts';
 import { pageResponse } from './page-response.ts';
 import { policiesPage } from './policies-page.ts';
 import { PolicyAnswers } from './policy-answers.ts';
+import type { Farewell } from './stream-events.ts';
 import { siteDocument, writtenDocuments } from './site-document.ts';
 import { trailAddress } from './trail-address.ts';
 import { trailPage } from './trail-page.ts';
@@ -30,12 +30,12 @@ export class LabPage {
   readonly #policies: PolicyAnswers;
   #site: { readonly last: string | undefined; readonly site: Site } | undefined;
 
-  constructor(view: LabView, path: string) {
+  constructor(view: LabView, path: string, { lab, token }: PageIdentity = newIdentity()) {
     this.#view = view;
     this.#path = path;
-    this.#policies = new PolicyAnswers(view, newToken());
+    this.#policies = new PolicyAnswers(view, token);
     const context = () => this.#contextAt('');
-    this.#streams = new LiveStreams({ view, lab: randomUUID(), context });
+    this.#streams = new LiveStreams({ view, lab, context });
   }
 
   /** Answers a request; resolves with undefined for a target that is none of the lab's pages. */
@@ -64,9 +64,9 @@ export class LabPage {
     return this.#page(address, query);
   }
 
-  /** Tells readers that the lab ends, and ends their streams. */
-  close(): Promise<void> {
-    return this.#streams.close();
+  /** Tells readers that the lab ends, or that its scenario was changed, and ends their streams. */
+  close(why: Farewell): Promise<void> {
+    return this.#streams.close(why);
   }
 
   async #page(address: string, query: URLSearchParams): Promise<HttpResponse | undefined> {

@@ -5,6 +5,7 @@ import { decisionStream } from './decision-stream.ts';
 import { digestOf, digestOfAll } from './digest-of.ts';
 import type { LabContext } from './lab-context.ts';
 import type { LabView } from './lab-view.ts';
+import type { Farewell } from './stream-events.ts';
 import { trailChoice } from './trail-page.ts';
 
 /** The most readers of streams at a time. A browser keeps no more than six connections to a host. */
@@ -38,9 +39,9 @@ export class LiveStreams {
     return this.#counted(this.#chosen(query, last ?? query.get('after') ?? undefined));
   }
 
-  /** Tells readers that the lab ends. Resolves once they are told, or do not listen. */
-  async close(): Promise<void> {
-    this.#closing.abort();
+  /** Says farewell to readers. Resolves once they are told, or do not listen. */
+  async close(why: Farewell): Promise<void> {
+    this.#closing.abort(why);
     const { promise, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, LAST_WORDS);
     await Promise.race([Promise.all(this.#readers), promise]);

@@ -65,7 +65,10 @@ async function chosenPart(context: LabContext, view: LabView, { asked, id }: Cho
   const request = view.request(id);
   if (request === undefined)
     return html`${back(context)}<p>The lab has no decision <code>${id}</code>. It keeps the last thousand.</p>`;
-  return html`${back(context)}${chosenRequest(context, view, recordedRequest(request))}`;
+  const softened =
+    request.wouldBe !== undefined &&
+    html`<p role="note" class="mistake">Soft mode let this request through. AWS would have refused it, as follows.</p>`;
+  return html`${back(context)}${softened}${chosenRequest(context, view, recordedRequest(request))}`;
 }
 
 function back(context: LabContext): Html {

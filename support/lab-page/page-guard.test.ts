@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { newToken, refusedChange } from './page-guard.ts';
+import { refusedChange } from './page-guard.ts';
+import { newIdentity } from './page-identity.ts';
 
-const token = newToken();
+const { token } = newIdentity();
 const guard = { token, hostNames: ['gateway'] };
 
 function refusal(headers: Readonly<Record<string, string>>, shown: string | undefined = token) {
@@ -38,7 +39,7 @@ describe('a change', () => {
     expect(refusal(headers)).toMatch(/^Only the lab’s own pages/);
   });
 
-  test.each(['', 'x', token.slice(1), `${token}x`, newToken()])('is refused with the token %p', (shown) => {
+  test.each(['', 'x', token.slice(1), `${token}x`, newIdentity().token])('is refused with the token %p', (shown) => {
     expect(refusal(own, shown)).toMatch(/of an earlier lab/);
     expect(refusedChange({ headers: own, duplicated: [] }, undefined, guard)).toMatch(/of an earlier lab/);
   });

@@ -1,15 +1,10 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { HttpRequest } from '../wire/http.ts';
 import { hostName } from '../wire/request-head.ts';
 
 /** The header by which the script of a page shows that it has the page's token. */
 export const tokenHeader = 'x-keyhole-page';
-
-/** A token that only a reader of a lab's pages knows. */
-export function newToken(): string {
-  return randomBytes(24).toString('base64url');
-}
 
 /** The parts of a guard: the token of the lab's pages, and the host names that the lab was given. */
 export interface PageGuard {

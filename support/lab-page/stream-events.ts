@@ -24,5 +24,10 @@ export function hello(lab: string): Uint8Array {
 /** A comment, by which a reader that has gone is noticed. */
 export const QUIET: Uint8Array = Buffer.from(': the lab is quiet\n\n');
 
-/** The last event: the lab ends. */
-export const END: Uint8Array = Buffer.from(event({ event: 'end', data: 'the lab ends' }));
+/** Why a stream ends: the lab does, or its scenario was changed and the reader comes again. */
+export type Farewell = 'end' | 'renewed';
+
+/** The last event of a stream. */
+export function farewell(why: unknown): Uint8Array {
+  return Buffer.from(event({ event: why === 'renewed' ? 'renewed' : 'end', data: '' }));
+}

@@ -17,6 +17,12 @@ test('keyhole lab on all addresses says who can reach it', async () => {
   expect(await lab.end('SIGTERM')).toBe(0);
 });
 
+test('keyhole lab in soft mode says first that policies are not enforced', async () => {
+  const lab = await startedLab('--empty', '--mode', 'soft');
+  expect(lab.greeting).toMatch(/^keyhole lab on http:\S+\n {2}SOFT MODE: policies are not enforced here/);
+  expect(await lab.end('SIGINT')).toBe(0);
+});
+
 test('keyhole lab ends at once, also before it is up', async () => {
   const child = startKeyhole('lab', 'write-only-bucket', '--port', '0');
   await once(child, 'spawn');
@@ -64,6 +70,8 @@ test.each([
   ],
   [['--backend', 'endpoint', '--endpoint', 'http://127.0.0.1:1'], /127\.0\.0\.1:1.*refused/],
   [['--host-name', 'http://gateway'], /--host-name <name>.*It must be a host name such as gateway/],
+  [['--mode', 'off'], /Allowed choices are enforce, soft/],
+  [['--watch'], /--watch needs a scenario, whose files it watches/],
   [['--backend', 'other'], /Allowed choices are embedded, localstack, endpoint/],
 ])('keyhole lab --empty %j is refused in one message', async (args, message) => {
   const { exitCode, stdout, stderr } = await keyholeHere('lab', '--empty', '--port', '0', ...args);

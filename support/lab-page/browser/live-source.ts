@@ -17,19 +17,24 @@ export function follow({ url, said, onMessage }: Following): void {
   let lab: string | undefined;
   let hasEnded = false;
   let isOther = false;
+  let isRenewed = false;
   const say = (...words: readonly (Node | string)[]) => {
     if (!isOther) said.replaceChildren(...words);
   };
   source.addEventListener('lab', ({ data }) => {
     if (lab !== undefined && lab !== data) {
-      say('Another lab listens here now. ', element('a', { href: location.pathname }, 'Load its page'));
+      say('Another lab listens here now: ', again());
       isOther = true;
       source.close();
       return;
     }
     lab = data;
     hasEnded = false;
-    say('live');
+    if (isRenewed) say('live. The scenario was changed or put back: ', again());
+    else say('live');
+  });
+  source.addEventListener('renewed', () => {
+    isRenewed = true;
   });
   source.addEventListener('end', () => {
     hasEnded = true;
@@ -43,4 +48,8 @@ export function follow({ url, said, onMessage }: Following): void {
   });
   source.addEventListener('message', ({ data, lastEventId }) => onMessage(String(data), lastEventId));
   addEventListener('pagehide', () => source.close());
+}
+
+function again(): HTMLElement {
+  return element('a', { href: location.pathname }, 'load its page');
 }

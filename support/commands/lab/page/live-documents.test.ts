@@ -8,8 +8,9 @@ import { LiveDocuments } from './live-documents.ts';
 
 async function documentsOfLab() {
   await using lab = await startLab();
-  const { provisioned } = await playScenario(scenarioNamed('write-only-bucket'), lab, {});
-  const documents = new LiveDocuments(namesAndSources(provisioned), provisioned);
+  const { provisioned } = await playScenario(scenarioNamed('write-only-bucket'), lab, { quotas: {}, facts: (around) => around });
+  const describing = namesAndSources(provisioned);
+  const documents = new LiveDocuments(() => describing, provisioned);
   const arn = provisioned.value('keys.shared.arn');
   const statement = (document: string, index = 1): StatementReference => ({
     ...{ policy: `the key policy of ${arn}`, layer: 'key policy', effect: 'Allow' },

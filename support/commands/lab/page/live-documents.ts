@@ -14,19 +14,19 @@ const REMEMBERED = 500;
  * a client wrote, or changed, has no file: it gets a name here, so that the page shows the text that was decided on.
  */
 export class LiveDocuments {
-  readonly #describing: Describing;
+  readonly #describing: () => Describing;
   readonly #provisioned: ProvisionedScenario | undefined;
   readonly #documents = new Map<string, LabDocument>();
-  #written: ReadonlySet<string> | undefined;
+  #written: { readonly policies: unknown; readonly texts: ReadonlySet<string> } | undefined;
 
-  constructor(describing: Describing, provisioned: ProvisionedScenario | undefined) {
+  constructor(describing: () => Describing, provisioned: ProvisionedScenario | undefined) {
     this.#describing = describing;
     this.#provisioned = provisioned;
   }
 
   /** The names of a lab, and sources that are right for changed documents too. */
   get describing(): Describing {
-    const { names, sources } = this.#describing;
+    const { names, sources } = this.#describing();
     return { names, sources: (statement) => this.#ofClient(statement) ?? sources(statement) };
   }
 
@@ -40,18 +40,22 @@ export class LiveDocuments {
     const known = this.#documents.get(file) ?? {
       file,
       text,
-      policy: inNames(policy, this.#describing.names),
+      policy: inNames(policy, this.#describing().names),
     };
     this.#remember(known);
     return { file, line: documentText(known).statements[index]?.firstLine ?? 1 };
   }
 
+  /** True for a document that the scenario has now: its files may have been saved again. */
   #isWritten(text: string): boolean {
     const provisioned = this.#provisioned;
-    this.#written ??= new Set(
-      [...(provisioned?.scenario.policies.keys() ?? [])].map((path) => provisioned?.policy(path) ?? ''),
-    );
-    return this.#written.has(text);
+    if (provisioned === undefined) return false;
+    const { policies } = provisioned.scenario;
+    if (this.#written?.policies !== policies) {
+      const texts = new Set([...policies.keys()].map((path) => provisioned.policy(path)));
+      this.#written = { policies, texts };
+    }
+    return this.#written.texts.has(text);
   }
 
   /** Remembers a document as the newest. */

@@ -26,6 +26,7 @@ describeWithBrowser('the page of a lab', (executablePath) => {
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
     lab = await startedLab('write-only-bucket');
+    expect(lab.endpoint).toMatch(/^http:/);
     transfer = await transferRole(lab.endpoint);
     intake = new S3Client({
       ...{ endpoint: lab.endpoint, region: 'eu-west-1', forcePathStyle: true },
@@ -345,8 +346,8 @@ describeWithBrowser('the page of a lab', (executablePath) => {
     expect(await short.end('SIGINT')).toBe(0);
     await page.getByText(/^The lab has ended at/).waitFor();
     const again = await startedLab('--empty', '--port', new URL(short.endpoint).port);
-    await page.getByText('Another lab listens here now.').waitFor();
-    await page.getByRole('link', { name: 'Load its page' }).click();
+    await page.getByText('Another lab listens here now:').waitFor();
+    await page.getByRole('link', { name: 'load its page' }).click();
     await page.getByText('live', { exact: true }).waitFor();
     expect(await again.end('SIGINT')).toBe(0);
     expect(new URL(lab.endpoint).port).toBe(port);

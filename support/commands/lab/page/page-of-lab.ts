@@ -1,6 +1,7 @@
 import { cloudTrailEvents } from '../../../gateway/record/cloudtrail/cloudtrail-events.ts';
 import { pagesPath } from '../../../gateway/serving/lab-pages.ts';
 import { LabPage } from '../../../lab-page/lab-page.ts';
+import type { PageIdentity } from '../../../lab-page/page-identity.ts';
 import { invocation } from '../../invocation.ts';
 import type { LiveDocuments } from './live-documents.ts';
 import type { ShownLab } from './pages-of-lab.ts';
@@ -16,12 +17,13 @@ interface Followed {
   readonly requests: RequestsOfLab;
   readonly documents: LiveDocuments;
   readonly started: Date;
+  readonly identity: PageIdentity;
 }
 
 /** The page of a lab that is ready. */
 export function pageOfLab(
   { gateway, store, describing, played, hostNames = [] }: ShownLab,
-  { requests, documents, started }: Followed,
+  { requests, documents, started, identity }: Followed,
 ): LabPage {
   const accounts = () =>
     extentOf(gateway, scenarioExtent(played)).accounts.map((id) => ({
@@ -43,5 +45,5 @@ export function pageOfLab(
     decide: played && ((question) => whatIfOfPage(question, played, requests)),
     command: (name, args) => invocation(name, args),
   } satisfies ConstructorParameters<typeof LabPage>[0];
-  return new LabPage(view, pagesPath);
+  return new LabPage(view, pagesPath, identity);
 }

@@ -3,6 +3,7 @@ import type { GatewayServer } from '../../../gateway/serving/gateway-server.ts';
 import type { Pages } from '../../../gateway/serving/lab-pages.ts';
 import type { LabPage } from '../../../lab-page/lab-page.ts';
 import type { Played } from '../../decide/decision-in-scenario.ts';
+import { newIdentity } from '../../../lab-page/page-identity.ts';
 import { LiveDocuments } from './live-documents.ts';
 import { RequestsOfLab } from './requests-of-lab.ts';
 
@@ -11,7 +12,7 @@ export interface ShownLab {
   readonly gateway: GatewayServer;
   /** `embedded store`, or the image or the endpoint behind the lab. */
   readonly store: string;
-  readonly describing: Describing;
+  readonly describing: () => Describing;
   /** The scenario; undefined for an empty lab. */
   readonly played: Played | undefined;
   /** Host names that clients use for it, besides addresses and localhost. */
@@ -22,7 +23,7 @@ export interface ShownLab {
 export interface PagesOfLab {
   /** Answers requests for pages; before `show`, that the lab is starting. */
   readonly answer: Pages;
-  /** Shows a lab that is ready. Its requests from now on are listed. */
+  /** Shows a lab that is ready, or that has changed. The requests since its scenario was provisioned are listed. */
   readonly show: (lab: ShownLab) => void;
   /** Tells the readers that the lab ends, and ends their streams. */
   readonly close: () => Promise<void>;
@@ -30,8 +31,11 @@ export interface PagesOfLab {
 
 /** Makes the pages of a lab. Their code is loaded when the first one is asked for, so that a lab starts without it. */
 export function pagesOfLab(): PagesOfLab {
+  const started = new Date();
+  const identity = newIdentity();
   let open: (() => Promise<LabPage>) | undefined;
   let opening: Promise<LabPage> | undefined;
+  let followed: Followed | undefined;
   return {
     async answer(request) {
       if (open === undefined) return STARTING;
@@ -39,18 +43,35 @@ export function pagesOfLab(): PagesOfLab {
       return (await opening).answer(request);
     },
     show(lab) {
-      const started = new Date();
-      const documents = new LiveDocuments(lab.describing, lab.played?.provisioned);
-      const requests = new RequestsOfLab(() => lab.gateway.decisionLog, documents.describing);
+      void opening?.then((page) => page.close('renewed'));
+      opening = undefined;
+      if (followed === undefined || followed.played !== lab.played) followed = followLab(lab);
+      const { requests, documents } = followed;
       open = async () => {
         const { pageOfLab } = await import('./page-of-lab.ts');
-        return pageOfLab(lab, { requests, documents, started });
+        return pageOfLab(lab, { requests, documents, started, identity });
       };
     },
     async close() {
-      await (await opening)?.close();
+      await (await opening)?.close('end');
     },
   };
+}
+
+/** The requests to a scenario of a lab, and the documents that they were decided on. */
+interface Followed {
+  readonly played: Played | undefined;
+  readonly requests: RequestsOfLab;
+  readonly documents: LiveDocuments;
+}
+
+function followLab({ gateway, describing, played }: ShownLab): Followed {
+  const documents = new LiveDocuments(describing, played?.provisioned);
+  const requests = new RequestsOfLab(
+    () => gateway.decisionLog,
+    () => documents.describing,
+  );
+  return { played, requests, documents };
 }
 
 const STARTING = {

@@ -31,10 +31,13 @@ afterEach(async () => {
 async function policiesIn(scenario?: Scenario) {
   const gateway = await startLab();
   lab = gateway;
-  const played = scenario && (await playScenario(scenario, gateway, {}));
+  const played = scenario && (await playScenario(scenario, gateway, { quotas: {}, facts: (around) => around }));
   const describing = played === undefined ? PLAIN : namesAndSources(played.provisioned);
-  const requests = new RequestsOfLab(() => gateway.decisionLog, describing);
-  const policies = new PoliciesOfPage({ gateway, describing, played, requests });
+  const requests = new RequestsOfLab(
+    () => gateway.decisionLog,
+    () => describing,
+  );
+  const policies = new PoliciesOfPage({ gateway, describing: () => describing, played, requests });
   const at = async (title: string): Promise<PolicyPlace> => {
     const found = (await policies.list()).find((place) => place.title === title);
     if (found === undefined) throw new TypeError(`no place is ${title}`);

@@ -34,7 +34,7 @@ import { accountPhrase, rootPhrase, scenarioExtent, settersIn } from './setters.
 /** A lab whose policies are shown. */
 export interface PoliciesSource {
   readonly gateway: GatewayServer;
-  readonly describing: Describing;
+  readonly describing: () => Describing;
   readonly played: Played | undefined;
   readonly requests: RequestsOfLab;
 }
@@ -44,7 +44,6 @@ export class PoliciesOfPage implements PoliciesOfLab {
   readonly #source: PoliciesSource;
   readonly #held = new WeakMap<PolicyPlace, HeldPolicy>();
   readonly #keys = new Map<string, ActorKey>();
-  #origins: ReadonlyMap<string, Origin> | undefined;
   /** How often the surroundings were set here: no request records that. */
   #settings = 0;
   #seen: { readonly last: string | undefined; readonly version: string } = { last: undefined, version: '' };
@@ -67,10 +66,11 @@ export class PoliciesOfPage implements PoliciesOfLab {
   readonly list = async (): Promise<readonly PolicyPlace[]> => {
     const { gateway, describing, played } = this.#source;
     const extent = extentOf(gateway, scenarioExtent(played));
-    const held = await heldPolicies(gateway, extent, describing.names);
+    const held = await heldPolicies(gateway, extent, describing().names);
     const names = placeNames(held);
+    const origins = played === undefined ? new Map<string, Origin>() : originsIn(played.provisioned);
     return held.map((policy, index) => {
-      const place = this.#place(policy, names[index] ?? '');
+      const place = this.#place(policy, names[index] ?? '', origins.get(policy.key));
       this.#held.set(place, policy);
       return place;
     });
@@ -110,14 +110,13 @@ export class PoliciesOfPage implements PoliciesOfLab {
     return policy;
   }
 
-  #place(policy: HeldPolicy, name: string): PolicyPlace {
-    const { key, title, account, text, setting } = policy;
+  #place(policy: HeldPolicy, name: string, origin: Origin | undefined): PolicyPlace {
+    const { title, account, text, setting } = policy;
     const { played } = this.#source;
-    this.#origins ??= played === undefined ? new Map() : originsIn(played.provisioned);
     return {
       ...{ name, title, text },
       account: account === undefined ? undefined : { id: account, phrase: accountPhrase(account, played) },
-      origin: this.#origins.get(key),
+      origin,
       how: setting.by === 'request' ? setting.operation : '',
       setters: account === undefined ? [] : settersIn(account, played),
       isOptional: setting.by === 'request' && setting.remove !== undefined,
@@ -125,7 +124,7 @@ export class PoliciesOfPage implements PoliciesOfLab {
   }
 
   #inNames(finding: PolicyFinding): PolicyFinding {
-    const { names } = this.#source.describing;
+    const { names } = this.#source.describing();
     return finding.detail === undefined ? finding : { ...finding, detail: inNames(finding.detail, names) };
   }
 
