@@ -11,8 +11,8 @@ import { newIdentity, type PageIdentity } from './page-identity.ts';
 import { pageResponse } from './page-response.ts';
 import { policiesPage } from './policies-page.ts';
 import { PolicyAnswers } from './policy-answers.ts';
-import type { Farewell } from './stream-events.ts';
 import { siteDocument, writtenDocuments } from './site-document.ts';
+import type { Farewell } from './stream-events.ts';
 import { trailAddress } from './trail-address.ts';
 import { trailPage } from './trail-page.ts';
 

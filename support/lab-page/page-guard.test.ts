@@ -39,10 +39,13 @@ describe('a change', () => {
     expect(refusal(headers)).toMatch(/^Only the lab’s own pages/);
   });
 
-  test.each(['', 'x', token.slice(1), `${token}x`, newIdentity().token])('is refused with the token %p', (shown) => {
-    expect(refusal(own, shown)).toMatch(/of an earlier lab/);
-    expect(refusedChange({ headers: own, duplicated: [] }, undefined, guard)).toMatch(/of an earlier lab/);
-  });
+  test.each(['', 'x', token.slice(1), `${token}x`, newIdentity().token])(
+    'is refused with the token %p',
+    (shown) => {
+      expect(refusal(own, shown)).toMatch(/of an earlier lab/);
+      expect(refusedChange({ headers: own, duplicated: [] }, undefined, guard)).toMatch(/of an earlier lab/);
+    },
+  );
 
   test.each(['host', 'origin', 'sec-fetch-site', 'x-keyhole-page'])(
     'is refused with two headers %s',

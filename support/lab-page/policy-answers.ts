@@ -6,7 +6,7 @@ import { refusedChange, tokenHeader } from './page-guard.ts';
 import { pageResponse } from './page-response.ts';
 import { type Edited, PolicyEditing } from './policy-editing.ts';
 import { policyForm } from './policy-form.ts';
-import { policyPage, saidOf, standing } from './policy-page.ts';
+import { absentPolicyPage, policyPage, saidOf, standing } from './policy-page.ts';
 import type { PolicyPlace } from './policy-place.ts';
 
 /** Answers requests for the pages of policies in force, and the forms that these pages send. */
@@ -21,14 +21,16 @@ export class PolicyAnswers {
     this.#editing = new PolicyEditing(view);
   }
 
-  /** The page of a policy; undefined if the lab has no policy of that name. */
-  async page(context: LabContext, name: string): Promise<HttpResponse | undefined> {
+  /** The page of a policy. */
+  async page(context: LabContext, name: string): Promise<HttpResponse> {
     const place = await this.#editing.find(name);
-    return place && pageResponse(200, HTML, this.#written(context, place));
+    return place === undefined
+      ? pageResponse(404, HTML, absentPolicyPage(context, this.#view))
+      : pageResponse(200, HTML, this.#written(context, place));
   }
 
-  /** The answer to the form of a policy; undefined if the lab has no policy of that name. */
-  async form(context: LabContext, name: string, http: HttpRequest): Promise<HttpResponse | undefined> {
+  /** The answer to the form of a policy. */
+  async form(context: LabContext, name: string, http: HttpRequest): Promise<HttpResponse> {
     const form = await policyForm(http);
     const shown = http.headers[tokenHeader] ?? form?.token;
     const guard = { token: this.#token, hostNames: this.#view.hostNames };

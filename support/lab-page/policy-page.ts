@@ -1,4 +1,4 @@
-import { capitalized, worded } from '../documentation/components/words.ts';
+import { capitalized } from '../documentation/components/words.ts';
 import { type Content, type Html, html } from '../documentation/html/html.ts';
 import { labFrame } from './components/lab-frame.ts';
 import { policyChange } from './components/policy-change.ts';
@@ -26,6 +26,7 @@ export function policyPage(
   { token, canUndo, edited }: PolicyPageParts,
 ): string {
   const { title, account, text = '' } = place;
+  const name = capitalized(title.replace(/^the /, '')).replaceAll(/"([^"]*)"/g, '“$1”');
   const owner: Content =
     account === undefined
       ? 'Of the lab’s surroundings: keyhole serves no operation that sets it.'
@@ -38,12 +39,9 @@ export function policyPage(
         : saidOf(context, edited),
   });
   return labFrame(context, view, {
-    title: `${capitalized(title)} · lab · keyhole`,
-    crumbs: [
-      { words: 'Policies', href: context.link('policies/') },
-      { words: capitalized(title.replace(/^the /, '')) },
-    ],
-    main: html`<div class="page policy" data-policy="${place.name}" data-base="${digestOf(place.text)}" data-token="${token}"><div class="title"><h1>${worded(capitalized(title.replace(/^the /, '')))}</h1><p class="lead">${owner}</p><p class="small soft" id="standing">${standing(context, place)}</p></div>${editor}</div>`,
+    title: `${name} · lab · keyhole`,
+    crumbs: [{ words: 'Policies', href: context.link('policies/') }, { words: name }],
+    main: html`<div class="page policy" data-policy="${place.name}" data-base="${digestOf(place.text)}" data-token="${token}"><div class="title"><h1>${name}</h1><p class="lead">${owner}</p><p class="small soft" id="standing">${standing(context, place)}</p></div>${editor}</div>`,
   });
 }
 
@@ -72,4 +70,13 @@ export function standing(context: LabContext, { text, origin }: PolicyPlace): Ht
     return html`In force is ${file} of the scenario, with its placeholders filled in.`;
   if (text === undefined) return html`It was removed. The scenario has ${file}.`;
   return html`<b>Changed since the lab began.</b> The scenario has ${file}.`;
+}
+
+/** The page of a policy that the lab does not have, or has no more. */
+export function absentPolicyPage(context: LabContext, view: LabView): string {
+  return labFrame(context, view, {
+    title: 'No such policy · lab · keyhole',
+    crumbs: [{ words: 'Policies', href: context.link('policies/') }, { words: 'No such policy' }],
+    main: html`<div class="page"><div class="title"><h1>No such policy</h1><p class="lead">The lab has no policy of this name, or no more: a client may have deleted it. <a href="${context.link('policies/')}">The policies in force</a></p></div></div>`,
+  });
 }

@@ -17,7 +17,6 @@ import { awaitInterruption, type Interruption } from './interruption.ts';
 import { kmsQuotas } from './kms-quotas.ts';
 import type { LabOptions } from './lab-options.ts';
 import { pagesOfLab } from './page/pages-of-lab.ts';
-import { storeOf } from './page/store-of.ts';
 import { readyLab } from './ready-lab.ts';
 import { runInLab } from './run-in-lab.ts';
 import { type StartedLab, startChosenLab } from './start-chosen-lab.ts';
@@ -60,9 +59,7 @@ export async function runLab(options: LabOptions): Promise<number> {
   const lab = await startedBefore(interruption, starting);
   await using _removedInTheEnd = scenario === undefined ? leaving(lab) : lab;
   await using _readersTold = { [Symbol.asyncDispose]: pages.close };
-  const { hostName: hostNames } = options;
-  const show = () =>
-    pages.show({ gateway: lab.gateway, store: storeOf(options), describing, played: played(), hostNames });
+  const show = () => pages.show({ gateway: lab.gateway, place: options, describing, played: played() });
   const serving = async () => {
     const opened = openWorld(lab, { quotas, facts });
     await opened.begin(scenario);

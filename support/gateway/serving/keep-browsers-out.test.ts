@@ -252,10 +252,10 @@ describe('an object that a browser shows as a page', () => {
     },
   );
 
-  test.each<Readonly<Record<string, string>>>([{}, { 'sec-fetch-site': 'same-origin', 'sec-fetch-dest': 'image' }])(
-    'is sent as S3 sends it to others: %j',
-    async (headers) => {
-      expect(await policyOf(headers)).toBeUndefined();
-    },
-  );
+  test.each<Readonly<Record<string, string>>>([
+    {},
+    { 'sec-fetch-site': 'same-origin', 'sec-fetch-dest': 'image' },
+  ])('is sent as S3 sends it to others: %j', async (headers) => {
+    expect(await policyOf(headers)).toBeUndefined();
+  });
 });

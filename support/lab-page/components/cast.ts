@@ -1,5 +1,6 @@
-import { type Content, type Html, html } from '../../documentation/html/html.ts';
+import { type Html, html } from '../../documentation/html/html.ts';
 import type { RecordedScenario } from '../../documentation/record/recorded-scenario.ts';
+import { slug } from '../../documentation/site/addresses.ts';
 import type { LabContext } from '../lab-context.ts';
 import type { LabView } from '../lab-view.ts';
 import { trailAddress } from '../trail-address.ts';
@@ -32,13 +33,10 @@ function actor(view: LabView, phrase: string, words: string, arn: string): Html 
   return html`<li><details class="actor"><summary>${words}<br><code>${lastPart(arn)}</code></summary><code class="command">${view.command('as', `"${phrase}" -- aws sts get-caller-identity`)}</code></details></li>`;
 }
 
-function thing(context: LabContext, { phrase, arn, policy }: RecordedScenario['resources'][number]): Html {
-  const document = policy?.file === undefined ? undefined : context.document(policy.file);
-  const name: Content =
-    document === undefined
-      ? bare(phrase)
-      : html`<a href="${context.link(document.address)}">${bare(phrase)}</a>`;
-  return html`<li>${name}<br><code>${lastPart(arn)}</code></li>`;
+function thing(context: LabContext, { kind, phrase, arn }: RecordedScenario['resources'][number]): Html {
+  const policy = kind === 'key' || kind === 'bucket' ? `${kind} policy` : 'resource policy';
+  const href = context.link(`policies/${slug(`${policy} of ${phrase}`)}/`);
+  return html`<li><a href="${href}">${bare(phrase)}</a><br><code>${lastPart(arn)}</code></li>`;
 }
 
 function bare(phrase: string): string {

@@ -37,13 +37,13 @@ function group(context: LabContext, title: string, answers: readonly ChangedAnsw
   if (answers.length === 0) return undefined;
   const rows = answers.slice(0, LISTED).map((answer) => html`<li>${row(context, answer)}</li>`);
   const more = answers.length - rows.length;
-  return html`<h3 class="label">${title}</h3><ul class="changed">${rows}</ul>${more > 0 && html`<p class="small soft">and ${more} more</p>`}`;
+  return html`<h2 class="label">${title}</h2><ul class="changed">${rows}</ul>${more > 0 && html`<p class="small soft">and ${more} more</p>`}`;
 }
 
 function row(context: LabContext, { ask, principal, resource, before, after }: ChangedAnswer): Html {
   const query = new URLSearchParams({ ...ask, context: '' });
   const href = `${context.link('')}?${query}#chosen`;
-  return html`${answered(after)} <a href="${href}"><b>${principal}</b> <code>${ask.action}</code>${ask.via === 's3' && ' through S3'} on ${worded(resource)}<span class="soft">was ${before}</span></a>`;
+  return html`${answered(after)} <a href="${href}"><b>${principal}</b> <code>${ask.action}</code>${ask.via === 's3' && ' through S3'} on ${worded(resource)} <span class="soft">was ${before}</span></a>`;
 }
 
 function answered(after: string): Html {

@@ -8,7 +8,10 @@ import { whatIfOfPage } from './what-if-of-page.ts';
 
 test('no mistake in a what-if is told in the words of a command line', async () => {
   await using lab = await startLab();
-  const played = await playScenario(scenarioNamed('write-only-bucket'), lab, { quotas: {}, facts: (around) => around });
+  const played = await playScenario(scenarioNamed('write-only-bucket'), lab, {
+    quotas: {},
+    facts: (around) => around,
+  });
   const requests = new RequestsOfLab(
     () => lab.decisionLog,
     () => namesAndSources(played.provisioned),

@@ -8,7 +8,10 @@ import { LiveDocuments } from './live-documents.ts';
 
 async function documentsOfLab() {
   await using lab = await startLab();
-  const { provisioned } = await playScenario(scenarioNamed('write-only-bucket'), lab, { quotas: {}, facts: (around) => around });
+  const { provisioned } = await playScenario(scenarioNamed('write-only-bucket'), lab, {
+    quotas: {},
+    facts: (around) => around,
+  });
   const describing = namesAndSources(provisioned);
   const documents = new LiveDocuments(() => describing, provisioned);
   const arn = provisioned.value('keys.shared.arn');

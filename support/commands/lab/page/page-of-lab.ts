@@ -10,6 +10,7 @@ import { PoliciesOfPage } from './policies/policies-of-page.ts';
 import { accountPhrase, scenarioExtent } from './policies/setters.ts';
 import type { RequestsOfLab } from './requests-of-lab.ts';
 import { scenarioOfLab } from './scenario-of-lab.ts';
+import { storeOf } from './store-of.ts';
 import { whatIfOfPage } from './what-if-of-page.ts';
 
 /** The parts of a lab's page that exist before the page is asked for. */
@@ -22,7 +23,7 @@ interface Followed {
 
 /** The page of a lab that is ready. */
 export function pageOfLab(
-  { gateway, store, describing, played, hostNames = [] }: ShownLab,
+  { gateway, place, describing, played }: ShownLab,
   { requests, documents, started, identity }: Followed,
 ): LabPage {
   const accounts = () =>
@@ -31,7 +32,8 @@ export function pageOfLab(
       phrase: accountPhrase(id, played),
     }));
   const view = {
-    ...{ endpoint: gateway.endpoint, store, started, hostNames, accounts },
+    ...{ endpoint: gateway.endpoint, store: storeOf(place), started, accounts },
+    hostNames: place.hostName ?? [],
     scenario: played && scenarioOfLab(played.provisioned),
     requests: requests.list,
     request: requests.find,

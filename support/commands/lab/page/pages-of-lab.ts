@@ -2,21 +2,20 @@ import type { Describing } from '../../../gateway/record/decision-report.ts';
 import type { GatewayServer } from '../../../gateway/serving/gateway-server.ts';
 import type { Pages } from '../../../gateway/serving/lab-pages.ts';
 import type { LabPage } from '../../../lab-page/lab-page.ts';
-import type { Played } from '../../decide/decision-in-scenario.ts';
 import { newIdentity } from '../../../lab-page/page-identity.ts';
+import type { Played } from '../../decide/decision-in-scenario.ts';
+import type { LabPlace } from '../start-chosen-lab.ts';
 import { LiveDocuments } from './live-documents.ts';
 import { RequestsOfLab } from './requests-of-lab.ts';
 
 /** A lab that is ready, as its page shows it. */
 export interface ShownLab {
   readonly gateway: GatewayServer;
-  /** `embedded store`, or the image or the endpoint behind the lab. */
-  readonly store: string;
+  /** The address that it listens on, and the store behind it. */
+  readonly place: LabPlace;
   readonly describing: () => Describing;
   /** The scenario; undefined for an empty lab. */
   readonly played: Played | undefined;
-  /** Host names that clients use for it, besides addresses and localhost. */
-  readonly hostNames?: readonly string[] | undefined;
 }
 
 /** The pages of a lab. */

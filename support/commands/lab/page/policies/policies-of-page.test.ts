@@ -31,7 +31,8 @@ afterEach(async () => {
 async function policiesIn(scenario?: Scenario) {
   const gateway = await startLab();
   lab = gateway;
-  const played = scenario && (await playScenario(scenario, gateway, { quotas: {}, facts: (around) => around }));
+  const played =
+    scenario && (await playScenario(scenario, gateway, { quotas: {}, facts: (around) => around }));
   const describing = played === undefined ? PLAIN : namesAndSources(played.provisioned);
   const requests = new RequestsOfLab(
     () => gateway.decisionLog,

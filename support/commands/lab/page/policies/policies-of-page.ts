@@ -1,4 +1,3 @@
-import { inNames } from '../../../../authorization/explain.ts';
 import { isReadOnly } from '../../../../authorization/permissions/read-only.ts';
 import type { ClientOptions } from '../../../../client/clients.ts';
 import { clientsFor } from '../../../../client/clients.ts';
@@ -88,7 +87,7 @@ export class PoliciesOfPage implements PoliciesOfLab {
     if ('mistake' in options) return [{ severity: 'refused', words: options.mistake }];
     const record = await rehearse(this.#source.gateway, options, send);
     const isMended = setting.mends?.(record.response) ?? false;
-    const refused = isMended ? [] : findingsOfRecord(record).map((finding) => this.#inNames(finding));
+    const refused = isMended ? [] : findingsOfRecord(record, this.#source.describing().names);
     return refused.length > 0 || text === undefined ? refused : findingsOfLoader(text, kind, 'warning');
   };
 
@@ -121,11 +120,6 @@ export class PoliciesOfPage implements PoliciesOfLab {
       setters: account === undefined ? [] : settersIn(account, played),
       isOptional: setting.by === 'request' && setting.remove !== undefined,
     };
-  }
-
-  #inNames(finding: PolicyFinding): PolicyFinding {
-    const { names } = this.#source.describing();
-    return finding.detail === undefined ? finding : { ...finding, detail: inNames(finding.detail, names) };
   }
 
   async #set(
