@@ -134,8 +134,8 @@ export class Gateway {
   }
 
   /**
-   * The record that a request would get. Everything is decided and checked as in `handle`, but the store is not asked to perform
-   * the request, and the decision log does not get the record.
+   * The record that a request would get. Everything is decided and checked as in `handle`. The store does not perform the
+   * request, and the decision log does not get the record.
    */
   async rehearse(http: HttpRequest): Promise<DecisionRecord> {
     const reception = await receive(this.#store, http);

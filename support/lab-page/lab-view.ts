@@ -53,7 +53,7 @@ export interface LabView {
   readonly cloudTrail: (account: string) => readonly CloudTrailEvent[];
   /** The events of one request in an account's CloudTrail, by the id of the request. */
   readonly cloudTrailOf: (id: string, account: string) => readonly CloudTrailEvent[];
-  /** Host names that browsers use for the lab, besides addresses and localhost. */
+  /** Host names that browsers use for the lab, besides addresses and `localhost`. */
   readonly hostNames: readonly string[];
   /** The text to type for a command of keyhole: `keyhole explain W03`. */
   readonly command: (name: 'as' | 'explain', args: string) => string;

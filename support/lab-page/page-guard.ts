@@ -25,7 +25,7 @@ export function refusedChange(
   const { host, origin, 'sec-fetch-site': site } = headers;
   const once = !['host', 'origin', 'sec-fetch-site', tokenHeader].some((name) => duplicated.includes(name));
   if (!once || host === undefined || !isOwnHost(hostName(host), hostNames))
-    return 'Only the lab’s own pages may change it: open them at an address, at localhost, or at a name that --host-name gives.';
+    return 'Only the lab’s own pages may change it: open them at http://127.0.0.1, or at a name that --host-name gives.';
   if (origin === undefined || ![`http://${host}`, `https://${host}`].includes(origin.toLowerCase()))
     return 'Only the lab’s own pages may change it, and this request does not come from one of them.';
   if (site !== undefined && site !== 'same-origin')

@@ -55,7 +55,7 @@ export function saidOf(context: LabContext, { findings, change, remark, place }:
     : html`${shown && policyFindings(findings)}${result}`;
 }
 
-/** Whether the document in force is the scenario's. */
+/** Tells whether the document in force is the scenario's. */
 export function standing(context: LabContext, { text, origin }: PolicyPlace): Html {
   if (origin === undefined)
     return text === undefined

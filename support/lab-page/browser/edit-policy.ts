@@ -28,13 +28,13 @@ export function editPolicy(page: HTMLElement): void {
 }
 
 /**
- * The editor of a policy: it checks the document as its reader types, sends the form without leaving the page, and says when
- * another client has changed the document.
+ * The editor of a policy. It checks the document as its reader types, and sends the form without leaving the page. It says
+ * when another client has changed the document.
  */
 class PolicyEditor {
   readonly #parts: Parts;
   readonly #text: PolicyText;
-  /** What is said of other clients. */
+  /** The remark about other clients. */
   readonly #another = element('span', { role: 'status' });
   #inForce: string;
   #timer = 0;

@@ -10,7 +10,7 @@ export interface LineMark {
 const ELEMENTS = { name: 'b', value: 'span', effect: 'strong' } as const;
 
 /**
- * Lights up the document in a text area: a copy of its text lies beneath the transparent text of the area, beside the numbers
+ * Lights up the document in a text area. A copy of its text lies beneath the transparent text of the area, beside the numbers
  * of its lines. The area stays a plain one: it takes keys, selections and undo as every other does, and Tab leaves it.
  */
 export class PolicyText {

@@ -12,7 +12,7 @@ export interface LabAnswer {
   readonly can: Readonly<Record<'undo' | 'original' | 'remove', boolean>>;
 }
 
-/** What a form asks for, and the token of its page. */
+/** The request of a form, and the token of its page. */
 interface Sent {
   readonly asked: string;
   readonly token: string;

@@ -8,7 +8,7 @@ export interface EditorState {
   readonly setter: string | undefined;
   readonly token: string;
   readonly canUndo: boolean;
-  /** What stands beneath the document: findings, the result of a change. */
+  /** The words beneath the document: findings, the result of a change. */
   readonly said: Html;
 }
 

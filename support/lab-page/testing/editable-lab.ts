@@ -8,7 +8,7 @@ import { labViewOf } from './lab-view-of.ts';
 export class EditableLab {
   /** The document in force. */
   text: string | undefined;
-  /** What `check` finds in a draft. */
+  /** The findings of `check` in a draft. */
   finds: (draft: PolicyDraft) => readonly PolicyFinding[] = () => [];
   readonly page: LabPage;
 

@@ -10,8 +10,8 @@ import type { ProvisionedScenario } from '../../../scenario/provision/provisione
 const REMEMBERED = 500;
 
 /**
- * The documents in which statements stood when they were considered. A document of the scenario is shown as its file. One that
- * a client wrote, or changed, has no file: it gets a name here, so that the page shows the text that was decided on.
+ * The documents in which statements stood when they were considered. A document of the scenario is shown as its file. The
+ * document of a client has no file. It gets a name here, so that the page shows the text that was decided on.
  */
 export class LiveDocuments {
   readonly #describing: () => Describing;

@@ -4,12 +4,12 @@ import { LabPage } from '../../../lab-page/lab-page.ts';
 import type { PageIdentity } from '../../../lab-page/page-identity.ts';
 import { invocation } from '../../invocation.ts';
 import type { LiveDocuments } from './live-documents.ts';
-import type { ShownLab } from './pages-of-lab.ts';
 import { extentOf } from './policies/held-policies.ts';
 import { PoliciesOfPage } from './policies/policies-of-page.ts';
 import { accountPhrase, scenarioExtent } from './policies/setters.ts';
 import type { RequestsOfLab } from './requests-of-lab.ts';
 import { scenarioOfLab } from './scenario-of-lab.ts';
+import type { ShownLab } from './shown-lab.ts';
 import { storeOf } from './store-of.ts';
 import { whatIfOfPage } from './what-if-of-page.ts';
 

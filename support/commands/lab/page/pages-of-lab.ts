@@ -1,22 +1,10 @@
-import type { Describing } from '../../../gateway/record/decision-report.ts';
-import type { GatewayServer } from '../../../gateway/serving/gateway-server.ts';
 import type { Pages } from '../../../gateway/serving/lab-pages.ts';
 import type { LabPage } from '../../../lab-page/lab-page.ts';
 import { newIdentity } from '../../../lab-page/page-identity.ts';
 import type { Played } from '../../decide/decision-in-scenario.ts';
-import type { LabPlace } from '../start-chosen-lab.ts';
 import { LiveDocuments } from './live-documents.ts';
 import { RequestsOfLab } from './requests-of-lab.ts';
-
-/** A lab that is ready, as its page shows it. */
-export interface ShownLab {
-  readonly gateway: GatewayServer;
-  /** The address that it listens on, and the store behind it. */
-  readonly place: LabPlace;
-  readonly describing: () => Describing;
-  /** The scenario; undefined for an empty lab. */
-  readonly played: Played | undefined;
-}
+import type { ShownLab } from './shown-lab.ts';
 
 /** The pages of a lab. */
 export interface PagesOfLab {

@@ -15,9 +15,13 @@ export async function bucketPolicies(
   { account, read }: LabReader,
   names: Names,
 ): Promise<readonly HeldPolicy[]> {
-  const { Buckets = [] } = await read('s3', 'ListBuckets', {});
+  const buckets = await wholeList(
+    (ContinuationToken) => read('s3', 'ListBuckets', { ContinuationToken }),
+    ({ Buckets }) => Buckets,
+    (page) => page.ContinuationToken,
+  );
   return Promise.all(
-    Buckets.map(async ({ Name: Bucket = '' }): Promise<HeldPolicy> => {
+    buckets.map(async ({ Name: Bucket = '' }): Promise<HeldPolicy> => {
       const found = await unlessNone(read('s3', 'GetBucketPolicy', { Bucket }), ['NoSuchBucketPolicy']);
       const arn = `arn:aws:s3:::${Bucket}`;
       return {
