@@ -1,5 +1,5 @@
 import { type DocumentChange, documentChanges } from './document-changes.ts';
-import type { Fact, Thing } from './thing.ts';
+import { type Fact, type Thing, thingKinds } from './thing.ts';
 
 /** A changed property of a thing; the texts are equal if the change is one that is not shown. */
 export interface FactChange {
@@ -25,7 +25,7 @@ export interface ThingChange {
 /** The differences between two worlds, thing by thing. */
 export function worldChanges(before: readonly Thing[], after: readonly Thing[]): readonly ThingChange[] {
   const [old, current] = [byId(before), byId(after)];
-  return [...new Set([...old.keys(), ...current.keys()])].flatMap((id) => {
+  const changes = [...new Set([...old.keys(), ...current.keys()])].flatMap((id): ThingChange[] => {
     const [one, other] = [old.get(id), current.get(id)];
     const thing = other ?? one;
     if (thing === undefined) return [];
@@ -34,8 +34,10 @@ export function worldChanges(before: readonly Thing[], after: readonly Thing[]):
     const how = one === undefined ? 'added' : other === undefined ? 'removed' : 'changed';
     if (how === 'changed' && facts.length === 0 && documents.length === 0) return [];
     const { kind, name } = thing;
-    return [{ how, thing: { kind, name }, facts, documents } as const];
+    return [{ how, thing: { kind, name }, facts, documents }];
   });
+  const place = ({ thing }: ThingChange) => thingKinds.indexOf(thing.kind);
+  return changes.toSorted((one, other) => place(one) - place(other));
 }
 
 function byId(things: readonly Thing[]): ReadonlyMap<string, Thing> {

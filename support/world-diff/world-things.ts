@@ -1,6 +1,6 @@
 import type { FrozenLab } from '../gateway/serving/lab.ts';
 import { thawWithoutContents } from '../stores/embedded/frozen-store.ts';
-import { type Thing, thingKinds } from './thing.ts';
+import type { Thing } from './thing.ts';
 import { iamThings } from './things/iam-things.ts';
 import { kmsThings } from './things/kms-things.ts';
 import { s3Things } from './things/s3-things.ts';
@@ -15,18 +15,16 @@ export interface DescribableWorld {
   readonly scenario?: { readonly name: string } | undefined;
 }
 
-/** Everything in a saved world, by kind. Things of one name, such as an account's, are one. Throws if the world is broken. */
+/** The things of each service, in the order in which they are told. */
+const thingsOfState = [iamThings, stsThings, kmsThings, s3Things, secretsThings, tableThings];
+
+/** Everything in a saved world. Things of one name, such as an account's, are one. Throws if the world is broken. */
 export function worldThings({ lab, scenario }: DescribableWorld): readonly Thing[] {
-  const { iam, sts, kms, s3, secretsmanager, dynamodb } = thawWithoutContents(lab.store);
+  const state = thawWithoutContents(lab.store);
   const all = [
     ...(scenario === undefined ? [] : [{ kind: 'scenario', name: scenario.name, facts: {} } as const]),
     ...surroundingsThings(lab.surroundings),
-    ...iamThings(iam),
-    ...stsThings(sts),
-    ...kmsThings(kms, iam),
-    ...s3Things(s3, iam),
-    ...secretsThings(secretsmanager, iam),
-    ...tableThings(dynamodb, iam),
+    ...thingsOfState.flatMap((things) => things(state)),
   ];
   const merged = new Map<string, Thing>();
   for (const thing of all) {
@@ -34,7 +32,5 @@ export function worldThings({ lab, scenario }: DescribableWorld): readonly Thing
     const known = merged.get(id);
     merged.set(id, known === undefined ? thing : { ...known, facts: { ...known.facts, ...thing.facts } });
   }
-  return [...merged.values()].toSorted(
-    (one, other) => thingKinds.indexOf(one.kind) - thingKinds.indexOf(other.kind),
-  );
+  return [...merged.values()];
 }

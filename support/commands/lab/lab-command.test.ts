@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AssumeRoleWithWebIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { expect, test } from '@jest/globals';
-import { keyholeHere, startKeyhole } from '../testing/run-keyhole.ts';
+import { keyhole, keyholeHere, startKeyhole } from '../testing/run-keyhole.ts';
 import { startedLab } from '../testing/started-lab.ts';
 
 test('keyhole lab on all addresses says who can reach it', async () => {
@@ -82,3 +82,12 @@ test.each([
   });
   expect(stderr).not.toMatch(/\n\s+at /);
 });
+
+test.each([[[]], [['--as', 'processing']]])(
+  'keyhole lab --run %j keeps its profiles until the command has ended',
+  async (as) => {
+    const line = 'grep -c "profile processing" "$AWS_CONFIG_FILE"';
+    const { exitCode, stdout } = await keyhole('lab', 'write-only-bucket', ...as, '--run', line);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '1\n' });
+  },
+);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { decisionReport, PLAIN } from '../../gateway/record/decision-report.ts';
+import { holdLittleMemory } from '../../node/hold-little-memory.ts';
 import { scenarioNamed } from '../../scenario/document/documented-scenarios.ts';
 import type { Scenario } from '../../scenario/document/scenario.ts';
 import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
@@ -39,9 +40,7 @@ export async function runLab(options: LabOptions): Promise<number> {
   const quotas = kmsQuotas(options.kmsQuota ?? []);
   const facts = labFacts(options, scenario);
   using interruption = awaitInterruption();
-  if (options.backend === 'localstack') {
-    process.stderr.write(`keyhole: starting ${options.image ?? defaultImage}\n`);
-  }
+  tellOfContainer(options);
   let world: LabWorld<WorldOfLab> | undefined;
   const played = () => world?.played;
   const describing = () => played()?.describing() ?? PLAIN;
@@ -59,7 +58,10 @@ export async function runLab(options: LabOptions): Promise<number> {
   const lab = await startedBefore(interruption, starting);
   await using _removedInTheEnd = scenario === undefined ? leaving(lab) : lab;
   await using _readersTold = { [Symbol.asyncDispose]: pages.close };
-  const show = () => pages.show({ gateway: lab.gateway, place: options, describing, played: played() });
+  const show = () => {
+    about.scenario = played()?.provisioned.scenario.name ?? null;
+    pages.show({ gateway: lab.gateway, place: options, describing, played: played() });
+  };
   const serving = async () => {
     const opened = openWorld(lab, { quotas, facts });
     await opened.begin(scenario);
@@ -72,7 +74,7 @@ export async function runLab(options: LabOptions): Promise<number> {
     if (run === undefined) await greet(ready, options, tokens?.lines);
     watcher.begin();
     const { endpoint } = lab.gateway;
-    if (run !== undefined) return runInLab(run, { as: options.as, endpoint, played: played() });
+    if (run !== undefined) return await runInLab(run, { as: options.as, endpoint, played: played() });
     using _watch = scenario === undefined ? undefined : await watched(scenario, opened, options);
     await interruption.happened;
     return exitCodes.ok;
@@ -82,7 +84,12 @@ export async function runLab(options: LabOptions): Promise<number> {
   return (await Promise.race([serving(), interruption.happened])) ?? exitCodes.ok;
 }
 
-/** Prints the greeting at once, and then the things to try, for which features and outcomes are read. */
+/** Says that a container is started, which takes seconds. */
+function tellOfContainer({ backend, image = defaultImage }: LabOptions): void {
+  if (backend === 'localstack') process.stderr.write(`keyhole: starting ${image}\n`);
+}
+
+/** Prints the greeting at once, and then the things to try, for which features and outcomes are read. That ends the start. */
 async function greet(
   ready: ReadyLab,
   { features = 'features', json }: LabOptions,
@@ -90,15 +97,22 @@ async function greet(
 ): Promise<void> {
   const output = json === true ? process.stderr : process.stdout;
   output.write(greeting(ready) + tokens.map((line) => `${line}\n`).join(''));
-  const { played } = ready;
-  if (played === undefined) return;
+  if (ready.played !== undefined) output.write(await toTry(ready.played, features));
+  holdLittleMemory();
+}
+
+/** The things to try in a scenario, as the greeting ends; a warning instead if the register of outcomes is not valid. */
+async function toTry(
+  { provisioned, cast }: NonNullable<ReadyLab['played']>,
+  features: string,
+): Promise<string> {
   try {
     const { thingsToTry } = await import('./things-to-try.ts');
-    output.write(tryText(thingsToTry(played.provisioned, played.cast, features)));
+    return tryText(thingsToTry(provisioned, cast, features));
   } catch (error) {
-    // A lab serves also if a register of outcomes is not valid.
     if (!(error instanceof SpecError)) throw error;
     warn([error.message]);
+    return '';
   }
 }
 

@@ -49,7 +49,7 @@ export async function readyLab(
     played: played && { cast: castOfLab(played.provisioned), provisioned: played.provisioned },
     async renew(current) {
       if (!isFound || current === written) return;
-      areWritten(notice, await filesOf(lab, current));
+      areWritten({ ...notice, ...about }, await filesOf(lab, current));
       written = current;
     },
     [Symbol.dispose]() {

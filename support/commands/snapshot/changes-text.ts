@@ -39,7 +39,7 @@ function partLines({ part, before, after }: DocumentChange): readonly string[] {
 }
 
 function indented(text: string, indent: number): readonly string[] {
-  return wrapLines(text, outputWidth() - indent, true).map(
+  return wrapLines(text, outputWidth() - indent - 2).map(
     (line, index) => `${' '.repeat(index === 0 ? indent : indent + 2)}${line}`,
   );
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { isNativeError } from 'node:util/types';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { type SnapshotDocument, snapshotIn, snapshotText } from './snapshot-document.ts';
 
@@ -57,6 +58,6 @@ function parsed(text: string, file: string): unknown {
 }
 
 function codeOf(cause: unknown): string {
-  if (!(cause instanceof Error) || !('code' in cause)) return '';
+  if (!isNativeError(cause) || !('code' in cause)) return '';
   return cause.code === 'ENOENT' ? ': there is no such file or folder' : ` (${String(cause.code)})`;
 }

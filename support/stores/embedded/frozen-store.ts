@@ -1,21 +1,16 @@
-import type { EmbeddedState } from './embedded-state.ts';
+import { type EmbeddedState, freezableParts, stateOfParts } from './embedded-state.ts';
 import { freeze } from './frozen/freeze.ts';
 import type { FrozenGraph } from './frozen/frozen-graph.ts';
 import { thaw } from './frozen/thaw.ts';
-import type { KmsState } from './kms/kms-state.ts';
 import { SealedContent } from './s3/content/sealed-content.ts';
 import { SpillFile } from './s3/content/spill-file.ts';
 import {
   contentsIn,
-  type FreezableS3State,
   type FrozenContent,
-  freezableS3,
   freezeContent,
   s3Classes,
-  s3StateOf,
   thawContent,
 } from './s3/frozen-s3-state.ts';
-import type { SecretsState } from './secretsmanager/secrets-state.ts';
 
 /** Everything in an embedded store, as JSON holds it: all accounts with their keys, secrets, objects and sessions. */
 export interface FrozenStore {
@@ -23,17 +18,10 @@ export interface FrozenStore {
   readonly contents: readonly FrozenContent[];
 }
 
-/** The parts of a state that are values, and no functions. */
-interface FreezableState extends Omit<EmbeddedState, 's3' | 'kms' | 'secretsmanager'> {
-  readonly s3: FreezableS3State;
-  readonly kms: Omit<KmsState, 'now'>;
-  readonly secretsmanager: Omit<SecretsState, 'now'>;
-}
-
 /** Freezes a state as it is now. Objects that are deleted while large contents are read are in it. */
 export async function freezeState(state: EmbeddedState): Promise<FrozenStore> {
   const contents: SealedContent[] = [];
-  const graph = freeze(freezable(state), s3Classes(contents));
+  const graph = freeze(freezableParts(state), s3Classes(contents));
   const releases = contents.map((content) => content.hold(contents));
   try {
     const frozen: FrozenContent[] = [];
@@ -66,21 +54,6 @@ export function bytesStored({ s3 }: EmbeddedState): number {
   return contentsIn(s3).reduce((sum, { size }) => sum + size, 0);
 }
 
-function freezable(state: EmbeddedState): FreezableState {
-  const { now: _, ...kms } = state.kms;
-  const { now: __, ...secretsmanager } = state.secretsmanager;
-  const { iam, sts, dynamodb } = state;
-  // The services stand in one graph: a session of STS and its user of IAM stay one.
-  return { iam, sts, s3: freezableS3(state.s3), kms, secretsmanager, dynamodb };
-}
-
 function stateOf(graph: FrozenGraph, contents: SealedContent[], spillFile: SpillFile): EmbeddedState {
-  const { iam, sts, s3, kms, secretsmanager, dynamodb } = thaw(graph, s3Classes(contents)) as FreezableState;
-  const now = () => new Date();
-  return {
-    ...{ iam, sts, dynamodb },
-    s3: s3StateOf(s3, spillFile),
-    kms: { ...kms, now },
-    secretsmanager: { ...secretsmanager, now },
-  };
+  return stateOfParts(thaw(graph, s3Classes(contents)), spillFile);
 }

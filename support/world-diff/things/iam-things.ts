@@ -1,14 +1,10 @@
-import type {
-  IamAccount,
-  IamState,
-  ManagedPolicy,
-  PolicyHolder,
-} from '../../stores/embedded/iam/iam-state.ts';
+import type { EmbeddedState } from '../../stores/embedded/embedded-state.ts';
+import type { IamAccount, ManagedPolicy, PolicyHolder } from '../../stores/embedded/iam/iam-state.ts';
 import { shownDocument } from '../../stores/embedded/principals/unique-ids.ts';
 import { names, pairs, type Thing } from '../thing.ts';
 
 /** The users, roles, groups, managed policies and OIDC providers of all accounts, and access keys of root users. */
-export function iamThings(iam: IamState): readonly Thing[] {
+export function iamThings({ iam }: Pick<EmbeddedState, 'iam'>): readonly Thing[] {
   return [...iam.accounts.values()].flatMap((account) => [
     ...rootThings(account),
     ...[...account.users.values()].map(holderThing),

@@ -1,11 +1,15 @@
+import type { EmbeddedState } from '../../stores/embedded/embedded-state.ts';
 import type { IamState } from '../../stores/embedded/iam/iam-state.ts';
 import type { KmsGrant } from '../../stores/embedded/kms/grant.ts';
-import type { KmsKey, KmsState } from '../../stores/embedded/kms/kms-state.ts';
+import type { KmsKey } from '../../stores/embedded/kms/kms-state.ts';
 import { arnsByUniqueId, shownDocument } from '../../stores/embedded/principals/unique-ids.ts';
 import { json, pairs, type Thing } from '../thing.ts';
 
 /** The KMS keys with their aliases and grants. Key material is never shown, only how much of it there is. */
-export function kmsThings({ keys, aliases, grants }: KmsState, iam: IamState): readonly Thing[] {
+export function kmsThings({
+  kms: { keys, aliases, grants },
+  iam,
+}: Pick<EmbeddedState, 'kms' | 'iam'>): readonly Thing[] {
   const all = [...grants.values()].flatMap(({ byId }) => [...byId.values()]);
   return [
     ...[...keys.values()].map((key) => keyThing(key, iam)),

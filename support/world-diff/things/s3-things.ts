@@ -1,13 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { EmbeddedState } from '../../stores/embedded/embedded-state.ts';
 import type { IamState } from '../../stores/embedded/iam/iam-state.ts';
 import { shownDocument } from '../../stores/embedded/principals/unique-ids.ts';
+import { type AccessControlList, privateAcl } from '../../stores/embedded/s3/buckets/access-control-list.ts';
 import type { Bucket } from '../../stores/embedded/s3/buckets/bucket.ts';
 import type { ObjectEncryption } from '../../stores/embedded/s3/encryption/object-encryption.ts';
 import type { StoredObject, Version } from '../../stores/embedded/s3/objects/version.ts';
-import type { S3State } from '../../stores/embedded/s3/s3-state.ts';
 import { json, names, pairs, type Thing } from '../thing.ts';
 
 /** The buckets with all versions of their objects, and unfinished uploads. Contents are never shown. */
-export function s3Things({ buckets }: S3State, iam: IamState): readonly Thing[] {
+export function s3Things({ s3: { buckets }, iam }: Pick<EmbeddedState, 's3' | 'iam'>): readonly Thing[] {
   return [...buckets.values()].flatMap((bucket) => [
     bucketThing(bucket, iam),
     ...[...bucket.objects.values()].flatMap(({ key, versions }) =>
@@ -43,7 +45,7 @@ function bucketThing(bucket: Bucket, iam: IamState): Thing {
       'object ownership': bucket.ownershipControls?.Rules?.map(
         ({ ObjectOwnership }) => ObjectOwnership,
       ).join(),
-      ACL: json(bucket.acl),
+      ACL: aclText(bucket.acl, bucket.owner),
       tags: pairs(bucket.tags.map(({ Key, Value }) => [Key ?? '', Value ?? ''] as const)),
       CORS: json(bucket.corsRules),
       lifecycle: json(bucket.lifecycleRules),
@@ -75,15 +77,25 @@ function objectFacts(object: StoredObject): Thing['facts'] {
     encryption: encryptionText(encryption),
     'storage class': storageClass,
     tags: pairs(tags.map(({ Key, Value }) => [Key ?? '', Value ?? ''] as const)),
-    ACL: json(acl),
-    metadata: hidden(names(Object.keys(metadata)), metadata),
-    headers: hidden(names(Object.keys(contentHeaders)), contentHeaders),
+    ACL: aclText(acl, object.owner),
+    metadata: hidden(metadata),
+    headers: hidden(contentHeaders),
   };
 }
 
-/** The names of members, whose values are compared and not shown. */
-function hidden(shown: string | undefined, values: object) {
-  return shown === undefined ? undefined : { shown, value: JSON.stringify(values) };
+/** The names of members that are given; their values are compared and not shown. */
+function hidden(values: object) {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
+  const shown = names(given.map(([name]) => name));
+  return shown === undefined ? undefined : { shown, value: JSON.stringify(given) };
+}
+
+/** The grants of an ACL; undefined for full control of the owner alone, with which everything begins. */
+function aclText(acl: AccessControlList, owner: string): string | undefined {
+  if (isDeepStrictEqual(acl, privateAcl(owner))) return undefined;
+  return names(
+    acl.map(({ Grantee, Permission }) => `${Permission} for ${Grantee?.URI ?? Grantee?.ID ?? ''}`),
+  );
 }
 
 function encryptionText(encryption: ObjectEncryption): string {

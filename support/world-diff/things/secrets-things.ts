@@ -1,10 +1,12 @@
-import type { IamState } from '../../stores/embedded/iam/iam-state.ts';
+import type { EmbeddedState } from '../../stores/embedded/embedded-state.ts';
 import { shownDocument } from '../../stores/embedded/principals/unique-ids.ts';
-import type { SecretsState } from '../../stores/embedded/secretsmanager/secrets-state.ts';
 import { pairs, type Thing } from '../thing.ts';
 
 /** The secrets with the ids of their versions. Values are never shown. */
-export function secretsThings({ secrets }: SecretsState, iam: IamState): readonly Thing[] {
+export function secretsThings({
+  secretsmanager: { secrets },
+  iam,
+}: Pick<EmbeddedState, 'secretsmanager' | 'iam'>): readonly Thing[] {
   return [...secrets.values()].map(
     ({ arn, description, kmsKeyId, deletion, tags, versions, policy }): Thing => ({
       ...{ kind: 'secret', name: arn },

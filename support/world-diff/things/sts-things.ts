@@ -1,8 +1,9 @@
-import type { SessionHolder, StsState } from '../../stores/embedded/sts/sts-state.ts';
+import type { EmbeddedState } from '../../stores/embedded/embedded-state.ts';
+import type { SessionHolder } from '../../stores/embedded/sts/sts-state.ts';
 import type { Thing } from '../thing.ts';
 
 /** The sessions, by their access key ids. */
-export function stsThings({ sessions }: StsState): readonly Thing[] {
+export function stsThings({ sts: { sessions } }: Pick<EmbeddedState, 'sts'>): readonly Thing[] {
   return [...sessions.values()].map(({ accessKeyId, expiration, holder }) => ({
     ...{ kind: 'session', name: accessKeyId },
     facts: { of: nameOf(holder), until: expiration.toISOString() },

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { DynamodbState, Table } from '../../stores/embedded/dynamodb/dynamodb-state.ts';
-import type { IamState } from '../../stores/embedded/iam/iam-state.ts';
+import type { Table } from '../../stores/embedded/dynamodb/dynamodb-state.ts';
+import type { EmbeddedState } from '../../stores/embedded/embedded-state.ts';
 import { shownDocument } from '../../stores/embedded/principals/unique-ids.ts';
 import { json, pairs, type Thing } from '../thing.ts';
 
 /** The tables, with the number of their items. Items are compared as they are sealed, and never shown. */
-export function tableThings({ tables }: DynamodbState, iam: IamState): readonly Thing[] {
+export function tableThings({
+  dynamodb: { tables },
+  iam,
+}: Pick<EmbeddedState, 'dynamodb' | 'iam'>): readonly Thing[] {
   return [...tables.values()].map(
     (table): Thing => ({
       ...{ kind: 'table', name: table.arn },

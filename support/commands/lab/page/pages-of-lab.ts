@@ -2,7 +2,7 @@ import type { Pages } from '../../../gateway/serving/lab-pages.ts';
 import type { LabPage } from '../../../lab-page/lab-page.ts';
 import { newIdentity } from '../../../lab-page/page-identity.ts';
 import type { Played } from '../../decide/decision-in-scenario.ts';
-import { LiveDocuments } from './live-documents.ts';
+import type { LiveDocuments } from './live-documents.ts';
 import { RequestsOfLab } from './requests-of-lab.ts';
 import type { ShownLab } from './shown-lab.ts';
 
@@ -33,9 +33,14 @@ export function pagesOfLab(): PagesOfLab {
       void opening?.then((page) => page.close('renewed'));
       opening = undefined;
       if (followed === undefined || followed.played !== lab.played) followed = followLab(lab);
-      const { requests, documents } = followed;
+      const following = followed;
       open = async () => {
-        const { pageOfLab } = await import('./page-of-lab.ts');
+        const [{ LiveDocuments: Documents }, { pageOfLab }] = await Promise.all([
+          import('./live-documents.ts'),
+          import('./page-of-lab.ts'),
+        ]);
+        following.documents ??= new Documents(lab.describing, lab.played?.provisioned);
+        const { requests, documents } = following;
         return pageOfLab(lab, { requests, documents, started, identity });
       };
     },
@@ -49,16 +54,19 @@ export function pagesOfLab(): PagesOfLab {
 interface Followed {
   readonly played: Played | undefined;
   readonly requests: RequestsOfLab;
-  readonly documents: LiveDocuments;
+  /** Present once the page was asked for. */
+  documents?: LiveDocuments;
 }
 
 function followLab({ gateway, describing, played }: ShownLab): Followed {
-  const documents = new LiveDocuments(describing, played?.provisioned);
-  const requests = new RequestsOfLab(
-    () => gateway.decisionLog,
-    () => documents.describing,
-  );
-  return { played, requests, documents };
+  const followed: Followed = {
+    played,
+    requests: new RequestsOfLab(
+      () => gateway.decisionLog,
+      () => followed.documents?.describing ?? describing(),
+    ),
+  };
+  return followed;
 }
 
 const STARTING = {

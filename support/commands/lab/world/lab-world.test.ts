@@ -122,3 +122,43 @@ describe('a changed scenario', () => {
     if (isRefused) expect(await read()).toBe('granted');
   });
 });
+
+describe('a saved world', () => {
+  test('is there again after it is loaded, with the same keys, and a reset returns to it', async () => {
+    const saved = await world.save();
+    const before = keyArn();
+    await of('data').send(new PutObjectCommand({ ...reports, Key: 'q2', Body: 'y' }));
+    await world.load(structuredClone(saved));
+    expect(await world.save()).toEqual(saved);
+    await of('data').send(new PutObjectCommand({ ...reports, Key: 'q2', Body: 'y' }));
+    expect(await world.reset()).toBe('restored');
+    expect(await world.save()).toEqual(saved);
+    expect(keyArn()).toBe(before);
+    expect(await read()).toBe('granted');
+  });
+
+  test('keeps policies that are saved after it was loaded, also at the next resets', async () => {
+    await world.load(await world.save());
+    files({ 'own/bucket.json': partnerReads('Deny') });
+    expect(await world.take(written.load())).toBe('policies set');
+    for (const _ of [1, 2]) {
+      expect(await world.reset()).toBe('restored');
+      expect(await read()).toMatch(/^403/);
+    }
+  });
+
+  test('that is broken changes nothing', async () => {
+    const saved = await world.save();
+    const { store, surroundings } = saved.lab;
+    const broken = { ...saved, lab: { surroundings, store: { ...store, graph: store.graph.slice(0, 9) } } };
+    await expect(world.load(broken)).rejects.toThrow('the snapshot is broken: save it again');
+    expect(await world.save()).toEqual(saved);
+  });
+
+  test('is refused of a store that does not give out all that it holds', async () => {
+    world = worldOf({ ...contentsOfLab(lab), frozen: undefined });
+    await expect(world.save()).rejects.toThrow(
+      /No request to its store returns key material, access keys and secrets as they are kept/,
+    );
+  });
+});

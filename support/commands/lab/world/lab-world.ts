@@ -17,7 +17,7 @@ interface Play<P extends Playing> {
   readonly provision: (scenario: Scenario) => Promise<P>;
   /** Gives the gateway the surroundings of a scenario again, since its control policies or endpoint policies changed. */
   readonly surround: (played: P) => void;
-  /** What is saved of a scenario beside the contents of the store. */
+  /** The part of a scenario that is saved beside the contents of the store. */
   readonly save: (played: P) => Promise<SavedScenario>;
   /** The scenario that was saved; its contents are there, or are to come. Throws SpecError if it cannot be played. */
   readonly recall: (saved: SavedScenario) => P;
@@ -194,7 +194,7 @@ export class LabWorld<P extends Playing> {
 function freezableContents({ frozen }: StoreContents): FreezableContents {
   if (frozen !== undefined) return frozen;
   const message =
-    'this lab is on another store than the embedded one: no request to it returns key material, access keys and secrets as they are kept, so a snapshot would lack them; start the lab with --backend embedded';
+    'this lab is not on the embedded store. No request to its store returns key material, access keys and secrets as they are kept, so they cannot be saved or loaded. Start the lab with --backend embedded';
   throw new SpecError('unusable-backend', message);
 }
 

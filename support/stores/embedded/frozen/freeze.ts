@@ -1,4 +1,5 @@
-import { KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { isDate, isKeyObject, isMap, isSet, isUint8Array } from 'node:util/types';
 import type { FrozenClass, FrozenGraph, Node, Slot } from './frozen-graph.ts';
 
 /**
@@ -32,20 +33,21 @@ function nodeOf(value: object, slotOf: (one: unknown) => Slot, classes: readonly
     if (made !== undefined) return { class: name, of: slotOf(made.from) };
   }
   if (Array.isArray(value)) return { array: value.map(slotOf) };
-  if (value instanceof Map)
-    return { map: [...value].map(([key, one]) => [slotOf(key), slotOf(one)] as const) };
-  if (value instanceof Set) return { set: [...value].map(slotOf) };
-  if (value instanceof Date) return { date: value.toISOString() };
+  if (isMap(value)) return { map: [...value].map(([key, one]) => [slotOf(key), slotOf(one)] as const) };
+  if (isSet(value)) return { set: [...value].map(slotOf) };
+  if (isDate(value)) return { date: value.toISOString() };
   if (Buffer.isBuffer(value)) return { buffer: value.toString('base64') };
-  if (value instanceof Uint8Array) return { bytes: Buffer.from(value).toString('base64') };
-  if (value instanceof KeyObject) return { key: value.type, material: materialOf(value).toString('base64') };
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (
-    (prototype !== Object.prototype && prototype !== null) ||
-    Object.getOwnPropertySymbols(value).length > 0
-  )
-    throw new TypeError(`a value of ${value.constructor?.name ?? 'an unknown class'} cannot be frozen`);
+  if (isUint8Array(value)) return { bytes: Buffer.from(value).toString('base64') };
+  if (isKeyObject(value)) return { key: value.type, material: materialOf(value).toString('base64') };
+  if (!isPlain(value)) throw new TypeError(`a value of ${value.constructor.name} cannot be frozen`);
   return { object: Object.fromEntries(Object.entries(value).map(([name, one]) => [name, slotOf(one)])) };
+}
+
+/** True for an object that is only its members. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  const isOfObject = prototype === null || Object.getPrototypeOf(prototype) === null;
+  return isOfObject && Object.getOwnPropertySymbols(value).length === 0;
 }
 
 function materialOf(key: KeyObject): Buffer {

@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, createSecretKey, type KeyObject } fr
 import type { FrozenClass, FrozenGraph, Node, Slot } from './frozen-graph.ts';
 
 /** The value that was frozen, with everything that it refers to. Throws TypeError or RangeError for a graph that is broken. */
-export function thaw(graph: FrozenGraph, classes: readonly FrozenClass[] = []): unknown {
+export function thaw(graph: FrozenGraph, classes: readonly FrozenClass[] = []): object {
   const shells = graph.map(shellOf);
   const resolve = (slot: Slot): unknown => {
     if (!Array.isArray(slot)) return slot;
@@ -22,7 +22,9 @@ export function thaw(graph: FrozenGraph, classes: readonly FrozenClass[] = []): 
   }
   for (const [number, node] of graph.entries()) fill(shells[number], node, resolve);
   for (const fillLast of later) fillLast();
-  return resolve([0]);
+  const first = resolve([0]);
+  if (typeof first !== 'object' || first === null) throw new TypeError('the graph has no first object');
+  return first;
 }
 
 /** A value without its members. */
@@ -47,7 +49,7 @@ function keyOf(type: 'secret' | 'private' | 'public', key: Buffer): KeyObject {
 
 function fill(shell: unknown, node: Node, resolve: (slot: Slot) => unknown): void {
   if ('object' in node && typeof shell === 'object' && shell !== null) {
-    // A member may be named __proto__.
+    // A member may have the name by which an assignment sets the prototype.
     for (const [name, slot] of Object.entries(node.object))
       Object.defineProperty(shell, name, {
         ...{ value: resolve(slot), enumerable: true, writable: true, configurable: true },
