@@ -37,8 +37,7 @@ export async function runLab(options: LabOptions): Promise<number> {
   useScenariosOf(options.scenarios);
   const scenario = name === undefined ? undefined : scenarioNamed(name);
   warn(scenario?.warnings ?? []);
-  const quotas = kmsQuotas(options.kmsQuota ?? []);
-  const facts = labFacts(options, scenario);
+  const settings = { quotas: kmsQuotas(options.kmsQuota ?? []), facts: labFacts(options, scenario) };
   using interruption = awaitInterruption();
   tellOfContainer(options);
   let world: LabWorld<WorldOfLab> | undefined;
@@ -63,7 +62,7 @@ export async function runLab(options: LabOptions): Promise<number> {
     pages.show({ gateway: lab.gateway, place: options, describing, played: played() });
   };
   const serving = async () => {
-    const opened = openWorld(lab, { quotas, facts });
+    const opened = openWorld(lab, settings);
     await opened.begin(scenario);
     world = opened;
     show();

@@ -72,12 +72,16 @@ describeWithBrowser('the page of a lab', (executablePath) => {
   test.each(views)('%s is accessible in both themes, at 1024 and 360 pixels', async (_, path) => {
     await using opened = await open(path, { viewport: MIDDLE, reducedMotion: 'reduce' });
     const { page, complaints } = opened;
-    await page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true");
+    // One event stands for all: each has a hundred elements.
+    await page.evaluate(
+      "for (const fold of document.querySelectorAll('details:not(li + li *)')) fold.open = true",
+    );
     for (const { width, height, colorScheme } of LOOKS) {
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme });
       const wider = Number(await page.evaluate('document.documentElement.scrollWidth')) - width;
-      expect([colorScheme, width, ...complaints, ...(await violations(page))]).toEqual([colorScheme, width]);
+      const found = await violations(page, colorScheme === 'light' ? 'all' : 'looks');
+      expect([colorScheme, width, ...complaints, ...found]).toEqual([colorScheme, width]);
       expect(Math.max(0, wider)).toBe(0);
     }
   });
@@ -382,7 +386,7 @@ describeWithBrowser('the page of a lab', (executablePath) => {
     await using opened = await openPage(browser, `${busy.endpoint}/_keyhole/`, { viewport: WIDE });
     const { page, complaints } = opened;
     await page.getByText('live', { exact: true }).waitFor();
-    for (let batch = 0; batch < 40; batch += 1) {
+    for (let batch = 0; batch < 25; batch += 1) {
       const asked = Array.from({ length: 50 }, () => fetch(`${busy.endpoint}/${BUCKET}/absent-${batch}`));
       await Promise.all(asked.map(async (answer) => (await answer).arrayBuffer()));
     }
