@@ -84,16 +84,12 @@ describe('the page of a lab', () => {
     expect(body).toContain('Denied by the key policy');
   });
 
-  test.each([
-    'nothing',
-    'policies/..',
-    'policies/nothing/',
-    'assets/../lab-page.ts',
-    'assets/toString',
-    'exchange/',
-  ])('leaves %s to others', async (path) => {
-    expect(await new LabPage(labViewOf(), '/_keyhole/').answer(get(`/_keyhole/${path}`))).toBeUndefined();
-  });
+  test.each(['nothing', 'policies/..', 'assets/../lab-page.ts', 'assets/toString', 'exchange/'])(
+    'leaves %s to others',
+    async (path) => {
+      expect(await new LabPage(labViewOf(), '/_keyhole/').answer(get(`/_keyhole/${path}`))).toBeUndefined();
+    },
+  );
 });
 
 describe('hostile names', () => {

@@ -77,7 +77,7 @@ export class LiveStreams {
   #policies(after: string | undefined, name: string): AsyncGenerator<Uint8Array> {
     const { view, lab } = this.#page;
     const read = async () => {
-      const places = await view.policies.list();
+      const { places } = await view.policies.list();
       if (name === '') return { id: digestOfAll(places), data: '' };
       const place = places.find((one) => one.name === name);
       return {

@@ -4,10 +4,10 @@ import { labFrame } from './components/lab-frame.ts';
 import { digestOfAll } from './digest-of.ts';
 import type { LabContext } from './lab-context.ts';
 import type { LabView } from './lab-view.ts';
-import type { PolicyPlace } from './policy-place.ts';
+import type { PolicyList, PolicyPlace } from './policy-place.ts';
 
 /** The policies in force in a lab, account by account, with whether each is the scenario's. */
-export function policiesPage(context: LabContext, view: LabView, places: readonly PolicyPlace[]): string {
+export function policiesPage(context: LabContext, view: LabView, { places, unread }: PolicyList): string {
   const groups = [...Map.groupBy(places, ({ account }) => account?.id ?? '').values()];
   const content =
     places.length === 0
@@ -20,7 +20,7 @@ export function policiesPage(context: LabContext, view: LabView, places: readonl
   return labFrame(context, view, {
     title: 'Policies · lab · keyhole',
     crumbs: [{ words: 'Policies' }],
-    main: html`<div class="page policies" data-version="${digestOfAll(places)}"><div class="title"><h1>Policies</h1>${summary}</div>${content}${ofFeatures(context)}</div>`,
+    main: html`<div class="page policies" data-version="${digestOfAll(places)}"><div class="title"><h1>Policies</h1>${summary}</div>${unread.map((words) => html`<p class="small"><b>Not read.</b> ${worded(words)}</p>`)}${content}${ofFeatures(context)}</div>`,
   });
 }
 

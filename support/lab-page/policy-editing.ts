@@ -32,7 +32,8 @@ export class PolicyEditing {
 
   /** A place by its name; undefined if the lab has none of that name. */
   async find(name: string): Promise<PolicyPlace | undefined> {
-    return (await this.#view.policies.list()).find((place) => place.name === name);
+    const { places } = await this.#view.policies.list();
+    return places.find((place) => place.name === name);
   }
 
   /** True if a document of the place was replaced here. */

@@ -69,12 +69,19 @@ export interface PolicyChange {
   readonly compared: number;
 }
 
+/** The places of a lab. */
+export interface PolicyList {
+  readonly places: readonly PolicyPlace[];
+  /** The places that could not be read, in sentences: they are not absent. */
+  readonly unread: readonly string[];
+}
+
 /** The policy documents of a lab: those in force, and how they are set. */
 export interface PoliciesOfLab {
   /** Changes whenever a document may have changed. */
   readonly version: () => string;
   /** The places with their documents in force, account by account. */
-  readonly list: () => Promise<readonly PolicyPlace[]>;
+  readonly list: () => Promise<PolicyList>;
   /** Says what AWS would refuse, and what is doubtful. Nothing is changed. */
   readonly check: (place: PolicyPlace, draft: PolicyDraft) => Promise<readonly PolicyFinding[]>;
   /** Sets a document by the operation of its service. */

@@ -60,7 +60,7 @@ export class EditableLab {
     });
     return {
       version: () => this.text ?? '',
-      list: async () => [place()],
+      list: async () => ({ places: [place()], unread: [] }),
       check: async (_, draft) => this.finds(draft),
       apply: async (_, draft) => {
         const findings = this.finds(draft);

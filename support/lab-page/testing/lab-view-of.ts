@@ -15,7 +15,7 @@ export function reportOf({ step: _, ...request }: RecordedRequest): DecisionRepo
 /** For tests: a lab without policies. */
 const noPolicies: LabView['policies'] = {
   version: () => '',
-  list: async () => [],
+  list: async () => ({ places: [], unread: [] }),
   check: async () => [],
   apply: async () => ({ findings: [], isSet: false, changed: [], compared: 0 }),
 };

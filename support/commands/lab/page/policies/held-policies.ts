@@ -1,4 +1,5 @@
 import type { Names } from '../../../../authorization/explain.ts';
+import { AwsError } from '../../../../aws/aws-error.ts';
 import type { GatewayServer } from '../../../../gateway/serving/gateway-server.ts';
 import type { HeldPolicy } from './held-policy.ts';
 import { labReader } from './lab-reader.ts';
@@ -12,30 +13,79 @@ export interface Extent {
   readonly regions: readonly string[];
 }
 
-/** Every policy document that a lab holds in some accounts and regions: resources, then principals, then the organization. */
+/** The policies that a lab holds, and the kinds of them that could not be read. */
+export interface Held {
+  readonly policies: readonly HeldPolicy[];
+  readonly unread: readonly string[];
+}
+
+/** The readers of the kinds of policies, in the order in which they are listed. The first part is read in each region. */
+const REGIONAL = { keys: keyPolicies, secrets: secretPolicies, tables: tablePolicies } as const;
+const GLOBAL = {
+  buckets: bucketPolicies,
+  roles: rolePolicies,
+  users: userPolicies,
+  groups: groupPolicies,
+  'managed policies': managedPolicies,
+} as const;
+const ORDER = [
+  ...['keys', 'buckets', 'secrets', 'tables'],
+  ...['roles', 'users', 'groups', 'managed policies'],
+];
+
+/**
+ * Every policy document that a lab holds in some accounts and regions: resources, then principals, then the organization. A
+ * kind of policy that the store does not give out is named: LocalStack may run without a service.
+ */
 export async function heldPolicies(
   gateway: Pick<GatewayServer, 'read' | 'surroundings'>,
   { accounts, regions }: Extent,
   names: Names,
-): Promise<readonly HeldPolicy[]> {
-  const ofAccounts = accounts.map(async (account) => {
-    const [global, ...regional] = [regions[0] ?? 'us-east-1', ...regions].map((region) =>
-      labReader(gateway, account, region),
-    );
-    if (global === undefined) return [];
-    const parts = await Promise.all([
-      ...regional.map((reader) => keyPolicies(reader, names)),
-      bucketPolicies(global, names),
-      ...regional.map((reader) => secretPolicies(reader, names)),
-      ...regional.map((reader) => tablePolicies(reader, names)),
-      rolePolicies(global, names),
-      userPolicies(global, names),
-      groupPolicies(global),
-      managedPolicies(global),
-    ]);
-    return parts.flat();
+): Promise<Held> {
+  const readings = accounts.flatMap((account) => {
+    const readers = regions.map((region) => labReader(gateway, account, region));
+    return [
+      ...Object.entries(REGIONAL).flatMap(([kind, read]) =>
+        readers.map((reader) => reading(account, kind, () => read(reader, names))),
+      ),
+      ...Object.entries(GLOBAL).flatMap(([kind, read]) =>
+        readers.slice(0, 1).map((reader) => reading(account, kind, () => read(reader, names))),
+      ),
+    ];
   });
-  return [...(await Promise.all(ofAccounts)).flat(), ...surroundingPolicies(gateway.surroundings)];
+  const read = (await Promise.all(readings)).toSorted(
+    (one, other) =>
+      accounts.indexOf(one.account) - accounts.indexOf(other.account) ||
+      ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind),
+  );
+  const unread = read.flatMap(({ kind, failure }) =>
+    failure === undefined ? [] : [`The policies of ${kind}: ${failure}`],
+  );
+  return {
+    policies: [...read.flatMap(({ policies }) => policies), ...surroundingPolicies(gateway.surroundings)],
+    unread: [...new Set(unread)],
+  };
+}
+
+interface Reading {
+  readonly account: string;
+  readonly kind: string;
+  readonly policies: readonly HeldPolicy[];
+  /** The message of the error, if the policies could not be read. */
+  readonly failure?: string;
+}
+
+async function reading(
+  account: string,
+  kind: string,
+  read: () => Promise<readonly HeldPolicy[]>,
+): Promise<Reading> {
+  try {
+    return { account, kind, policies: await read() };
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    return { account, kind, policies: [], failure: error.message };
+  }
 }
 
 /** The accounts of a scenario and of callers besides, and the regions that requests were sent to. */

@@ -2,6 +2,7 @@ import { CreatePolicyCommand, ListPolicyVersionsCommand } from '@aws-sdk/client-
 import { CreateKeyCommand, GetKeyPolicyCommand, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
 import { CreateBucketCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { AwsError } from '../../../../aws/aws-error.ts';
 import { clientsFor } from '../../../../client/clients.ts';
 import { rootOf } from '../../../../client/identity.ts';
 import { PLAIN } from '../../../../gateway/record/decision-report.ts';
@@ -40,7 +41,7 @@ async function policiesIn(scenario?: Scenario) {
   );
   const policies = new PoliciesOfPage({ gateway, describing: () => describing, played, requests });
   const at = async (title: string): Promise<PolicyPlace> => {
-    const found = (await policies.list()).find((place) => place.title === title);
+    const found = (await policies.list()).places.find((place) => place.title === title);
     if (found === undefined) throw new TypeError(`no place is ${title}`);
     return found;
   };
@@ -57,7 +58,7 @@ const INTAKE = 'the root user of the intake account';
 describe('the policies of a lab', () => {
   test.each([...documentedScenarios().keys()])('are at first as the scenario %s has them', async (name) => {
     const { policies } = await policiesIn(scenarioNamed(name));
-    const places = await policies.list();
+    const { places } = await policies.list();
     expect(places.length).toBeGreaterThan(3);
     const strange = places.filter(({ text, origin }) => text !== origin?.text);
     expect(strange.map(({ title }) => title)).toEqual([]);
@@ -66,17 +67,35 @@ describe('the policies of a lab', () => {
 
   test('include what any client made, in a lab without a scenario', async () => {
     const { policies, root } = await policiesIn();
-    expect(await policies.list()).toEqual([]);
+    expect(await policies.list()).toEqual({ places: [], unread: [] });
     const { s3, kms } = root('123456789012');
     await s3.send(new CreateBucketCommand({ Bucket: 'reports' }));
     await kms.send(new CreateKeyCommand({}));
-    const places = await policies.list();
+    const { places } = await policies.list();
     expect(places.map(({ title, text }) => [title, text === undefined])).toEqual([
       [expect.stringMatching(/^the key policy of the key [0-9a-f-]{36}$/), false],
       ['the bucket policy of the bucket reports', true],
     ]);
     const [key] = places;
     expect(key?.setters).toEqual(['the root user of the account 123456789012']);
+  });
+
+  test('that the store does not give out are named, and the others are listed', async () => {
+    const { gateway, played, requests } = await policiesIn(scenarioNamed('write-only-bucket'));
+    const describing = () => PLAIN;
+    const without: typeof gateway = Object.create(gateway, {
+      read: {
+        value: async (lookup: Parameters<typeof gateway.read>[0]) => {
+          if (lookup.service === 'dynamodb')
+            throw new AwsError('InternalFailure', 501, 'dynamodb is not enabled');
+          return gateway.read(lookup);
+        },
+      },
+    });
+    const policies = new PoliciesOfPage({ gateway: without, describing, played, requests });
+    const { places, unread } = await policies.list();
+    expect(unread).toEqual(['The policies of tables: dynamodb is not enabled']);
+    expect(places.length).toBeGreaterThan(10);
   });
 
   test('are read again once a request may have changed one', async () => {
@@ -304,7 +323,7 @@ endpoints: { office: { id: vpce-1a2b3c4d, vpc: vpc-1a2b3c4d, policy: policies/en
 
   test('are listed with the others, each as the scenario has it', async () => {
     const { policies } = await organization();
-    const places = await policies.list();
+    const { places } = await policies.list();
     expect(places.map(({ title, text, origin }) => [title, text === origin?.text])).toEqual([
       ['the key policy of the own key', true],
       ['the trust policy of the reader role', true],

@@ -11,6 +11,7 @@ import type {
   PolicyChange,
   PolicyDraft,
   PolicyFinding,
+  PolicyList,
   PolicyPlace,
 } from '../../../../lab-page/policy-place.ts';
 import type { ActorKey } from '../../../../scenario/cast/actors.ts';
@@ -62,17 +63,18 @@ export class PoliciesOfPage implements PoliciesOfLab {
     return `${this.#seen.version} ${this.#settings}`;
   };
 
-  readonly list = async (): Promise<readonly PolicyPlace[]> => {
+  readonly list = async (): Promise<PolicyList> => {
     const { gateway, describing, played } = this.#source;
     const extent = extentOf(gateway, scenarioExtent(played));
-    const held = await heldPolicies(gateway, extent, describing().names);
+    const { policies: held, unread } = await heldPolicies(gateway, extent, describing().names);
     const names = placeNames(held);
     const origins = played === undefined ? new Map<string, Origin>() : originsIn(played.provisioned);
-    return held.map((policy, index) => {
+    const places = held.map((policy, index) => {
       const place = this.#place(policy, names[index] ?? '', origins.get(policy.key));
       this.#held.set(place, policy);
       return place;
     });
+    return { places, unread };
   };
 
   readonly check = async (place: PolicyPlace, draft: PolicyDraft): Promise<readonly PolicyFinding[]> => {
