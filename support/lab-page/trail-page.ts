@@ -70,9 +70,17 @@ function sorted(values: readonly string[], chosen: string): readonly string[] {
   return [...all].toSorted((one, other) => one.localeCompare(other, 'en'));
 }
 
+/** The things that the list lacks, and why. */
+const MISSING = [
+  'GetObject, PutObject or GetItem has no event. The calls to KMS that S3 makes for a request have one each.',
+  'Calls of anonymous callers have none. A refused call to a key of another account has an event in the account of its caller alone.',
+  'AWS records management events of other services too, such as PutBucketPolicy or AssumeRole. They are missing here.',
+  'The lab keeps its last thousand requests, and events of these alone. AWS delivers events within minutes; here they appear at once.',
+];
+
 /** The things that CloudTrail, or this lab, does not record. */
 function notRecorded(): Html {
-  return html`<p class="small soft">Reads and writes of objects and of items are data events, which CloudTrail does not record unless an account turns them on. Of management events, this lab derives those of AWS KMS.</p><details class="note-fold"><summary>More that is not recorded here</summary><ul class="plain"><li>GetObject, PutObject or GetItem has no event. The calls to KMS that S3 makes for a request have one each.</li><li>Calls of anonymous callers have none. A refused call to a key of another account has an event in the account of its caller alone.</li><li>AWS records management events of other services too, such as PutBucketPolicy or AssumeRole. They are missing here.</li><li>The lab keeps its last thousand requests, and events of these alone. AWS delivers events within minutes; here they appear at once.</li></ul></details>`;
+  return html`<p class="small soft">Reads and writes of objects and of items are data events, which CloudTrail does not record unless an account turns them on. Of management events, this lab derives those of AWS KMS.</p><details class="note-fold"><summary>More that is not recorded here</summary><ul class="plain">${MISSING.map((words) => html`<li>${words}</li>`)}</ul></details>`;
 }
 
 function eventList(
