@@ -1,6 +1,7 @@
 import type { Subject } from '../request.ts';
 import { iamGroups } from './iam-groups.ts';
 import { iamIdentities } from './iam-identities.ts';
+import { iamInstanceProfiles } from './iam-instance-profiles.ts';
 import { iamPolicies } from './iam-policies.ts';
 import { iamProviders } from './iam-providers.ts';
 import { kmsKeys } from './kms-keys.ts';
@@ -26,6 +27,7 @@ export const allSubjects: readonly Subject[] = [
   ...iamGroups,
   ...iamPolicies,
   ...iamProviders,
+  ...iamInstanceProfiles,
   ...stsSubjects,
   ...secretsSubjects,
 ];
