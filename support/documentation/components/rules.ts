@@ -1,7 +1,7 @@
 import { type Html, html } from '../html/html.ts';
 import { differingSteps } from '../site/counterparts.ts';
 import type { PageContext } from '../site/page-context.ts';
-import type { SiteFeature, SiteRule } from '../site/site.ts';
+import type { SiteExample, SiteFeature, SiteRule } from '../site/site.ts';
 import { example } from './example.ts';
 import { paragraphs } from './paragraphs.ts';
 import { argument, stepText } from './steps.ts';
@@ -20,22 +20,35 @@ export function rules(context: PageContext, feature: SiteFeature, how: RulesShow
 }
 
 function ruleSection(context: PageContext, rule: SiteRule, { level, inPlace }: RulesShown): Html {
-  const differs = differingSteps(rule);
   const id = inPlace && rule.anchor;
   const title = stepText(rule.name);
   const heading = level === 2 ? html`<h2>${title}</h2>` : html`<h3>${title}</h3>`;
-  const shown = rule.examples.map((one) =>
-    example(context, one, {
-      differs: differs.get(one),
-      level: rule.name === '' || level === 2 ? 3 : 4,
-      inPlace,
-    }),
-  );
-  return html`<section class="rule"${id !== false && id !== '' && html` id="${id}"`}>${rule.name !== '' && heading}${paragraphs(rule.description)}<div class="examples">${shown}</div></section>`;
+  const { examples } = rule;
+  const shown = ruleExamples(context, rule, {
+    examples,
+    level: rule.name === '' || level === 2 ? 3 : 4,
+    inPlace,
+  });
+  return html`<section class="rule"${id !== false && id !== '' && html` id="${id}"`}>${rule.name !== '' && heading}${paragraphs(rule.description)}${shown}</section>`;
+}
+
+/** Examples of a rule beside each other: all of them, or those of a page. */
+export function ruleExamples(
+  context: PageContext,
+  rule: SiteRule,
+  {
+    examples,
+    level,
+    inPlace = true,
+  }: { readonly examples: readonly SiteExample[]; readonly level: 3 | 4; readonly inPlace?: boolean },
+): Html {
+  const differs = differingSteps(rule);
+  const shown = examples.map((one) => example(context, one, { differs: differs.get(one), level, inPlace }));
+  return html`<div class="examples">${shown}</div>`;
 }
 
 /** The steps that each example of a feature begins with, apart from the one that names its scenario. */
-function background({ rules: all }: SiteFeature): Html {
+export function background({ rules: all }: SiteFeature): Html {
   const [first] = all.flatMap(({ examples }) => examples);
   const shared = (first?.steps ?? []).filter(
     (step) => step.background && !step.parameters.some(({ type }) => type === 'scenario'),

@@ -1,13 +1,27 @@
-import { HtmlValidate, Rule, StaticConfigLoader } from 'html-validate';
+import { type HtmlElement, HtmlValidate, Rule, StaticConfigLoader } from 'html-validate';
 
 /** The links and the ids of a page. */
 interface Anchors {
   readonly hrefs: Set<string>;
   readonly ids: Set<string>;
+  /** The links of the arrows of drawings, and those of the cells of matrices. */
+  readonly arrows: Set<string>;
+  readonly cells: Set<string>;
+  /** The ids within explanations, and those of the first lines of statements. */
+  readonly decisions: Set<string>;
+  readonly statements: Set<string>;
+}
+
+function noAnchors(): Anchors {
+  const [hrefs, ids, arrows, cells, decisions, statements] = Array.from(
+    { length: 6 },
+    () => new Set<string>(),
+  );
+  return { hrefs, ids, arrows, cells, decisions, statements } as Anchors;
 }
 
 /** Collects while a page is validated, so that each page is parsed once. */
-let anchors: Anchors = { hrefs: new Set(), ids: new Set() };
+let anchors = noAnchors();
 
 /** Also refuses styles within elements, apart from custom properties: the validator's own rule misreads quoted ones. */
 class CollectAnchors extends Rule {
@@ -17,8 +31,21 @@ class CollectAnchors extends Rule {
       if (key === 'href' || key === 'src') anchors.hrefs.add(value);
       if (key === 'style' && !value.startsWith('--')) this.report(target, 'a style is more than data');
       if (key === 'id') anchors.ids.add(value);
+      if (key === 'id' && isIn(target, 'explanation')) anchors.decisions.add(value);
+      if (key === 'id' && isIn(target, 'statement')) anchors.statements.add(value);
+      if (key === 'href' && target.classList.contains('arrow')) anchors.arrows.add(value);
+      if (key === 'href' && target.is('a') && isIn(target, 'matrix', 'td')) anchors.cells.add(value);
     });
   }
+}
+
+/** True for an element within one of a class; with the name of an element also within such a one. */
+function isIn(element: HtmlElement, name: string, within?: string): boolean {
+  for (let at = element.parent; at !== null; at = at.parent) {
+    if (within !== undefined && at.is(within)) return isIn(at, name);
+    if (within === undefined && at.classList?.contains(name)) return true;
+  }
+  return false;
 }
 
 const validator = new HtmlValidate(
@@ -44,7 +71,7 @@ const validator = new HtmlValidate(
 
 /** For tests: the faults of a page's HTML, and its links and ids. */
 export function readPage(file: string, text: string): { readonly faults: readonly string[] } & Anchors {
-  anchors = { hrefs: new Set(), ids: new Set() };
+  anchors = noAnchors();
   const { results } = validator.validateStringSync(text, file);
   const faults = results.flatMap(({ messages }) =>
     messages.map(({ line, ruleId, message }) => `${file}:${line} ${ruleId}: ${message}`),
