@@ -1,4 +1,4 @@
-import { type HtmlElement, HtmlValidate, Rule, StaticConfigLoader } from 'html-validate';
+import { HtmlValidate, Rule, StaticConfigLoader } from 'html-validate';
 
 /** The links and the ids of a page. */
 interface Anchors {
@@ -31,21 +31,19 @@ class CollectAnchors extends Rule {
       if (key === 'href' || key === 'src') anchors.hrefs.add(value);
       if (key === 'style' && !value.startsWith('--')) this.report(target, 'a style is more than data');
       if (key === 'id') anchors.ids.add(value);
-      if (key === 'id' && isIn(target, 'explanation')) anchors.decisions.add(value);
-      if (key === 'id' && isIn(target, 'statement')) anchors.statements.add(value);
-      if (key === 'href' && target.classList.contains('arrow')) anchors.arrows.add(value);
-      if (key === 'href' && target.is('a') && isIn(target, 'matrix', 'td')) anchors.cells.add(value);
+    });
+    this.on('dom:ready', ({ document }) => {
+      const collect = (selector: string, attribute: 'id' | 'href', into: Set<string>) => {
+        for (const element of document.querySelectorAll(selector)) {
+          const value = element.getAttributeValue(attribute);
+          if (value !== null) into.add(value);
+        }
+      };
+      collect('table.matrix td a', 'href', anchors.cells);
+      collect('details.explanation > div', 'id', anchors.decisions);
+      collect('.statement .line', 'id', anchors.statements);
     });
   }
-}
-
-/** True for an element within one of a class; with the name of an element also within such a one. */
-function isIn(element: HtmlElement, name: string, within?: string): boolean {
-  for (let at = element.parent; at !== null; at = at.parent) {
-    if (within !== undefined && at.is(within)) return isIn(at, name);
-    if (within === undefined && at.classList?.contains(name)) return true;
-  }
-  return false;
 }
 
 const validator = new HtmlValidate(
@@ -72,6 +70,12 @@ const validator = new HtmlValidate(
 /** For tests: the faults of a page's HTML, and its links and ids. */
 export function readPage(file: string, text: string): { readonly faults: readonly string[] } & Anchors {
   anchors = noAnchors();
+  // The validator reads no drawing.
+  for (const [drawing] of text.matchAll(/<svg class="d"[\s\S]*?<\/svg>/g))
+    for (const [, isArrow, href = ''] of drawing.matchAll(/<a( class="arrow")? href="([^"]*)"/g)) {
+      anchors.hrefs.add(href);
+      if (isArrow !== undefined) anchors.arrows.add(href);
+    }
   const { results } = validator.validateStringSync(text, file);
   const faults = results.flatMap(({ messages }) =>
     messages.map(({ line, ruleId, message }) => `${file}:${line} ${ruleId}: ${message}`),

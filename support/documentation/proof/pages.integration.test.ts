@@ -44,8 +44,8 @@ describe.each(['holding', 'failing'] as const)('the pages of a %s run', (which) 
 
   test('lead from each arrow of a drawing to a statement, or to a decision', () => {
     const arrows = targetsOf('arrows');
-    expect(arrows.length).toBeGreaterThan(10);
-    expect(arrows.filter(({ to, id }) => to?.statements.has(id)).length).toBeGreaterThan(5);
+    expect(arrows.length).toBeGreaterThan(5);
+    expect(arrows.filter(({ to, id }) => to?.statements.has(id)).length).toBeGreaterThan(3);
     const astray = arrows.filter(({ to, id }) => !to?.statements.has(id) && !to?.decisions.has(id));
     expect(astray.map(({ place }) => place)).toEqual([]);
   });
