@@ -7,6 +7,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Identity } from './identity.ts';
 import { observeResponses } from './observe-decisions.ts';
+import { observePolicyRequests } from './observe-policies.ts';
 
 /** The SDK clients of one identity in one region; each is made when it is first used. */
 export interface Clients {
@@ -85,7 +86,10 @@ function settingsFor({ endpoint, identity, region }: ClientOptions) {
   return { ...common, credentials: { accessKeyId, secretAccessKey, ...session } };
 }
 
-function observed<C extends { middlewareStack: Parameters<typeof observeResponses>[0] }>(client: C): C {
+type Observable = Parameters<typeof observeResponses>[0] & Parameters<typeof observePolicyRequests>[0];
+
+function observed<C extends { middlewareStack: Observable }>(client: C): C {
   observeResponses(client.middlewareStack);
+  observePolicyRequests(client.middlewareStack);
   return client;
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { Envelope } from '@cucumber/messages';
-import { type RunRecord, runRecord } from '../../documentation/record/run-record.ts';
+import { READ_VERSIONS, type RunRecord, runRecord } from '../../documentation/record/run-record.ts';
 import { runRecordOf } from '../../documentation/record/run-record-of.ts';
 import { RunRecorder } from '../../documentation/record/run-recorder.ts';
 import { scenarioFolder, shownPath } from '../../scenario/document/scenario-folder.ts';
@@ -30,8 +30,10 @@ export async function readRun(file: string): Promise<RunRecord> {
   const parsed = runRecord.safeParse(value);
   if (parsed.success) return parsed.data;
   const version: unknown = Reflect.get(Object(value), 'version');
-  if (Reflect.get(Object(value), 'format') === 'keyhole-run' && version !== 1)
-    throw refuse(`has version ${String(version)} of the format, and this keyhole reads version 1`);
+  if (Reflect.get(Object(value), 'format') === 'keyhole-run' && !READ_VERSIONS.some((known) => known === version))
+    throw refuse(
+      `has version ${String(version)} of the format, and this keyhole reads the versions ${READ_VERSIONS.join(' and ')}`,
+    );
   const [issue] = parsed.error.issues;
   const place = issue?.path.join('.') || 'the top';
   throw refuse(`is not the record of a run (at ${place}: ${issue?.message})`, parsed.error);

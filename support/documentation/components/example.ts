@@ -5,6 +5,7 @@ import { filterData } from '../site/filter-data.ts';
 import { outcomeAnchor } from '../site/outcome-anchor.ts';
 import type { PageContext } from '../site/page-context.ts';
 import type { SiteExample } from '../site/site.ts';
+import { changedPolicies } from './changed-policies.ts';
 import { because, explanation } from './explanation.ts';
 import { steps, stepText } from './steps.ts';
 
@@ -26,7 +27,7 @@ export function example(context: PageContext, shown: SiteExample, how: ExampleSh
   const data = Object.entries(filterData(shown)).map(([name, value]) => html` data-${name}="${value}"`);
   return html`<article class="example${stateClass(shown)}" id="${id}"${data}>
 ${level === 3 ? html`<h3>${heading}</h3>` : html`<h4>${heading}</h4>`}
-${shown.description !== '' && html`<p class="small soft">${stepText(shown.description)}</p>`}${steps(shown, differs)}
+${shown.description !== '' && html`<p class="small soft">${stepText(shown.description)}</p>`}${steps(shown, differs, (step) => changedPolicies(context, shown, step))}
 <p class="because">${verdictTag(shown)}${because(context, shown)}${whyLink(context, shown)}</p>
 </article>${inPlace && explanations(context, shown)}`;
 }

@@ -80,7 +80,7 @@ function statements(context: PageContext, document: SiteDocument, alterations: r
     shown: (statement) => {
       const own = effects.get(statement);
       if (own === undefined) return { as: 'lines' };
-      const out = alterations.filter(({ lacks }) => lacks !== undefined && lacks === statement.sid);
+      const out = alterations.filter(({ lacks }) => lacks.has(statement.number));
       const taken =
         out.length > 0 &&
         html`<p class="soft">taken out in ${exampleLinks(

@@ -56,10 +56,10 @@ export function inParts<Example extends Sized>(
 }
 
 /** The parts of an example that its markup grows with. */
-type Sized = Pick<SiteExample, 'name' | 'description' | 'steps' | 'requests' | 'verdict'>;
+type Sized = Pick<SiteExample, 'name' | 'description' | 'steps' | 'requests' | 'verdict' | 'changes'>;
 
 /** The length of an example in characters of markup, apart from the texts of documents. It is an estimate, never by much too small. */
-function sizeOf({ name, description, steps, requests, verdict }: Sized): number {
+function sizeOf({ name, description, steps, requests, verdict, changes = [] }: Sized): number {
   const written = steps.reduce(
     (sum, { text, table = [], docString = '' }) =>
       sum +
@@ -68,7 +68,10 @@ function sizeOf({ name, description, steps, requests, verdict }: Sized): number 
       docString.length +
       table.flat().join('').length +
       30 * table.flat().length,
-    900 + 2 * name.length + description.length,
+    changes.reduce(
+      (sum, { text = '' }) => sum + 250 + 1.2 * text.length,
+      900 + 2 * name.length + description.length,
+    ),
   );
   if (verdict === 'skipped' || verdict === 'not run') return written;
   return requests.reduce((sum, request) => sum + sizeOfRequest(request), written);
