@@ -26,9 +26,12 @@ export function changedPolicy(
   earlier: ReadonlyMap<string, ChangedPolicy>,
 ): Changed {
   const policy = policyInWords(operation, input, changed);
-  const document = [input.AssumeRolePolicyDocument, input.PolicyDocument, input.Policy, input.ResourcePolicy].find(
-    (member) => typeof member === 'string',
-  );
+  const document = [
+    input.AssumeRolePolicyDocument,
+    input.PolicyDocument,
+    input.Policy,
+    input.ResourcePolicy,
+  ].find((member) => typeof member === 'string');
   if (typeof document === 'string') return { change: { policy, ...documentOf(document, changed) } };
   if (/^(?:Delete|Detach)/.test(operation)) return { change: { policy, removed: true } };
   const created = earlier.get(managedPolicy(input.PolicyArn ?? input.PermissionsBoundary));
@@ -97,8 +100,7 @@ function policyInWords(operation: string, input: Input, changed: ChangedIn): str
   if (/PermissionsBoundary$/.test(operation)) return `the permissions boundary of ${holder}`;
   if (input.AssumeRolePolicyDocument !== undefined || operation === 'UpdateAssumeRolePolicy')
     return `the trust policy of ${holder}`;
-  if (/^(?:Attach|Detach)/.test(operation))
-    return `${managedPolicy(input.PolicyArn)} of ${holder}`;
+  if (/^(?:Attach|Detach)/.test(operation)) return `${managedPolicy(input.PolicyArn)} of ${holder}`;
   if (name !== '' && input.KeyId === undefined) return `the inline policy "${name}" of ${holder}`;
   if (input.KeyId !== undefined || operation === 'CreateKey') return `the key policy of ${holder}`;
   if (input.Bucket !== undefined) return `the bucket policy of ${holder}`;

@@ -30,7 +30,10 @@ export async function readRun(file: string): Promise<RunRecord> {
   const parsed = runRecord.safeParse(value);
   if (parsed.success) return parsed.data;
   const version: unknown = Reflect.get(Object(value), 'version');
-  if (Reflect.get(Object(value), 'format') === 'keyhole-run' && !READ_VERSIONS.some((known) => known === version))
+  if (
+    Reflect.get(Object(value), 'format') === 'keyhole-run' &&
+    !READ_VERSIONS.some((known) => known === version)
+  )
     throw refuse(
       `has version ${String(version)} of the format, and this keyhole reads the versions ${READ_VERSIONS.join(' and ')}`,
     );

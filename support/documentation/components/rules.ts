@@ -2,6 +2,7 @@ import { type Html, html } from '../html/html.ts';
 import { differingSteps } from '../site/counterparts.ts';
 import type { PageContext } from '../site/page-context.ts';
 import type { SiteExample, SiteFeature, SiteRule } from '../site/site.ts';
+import { changedPolicies } from './changed-policies.ts';
 import { example } from './example.ts';
 import { paragraphs } from './paragraphs.ts';
 import { argument, stepText } from './steps.ts';
@@ -16,7 +17,7 @@ export interface RulesShown {
 
 /** The rules of a feature with their examples beside each other. */
 export function rules(context: PageContext, feature: SiteFeature, how: RulesShown): Html {
-  return html`${background(feature)}${feature.rules.map((rule) => ruleSection(context, rule, how))}`;
+  return html`${background(context, feature)}${feature.rules.map((rule) => ruleSection(context, rule, how))}`;
 }
 
 function ruleSection(context: PageContext, rule: SiteRule, { level, inPlace }: RulesShown): Html {
@@ -48,11 +49,11 @@ export function ruleExamples(
 }
 
 /** The steps that each example of a feature begins with, apart from the one that names its scenario. */
-export function background({ rules: all }: SiteFeature): Html {
+export function background(context: PageContext, { rules: all }: SiteFeature): Html {
   const [first] = all.flatMap(({ examples }) => examples);
   const shared = (first?.steps ?? []).filter(
     (step) => step.background && !step.parameters.some(({ type }) => type === 'scenario'),
   );
   if (shared.length === 0) return html``;
-  return html`<div class="background"><p class="label">Each example begins with</p><ol class="steps">${shared.map((step, index) => html`<li><b>${index === 0 ? 'Given' : step.keyword}</b><div>${stepText(step.text)}${argument(step)}</div></li>`)}</ol></div>`;
+  return html`<div class="background"><p class="label">Each example begins with</p><ol class="steps">${shared.map((step, index) => html`<li><b>${index === 0 ? 'Given' : step.keyword}</b><div>${stepText(step.text)}${argument(step)}${first !== undefined && changedPolicies(context, first, step)}</div></li>`)}</ol></div>`;
 }

@@ -27,7 +27,9 @@ export function steps(
   beneath: (step: RecordedStep) => Content = () => undefined,
 ): Html {
   const own = example.steps.filter(({ background }) => !background);
-  const items = own.map((step) => stepItem(example, step, { differs: step === differs, beneath: beneath(step) }));
+  const items = own.map((step) =>
+    stepItem(example, step, { differs: step === differs, beneath: beneath(step) }),
+  );
   return html`<ol class="steps">${items}</ol>`;
 }
 

@@ -37,7 +37,7 @@ export function rulePages(feature: SiteFeature): readonly PageOf[] {
           ],
           here: contents(context, feature.pattern),
           main: html`<section class="feature"><h1>${stepText(feature.title)}</h1>${paragraphs(feature.description)}
-<p class="facts"><span><code>${feature.file}</code></span><span>${counted(feature.rules.length, 'rule')}, each on a page of its own</span></p>${background(feature)}
+<p class="facts"><span><code>${feature.file}</code></span><span>${counted(feature.rules.length, 'rule')}, each on a page of its own</span></p>${background(context, feature)}
 <div class="rule-list">${list.items.map((rule) => listed(context, rule))}</div>${moreOf(context, lists, list, 'rules')}</section>`,
         }),
     })),
@@ -89,7 +89,7 @@ function rulePage(context: PageContext, part: RulePart, parts: readonly RulePart
     crumbs,
     here: contents(context, feature.pattern),
     main: html`<section class="feature"><p class="label"><a class="quiet" href="${context.link(feature.address)}">${stepText(feature.title)}</a></p><h1>${stepText(words)}</h1>${number === 1 && paragraphs(rule.description)}
-<p class="facts"><span><code>${feature.file}</code></span>${otherParts(context, own, part)}</p>${background(feature)}<section class="rule"${rule.anchor !== '' && number === 1 && html` id="${rule.anchor}"`}><h2 class="visually-hidden">Examples</h2>${ruleExamples(context, rule, { examples, level: 3 })}</section>${otherParts(context, own, part)}</section>`,
+<p class="facts"><span><code>${feature.file}</code></span>${otherParts(context, own, part)}</p>${background(context, feature)}<section class="rule"${rule.anchor !== '' && number === 1 && html` id="${rule.anchor}"`}><h2 class="visually-hidden">Examples</h2>${ruleExamples(context, rule, { examples, level: 3 })}</section>${otherParts(context, own, part)}</section>`,
   });
 }
 

@@ -24,7 +24,11 @@ export interface RequestInWorld {
  * - it made requests, and each was refused or touches only data.
  * A step that keyhole does not know is an alteration. A picture of the scenario then lacks a path; it never shows a wrong one.
  */
-export function requestsInWorlds({ steps, requests, changes = [] }: RecordedExample): readonly RequestInWorld[] {
+export function requestsInWorlds({
+  steps,
+  requests,
+  changes = [],
+}: RecordedExample): readonly RequestInWorld[] {
   const byStep = Map.groupBy(requests, ({ step }) => step);
   const roles = rolesOf(steps, byStep);
   const lastWhen = Math.max(-1, ...[...byStep.keys()].filter((index) => roles[index] === 'When'));

@@ -14,9 +14,15 @@ export interface ChangedDocument {
 }
 
 /** A change of a policy with its document: the file that the record names; of a policy that was taken away, the one in use. */
-export function changedDocument(site: Site, change: PolicyChange, scenario: string | undefined): ChangedDocument {
+export function changedDocument(
+  site: Site,
+  change: PolicyChange,
+  scenario: string | undefined,
+): ChangedDocument {
   const document =
-    change.file === undefined ? documentInUse(site, change.policy, scenario) : site.documents.get(change.file);
+    change.file === undefined
+      ? documentInUse(site, change.policy, scenario)
+      : site.documents.get(change.file);
   if (change.text === undefined || document === undefined) return { change, document, lacks: [], gains: 0 };
   const { placeholders } = document.scenario;
   const own = statementsOf(document.text, placeholders);

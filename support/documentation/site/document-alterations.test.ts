@@ -33,6 +33,18 @@ test('finds a policy that a principal lacks', () => {
   expect(found(step, 'the inline policy "KMSaccess" of the writer role')).toEqual([`${step} (-)`]);
 });
 
+test('takes the facts of a record that tells them, whatever the words of the step', () => {
+  const [document] = recordedScenario().documents;
+  const text = JSON.stringify({ Statement: JSON.parse(document?.text ?? '').Statement.slice(1) });
+  const changes = [{ step: 0, policy: 'the key policy of the shared key', file: document?.file, text }];
+  const steps = [recordedStep('Given', 'a door is open'), recordedStep('Given', 'the key is "Key policy"')];
+  const features = [recordedFeature([recordedExample({ steps, changes })])];
+  const site = siteOf([sampleRecord({ version: 2, features })], { repeat: '' });
+  const [own] = site.documents.values();
+  const found = own === undefined ? [] : alterationsOf(site, own);
+  expect(found.map(({ step, lacks }) => [step, [...lacks]])).toEqual([['a door is open', [1]]]);
+});
+
 test('leaves out other quoted texts', () => {
   expect(found('the writer role uploads "hello.txt"', 'the key policy of the shared key')).toEqual([]);
 });

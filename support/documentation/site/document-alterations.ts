@@ -30,7 +30,8 @@ const alterations = once((site: Site): ReadonlyMap<string, ReadonlyMap<string, C
   };
   for (const example of site.examples) {
     if (example.changes !== undefined) {
-      for (const { file, ...alteration } of recordedAlterations(site, example)) add(file, example, alteration);
+      for (const { file, ...alteration } of recordedAlterations(site, example))
+        add(file, example, alteration);
       continue;
     }
     const known = names.get(example.scenario ?? '');

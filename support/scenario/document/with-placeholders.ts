@@ -11,6 +11,9 @@ export function withPlaceholders(text: string, values: Values): string {
   const [first] = known;
   if (first === undefined) return text;
   const names = new Map(known.map(([name, value]) => [value, name]));
-  const pattern = new RegExp(known.map(([, value]) => value.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g');
+  const pattern = new RegExp(
+    known.map(([, value]) => value.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'),
+    'g',
+  );
   return text.replaceAll(pattern, (value) => `{{${names.get(value)}}}`);
 }
