@@ -86,6 +86,18 @@ function refuseOtherScenarios({ features, scenarios }: RunRecord, shown: string)
   );
 }
 
+/** The versions that messages tell: those of cucumber and of Node.js. None of them tells the version of keyhole. */
+function versionsIn(messages: readonly Envelope[]): Readonly<Record<string, string>> {
+  const { implementation, runtime } = messages.find(({ meta }) => meta !== undefined)?.meta ?? {};
+  const told = [implementation, runtime].flatMap((product) =>
+    product?.version === undefined ? [] : [[VERSIONED[product.name] ?? product.name, product.version]],
+  );
+  return Object.fromEntries(told);
+}
+
+/** The names in the record of what messages name otherwise. */
+const VERSIONED: Readonly<Record<string, string>> = { 'node.js': 'node' };
+
 async function recordOfMessages(messages: readonly Envelope[], shown: string): Promise<RunRecord> {
   const recorder = new RunRecorder();
   for (const message of messages) recorder.add(message);
@@ -97,6 +109,6 @@ async function recordOfMessages(messages: readonly Envelope[], shown: string): P
     earlier: [],
   });
   refuseOtherScenarios(record, shown);
-  // The commit of this folder may be another than that of the run.
-  return { ...record, run: { ...record.run, commit: undefined } };
+  // The commit and the versions of this folder may be others than those of the run.
+  return { ...record, run: { ...record.run, commit: undefined, versions: versionsIn(messages) } };
 }
