@@ -18,7 +18,7 @@ export { because } from './because.ts';
 /** How an explanation is shown. */
 interface ExplanationShown {
   readonly id: string;
-  /** True among many of one example: the summary then names the request, and what all share is left out. */
+  /** True among many of one example: what all share is left out. */
   readonly among?: boolean;
 }
 
@@ -35,7 +35,7 @@ export function explanation(
   const permission = request.decisions.find(({ denial }) => denial !== undefined);
   const { answer, words } = summaryOf(request, permission);
   const scenario = example.feature.pattern.scenarios.find(({ name }) => name === example.scenario);
-  const said = among ? html`${byline(request)} ${words}` : words;
+  const said = html`${byline(request)} ${words}`;
   if (explanationBook(context).isFull) return brieflyExplained(id, { request, answer, words: said });
   const parts = [
     request.decisions.length > 0 &&
@@ -70,7 +70,7 @@ function brieflyExplained(
 
 /** The caller and the operation, which tell a request from the others of its example. */
 function byline({ caller = 'an unknown caller', operation = 'a request' }: RecordedRequest): Html {
-  return html`<b>${caller}, ${operation}:</b>`;
+  return html`<span class="by">${caller}, ${operation}:</span>`;
 }
 
 const AMBIGUITY =

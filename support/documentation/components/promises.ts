@@ -4,6 +4,7 @@ import { evidenceAddress } from '../site/evidence-addresses.ts';
 import { outcomeAnchor } from '../site/outcome-anchor.ts';
 import type { PageContext } from '../site/page-context.ts';
 import type { SiteOutcome, SitePattern, SiteRule } from '../site/site.ts';
+import { because } from './because.ts';
 import { mark } from './marks.ts';
 import { answerBefore, stepText } from './steps.ts';
 import { prose } from './words.ts';
@@ -26,8 +27,14 @@ function outcomeList(context: PageContext, outcomes: readonly SiteOutcome[]): Ht
     const [first] = outcome.examples;
     const href =
       first === undefined ? context.outcome(outcome) : context.link(first.address, outcomeAnchor(outcome.id));
-    return html`<li><a class="id" href="${href}">${outcome.id}</a><span>${prose(outcome.statement)}${standing(outcome)}</span></li>`;
+    return html`<li><a class="id" href="${href}">${outcome.id}</a><span>${prose(outcome.statement)}${standing(outcome)}${reason(context, outcome)}</span></li>`;
   })}</ul>${rest(context, outcomes.slice(MOST_LISTED)[0]?.evidence, outcomes.length - shown.length)}`;
+}
+
+/** The statements that make an outcome so, by the first example that proves it with them; nothing if none ran. */
+function reason(context: PageContext, { examples }: SiteOutcome): Content {
+  const proof = examples.find(({ verdict, requests }) => verdict === 'passed' && requests.length > 0);
+  return proof !== undefined && html`<span class="by">${because(context, proof)}</span>`;
 }
 
 /** A link to the evidence, which lists what a page has no room for. */
