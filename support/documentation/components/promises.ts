@@ -1,6 +1,7 @@
 import { type Content, type Html, html } from '../html/html.ts';
 import type { Address } from '../site/addresses.ts';
 import { evidenceAddress } from '../site/evidence-addresses.ts';
+import { firstRefusal } from '../site/explained-requests.ts';
 import { outcomeAnchor } from '../site/outcome-anchor.ts';
 import type { PageContext } from '../site/page-context.ts';
 import type { SiteOutcome, SitePattern, SiteRule } from '../site/site.ts';
@@ -31,10 +32,15 @@ function outcomeList(context: PageContext, outcomes: readonly SiteOutcome[]): Ht
   })}</ul>${rest(context, outcomes.slice(MOST_LISTED)[0]?.evidence, outcomes.length - shown.length)}`;
 }
 
-/** The statements that make an outcome so, by the first example that proves it with them; nothing if none ran. */
+/** The statements that make an outcome so: by the first example that was allowed, and by the first that was denied. */
 function reason(context: PageContext, { examples }: SiteOutcome): Content {
-  const proof = examples.find(({ verdict, requests }) => verdict === 'passed' && requests.length > 0);
-  return proof !== undefined && html`<span class="by">${because(context, proof)}</span>`;
+  const passed = examples.filter(({ verdict, requests }) => verdict === 'passed' && requests.length > 0);
+  const denied = passed.find((example) => firstRefusal(example) !== undefined);
+  const allowed = passed.find((example) => firstRefusal(example) === undefined);
+  const proofs = passed.filter((example) => example === denied || example === allowed);
+  return (
+    proofs.length > 0 && html`<span class="by">${proofs.map((example) => because(context, example))}</span>`
+  );
 }
 
 /** A link to the evidence, which lists what a page has no room for. */
