@@ -3,6 +3,7 @@ import { page } from '../components/frame.ts';
 import { type ListPart, moreOf, morePages } from '../components/list-parts.ts';
 import { paragraphs } from '../components/paragraphs.ts';
 import { promises } from '../components/promises.ts';
+import { differenceLegend } from '../components/question-words.ts';
 import { rules } from '../components/rules.ts';
 import { stepText } from '../components/steps.ts';
 import { counted, day, prose } from '../components/words.ts';
@@ -12,7 +13,6 @@ import { type Html, html } from '../html/html.ts';
 import type { PageContext } from '../site/page-context.ts';
 import type { SiteExample, SiteFeature, SitePattern, SiteStore } from '../site/site.ts';
 import type { PageOf } from './page-of.ts';
-import { differenceLegend } from './question-page.ts';
 
 /** The most Gherkin that the page of a pattern carries, in characters. Above that, it lists titles. */
 const MOST_GHERKIN = 150_000;

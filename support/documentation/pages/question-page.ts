@@ -1,6 +1,7 @@
 import { contents } from '../components/contents.ts';
 import { page } from '../components/frame.ts';
 import { paragraphs } from '../components/paragraphs.ts';
+import { differenceLegend, shortTitle } from '../components/question-words.ts';
 import { rules } from '../components/rules.ts';
 import { stepText } from '../components/steps.ts';
 import { html } from '../html/html.ts';
@@ -29,12 +30,3 @@ function questionPage(context: PageContext, feature: SiteFeature): string {
 <p class="facts"><span><code>${feature.file}</code></span></p>${marked && differenceLegend}${rules(context, feature, { level: 2, inPlace: true })}</section>`,
   });
 }
-
-/** The name of a feature's file as words: `Writing without reading`. */
-export function shortTitle({ name }: SiteFeature): string {
-  const words = name.replaceAll('-', ' ');
-  return words.slice(0, 1).toUpperCase() + words.slice(1);
-}
-
-/** The meaning of the bar beside a step. */
-export const differenceLegend = html`<p class="small soft near"><span class="bar" aria-hidden="true"></span> marks the one step in which an example differs from its counterpart</p>`;

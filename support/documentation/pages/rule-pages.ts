@@ -3,6 +3,7 @@ import { type Crumb, page } from '../components/frame.ts';
 import { moreOf, morePages } from '../components/list-parts.ts';
 import { paragraphs } from '../components/paragraphs.ts';
 import { triedBy } from '../components/promises.ts';
+import { shortTitle } from '../components/question-words.ts';
 import { background, ruleExamples } from '../components/rules.ts';
 import { stepText } from '../components/steps.ts';
 import { counted } from '../components/words.ts';
@@ -13,7 +14,6 @@ import { outcomeAnchor } from '../site/outcome-anchor.ts';
 import type { PageContext } from '../site/page-context.ts';
 import type { SiteExample, SiteFeature, SiteRule } from '../site/site.ts';
 import type { PageOf } from './page-of.ts';
-import { shortTitle } from './question-page.ts';
 
 /** The most rules that one page lists. */
 const MOST_RULES = 250;

@@ -31,5 +31,5 @@ export const pagesOfFailures: readonly string[] = [
   'run/index.html',
   'evidence/index.html',
   'write-only-bucket/index.html',
-  'write-only-bucket/writing-without-reading/index.html',
+  'write-only-bucket/choosing-another-encryption/index.html',
 ];

@@ -28,7 +28,7 @@ describeWithBrowser('the documentation in a browser', (executablePath) => {
   const open = (file: string, options = {}) =>
     openPage(browser, fileUrl(sites.holding.folder, file), { viewport: WIDE, ...options });
 
-  // Each page is loaded once, and shown in each width and theme. Rules that read only its elements run once a width.
+  // Each page is loaded once, and shown in each width and theme. Rules that read only its elements run in two widths.
   describe.each(['small', 'smallFailing'] as const)('each kind of page of the %s site', (which) => {
     test('is accessible in each width and theme, with all folds open', async () => {
       const { folder } = sites[which];
@@ -48,7 +48,8 @@ describeWithBrowser('the documentation in a browser', (executablePath) => {
             await page.setViewportSize(size);
             await page.emulateMedia({ colorScheme });
             const wider = Number(await page.evaluate('document.documentElement.scrollWidth')) - size.width;
-            const check = colorScheme === 'light' ? violations : violationsOfAppearance;
+            const check =
+              colorScheme === 'light' && size.width !== 1024 ? violations : violationsOfAppearance;
             const found = [
               ...(wider > 0 ? [`scrolls sideways by ${wider} pixels`] : []),
               ...(await check(page)),
@@ -62,7 +63,10 @@ describeWithBrowser('the documentation in a browser', (executablePath) => {
 
   test('no page of all is wider than a phone', async () => {
     const { folder, pages } = sites.holding;
-    await using opened = await openPage(browser, fileUrl(folder, 'index.html'), { viewport: WIDTHS[0] });
+    await using opened = await openPage(browser, fileUrl(folder, 'index.html'), {
+      viewport: WIDTHS[0],
+      javaScriptEnabled: false,
+    });
     const wide: string[] = [];
     for (const file of pages) {
       await opened.page.goto(fileUrl(folder, file), { waitUntil: 'domcontentloaded' });
@@ -105,9 +109,9 @@ describeWithBrowser('the documentation in a browser', (executablePath) => {
   });
 
   test('every kind of page works below a path of a strict server', async () => {
-    await using server = await serveSite(sites.holding.folder);
+    await using server = await serveSite(sites.small.folder);
     await using opened = await openPage(browser, server.url);
-    for (const file of pagesToLookAt(sites.holding)) {
+    for (const file of pagesToLookAt(sites.small)) {
       await opened.page.goto(server.url + file);
       expect(await opened.page.getByRole('button', { name: 'Search' }).count()).toBe(1);
     }
@@ -193,10 +197,12 @@ describeWithBrowser('the documentation in a browser', (executablePath) => {
   });
 
   test('all is readable without JavaScript', async () => {
-    await using opened = await open('index.html', { javaScriptEnabled: false });
+    await using opened = await openPage(browser, fileUrl(sites.small.folder, 'index.html'), {
+      javaScriptEnabled: false,
+    });
     const { page } = opened;
-    for (const file of pagesToLookAt(sites.holding)) {
-      await page.goto(fileUrl(sites.holding.folder, file));
+    for (const file of pagesToLookAt(sites.small)) {
+      await page.goto(fileUrl(sites.small.folder, file));
       expect(await page.locator('main h1:visible').count()).toBe(1);
       expect(await page.getByRole('button').count()).toBe(0);
       expect((await page.locator('main').innerText()).length).toBeGreaterThan(50);
