@@ -69,7 +69,7 @@ describeWithBrowser('the documentation in a browser', (executablePath) => {
     });
     const wide: string[] = [];
     for (const file of pages) {
-      await opened.page.goto(fileUrl(folder, file), { waitUntil: 'domcontentloaded' });
+      await opened.page.goto(fileUrl(folder, file));
       const wider = Number(await opened.page.evaluate('document.documentElement.scrollWidth')) - 360;
       if (wider > 0) wide.push(`${file}: ${wider}`);
     }
