@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Browser, chromium } from 'playwright-core';
-import { fileUrl, openPage, violations, violationsOfAppearance } from './opened-page.ts';
+import { fileUrl, openPage, violations } from './opened-page.ts';
 import { pagesOfFailures, pagesToLookAt } from './pages-to-look-at.ts';
 import { serveSite } from './site-server.ts';
 import { describeWithBrowser } from './with-browser.ts';
@@ -52,7 +52,7 @@ describeWithBrowser('the documentation in a browser', (executablePath) => {
               colorScheme === 'light' && size.width !== 1024 ? violations : violationsOfAppearance;
             const found = [
               ...(wider > 0 ? [`scrolls sideways by ${wider} pixels`] : []),
-              ...(await check(page)),
+              ...(await violations(page, extent)),
             ];
             faults.push(...found.map((fault) => `${file} at ${size.width}, ${colorScheme}: ${fault}`));
           }
@@ -89,7 +89,7 @@ describeWithBrowser('the documentation in a browser', (executablePath) => {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.setViewportSize(size);
         await page.emulateMedia({ colorScheme });
-        expect(await violationsOfAppearance(page)).toEqual([]);
+        expect(await violations(page, 'looks')).toEqual([]);
       }
     expect(opened.complaints).toEqual([]);
   });
