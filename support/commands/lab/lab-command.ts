@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { decisionReport, PLAIN } from '../../gateway/record/decision-report.ts';
+import { holdLittleMemory } from '../../node/hold-little-memory.ts';
 import { scenarioNamed } from '../../scenario/document/documented-scenarios.ts';
 import type { Scenario } from '../../scenario/document/scenario.ts';
 import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
@@ -88,7 +89,7 @@ function tellOfContainer({ backend, image = defaultImage }: LabOptions): void {
   if (backend === 'localstack') process.stderr.write(`keyhole: starting ${image}\n`);
 }
 
-/** Prints the greeting at once, and then the things to try, for which features and outcomes are read. */
+/** Prints the greeting at once, and then the things to try, for which features and outcomes are read. That ends the start. */
 async function greet(
   ready: ReadyLab,
   { features = 'features', json }: LabOptions,
@@ -96,15 +97,22 @@ async function greet(
 ): Promise<void> {
   const output = json === true ? process.stderr : process.stdout;
   output.write(greeting(ready) + tokens.map((line) => `${line}\n`).join(''));
-  const { played } = ready;
-  if (played === undefined) return;
+  if (ready.played !== undefined) output.write(await toTry(ready.played, features));
+  holdLittleMemory();
+}
+
+/** The things to try in a scenario, as the greeting ends; a warning instead if the register of outcomes is not valid. */
+async function toTry(
+  { provisioned, cast }: NonNullable<ReadyLab['played']>,
+  features: string,
+): Promise<string> {
   try {
     const { thingsToTry } = await import('./things-to-try.ts');
-    output.write(tryText(thingsToTry(played.provisioned, played.cast, features)));
+    return tryText(thingsToTry(provisioned, cast, features));
   } catch (error) {
-    // A lab serves also if a register of outcomes is not valid.
     if (!(error instanceof SpecError)) throw error;
     warn([error.message]);
+    return '';
   }
 }
 

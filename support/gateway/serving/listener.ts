@@ -1,14 +1,9 @@
 import { once } from 'node:events';
-import {
-  createServer,
-  type IncomingMessage,
-  type Server,
-  type ServerOptions,
-  type ServerResponse,
-} from 'node:http';
+import type { IncomingMessage, Server, ServerOptions, ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { type AddressInfo, isIPv6 } from 'node:net';
 import type { SecureContext, SecureContextOptions } from 'node:tls';
+import { createServer } from '../../node/http.ts';
 import type { HttpRequest, HttpResponse } from '../../wire/http.ts';
 import { type BodyTerms, httpRequest } from './http-request.ts';
 import { type Exchange, sendResponse } from './send-response.ts';
