@@ -25,7 +25,7 @@ export function vpcEndpointsOf(
     if (known.has(id))
       throw new SpecError(
         'invalid-document',
-        `--vpc-endpoint ${id}: there is an endpoint of that id already; give each once`,
+        `there is a VPC endpoint ${id} already: give each --vpc-endpoint once`,
       );
     known.add(id);
     if (rest.length === 0) return { id, vpc };
