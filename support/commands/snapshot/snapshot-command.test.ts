@@ -54,8 +54,15 @@ describe('keyhole snapshot', () => {
   });
 
   test('has the loaded lab know its scenario and contents: as, decide and reset', async () => {
+    const note = { Bucket: bucket, Key: 'note.txt', Body: 'the note' };
+    const page = async () => (await fetch(`${other.endpoint}/_keyhole/`)).text();
+    await page();
+    await root(lab, '222222222222').s3.send(new PutObjectCommand(note));
+    await snapshot('save', 'note.json', ...at(lab));
+    await snapshot('load', 'note.json', ...at(other));
     const about = await (await fetch(`${other.endpoint}/_keyhole/lab`)).json();
     expect(about).toMatchObject({ scenario: 'write-only-bucket' });
+    expect(await page()).toContain('Write-only bucket');
     const question = [
       '--principal',
       'the processing role',
@@ -82,8 +89,21 @@ describe('keyhole snapshot', () => {
       new PutObjectCommand({ Bucket: bucket, Key: 'note.txt', Body: 'another' }),
     );
     expect(await keyholeHere('reset', ...at(other))).toMatchObject({ exitCode: 0 });
-    await snapshot('save', 'c.json', ...at(other));
-    expect(saved('c.json').digest).toBe(saved('a.json').digest);
+    await snapshot('save', 'reset.json', ...at(other));
+    expect(saved('reset.json').digest).toBe(saved('note.json').digest);
+  });
+
+  test('has a loaded lab take its own tokens of web identities', async () => {
+    const scenario = ['deploy-role', '--scenarios', join(projectRoot, 'examples/deploy-role/scenarios')];
+    const deploying = await startedLab(...scenario);
+    await snapshot('save', 'deploy.json', ...at(deploying));
+    expect(await deploying.end('SIGINT')).toBe(0);
+    await snapshot('load', 'deploy.json', ...at(other));
+    const { exitCode, stdout } = await keyholeHere('credentials', 'deploy', ...at(other));
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 0,
+      stdout: expect.stringContaining('"AccessKeyId":"ASIA'),
+    });
   });
 
   test('diff tells what changed since, by statement, and ends with 1', async () => {
@@ -139,7 +159,7 @@ describe('keyhole snapshot', () => {
 
   test.each([
     [['save', 'x.json', '--endpoint', 'http://127.0.0.1:1'], /nothing answers at http:\/\/127\.0\.0\.1:1/],
-    [['diff', 'a.json', 'b.json', '--endpoint', 'http://127.0.0.1:1'], /not both/],
+    [['diff', 'x.json', 'y.json', '--endpoint', 'http://127.0.0.1:1'], /not both/],
     [['save'], /missing required argument 'file'/],
     [['keep', 'x.json'], /unknown command 'keep'/],
   ])('%j is refused in one message', async (args, message) => {
