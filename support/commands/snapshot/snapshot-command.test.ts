@@ -6,13 +6,14 @@ import {
   PutBucketPolicyCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { clientsFor } from '../../client/clients.ts';
 import { rootOf } from '../../client/identity.ts';
 import { projectRoot } from '../../node/own-file.ts';
 import { inTemporaryFolder } from '../testing/in-folder.ts';
 import { keyholeHere } from '../testing/run-keyhole.ts';
 import { type StartedLab, startedLab } from '../testing/started-lab.ts';
+import { tellIfSlow } from './tell-if-slow.ts';
 
 inTemporaryFolder();
 const bucket = 'my-write-only-bucket';
@@ -170,4 +171,22 @@ describe('keyhole snapshot', () => {
       stderr: expect.stringMatching(message),
     });
   });
+});
+
+test('a command says what takes so long, once that is long', async () => {
+  jest.useFakeTimers();
+  const told = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  try {
+    const { promise, resolve } = Promise.withResolvers<string>();
+    const slow = tellIfSlow('loading a.json', promise);
+    jest.advanceTimersByTime(1999);
+    expect(told).not.toHaveBeenCalled();
+    jest.advanceTimersByTime(1);
+    expect(told).toHaveBeenCalledWith(expect.stringContaining('keyhole: loading a.json …'));
+    resolve('loaded');
+    expect(await slow).toBe('loaded');
+  } finally {
+    told.mockRestore();
+    jest.useRealTimers();
+  }
 });
