@@ -23,6 +23,22 @@ export interface ClientOptions {
   readonly endpoint: string;
   readonly identity: Identity;
   readonly region: string;
+  /** Takes the requests instead of the network. */
+  readonly requestHandler?: RequestHandler | undefined;
+}
+
+/** Takes each signed request of a client, as the SDK hands it over. */
+export interface RequestHandler {
+  readonly handle: (request: SignedRequest) => Promise<never>;
+}
+
+/** A signed request of the SDK, before it is sent. */
+export interface SignedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | readonly string[] | null>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: unknown;
 }
 
 /** One pool of connections for all clients: a run makes hundreds of clients for the same listener. */
@@ -71,8 +87,8 @@ export function clientsFor(options: ClientOptions): Clients {
   };
 }
 
-function settingsFor({ endpoint, identity, region }: ClientOptions) {
-  const common = { endpoint, region, maxAttempts: 1, requestHandler: { httpAgent } };
+function settingsFor({ endpoint, identity, region, requestHandler }: ClientOptions) {
+  const common = { endpoint, region, maxAttempts: 1, requestHandler: requestHandler ?? { httpAgent } };
   if (identity === 'anonymous') {
     return {
       ...common,
