@@ -7,6 +7,7 @@ import { STSClient } from '@aws-sdk/client-sts';
 import { Agent } from '../node/http.ts';
 import type { Identity } from './identity.ts';
 import { observeResponses } from './observe-decisions.ts';
+import { observePolicyRequests } from './observe-policies.ts';
 
 /** The SDK clients of one identity in one region; each is made when it is first used. */
 export interface Clients {
@@ -101,7 +102,10 @@ function settingsFor({ endpoint, identity, region, requestHandler }: ClientOptio
   return { ...common, credentials: { accessKeyId, secretAccessKey, ...session } };
 }
 
-function observed<C extends { middlewareStack: Parameters<typeof observeResponses>[0] }>(client: C): C {
+type Observable = Parameters<typeof observeResponses>[0] & Parameters<typeof observePolicyRequests>[0];
+
+function observed<C extends { middlewareStack: Observable }>(client: C): C {
   observeResponses(client.middlewareStack);
+  observePolicyRequests(client.middlewareStack);
   return client;
 }

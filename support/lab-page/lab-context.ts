@@ -1,3 +1,4 @@
+import type { RecordedRequest } from '../documentation/record/recorded-decision.ts';
 import { PageContext } from '../documentation/site/page-context.ts';
 import type { Site, SiteDocument, SiteExample } from '../documentation/site/site.ts';
 import type { LabView } from './lab-view.ts';
@@ -32,6 +33,11 @@ export class LabContext extends PageContext {
   /** A link to a request. */
   override example({ requests }: SiteExample): string {
     return this.request(requests[0]?.id ?? '');
+  }
+
+  /** A link that opens a request: each is an example of its own. */
+  override decision(_: SiteExample, { id }: RecordedRequest): string {
+    return this.request(id);
   }
 
   /** A link that opens a request. */
