@@ -27,3 +27,10 @@ export const groupIdentity: IdentityRow = telling('iam', 'GetGroup', {
   identity: ({ Group }) => both(Group?.GroupId, Group?.Arn),
   absence,
 });
+
+/** The instance profile that a name stands for. */
+export const instanceProfileIdentity: IdentityRow = telling('iam', 'GetInstanceProfile', {
+  input: (InstanceProfileName) => ({ InstanceProfileName }),
+  identity: ({ InstanceProfile }) => both(InstanceProfile?.InstanceProfileId, InstanceProfile?.Arn),
+  absence,
+});

@@ -1,5 +1,5 @@
 import { tableIdentity } from './dynamodb-table-identity.ts';
-import { groupIdentity, roleIdentity, userIdentity } from './iam-identity.ts';
+import { groupIdentity, instanceProfileIdentity, roleIdentity, userIdentity } from './iam-identity.ts';
 import type { IdentityRead, IdentityRow } from './identity-read.ts';
 import { aliasIdentity } from './kms-alias-identity.ts';
 import { secretIdentity } from './secret-identity.ts';
@@ -8,7 +8,7 @@ import { secretIdentity } from './secret-identity.ts';
  * The kinds of resources whose names can be given to a later resource, besides buckets. Managed policies are none of them:
  * decisions know nothing of a policy but its ARN, which holds its path.
  */
-export type ResourceKind = 'table' | 'secret' | 'alias' | 'user' | 'role' | 'group';
+export type ResourceKind = 'table' | 'secret' | 'alias' | 'user' | 'role' | 'group' | 'instance-profile';
 
 /** A resource by the name or ARN that a request uses. */
 export interface NamedResource {
@@ -26,6 +26,7 @@ const ROWS: { readonly [K in ResourceKind]: IdentityRow } = {
   user: userIdentity,
   role: roleIdentity,
   group: groupIdentity,
+  'instance-profile': instanceProfileIdentity,
 };
 
 /** The read that tells which resource a name stands for now. */

@@ -2,11 +2,13 @@ import {
   AttachUserPolicyCommand,
   CreateAccessKeyCommand,
   CreateGroupCommand,
+  CreateInstanceProfileCommand,
   CreatePolicyCommand,
   CreateRoleCommand,
   CreateUserCommand,
   DeleteAccessKeyCommand,
   DeleteGroupCommand,
+  DeleteInstanceProfileCommand,
   DeleteRoleCommand,
   DeleteUserCommand,
   DeleteUserPolicyCommand,
@@ -14,6 +16,7 @@ import {
   PutGroupPolicyCommand,
   PutRolePolicyCommand,
   PutUserPolicyCommand,
+  TagInstanceProfileCommand,
   TagUserCommand,
   UpdateUserCommand,
 } from '@aws-sdk/client-iam';
@@ -35,11 +38,14 @@ const adaOnly = [
   allow(['iam:*', 'sts:*']),
   deny(
     '*',
-    ['user', 'role', 'group', 'policy'].map((kind) => `arn:aws:iam::${account}:${kind}/closed/*`),
+    ['user', 'role', 'group', 'policy', 'instance-profile'].map(
+      (kind) => `arn:aws:iam::${account}:${kind}/closed/*`,
+    ),
   ),
 ];
 const ben = { UserName: 'ben' };
 const reader = { RoleName: 'reader' };
+const profile = { InstanceProfileName: 'servers' };
 const team = { GroupName: 'team' };
 const inline = { PolicyName: 'p', PolicyDocument: documentOf(allow('s3:*')) };
 
@@ -58,6 +64,10 @@ describe('an identity that was made anew elsewhere once a call was decided is de
     await iam.send(new DeleteGroupCommand(team));
     await iam.send(new CreateGroupCommand({ ...team, ...inAnotherPath }));
   };
+  const remadeProfile: Doing = async ({ iam }) => {
+    await iam.send(new DeleteInstanceProfileCommand(profile));
+    await iam.send(new CreateInstanceProfileCommand({ ...profile, ...inAnotherPath }));
+  };
 
   test.each<[string, Doing, (user: Clients) => Promise<unknown>]>([
     ['CreateAccessKey', remadeUser, ({ iam }) => iam.send(new CreateAccessKeyCommand(ben))],
@@ -70,11 +80,17 @@ describe('an identity that was made anew elsewhere once a call was decided is de
     ['DeleteUser, moved', movedUser, ({ iam }) => iam.send(new DeleteUserCommand(ben))],
     ['PutRolePolicy', remadeRole, ({ iam }) => iam.send(new PutRolePolicyCommand({ ...reader, ...inline }))],
     ['PutGroupPolicy', remadeGroup, ({ iam }) => iam.send(new PutGroupPolicyCommand({ ...team, ...inline }))],
+    [
+      'TagInstanceProfile',
+      remadeProfile,
+      ({ iam }) => iam.send(new TagInstanceProfileCommand({ ...profile, Tags: [{ Key: 'a', Value: 'b' }] })),
+    ],
   ])('%s', async (_, remade, ask) => {
     const root = lab.as(account);
     await root.iam.send(new CreateUserCommand(ben));
     await root.iam.send(new CreateRoleCommand({ ...reader, ...trust }));
     await root.iam.send(new CreateGroupCommand(team));
+    await root.iam.send(new CreateInstanceProfileCommand(profile));
     const user = await lab.user(account, 'ada', ...adaOnly);
     meanwhile(root, remade);
     expect(await answerOf(ask(user))).toMatch(/^403 AccessDenied: .*explicit deny/);

@@ -77,9 +77,16 @@ async function entityNamed(
     );
   }
   if (kind === 'InstanceProfile') {
-    const profile = (await unlessAbsent(read('GetInstanceProfile', { InstanceProfileName: name })))
-      ?.InstanceProfile;
-    return profile && { name: profile.InstanceProfileName ?? name, arn: profile.Arn, boundary: undefined };
+    const found = await unlessAbsent(read('GetInstanceProfile', { InstanceProfileName: name }));
+    const { InstanceProfileName = name, Arn: arn } = found?.InstanceProfile ?? {};
+    return (
+      found && {
+        name: InstanceProfileName,
+        arn,
+        boundary: undefined,
+        identity: identityIn({ kind: 'instance-profile', name }, found),
+      }
+    );
   }
   if (kind === 'Role') {
     const found = await unlessAbsent(read('GetRole', { RoleName: name }));
