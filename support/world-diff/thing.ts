@@ -27,6 +27,7 @@ export const thingKinds = [
   'role',
   'group',
   'managed policy',
+  'instance profile',
   'OIDC provider',
   'session',
   'KMS key',

@@ -1,5 +1,12 @@
 import { CreateTableCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { CreateAccessKeyCommand, CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
+import {
+  AddRoleToInstanceProfileCommand,
+  CreateAccessKeyCommand,
+  CreateInstanceProfileCommand,
+  CreateRoleCommand,
+  CreateUserCommand,
+  PutUserPolicyCommand,
+} from '@aws-sdk/client-iam';
 import { CreateAliasCommand, CreateGrantCommand, DisableKeyCommand } from '@aws-sdk/client-kms';
 import {
   CreateBucketCommand,
@@ -77,6 +84,36 @@ test('a changed policy of a user is told by its statement, and a new user with i
     before: undefined,
     after: expect.stringMatching(/^AKIA/),
   });
+});
+
+test('an instance profile is told with its role and tags', async () => {
+  const { iam } = mine();
+  const InstanceProfileName = 'servers';
+  await iam.send(
+    new CreateRoleCommand({
+      RoleName: 'server',
+      AssumeRolePolicyDocument: documentOf({
+        Effect: 'Allow',
+        Principal: { Service: 'ec2.amazonaws.com' },
+        Action: 'sts:AssumeRole',
+      }),
+    }),
+  );
+  const name = `arn:aws:iam::${account}:instance-profile/servers`;
+  const created = await changesOf(() =>
+    iam.send(new CreateInstanceProfileCommand({ InstanceProfileName, Tags: [{ Key: 'a', Value: 'b' }] })),
+  );
+  expect(titles(created)).toEqual([`added instance profile ${name}`]);
+  expect(created[0]?.facts).toContainEqual({ name: 'tags', before: undefined, after: 'a=b' });
+  const changed = await changesOf(() =>
+    iam.send(new AddRoleToInstanceProfileCommand({ InstanceProfileName, RoleName: 'server' })),
+  );
+  expect(changed).toMatchObject([
+    {
+      how: 'changed',
+      facts: [{ name: 'role', before: undefined, after: `arn:aws:iam::${account}:role/server` }],
+    },
+  ]);
 });
 
 test('a key policy names principals by their ARNs, and a key tells its state, aliases and grants', async () => {
