@@ -202,7 +202,7 @@ interface Answered extends Answer {
 }
 
 function recordOf(answered: Answered): DecisionRecord {
-  const { requestId, reception, performed, isSoft, response, error } = answered;
+  const { requestId, reception, performed, response, error } = answered;
   const { service, call } = reception;
   const { decisions } = performed;
   // An answer of 5xx is keyhole's own and is not logged as a call to KMS.
@@ -218,9 +218,16 @@ function recordOf(answered: Answered): DecisionRecord {
     decisions,
     kmsCalls: own ? [...performed.kmsCalls, own] : performed.kmsCalls,
     response: { status: response.status, ...(error && refusalOf(error, stageOf(answered))) },
-    ...(isSoft && decisions.some(isSoftened) && { wouldBe: 'denied' }),
+    ...(wasLetThrough(answered) && { wouldBe: 'denied' }),
     undecidable: isUndecidable(performed.error) ? performed.error.message : undefined,
   };
+}
+
+/** True for a request that policies deny, and that soft mode let through to the state checks or to the store. */
+function wasLetThrough(answered: Answered): boolean {
+  const { isSoft, performed } = answered;
+  if (!isSoft || isUndecidable(performed.error)) return false;
+  return performed.decisions.some(isSoftened) && stageOf(answered) !== 'permission';
 }
 
 function senderOf({ authenticated, http }: RequestFacts): NonNullable<DecisionRecord['sender']> {

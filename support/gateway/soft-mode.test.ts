@@ -1,3 +1,4 @@
+import { CreateAccessKeyCommand, CreateUserCommand } from '@aws-sdk/client-iam';
 import { AbortMultipartUploadCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { clientsFor } from '../client/clients.ts';
@@ -87,5 +88,23 @@ describe('A gateway in soft mode', () => {
     expect(await answerOf(withoutPrincipal)).toMatch(/^400 MalformedPolicy/);
     const open = setBucketPolicy(owner, object.Bucket, { ...allow, Principal: '*' });
     expect(await answerOf(open)).toMatch(/^403 AccessDenied/);
+  });
+
+  test('does not mark a request that it refuses, although policies deny that one too', async () => {
+    const { iam } = as('111111111111');
+    await iam.send(new CreateUserCommand({ UserName: 'kim' }));
+    const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'kim' }));
+    const { AccessKeyId: accessKeyId = '', SecretAccessKey: secretAccessKey = '' } = AccessKey ?? {};
+    const kim = clientsFor({
+      endpoint: lab.endpoint,
+      identity: { accessKeyId, secretAccessKey },
+      region: 'us-east-1',
+    });
+    const allow = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::reports/*' } as const;
+    const open = setBucketPolicy(kim, object.Bucket, { ...allow, Principal: '*' });
+    expect(await answerOf(open)).toMatch(/^403 AccessDenied: .*Block Public Access/);
+    const { decisions = [], wouldBe } = lab.decisionLog.records().at(-1) ?? {};
+    const layers = decisions.map((decision) => decision.result === 'Denied' && decision.layer);
+    expect({ layers, wouldBe }).toEqual({ layers: ['identity', 'block public access'], wouldBe: undefined });
   });
 });
