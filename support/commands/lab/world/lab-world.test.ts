@@ -123,6 +123,16 @@ describe('a changed scenario', () => {
   });
 });
 
+test('a save of two policies of which AWS refuses one sets neither', async () => {
+  const before = await world.save();
+  files({
+    'own/key.json': policyOf({ Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' }),
+    'own/user.json': allowing('s3:*'),
+  });
+  await expect(world.take(written.load())).rejects.toThrow(/could not create the key shared/);
+  expect(await world.save()).toEqual(before);
+});
+
 describe('a saved world', () => {
   test('is there again after it is loaded, with the same keys, and a reset returns to it', async () => {
     const saved = await world.save();

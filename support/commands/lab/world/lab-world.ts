@@ -65,7 +65,7 @@ export class LabWorld<P extends Playing> {
   reset(): Promise<WorldChange> {
     return this.#inTurn(async () => {
       const restored = (await this.#restore?.()) ?? false;
-      if (restored) return this.#withPresentPolicies();
+      if (restored) return this.#withCurrentPolicies();
       await this.#anew(this.#played?.provisioned.scenario);
       return 'provisioned anew';
     });
@@ -120,7 +120,10 @@ export class LabWorld<P extends Playing> {
     });
   }
 
-  /** True if documents could be set; the store may refuse one, or a user may have deleted its resource. */
+  /**
+   * True if documents could be set; the store may refuse one, or a user may have deleted its resource. Those that were set
+   * before that one are then as they were.
+   */
   async #areSet(policies: Scenario['policies'], changed: ReadonlySet<string>): Promise<boolean> {
     const played = this.#played;
     if (played === undefined) return false;
@@ -132,12 +135,14 @@ export class LabWorld<P extends Playing> {
       return true;
     } catch {
       played.provisioned.takePolicies(before);
+      // In the same order: it ends at the earliest where the first attempt ended.
+      await setPolicies(played.provisioned, changed).catch(() => {});
       return false;
     }
   }
 
   /** The contents were put back as they were first provisioned: policies that were saved since then are set again. */
-  async #withPresentPolicies(): Promise<WorldChange> {
+  async #withCurrentPolicies(): Promise<WorldChange> {
     const scenario = this.#played?.provisioned.scenario;
     if (scenario === undefined || this.#keptPolicies === undefined) return 'restored';
     const changed = changedPolicies({ policies: this.#keptPolicies }, scenario);
