@@ -1,0 +1,68 @@
+import type { Command } from 'commander';
+import { collectValues } from '../repeatable-option.ts';
+import type { CloudFormationOptions } from './import-cloudformation.ts';
+
+/** Adds `keyhole import` to the command line. */
+export function addImport(program: Command, finish: (exitCode: number) => void): void {
+  const command = program
+    .command('import')
+    .description('Write a scenario of what CloudFormation, Terraform or an account describes.')
+    .addHelpText('after', importHelp);
+  withOutput(
+    command
+      .command('cloudformation')
+      .description('Import templates of CloudFormation or SAM, or the folder cdk.out of a CDK app.')
+      .argument('[files...]', 'templates in YAML or JSON, or folders that cdk synth wrote')
+      .requiredOption(
+        '--account <name=id[:file...]>',
+        'an account, and the templates that are its; may be repeated',
+        collectValues,
+      )
+      .option('--parameters <file>', 'values of parameters, in JSON or YAML; may be repeated', collectValues),
+  )
+    .addHelpText('after', cloudFormationHelp)
+    .action(async (files: string[], options: Partial<CloudFormationOptions> & { out: string }) => {
+      const { runImportCloudFormation } = await import('./import-cloudformation.ts');
+      finish(runImportCloudFormation(files, { ...DEFAULTS, account: [], parameters: [], ...options }));
+    });
+}
+
+const DEFAULTS = { region: 'eu-west-1', strict: false, force: false, json: false };
+
+/** Adds the options that every source has. */
+function withOutput(command: Command): Command {
+  return command
+    .requiredOption('--out <folder>', 'the folder of the scenario, such as scenarios/data-lake')
+    .option('--region <region>', 'the region of its keys and buckets', DEFAULTS.region)
+    .option('--strict', 'exit with 1 if something was not understood')
+    .option('--force', 'overwrite files that were edited after the import before')
+    .option('--json', 'print the report as JSON');
+}
+
+const importHelp = `
+A scenario of your own can read the same sources at each run: see "from" in
+scenarios/README.md.
+`;
+
+const exitCodesHelp = `
+Nothing secret is read: values of secrets and of NoEcho parameters are left out.
+What is not understood is listed with file and line, and in import.json.
+A second import into the same folder says what changed.
+
+Exit codes: 0 imported, 1 the scenario cannot be used yet, or --strict and
+something was not understood, 2 an argument or a source is invalid.
+`;
+
+const cloudFormationHelp = `
+Examples:
+  keyhole import cloudformation template.yaml --account data=222222222222 \\
+    --out scenarios/data
+  keyhole import cloudformation --account security=111111111111:security.yaml \\
+    --account intake=222222222222:intake.yaml --parameters parameters.json \\
+    --out scenarios/intake
+  keyhole import cloudformation cdk.out --account data=222222222222 \\
+    --out scenarios/data
+
+A value of a parameter may name an attribute in another template:
+  { "KeyArn": "\${security.SharedKey.Arn}" }
+${exitCodesHelp}`;

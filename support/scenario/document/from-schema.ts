@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { name } from './document-names.ts';
+
+const path = z
+  .string()
+  .regex(
+    /^(?![/~]|[A-Za-z]:)[^\\]+$/,
+    'must be a path relative to this file, e.g. ../../infrastructure/template.yaml',
+  );
+
+/** A value, or a list of them. */
+function oneOrMore<S extends z.ZodType>(schema: S) {
+  return z
+    .unknown()
+    .transform((given) => (Array.isArray(given) ? given : [given]))
+    .pipe(z.array(schema).min(1));
+}
+
+const paths = oneOrMore(path);
+
+/** Templates of CloudFormation or SAM, or a folder cdk.out, that are deployed to an account. */
+const templates = z.strictObject({
+  cloudformation: paths,
+  /** The account; it may be left out if there is one, and if the folder cdk.out names it. */
+  account: name.optional(),
+  /** Files with the values of parameters. */
+  parameters: paths.optional(),
+});
+
+/** The sources that a scenario is read from at each run. */
+export const fromSchema = oneOrMore(templates);
+
+/** The sources as they are read. */
+export type FromDocument = z.output<typeof fromSchema>;
