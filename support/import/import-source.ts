@@ -3,6 +3,7 @@ import { SpecError } from '../scenario/spec-error.ts';
 import { cdkTemplates, type TemplateFile } from './cloudformation/cdk-out.ts';
 import { importTemplates, type PlacedTemplate } from './cloudformation/import-templates.ts';
 import { readParameters } from './cloudformation/parameters.ts';
+import { importTerraform } from './terraform/import-terraform.ts';
 import type { ImportedWorld } from './world/imported-world.ts';
 import { WorldBuilder } from './world/world-builder.ts';
 
@@ -20,8 +21,16 @@ export interface SourceFile {
   readonly account: string | undefined;
 }
 
+/** A plan or a state of Terraform. */
+export interface PlanSource {
+  readonly kind: 'terraform';
+  readonly file: string;
+  /** The providers, modules or resources of each account, by its name; empty for those that nothing else names. */
+  readonly parts: Readonly<Record<string, readonly string[]>>;
+}
+
 /** A source of accounts. */
-export type ImportSource = TemplatesSource;
+export type ImportSource = TemplatesSource | PlanSource;
 
 /** What is common to all sources of an import. */
 export interface ImportSettings {
@@ -36,7 +45,8 @@ export interface ImportSettings {
 export function importSources(sources: readonly ImportSource[], settings: ImportSettings): ImportedWorld {
   const builder = new WorldBuilder();
   // All templates at once, since they import each other's values.
-  const templates = sources.flatMap(({ files, parameters }) => {
+  const ofTemplates = sources.filter((source) => source.kind === 'cloudformation');
+  const templates = ofTemplates.flatMap(({ files, parameters }) => {
     const values = readParameters(parameters, settings.shown);
     return files.flatMap(({ file, account }) =>
       templatesAt(file, settings.shown).map((template) => ({
@@ -47,7 +57,20 @@ export function importSources(sources: readonly ImportSource[], settings: Import
   });
   for (const template of templates) noteRegion(template, settings.region, builder);
   importTemplates(templates, settings.region, builder);
+  for (const source of sources) if (source.kind === 'terraform') readPlan(source, settings, builder);
   return builder.world(settings.accounts, settings.region);
+}
+
+function readPlan(
+  { file, parts }: PlanSource,
+  { accounts, region, shown }: ImportSettings,
+  builder: WorldBuilder,
+): void {
+  const listed = Object.entries(accounts).flatMap(([name, id]) => {
+    const of = parts[name];
+    return of === undefined ? [] : [{ name, id, of }];
+  });
+  importTerraform({ path: file, file: shown(file), accounts: listed, region }, builder);
 }
 
 /** Lists a stack of another region than the scenario's. */

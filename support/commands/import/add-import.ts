@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { collectValues } from '../repeatable-option.ts';
 import type { CloudFormationOptions } from './import-cloudformation.ts';
+import type { TerraformOptions } from './import-terraform.ts';
 
 /** Adds `keyhole import` to the command line. */
 export function addImport(program: Command, finish: (exitCode: number) => void): void {
@@ -24,6 +25,26 @@ export function addImport(program: Command, finish: (exitCode: number) => void):
     .action(async (files: string[], options: Partial<CloudFormationOptions> & { out: string }) => {
       const { runImportCloudFormation } = await import('./import-cloudformation.ts');
       finish(runImportCloudFormation(files, { ...DEFAULTS, account: [], parameters: [], ...options }));
+    });
+  addTerraform(command, finish);
+}
+
+function addTerraform(command: Command, finish: (exitCode: number) => void): void {
+  withOutput(
+    command
+      .command('terraform')
+      .description('Import a plan or a state of Terraform or OpenTofu.')
+      .argument('<file>', 'the output of terraform show -json')
+      .requiredOption(
+        '--account <name=id[:alias...]>',
+        'an account, and the aliases of its providers; may be repeated',
+        collectValues,
+      ),
+  )
+    .addHelpText('after', terraformHelp)
+    .action(async (file: string, options: Partial<TerraformOptions> & { out: string }) => {
+      const { runImportTerraform } = await import('./import-terraform.ts');
+      finish(runImportTerraform(file, { ...DEFAULTS, account: [], ...options }));
     });
 }
 
@@ -65,4 +86,17 @@ Examples:
 
 A value of a parameter may name an attribute in another template:
   { "KeyArn": "\${security.SharedKey.Arn}" }
+${exitCodesHelp}`;
+
+const terraformHelp = `
+Examples:
+  terraform plan -out plan.out && terraform show -json plan.out > plan.json
+  keyhole import terraform plan.json --account data=222222222222 \\
+    --out scenarios/data
+  keyhole import terraform plan.json --account data=222222222222:default \\
+    --account security=111111111111:security --out scenarios/data
+
+The provider without an alias is named default. A state does not tell providers:
+name addresses of modules or resources instead, as in
+--account security=111111111111:module.keys.
 ${exitCodesHelp}`;

@@ -11,6 +11,8 @@ export interface Reading {
   /** The path from the resource to these properties. */
   readonly path?: readonly string[];
   readonly lineOf?: LineOf;
+  /** True for a value that says as much as its absence. */
+  readonly isUnset?: (value: unknown) => boolean;
 }
 
 /**
@@ -108,6 +110,11 @@ export class PropertyReader {
     return this;
   }
 
+  /** Marks all further properties as such that do not bear on access. */
+  ignoreRest(): void {
+    this.ignore(...Object.keys(this.#values));
+  }
+
   /** Lists a property with a reason that the mapping found. */
   note(name: string | undefined, reason: string, consequence: string): void {
     this.#note(name, reason, consequence);
@@ -127,6 +134,7 @@ export class PropertyReader {
   finish(): void {
     for (const [name, value] of Object.entries(this.#values)) {
       if (this.#seen.has(name) || value === undefined || value === null) continue;
+      if (this.#reading.isUnset?.(value) === true) continue;
       this.#note(name, 'keyhole does not know this property', 'its effect on access is left out');
     }
   }

@@ -27,8 +27,15 @@ const templates = z.strictObject({
   parameters: paths.optional(),
 });
 
+/** A plan or a state of Terraform or OpenTofu, as `show -json` writes it. */
+const plan = z.strictObject({
+  terraform: path,
+  /** The providers of each account: the alias, or `default` for the provider without one. It may be left out for one account. */
+  accounts: z.record(name, oneOrMore(z.string().min(1))).optional(),
+});
+
 /** The sources that a scenario is read from at each run. */
-export const fromSchema = oneOrMore(templates);
+export const fromSchema = oneOrMore(z.union([templates, plan]));
 
 /** The sources as they are read. */
 export type FromDocument = z.output<typeof fromSchema>;

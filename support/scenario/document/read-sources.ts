@@ -1,6 +1,6 @@
 import { join, posix } from 'node:path';
 import { z } from 'zod';
-import { importSources } from '../../import/import-source.ts';
+import { type ImportSource, importSources } from '../../import/import-source.ts';
 import { type ImportedScenario, scenarioOfWorld } from '../../import/scenario/scenario-of-world.ts';
 import { account, splitAccounts } from './account-schema.ts';
 import { type FromDocument, fromSchema } from './from-schema.ts';
@@ -47,15 +47,7 @@ export function readSources(folder: string, written: unknown): CompletedScenario
     return { written, documents: new Map(), files: [], warnings: [] };
   const { from, region, title, accounts: own } = parsed.data;
   const { accounts } = splitAccounts(own);
-  const [only, ...others] = Object.keys(accounts);
-  const sources = from.map(({ cloudformation, account: chosen, parameters = [] }) => ({
-    kind: 'cloudformation' as const,
-    files: cloudformation.map((file) => ({
-      file: join(folder, file),
-      account: chosen ?? (others.length === 0 ? only : undefined),
-    })),
-    parameters: parameters.map((file) => join(folder, file)),
-  }));
+  const sources = from.map((source) => sourceOf(source, { folder, accounts: Object.keys(accounts) }));
   const imported = scenarioOfWorld(importSources(sources, { accounts, region, shown: shownPath }), title);
   return {
     written: joined(written, imported),
@@ -65,9 +57,32 @@ export function readSources(folder: string, written: unknown): CompletedScenario
   };
 }
 
+/** A source as it is imported, with its paths from the current folder. */
+function sourceOf(
+  source: FromDocument[number],
+  { folder, accounts }: { readonly folder: string; readonly accounts: readonly string[] },
+): ImportSource {
+  const [only, ...others] = accounts;
+  if ('terraform' in source) {
+    const { terraform, accounts: parts = Object.fromEntries(accounts.map((name) => [name, []])) } = source;
+    return { kind: 'terraform', file: join(folder, terraform), parts };
+  }
+  const { cloudformation, account: chosen, parameters = [] } = source;
+  return {
+    kind: 'cloudformation',
+    files: cloudformation.map((file) => ({
+      file: join(folder, file),
+      account: chosen ?? (others.length === 0 ? only : undefined),
+    })),
+    parameters: parameters.map((file) => join(folder, file)),
+  };
+}
+
 /** The paths of a source's files from the folder of scenario.yaml. */
-function filesOf({ cloudformation, parameters = [] }: FromDocument[number]): readonly string[] {
-  return [...cloudformation, ...parameters].map((path) => posix.normalize(path));
+function filesOf(source: FromDocument[number]): readonly string[] {
+  const paths =
+    'terraform' in source ? [source.terraform] : [...source.cloudformation, ...(source.parameters ?? [])];
+  return paths.map((path) => posix.normalize(path));
 }
 
 function joined(written: unknown, { document }: ImportedScenario): object {
