@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { collectValues } from '../repeatable-option.ts';
+import type { AwsOptions } from './import-aws.ts';
 import type { CloudFormationOptions } from './import-cloudformation.ts';
 import type { TerraformOptions } from './import-terraform.ts';
 
@@ -27,6 +28,7 @@ export function addImport(program: Command, finish: (exitCode: number) => void):
       finish(runImportCloudFormation(files, { ...DEFAULTS, account: [], parameters: [], ...options }));
     });
   addTerraform(command, finish);
+  addAws(command, finish);
 }
 
 function addTerraform(command: Command, finish: (exitCode: number) => void): void {
@@ -47,6 +49,28 @@ function addTerraform(command: Command, finish: (exitCode: number) => void): voi
       finish(runImportTerraform(file, { ...DEFAULTS, account: [], ...options }));
     });
 }
+
+function addAws(command: Command, finish: (exitCode: number) => void): void {
+  const aws = command
+    .command('aws')
+    .description('Import accounts as they are, with operations that only read.')
+    .requiredOption(
+      '--account <name=profile>',
+      'an account, and the profile of its credentials; may be repeated',
+      collectValues,
+    )
+    .option('--endpoint <url>', "the address of a lab or an emulator, in place of AWS's");
+  for (const kind of ['bucket', 'key', 'role', 'secret', 'table', 'user'])
+    aws.option(`--${kind} <name>`, `begin with this ${kind}, by name or ARN; may be repeated`, collectValues);
+  withOutput(aws)
+    .addHelpText('after', awsHelp)
+    .action(async (options: Partial<AwsOptions> & { out: string }) => {
+      const { runImportAws } = await import('./import-aws.ts');
+      finish(await runImportAws({ ...DEFAULTS, ...NOTHING_ASKED, account: [], ...options }));
+    });
+}
+
+const NOTHING_ASKED = { bucket: [], key: [], role: [], secret: [], table: [], user: [] };
 
 const DEFAULTS = { region: 'eu-west-1', strict: false, force: false, json: false };
 
@@ -99,4 +123,14 @@ Examples:
 The provider without an alias is named default. A state does not tell providers:
 name addresses of modules or resources instead, as in
 --account security=111111111111:module.keys.
+${exitCodesHelp}`;
+
+const awsHelp = `
+Examples:
+  keyhole import aws --account data=data-readonly --out scenarios/data
+  keyhole import aws --account data=data-readonly --account keys=keys-readonly \\
+    --bucket acme-reports --out scenarios/reports
+
+Nothing is changed in an account. Reading begins with what the options name, and
+follows what policies name; without such an option, all of each account is read.
 ${exitCodesHelp}`;

@@ -51,7 +51,7 @@ export function keyMembers(key: ImportedWorld['keys'][number], writing: Writing)
     ...(bypassLockoutCheck && { bypassLockoutCheck }),
     tags,
     grants: Object.fromEntries(
-      key.grants.map((grant, index) => [grant.name ?? `grant-${index + 1}`, grantMembers(grant, writing)]),
+      key.grants.map((grant, index) => [grantName(grant.name, index), grantMembers(grant, writing)]),
     ),
   };
 }
@@ -128,4 +128,10 @@ export function secretMembers(secret: ImportedWorld['secrets'][number], writing:
     ...kept(writing, `${writing.names.of('secrets', origin)}-secret-policy`, policy),
     tags,
   };
+}
+
+/** A name that scenario.yaml takes; the number of the grant if it has none. */
+function grantName(name: string | undefined, index: number): string {
+  const safe = name?.replaceAll(/[^A-Za-z0-9 _@.-]/g, '-').replace(/^[^A-Za-z0-9]+/, '') ?? '';
+  return safe === '' ? `grant-${index + 1}` : safe;
 }

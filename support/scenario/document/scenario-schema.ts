@@ -3,6 +3,7 @@ import { account, blockPublicAccess, splitAccounts } from './account-schema.ts';
 import { assumptionsSchema } from './assumptions-schema.ts';
 import { document, name, regionName } from './document-names.ts';
 import { fromSchema } from './from-schema.ts';
+import { grants } from './grant-schema.ts';
 import { groups, wrongMembers } from './group-schema.ts';
 import { boundary, policyMembers } from './identity-schema.ts';
 import { clashingManagedPolicy } from './managed-policies.ts';
@@ -31,6 +32,8 @@ const key = z.strictObject({
   tags,
   /** The origin of the key's material. A key of the origin EXTERNAL gets imported material. */
   origin: z.enum(['AWS_KMS', 'EXTERNAL']).default('AWS_KMS'),
+  /** The grants of the key, by name. */
+  grants,
   /** Skips KMS's lockout check, for key policies that AWS accepts only with BypassPolicyLockoutSafetyCheck. */
   bypassLockoutCheck: z.boolean().default(false),
 });

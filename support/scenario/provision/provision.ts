@@ -20,6 +20,7 @@ import { scenarioFile } from '../document/scenario-file.ts';
 import type { ScenarioDocument } from '../document/scenario-schema.ts';
 import { tagList } from '../document/tags-schema.ts';
 import { SpecError } from '../spec-error.ts';
+import { createGrants } from './grants.ts';
 import { createGroup } from './groups.ts';
 import { setBoundary } from './identity-policies.ts';
 import { createKey, setKeyPolicy } from './keys.ts';
@@ -61,6 +62,7 @@ export async function provision(scenario: Scenario, endpoint: string): Promise<P
   provisioned.learnSecrets(
     await each(scenario, 'secret', secrets, (_, secret) => createSecret(provisioned, secret)),
   );
+  await each(scenario, 'grants of the key', keys, (name, key) => createGrants(provisioned, name, key));
   await each(scenario, 'key', keys, (name, key) => setKeyPolicy(provisioned, name, key));
   const own = managedPoliciesOf(scenario.document);
   await each(scenario, 'managed policy', byName(own), (_, policy) =>
