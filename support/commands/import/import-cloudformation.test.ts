@@ -1,46 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { decisionsOf } from '../testing/decisions-of.ts';
+import { type ImportedSample, importedSample, outFolder } from '../testing/imported-sample.ts';
 import { keyholeHere } from '../testing/run-keyhole.ts';
 
 const TEMPLATES = 'support/import/testing/templates';
 const DATA = ['--account', 'data=222222222222'];
 
-/** A folder for what an import writes, which is removed at the end of a test. */
-function outFolder() {
-  const root = mkdtempSync(join(tmpdir(), 'imported-'));
-  return { root, out: join(root, 'own'), [Symbol.dispose]: () => rmSync(root, { recursive: true }) };
-}
-
-/** What an import did not understand, as `file:line id property: reason; consequence` without the folder of the file. */
-function gapsIn(out: string): readonly string[] {
-  const { notUnderstood } = JSON.parse(readFileSync(join(out, 'import.json'), 'utf8'));
-  return notUnderstood.map(
-    ({
-      file,
-      line,
-      id,
-      property,
-      reason,
-      consequence,
-    }: Readonly<Record<string, string | number | undefined>>) =>
-      [`${String(file).split('/').at(-1)}:${line}`, id, property, reason, consequence]
-        .filter((part) => part !== undefined)
-        .join(' | '),
-  );
-}
-
-interface Sample {
-  readonly args: readonly string[];
-  /** Parts of what is not understood, one each. */
-  readonly gaps: readonly RegExp[];
-  readonly allowed: readonly string[];
-  readonly denied: readonly string[];
-}
-
-const samples: Readonly<Record<string, Sample>> = {
+const samples: Readonly<Record<string, ImportedSample>> = {
   'three templates of three accounts, which name each other by parameters': {
     args: [
       '--account',
@@ -231,16 +196,9 @@ const samples: Readonly<Record<string, Sample>> = {
 };
 
 describe('keyhole import cloudformation', () => {
-  test.each(Object.entries(samples))('takes %s', async (_, { args, gaps, allowed, denied }) => {
-    using folder = outFolder();
-    const { exitCode, stderr } = await keyholeHere('import', 'cloudformation', ...args, '--out', folder.out);
-    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(gapsIn(folder.out)).toEqual(gaps.map((gap) => expect.stringMatching(gap)));
-    const decided = await decisionsOf(folder.root, 'own', [...allowed, ...denied]);
-    expect(decided).toEqual({
-      ...Object.fromEntries(allowed.map((question) => [question, 'allowed'])),
-      ...Object.fromEntries(denied.map((question) => [question, 'denied'])),
-    });
+  test.each(Object.entries(samples))('takes %s', async (_, sample) => {
+    const { found, expected } = await importedSample('cloudformation', sample);
+    expect(found).toEqual(expected);
   });
 
   test('fails with --strict if something is not understood', async () => {

@@ -19,9 +19,11 @@ export class NamesOfWorld {
 
   constructor(world: ImportedWorld) {
     const { users, roles, groups, keys, buckets, tables, secrets, providers, endpoints } = world;
-    const all = { users, roles, groups, keys, buckets, tables, secrets, oidcProviders: providers, endpoints };
+    const all = { users, roles, groups, buckets, tables, secrets, oidcProviders: providers, endpoints };
     for (const [kind, things] of Object.entries(all))
       for (const { origin, account } of things) this.add(kind as NamedKind, origin, account);
+    for (const { origin, account, aliases, id } of keys)
+      this.add('keys', origin, account, nameOfKey(origin, aliases[0], id));
   }
 
   /** The name of a thing. */
@@ -30,12 +32,12 @@ export class NamesOfWorld {
   }
 
   /** Names a thing: by its id, with its account if another thing of its kind has that name. */
-  add(kind: NamedKind, origin: Origin, account: string): void {
+  add(kind: NamedKind, origin: Origin, account: string, id = origin.id): void {
     // Features name users and roles alike, so that a user and a role cannot share a name.
     const space = kind === 'users' || kind === 'roles' ? 'principals' : kind;
     const taken = this.#taken.get(space) ?? new Set<string>();
     this.#taken.set(space, taken);
-    const short = shortName(kind, origin.id);
+    const short = shortName(kind, id);
     const candidates = [
       short,
       `${short}-of-${account}`,
@@ -79,6 +81,12 @@ function shortName(kind: NamedKind, id: string): string {
   return short === '' ? kebab || kind : short;
 }
 
+/** The id that names a key: an ARN tells nothing, so its alias or the beginning of its id is used. */
+function nameOfKey({ id: origin }: Origin, alias: string | undefined, id: string): string {
+  if (!origin.startsWith('arn:')) return origin;
+  return alias?.replace(/^alias\//, '') ?? `key-${id.slice(0, 8)}`;
+}
+
 /** The words of an ARN, an address of Terraform, or a logical id. The AWS CDK ends logical ids with eight digits. */
 function wordsOf(id: string): string {
   if (id.startsWith('arn:')) return endOfArn(id);
@@ -97,5 +105,5 @@ function wordsOfAddress(address: string): string {
   const modules = parts.slice(0, -2).filter((part) => part !== 'module');
   const own = parts.at(-1) ?? '';
   const words = modules.length > 0 && PLAIN.has(own) ? modules : [...modules, own];
-  return [...words, index].join(' ');
+  return [...words, index === '[0]' ? '' : index].join(' ');
 }

@@ -11,7 +11,7 @@ export interface TerraformAccount {
 
 /**
  * The account of each instance. The account is the one that names its address or its provider, then the one whose role or id the provider's
- * configuration names, then the one of its ARN. Throws SpecError for an instance whose account cannot be told.
+ * configuration names, then the one of its ARN, and then the only one without parts. Throws SpecError for an instance whose account cannot be told.
  */
 export function accountsOfInstances(
   { file, instances, providers }: TerraformFile,
@@ -19,11 +19,13 @@ export function accountsOfInstances(
   providerOf: (instance: Instance) => string | undefined,
 ): (instance: Instance) => TerraformAccount {
   const [only, ...others] = accounts;
+  const free = accounts.filter(({ of }) => of.length === 0);
+  const unnamed = free.length === 1 ? free[0] : undefined;
   const told = (instance: Instance) => {
     const provider = providerOf(instance);
     const byAddress = accounts.find(({ of }) => of.some((part) => isBelow(instance.address, part)));
     const byProvider = provider === undefined ? undefined : ofProvider(provider, accounts, providers);
-    return byAddress ?? byProvider ?? (others.length === 0 ? only : ofArns(instance, accounts));
+    return byAddress ?? byProvider ?? (others.length === 0 ? only : ofArns(instance, accounts)) ?? unnamed;
   };
   // A bucket's ARN has no account: that of its module's other resources is meant.
   const ofModule = (module: string) => {
@@ -61,9 +63,7 @@ function ofProvider(
   if (named !== undefined) return named;
   const ids: readonly string[] = JSON.stringify(providers[provider] ?? {}).match(/\b\d{12}\b/g) ?? [];
   const written = accounts.filter(({ id }) => ids.includes(id));
-  if (written.length === 1) return written[0];
-  const unnamed = accounts.filter(({ of }) => of.length === 0);
-  return unnamed.length === 1 ? unnamed[0] : undefined;
+  return written.length === 1 ? written[0] : undefined;
 }
 
 /** The account in the ARNs that a state has of an instance. */

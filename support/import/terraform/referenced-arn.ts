@@ -21,6 +21,8 @@ const MAY_GO_ON = /^arn:aws:s3:::[^/]+$|^arn:aws:dynamodb:[^/]+:table\/[^/]+$/;
  */
 export function itemOfList(value: unknown, path: readonly Step[]): unknown {
   const list = path.at(-1);
+  // A document that another is made of.
+  if (typeof value === 'object' && String(list).endsWith('_policy_documents')) return value;
   if (typeof value !== 'string') return value instanceof UnknownValue ? value : undefined;
   if (list === 'identifiers')
     return /^arn:|^\d{12}$/.test(value) && !MAY_GO_ON.test(value) ? value : undefined;

@@ -119,7 +119,7 @@ export class Resolver implements Resolving {
         ? new UnknownValue(`${instance.address}.${path.join('.')} is known after apply`)
         : undefined;
     }
-    const [only, ...others] = values;
+    const [only, ...others] = withoutKeys(values);
     const reason = `${instance.address}.${path.join('.')} is known after apply, and the plan does not tell how it is made`;
     return only === undefined || others.length > 0 ? new UnknownValue(reason) : only;
   }
@@ -219,6 +219,18 @@ export class Resolver implements Resolving {
       this.#file.configuration,
     );
   }
+}
+
+/**
+ * The values of an expression without those of its `each` and `count`, if what is left is an ARN: a condition tests them, as in
+ * `each.key == "a" ? aws_iam_policy.a.arn : null`.
+ */
+function withoutKeys(values: readonly unknown[]): readonly unknown[] {
+  const left = values.filter(
+    (value) => !(value instanceof UnknownValue && /^(?:each|count)\./.test(value.reason)),
+  );
+  const isArn = left.length === 1 && typeof left[0] === 'string' && left[0].startsWith('arn:');
+  return isArn ? left : values;
 }
 
 /** True for the name of a resource itself. One that is known after apply is made of parts that the plan does not tell. */
