@@ -11,12 +11,26 @@ import { playScenario } from '../lab/play-scenario.ts';
 import { gapsIn, outFolder } from '../testing/imported-sample.ts';
 import { keyholeHere } from '../testing/run-keyhole.ts';
 
+const SCENARIOS = [
+  'write-only-bucket',
+  'encryption-migration',
+  'secure-file-exchange',
+  'multi-account-access',
+  'key-arn-gotcha',
+];
+
 const folder = mkdtempSync(join(tmpdir(), 'keyhole-profiles-'));
 const before = { ...process.env };
 
+/** The credentials of root users, in a profile for each account that the scenarios have. */
 beforeAll(() => {
   process.env.AWS_SHARED_CREDENTIALS_FILE = join(folder, 'credentials');
   process.env.AWS_CONFIG_FILE = join(folder, 'config');
+  const ids = SCENARIOS.flatMap((name) => Object.values(loadScenario('scenarios', name).document.accounts));
+  const profiles = [...new Set(ids)].map(
+    (id) => `[root-${id}]\naws_access_key_id = ${id}\naws_secret_access_key = test\n`,
+  );
+  writeFileSync(join(folder, 'credentials'), profiles.join('\n'));
   writeFileSync(join(folder, 'config'), '');
 });
 afterAll(() => {
@@ -26,16 +40,6 @@ afterAll(() => {
   }
   rmSync(folder, { recursive: true });
 });
-
-/** Writes a profile for each key id, under its name. */
-function writeProfiles(
-  keys: Readonly<Record<string, { readonly id: string; readonly secret: string }>>,
-): void {
-  const text = Object.entries(keys).map(
-    ([name, { id, secret }]) => `[${name}]\naws_access_key_id = ${id}\naws_secret_access_key = ${secret}\n`,
-  );
-  writeFileSync(join(folder, 'credentials'), text.join('\n'));
-}
 
 /** Every user and role by ARN, asked for every bucket and key: `arn action resource`, with the decision. */
 async function cells(played: Played, keyNames: Readonly<Record<string, string>>, arns: readonly string[]) {
@@ -61,31 +65,23 @@ async function cells(played: Played, keyNames: Readonly<Record<string, string>>,
     }
     for (const [id, name] of Object.entries(keyNames))
       for (const action of ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:PutKeyPolicy'])
-        await ask(arn, action, `the ${name} key`, id);
+        await ask(arn, action, played.provisioned.value(`keys.${name}.arn`), id);
   }
   return decided;
 }
 
 describe('keyhole import aws', () => {
-  test.each([
-    'write-only-bucket',
-    'encryption-migration',
-    'secure-file-exchange',
-    'multi-account-access',
-    'key-arn-gotcha',
-  ])(
+  test.each(SCENARIOS)(
     'of the lab of %s makes a scenario in which everything is decided alike',
     async (name) => {
       await using lab = await startLab();
       const played = await playScenario(loadScenario('scenarios', name), lab, {});
       const { document } = played.provisioned.scenario;
-      writeProfiles(
-        Object.fromEntries(
-          Object.entries(document.accounts).map(([own, id]) => [own, { id, secret: 'test' }]),
-        ),
-      );
       using written = outFolder();
-      const accounts = Object.keys(document.accounts).flatMap((own) => ['--account', `${own}=${own}`]);
+      const accounts = Object.entries(document.accounts).flatMap(([own, id]) => [
+        '--account',
+        `${own}=root-${id}`,
+      ]);
       const args = [
         ...accounts,
         '--endpoint',
@@ -113,7 +109,7 @@ describe('keyhole import aws', () => {
       const again = await cells(imported, Object.fromEntries(importedKeys), arns);
       // Control policies of an organization are not read, and the list says so.
       if (document.organization === undefined) expect(again).toEqual(original);
-      expect(Object.keys(again)).toEqual(Object.keys(original));
+      expect(Object.keys(again).toSorted()).toEqual(Object.keys(original).toSorted());
       expect(gapsIn(written.out)).toContainEqual(
         expect.stringMatching(/control policies of an organization are not read/),
       );

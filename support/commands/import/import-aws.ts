@@ -35,7 +35,7 @@ export async function runImportAws(options: AwsOptions): Promise<number> {
   const asked = KINDS.flatMap((kind) => options[kind].map((name) => ({ kind, name })));
   const builder = new WorldBuilder();
   // Reading many roles takes a while.
-  const told = setTimeout(() => process.stderr.write('keyhole: reading the accounts …\n'), 2000);
+  const told = setTimeout(() => process.stderr.write('keyhole: reading the accounts …\n'), 2000).unref();
   try {
     const ids = await importAccounts({ accounts, region, endpoint, asked }, builder);
     return finishImport(builder.world(ids, region), options);

@@ -107,13 +107,10 @@ const samples: Readonly<Record<string, ImportedSample>> = {
     gaps: [
       /aws_organizations_policy\.units \| .*below ou-ab12-99999999 \| the policy binds every account here$/,
     ],
-    allowed: [
-      '222222222222 | s3:DeleteBucket | arn:aws:s3:::acme-any',
-      '333333333333 | s3:CreateBucket | arn:aws:s3:::acme-any',
-    ],
+    allowed: ['the own user | s3:DeleteBucket | the own bucket'],
     denied: [
-      '333333333333 | s3:DeleteBucket | arn:aws:s3:::acme-any',
-      '333333333333 | s3:PutBucketPolicy | arn:aws:s3:::acme-any',
+      'the member user | s3:DeleteBucket | the member bucket',
+      'the member user | s3:PutBucketPolicy | the member bucket',
     ],
   },
   'a role for GitHub Actions, and a bucket with a prefix for a name': {
@@ -157,8 +154,8 @@ const samples: Readonly<Record<string, ImportedSample>> = {
     args: [`${PLANS}/endpoint.json`, ...both],
     gaps: [
       /aws_s3_access_point\.files \| keyhole does not know the type/,
-      /aws_s3_bucket_policy\.files \| policy\.Statement\[1\] \| .* \| the statement is left out/,
       guessed('data\\.aws_iam_policy_document\\.files', 'acme-tf-files'),
+      /aws_s3_bucket_policy\.files \| policy\.Statement\[1\] \| .* \| the statement is left out/,
     ],
     allowed: [
       'the worker user | s3:GetObject | files/a.txt | through:s3',

@@ -45,10 +45,14 @@ export async function importAccounts(
       );
     live.push({ name, id, region, clients, builder, reading });
   }
-  await new Follower(live).follow(asked);
-  for (const account of live) {
-    await readProviders(account);
-    noteUnread(account);
+  try {
+    await new Follower(live).follow(asked);
+    for (const account of live) {
+      await readProviders(account);
+      noteUnread(account);
+    }
+  } finally {
+    for (const { clients } of live) for (const client of Object.values(clients)) client.destroy();
   }
   return Object.fromEntries(live.map(({ name, id }) => [name, id]));
 }

@@ -22,6 +22,7 @@ import type { Holder, Origin } from '../world/imported-world.ts';
 import { knownOrDenying } from '../world/known-or-denying.ts';
 import { unknownIdentityPolicy, unknownTrustPolicy } from '../world/stand-in-policies.ts';
 import { UnknownValue } from '../world/unknown-value.ts';
+import { allOf } from './all-pages.ts';
 import { type LiveAccount, originIn, tagsIn } from './live-account.ts';
 import { livePolicy } from './live-policy.ts';
 
@@ -86,15 +87,6 @@ async function policiesOf(
     });
   }
   return { inline, managed: attached instanceof UnknownValue ? [] : (attached ?? []) };
-}
-
-async function allOf<Page, Item>(
-  pages: AsyncIterable<Page>,
-  items: (page: Page) => readonly Item[] | undefined,
-): Promise<readonly Item[]> {
-  const all: Item[] = [];
-  for await (const page of pages) all.push(...(items(page) ?? []));
-  return all;
 }
 
 function holderOf({ name: account }: LiveAccount, entity: Role | User, name: string, origin: Origin) {

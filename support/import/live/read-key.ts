@@ -1,14 +1,17 @@
 import {
   DescribeKeyCommand,
   GetKeyPolicyCommand,
-  ListResourceTagsCommand,
+  type KeyMetadata,
   paginateListAliases,
   paginateListGrants,
+  paginateListResourceTags,
 } from '@aws-sdk/client-kms';
-import type { ImportedGrant } from '../world/imported-world.ts';
+import type { GapList } from '../world/gap-list.ts';
+import type { ImportedGrant, Origin } from '../world/imported-world.ts';
 import { knownOrDenying } from '../world/known-or-denying.ts';
 import { unknownKeyPolicy } from '../world/stand-in-policies.ts';
 import { UnknownValue } from '../world/unknown-value.ts';
+import { allOf } from './all-pages.ts';
 import { type LiveAccount, originIn } from './live-account.ts';
 import { livePolicy } from './live-policy.ts';
 
@@ -29,58 +32,20 @@ export async function readKey(account: LiveAccount, given: string): Promise<bool
   const { KeyId: id = '', Arn: arn = given } = metadata ?? {};
   if (metadata === undefined || metadata.KeyManager === 'AWS' || builder.keys.some((key) => key.id === id))
     return true;
-  const origin = originIn(account, arn);
-  const policy = await reading.ask(
-    { origin, operation: 'kms:GetKeyPolicy', consequence: 'a policy that denies everything stands for it' },
-    () => kms.send(new GetKeyPolicyCommand({ KeyId: id })),
-  );
-  const aliases = await reading.ask(
-    { origin, operation: 'kms:ListAliases', consequence: 'requests that name its alias fail here' },
-    async () => {
-      const names: string[] = [];
-      for await (const page of paginateListAliases({ client: kms }, { KeyId: id }))
-        names.push(...(page.Aliases ?? []).flatMap(({ AliasName }) => AliasName ?? []));
-      return names;
-    },
-  );
-  const grants = await reading.ask(
-    { origin, operation: 'kms:ListGrants', consequence: 'what its grants allow is denied here' },
-    () => grantsOf(account, id),
-  );
-  const tags = await reading.ask(
-    {
-      origin,
-      operation: 'kms:ListResourceTags',
-      consequence: 'conditions on its tags decide as if they were missing',
-    },
-    () => kms.send(new ListResourceTagsCommand({ KeyId: id })),
-  );
-  const isUsable = metadata.KeyState === 'Enabled';
-  if (!isUsable)
-    builder.gaps.add(
-      origin,
-      `the key is in the state ${metadata.KeyState}`,
-      'a policy that denies everything stands for its state',
-    );
-  if (metadata.KeySpec !== undefined && metadata.KeySpec !== 'SYMMETRIC_DEFAULT')
-    builder.gaps.add(
-      origin,
-      `keyhole has no keys of the specification ${metadata.KeySpec}`,
-      'the key encrypts and decrypts here',
-    );
+  const place = originIn(account, arn);
+  const { policy, aliases, grants, tags } = await answersOf(account, id, place);
+  noteState(metadata, place, builder.gaps);
   const document = policy instanceof UnknownValue ? policy : policy?.Policy;
-  const text = knownOrDenying(livePolicy(document), unknownKeyPolicy(account.id), {
-    place: origin,
-    gaps: builder.gaps,
-  });
-  const list = tags instanceof UnknownValue ? [] : (tags?.Tags ?? []);
+  const denying = unknownKeyPolicy(account.id);
+  const text = knownOrDenying(livePolicy(document), denying, { place, gaps: builder.gaps });
+  const list = tags instanceof UnknownValue ? [] : (tags ?? []);
   builder.keys.push({
-    origin,
+    origin: place,
     account: account.name,
     id,
     isReal: metadata.MultiRegion !== true,
     description: metadata.Description,
-    policy: isUsable ? text : unknownKeyPolicy(account.id),
+    policy: metadata.KeyState === 'Enabled' ? text : denying,
     aliases: aliases instanceof UnknownValue ? [] : (aliases ?? []),
     grants: grants instanceof UnknownValue ? [] : (grants ?? []),
     materialOrigin: metadata.Origin === 'EXTERNAL' ? 'EXTERNAL' : 'AWS_KMS',
@@ -91,6 +56,49 @@ export async function readKey(account: LiveAccount, given: string): Promise<bool
     ),
   });
   return true;
+}
+
+/** Lists the state or kind of a key that keyhole does not have. */
+function noteState(
+  { KeyState, KeySpec = 'SYMMETRIC_DEFAULT' }: KeyMetadata,
+  place: Origin,
+  gaps: GapList,
+): void {
+  if (KeyState !== 'Enabled')
+    gaps.add(
+      place,
+      `the key is in the state ${KeyState}`,
+      'a policy that denies everything stands for its state',
+    );
+  if (KeySpec !== 'SYMMETRIC_DEFAULT')
+    gaps.add(
+      place,
+      `keyhole has no keys of the specification ${KeySpec}`,
+      'the key encrypts and decrypts here',
+    );
+}
+
+/** The answers about a key: each unknown if it was refused. */
+async function answersOf(account: LiveAccount, KeyId: string, origin: Origin) {
+  const { kms } = account.clients;
+  const ask = <Answer>(operation: string, consequence: string, send: () => Promise<Answer>) =>
+    account.reading.ask({ origin, operation, consequence }, send);
+  return {
+    policy: await ask('kms:GetKeyPolicy', 'a policy that denies everything stands for it', () =>
+      kms.send(new GetKeyPolicyCommand({ KeyId })),
+    ),
+    aliases: await ask('kms:ListAliases', 'requests that name its alias fail here', () =>
+      allOf(paginateListAliases({ client: kms }, { KeyId }), ({ Aliases }) =>
+        Aliases?.flatMap(({ AliasName }) => AliasName ?? []),
+      ),
+    ),
+    grants: await ask('kms:ListGrants', 'what its grants allow is denied here', () =>
+      grantsOf(account, KeyId),
+    ),
+    tags: await ask('kms:ListResourceTags', 'conditions on its tags decide as if they were missing', () =>
+      allOf(paginateListResourceTags({ client: kms }, { KeyId }), ({ Tags }) => Tags),
+    ),
+  };
 }
 
 async function grantsOf(

@@ -2,6 +2,7 @@ import {
   DescribeTableCommand,
   GetResourcePolicyCommand as GetTablePolicyCommand,
   ListTagsOfResourceCommand,
+  type Tag,
 } from '@aws-sdk/client-dynamodb';
 import { DescribeSecretCommand, GetResourcePolicyCommand } from '@aws-sdk/client-secrets-manager';
 import { knownOrNone } from '../world/known-or-denying.ts';
@@ -38,7 +39,7 @@ export async function readTable(account: LiveAccount, name: string): Promise<boo
   );
   const tags = await reading.ask(
     { origin, operation: 'dynamodb:ListTagsOfResource', consequence: NO_TAGS },
-    () => clients.tables.send(new ListTagsOfResourceCommand({ ResourceArn: arn })),
+    () => tagsOfTable(account, arn),
   );
   const attributeOf = (kind: string) => {
     const own = table.KeySchema?.find(({ KeyType }) => KeyType === kind)?.AttributeName;
@@ -60,9 +61,21 @@ export async function readTable(account: LiveAccount, name: string): Promise<boo
       place: origin,
       gaps: builder.gaps,
     }),
-    tags: tagsIn(tags instanceof UnknownValue ? [] : tags?.Tags),
+    tags: tagsIn(tags instanceof UnknownValue ? [] : tags),
   });
   return true;
+}
+
+/** The tags of a table, from all pages. */
+async function tagsOfTable({ clients }: LiveAccount, ResourceArn: string): Promise<readonly Tag[]> {
+  const tags: Tag[] = [];
+  let token: string | undefined;
+  do {
+    const page = await clients.tables.send(new ListTagsOfResourceCommand({ ResourceArn, NextToken: token }));
+    tags.push(...(page.Tags ?? []));
+    token = page.NextToken;
+  } while (token !== undefined);
+  return tags;
 }
 
 /** Reads a secret by its name or ARN; never its value. False if there is none. */

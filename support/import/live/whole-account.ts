@@ -4,17 +4,17 @@ import { paginateListKeys } from '@aws-sdk/client-kms';
 import { paginateListBuckets } from '@aws-sdk/client-s3';
 import { paginateListSecrets } from '@aws-sdk/client-secrets-manager';
 import { UnknownValue } from '../world/unknown-value.ts';
+import { allOf } from './all-pages.ts';
 import { type LiveAccount, originIn } from './live-account.ts';
 import type { Named } from './references.ts';
 
 /** The names of the buckets of an account. A refusal is listed. */
 export async function bucketsOf(account: LiveAccount): Promise<readonly string[]> {
-  return listed(account, 's3:ListAllMyBuckets', async () => {
-    const names: string[] = [];
-    for await (const page of paginateListBuckets({ client: account.clients.s3 }, {}))
-      names.push(...(page.Buckets ?? []).flatMap(({ Name }) => Name ?? []));
-    return names;
-  });
+  return listed(account, 's3:ListAllMyBuckets', () =>
+    allOf(paginateListBuckets({ client: account.clients.s3 }, {}), ({ Buckets }) =>
+      Buckets?.flatMap(({ Name }) => Name ?? []),
+    ),
+  );
 }
 
 /** Everything in an account that is read if nothing in particular is asked for. Roles of AWS's services are left out. */
@@ -22,48 +22,36 @@ export async function everythingIn(
   account: LiveAccount,
   buckets: readonly string[],
 ): Promise<readonly Named[]> {
-  const { clients, id } = account;
-  const named = (kind: Named['kind'], names: readonly string[]) =>
-    names.map((name) => ({ kind, account: id, name }));
-  const roles = await listed(account, 'iam:ListRoles', async () => {
-    const names: string[] = [];
-    for await (const page of paginateListRoles({ client: clients.iam }, {}))
-      for (const { RoleName, Path } of page.Roles ?? [])
-        if (RoleName !== undefined && Path?.startsWith('/aws-service-role/') !== true) names.push(RoleName);
-    return names;
-  });
-  const users = await listed(account, 'iam:ListUsers', async () => {
-    const names: string[] = [];
-    for await (const page of paginateListUsers({ client: clients.iam }, {}))
-      names.push(...(page.Users ?? []).flatMap(({ UserName }) => UserName ?? []));
-    return names;
-  });
-  const keys = await listed(account, 'kms:ListKeys', async () => {
-    const arns: string[] = [];
-    for await (const page of paginateListKeys({ client: clients.kms }, {}))
-      arns.push(...(page.Keys ?? []).flatMap(({ KeyArn }) => KeyArn ?? []));
-    return arns;
-  });
-  const tables = await listed(account, 'dynamodb:ListTables', async () => {
-    const names: string[] = [];
-    for await (const page of paginateListTables({ client: clients.tables }, {}))
-      names.push(...(page.TableNames ?? []));
-    return names;
-  });
-  const secrets = await listed(account, 'secretsmanager:ListSecrets', async () => {
-    const arns: string[] = [];
-    for await (const page of paginateListSecrets({ client: clients.secrets }, {}))
-      arns.push(...(page.SecretList ?? []).flatMap(({ ARN }) => ARN ?? []));
-    return arns;
-  });
-  return [
-    ...named('role', roles),
-    ...named('user', users),
-    ...named('bucket', buckets),
-    ...named('key', keys),
-    ...named('table', tables),
-    ...named('secret', secrets),
-  ];
+  const { iam, kms, tables, secrets } = account.clients;
+  const names: Readonly<Partial<Record<Named['kind'], readonly string[]>>> = {
+    role: await listed(account, 'iam:ListRoles', () =>
+      allOf(paginateListRoles({ client: iam }, {}), ({ Roles }) =>
+        Roles?.flatMap(({ RoleName, Path }) =>
+          RoleName === undefined || Path?.startsWith('/aws-service-role/') === true ? [] : [RoleName],
+        ),
+      ),
+    ),
+    user: await listed(account, 'iam:ListUsers', () =>
+      allOf(paginateListUsers({ client: iam }, {}), ({ Users }) =>
+        Users?.flatMap(({ UserName }) => UserName ?? []),
+      ),
+    ),
+    bucket: buckets,
+    key: await listed(account, 'kms:ListKeys', () =>
+      allOf(paginateListKeys({ client: kms }, {}), ({ Keys }) => Keys?.flatMap(({ KeyArn }) => KeyArn ?? [])),
+    ),
+    table: await listed(account, 'dynamodb:ListTables', () =>
+      allOf(paginateListTables({ client: tables }, {}), ({ TableNames }) => TableNames),
+    ),
+    secret: await listed(account, 'secretsmanager:ListSecrets', () =>
+      allOf(paginateListSecrets({ client: secrets }, {}), ({ SecretList }) =>
+        SecretList?.flatMap(({ ARN }) => ARN ?? []),
+      ),
+    ),
+  };
+  return (Object.keys(names) as Named['kind'][]).flatMap((kind) =>
+    (names[kind] ?? []).map((name) => ({ kind, account: account.id, name })),
+  );
 }
 
 async function listed(

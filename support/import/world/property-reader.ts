@@ -63,13 +63,17 @@ export class PropertyReader {
   }
 
   /** A boolean, which may be written as a text. */
-  flag(name: string, otherwise = false, consequence = LEFT_OUT): boolean {
+  flag(
+    name: string,
+    otherwise = false,
+    { consequence = LEFT_OUT, ifUnknown = otherwise }: Flag = {},
+  ): boolean {
     const value = this.known(name, consequence);
-    if (value === undefined) return otherwise;
+    if (value === undefined) return this.has(name) ? ifUnknown : otherwise;
     if (value === true || value === 'true') return true;
     if (value === false || value === 'false') return false;
     this.#note(name, 'it is neither true nor false', consequence);
-    return otherwise;
+    return ifUnknown;
   }
 
   /** The items of a list; a value that is no list is its only item. Unknown items are listed and left out. */
@@ -147,6 +151,12 @@ export class PropertyReader {
   #below(path: readonly string[]): Reading {
     return { ...this.#reading, path: [...(this.#reading.path ?? []), ...path] };
   }
+}
+
+/** What follows if a flag is not known, and the value that it has then. */
+interface Flag {
+  readonly consequence?: string;
+  readonly ifUnknown?: boolean;
 }
 
 const LEFT_OUT = 'it is left out';

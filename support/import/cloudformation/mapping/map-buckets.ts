@@ -76,7 +76,7 @@ function ownership(reader: PropertyReader): string | undefined {
 function publicAccessOf(reader: PropertyReader): PublicAccess {
   const isSet = reader.has('PublicAccessBlockConfiguration');
   const settings = reader.within('PublicAccessBlockConfiguration');
-  const flag = (name: string) => settings.flag(name, !isSet, 'the setting is off here');
+  const flag = (name: string) => settings.flag(name, !isSet, ON_IF_UNKNOWN);
   const access = {
     BlockPublicAcls: flag('BlockPublicAcls'),
     IgnorePublicAcls: flag('IgnorePublicAcls'),
@@ -86,6 +86,8 @@ function publicAccessOf(reader: PropertyReader): PublicAccess {
   settings.finish();
   return access;
 }
+
+const ON_IF_UNKNOWN = { consequence: 'the setting is on here', ifUnknown: true };
 
 function noteAcl(reader: PropertyReader): void {
   const acl = reader.text('AccessControl') ?? 'Private';

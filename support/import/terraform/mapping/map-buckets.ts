@@ -138,12 +138,13 @@ const versioning: TerraformMapper = (resource) => {
 };
 
 function publicAccessOf(reader: PropertyReader): PublicAccess {
-  const off = 'the setting is off here';
+  const flag = (name: string) =>
+    reader.flag(name, false, { consequence: 'the setting is on here', ifUnknown: true });
   return {
-    BlockPublicAcls: reader.flag('block_public_acls', false, off),
-    IgnorePublicAcls: reader.flag('ignore_public_acls', false, off),
-    BlockPublicPolicy: reader.flag('block_public_policy', false, off),
-    RestrictPublicBuckets: reader.flag('restrict_public_buckets', false, off),
+    BlockPublicAcls: flag('block_public_acls'),
+    IgnorePublicAcls: flag('ignore_public_acls'),
+    BlockPublicPolicy: flag('block_public_policy'),
+    RestrictPublicBuckets: flag('restrict_public_buckets'),
   };
 }
 
