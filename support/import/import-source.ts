@@ -32,7 +32,7 @@ export interface PlanSource {
 /** A source of accounts. */
 export type ImportSource = TemplatesSource | PlanSource;
 
-/** What is common to all sources of an import. */
+/** The settings that all sources of an import share. */
 export interface ImportSettings {
   /** The ids of accounts by name. */
   readonly accounts: Readonly<Record<string, string>>;

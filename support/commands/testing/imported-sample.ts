@@ -8,7 +8,7 @@ import { keyholeHere } from './run-keyhole.ts';
 /** For tests: the arguments of an import, what it does not understand, and what is decided in its scenario. */
 export interface ImportedSample {
   readonly args: readonly string[];
-  /** What is not understood, as `file:line | id | property | reason | consequence` without the folder of the file. */
+  /** The things that are not understood, as `file:line | id | property | reason | consequence` without the folder of the file. */
   readonly gaps: readonly RegExp[];
   readonly allowed: readonly string[];
   readonly denied: readonly string[];

@@ -83,7 +83,7 @@ function plainValue(node: unknown, budget: Budget): unknown {
   const value = untagged(node, budget);
   const tag = taggedFunction(node);
   if (tag === undefined) return value;
-  // CloudFormation takes `!GetAtt Key.Arn` as [Key, Arn].
+  // CloudFormation takes `!GetAtt Key.Arn` as a list of two names.
   if (tag === 'Fn::GetAtt' && typeof value === 'string') {
     const dot = value.indexOf('.');
     return { [tag]: dot === -1 ? [value] : [value.slice(0, dot), value.slice(dot + 1)] };

@@ -20,7 +20,7 @@ export interface WrittenResource {
   readonly condition?: string | undefined;
 }
 
-/** What the functions of one stack need of the others. */
+/** A stack, and the values that its functions need of the others. */
 export interface StackContext {
   readonly stack: Stack;
   readonly resources: Readonly<Record<string, WrittenResource>>;

@@ -19,7 +19,7 @@ export interface AccountsAsked {
   readonly region: string;
   /** The endpoint in place of AWS's. */
   readonly endpoint: string | undefined;
-  /** What reading begins with, by kind: names or ARNs. Everything in the accounts if there is nothing. */
+  /** The things that reading begins with, by kind: names or ARNs. Without any, all of the accounts is read. */
   readonly asked: readonly { readonly kind: Named['kind']; readonly name: string }[];
 }
 

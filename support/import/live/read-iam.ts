@@ -67,17 +67,17 @@ async function policiesOf(
 ): Promise<Pick<Holder, 'inline' | 'managed'>> {
   const reads: HolderReads = readsOf(account)[kind];
   const ask = (operation: string) => ({ origin, operation, consequence: DENIED });
-  const names = await account.reading.ask(ask('iam: the list of inline policies'), () =>
+  const names = await account.reading.ask(ask('the list of its inline policies'), () =>
     allOf(reads.inlineNames(name), (page) => page.PolicyNames),
   );
-  const attached = await account.reading.ask(ask('iam: the list of attached policies'), () =>
+  const attached = await account.reading.ask(ask('the list of its managed policies'), () =>
     allOf(reads.attached(name), (page) => page.AttachedPolicies?.flatMap(({ PolicyArn }) => PolicyArn ?? [])),
   );
   const inline: Record<string, string> = {};
   if (names instanceof UnknownValue || attached instanceof UnknownValue)
     inline.NotUnderstood = unknownIdentityPolicy;
   for (const policy of names instanceof UnknownValue ? [] : (names ?? [])) {
-    const answer = await account.reading.ask(ask(`iam: the inline policy ${policy}`), () =>
+    const answer = await account.reading.ask(ask(`its inline policy ${policy}`), () =>
       reads.inline(name, policy),
     );
     const document = answer instanceof UnknownValue ? answer : answer?.PolicyDocument;

@@ -3,14 +3,14 @@ import type { GapList } from '../world/gap-list.ts';
 import type { Origin } from '../world/imported-world.ts';
 import { UnknownValue } from '../world/unknown-value.ts';
 
-/** What is read of a thing in an account. */
+/** A question about a thing in an account. */
 interface Asked {
   readonly origin: Origin;
   /** The operation, by its name and what it reads: `kms:GetKeyPolicy`. */
   readonly operation: string;
   /** The names of the errors that say there is none. */
   readonly absent?: readonly string[];
-  /** What follows for decisions if it cannot be read. */
+  /** The effect on decisions if it cannot be read. */
   readonly consequence: string;
 }
 

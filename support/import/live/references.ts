@@ -33,7 +33,7 @@ export function arnsNamed({
   return new Set(texts.flatMap((text) => [...(text ?? '').matchAll(ARN)].map(([arn]) => arn)));
 }
 
-/** What an ARN names, and how it is read. */
+/** A thing that an ARN names. */
 export interface Named {
   readonly kind: 'role' | 'user' | 'policy' | 'bucket' | 'key' | 'secret' | 'table';
   /** The id of the account; undefined for buckets, whose ARNs have none. */
@@ -41,7 +41,7 @@ export interface Named {
   readonly name: string;
 }
 
-/** What an ARN names; undefined for a pattern, and for what bears no policy. */
+/** The thing that an ARN names; undefined for a pattern, and for a thing without a policy. */
 export function namedBy(arn: string): Named | undefined {
   const [, bucket] = /^arn:aws:s3:::([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/.*)?$/s.exec(arn) ?? [];
   if (bucket !== undefined) return { kind: 'bucket', account: undefined, name: bucket };

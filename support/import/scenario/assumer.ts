@@ -12,7 +12,7 @@ interface Trusting {
 }
 
 /**
- * The principal that assumes a role in a scenario, as `assumedBy` says it: the first that the trust policy lets in without
+ * The principal that assumes a role in a scenario, as `assumedBy` says it. It is the first that the trust policy lets in without
  * conditions that a scenario cannot meet. Undefined if there is none.
  */
 export function assumerOf(role: ImportedRole, world: ImportedWorld, names: NamesOfWorld): object | undefined {

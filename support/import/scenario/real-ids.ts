@@ -19,7 +19,7 @@ interface Texts {
 
 /**
  * The ids that documents make necessary. The name of a secret is unique in its account, so that an ARN with it is the secret's. A key
- * cannot be told from an id in a document: each key of the account keeps the id that stands in for its own, and is listed.
+ * cannot be told from an id in a document. Each key of the account keeps the id that stands in for its own, and is listed.
  */
 export function realIds(world: ImportedWorld, { names, documents, gaps }: Texts): RealIds {
   const texts = [...documents.values()].join('\n');

@@ -10,8 +10,9 @@ export interface TerraformAccount {
 }
 
 /**
- * The account of each instance. The account is the one that names its address or its provider, then the one whose role or id the provider's
- * configuration names, then the one of its ARN, and then the only one without parts. Throws SpecError for an instance whose account cannot be told.
+ * The account of each instance. It is the one that names its address or its provider, or whose id the provider's configuration
+ * has. Otherwise it is that of its ARN, and then the only one without parts. Throws SpecError for an instance whose account
+ * cannot be told.
  */
 export function accountsOfInstances(
   { file, instances, providers }: TerraformFile,

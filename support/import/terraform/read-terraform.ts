@@ -52,7 +52,7 @@ const FORMATS = { plan: ['1'], state: ['0', '1'] } as const;
 
 /**
  * Reads the output of `terraform show -json` or `tofu show -json`, of a plan or a state. Throws SpecError for a file that cannot be
- * read, for one that is not JSON or is cut off, and for another version of the format.
+ * read, for one that is cut off, and for another version of the format.
  */
 export function readTerraform(path: string, file: string): TerraformFile {
   const text = textOf(path, file);

@@ -222,7 +222,7 @@ export class Resolver implements Resolving {
 }
 
 /**
- * The values of an expression without those of its `each` and `count`, if what is left is an ARN: a condition tests them, as in
+ * The values of an expression without those of its `each` and `count`, if one ARN is left. A condition tests them, as in
  * `each.key == "a" ? aws_iam_policy.a.arn : null`.
  */
 function withoutKeys(values: readonly unknown[]): readonly unknown[] {

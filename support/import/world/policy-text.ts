@@ -4,7 +4,7 @@ import { UnknownValue, unknownWithin } from './unknown-value.ts';
 /**
  * The text of a policy document: an object, or JSON as text. Its members keep their order.
  *
- * An unknown value is replaced on the safe side. An Allow gives less than on AWS, and a Deny takes more: a statement that
+ * An unknown value is replaced on the safe side. An Allow gives less than on AWS, and a Deny takes more. A statement that
  * allows is left out, or an item of its list is; a statement that denies covers everything. Undefined if the whole document
  * is unknown, and empty if no statement is left; the caller decides what stands for it.
  */

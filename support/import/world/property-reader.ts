@@ -153,7 +153,7 @@ export class PropertyReader {
   }
 }
 
-/** What follows if a flag is not known, and the value that it has then. */
+/** The value of a flag that is not known, and the effect on decisions. */
 interface Flag {
   readonly consequence?: string;
   readonly ifUnknown?: boolean;
