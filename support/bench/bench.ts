@@ -3,6 +3,7 @@ import { SpecError } from '../scenario/spec-error.ts';
 import { codecRows } from './codec.ts';
 import { decisionRows } from './decisions.ts';
 import { emptyLabRows } from './empty-labs.ts';
+import { installedRows } from './installed.ts';
 import { localstackRows } from './localstack.ts';
 import { requestMemoryRow } from './memory.ts';
 import { oracleRows } from './oracle.ts';
@@ -32,6 +33,7 @@ const alone: readonly Section[] = [
   ['decisions beside the oracle', oracleRows],
   ['codec', codecRows],
   ['empty labs', emptyLabRows],
+  ['the installed command', () => installedRows(100_000 * scale)],
   ['requests', () => requestRows(scale)],
   ['memory', async () => [await requestMemoryRow(100_000 * scale)]],
   ['streaming', () => streamingRows(2 ** Math.floor(Math.log2(gibibyte * scale)))],

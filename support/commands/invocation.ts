@@ -1,5 +1,15 @@
 /** The commands. A clone of the project, and what `keyhole init` writes, have an npm script of the same name for each. */
-type CommandName = 'spec' | 'steps' | 'lab' | 'as' | 'env' | 'explain' | 'decide' | 'trail';
+type CommandName =
+  | 'spec'
+  | 'steps'
+  | 'lab'
+  | 'as'
+  | 'env'
+  | 'reset'
+  | 'snapshot'
+  | 'explain'
+  | 'decide'
+  | 'trail';
 
 /**
  * The text to type for a command. If an npm script started keyhole, it is `npm run explain -- W03`, since keyhole is

@@ -11,6 +11,8 @@ import { addExplain } from './explain/add-explain.ts';
 import { addImport } from './import/add-import.ts';
 import { addInit } from './init/add-init.ts';
 import { addLab } from './lab/add-lab.ts';
+import { addReset } from './reset/add-reset.ts';
+import { addSnapshot } from './snapshot/add-snapshot.ts';
 import { addSpec } from './spec/add-spec.ts';
 import { addSteps } from './steps/add-steps.ts';
 import { addTrail } from './trail/add-trail.ts';
@@ -47,6 +49,8 @@ function createProgram(finish: (exitCode: number) => void): Command {
     addSteps,
     addDocs,
     addLab,
+    addReset,
+    addSnapshot,
     addAs,
     addEnv,
     addCredentials,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Answer } from '../answer/answer.ts';
 import type { Names } from '../authorization/explain.ts';
 import type { CastMember } from '../scenario/cast/actors.ts';

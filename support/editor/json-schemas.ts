@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { runRecord } from '../documentation/record/run-record.ts';
 import { registerSchema } from '../scenario/document/outcome-register.ts';
 import { scenarioSchema } from '../scenario/document/scenario-schema.ts';

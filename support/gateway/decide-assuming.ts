@@ -83,7 +83,7 @@ function withRemedy(decision: () => Decision, context: AssumingContext, { file }
   }
 }
 
-function remedyFor(key: string, context: AssumingContext, file: string): string | undefined {
+function remedyFor(key: string, context: AssumingContext, file: string | undefined): string | undefined {
   if (context.isAssumable(key)) return lineToAdd(key, file);
   if (assumableKey(key.toLowerCase()) === undefined || !context.isThroughService) return undefined;
   return `${THROUGH_SERVICE}: except such requests in the statement, with aws:ViaAWSService`;
@@ -92,8 +92,10 @@ function remedyFor(key: string, context: AssumingContext, file: string): string 
 /** Source: AWS KMS developer guide, "AWS global condition keys". */
 const THROUGH_SERVICE = 'AWS does not say which value a request has that a service makes for its caller';
 
-function lineToAdd(key: string, file: string): string {
+function lineToAdd(key: string, file: string | undefined): string {
   const { name = key, example = '…' } = assumableKey(key.toLowerCase()) ?? {};
   const whole = name.endsWith('/') ? name + key.slice(name.length) : name;
+  if (file === undefined)
+    return `State its value when the lab starts, with your own instead of ${example}: --assume ${whole}=${example}`;
   return `State its value in ${file}, with your own instead of ${example}: assume: { ${whole}: "${example}" }`;
 }

@@ -38,10 +38,26 @@ async function decideCheck(check: Check, deciding: Omit<Deciding, 'decide'>) {
     return { error: check.error };
   }
   const decision = await decideAny(check, deciding);
+  if (deciding.isSoft === true && isSoftened(decision)) {
+    answered?.(undefined);
+    return { decision };
+  }
   const error = refusalBy(check.surface.refuse, decision, { ...deciding, said: check.said });
   answered?.(error);
   recordWhatIsKept(check, decision, deciding);
   return { decision, error };
+}
+
+/**
+ * True for a denial that a gateway in soft mode lets through: a policy denied, or none allowed. Block Public Access and what
+ * no account may do in another are no policies.
+ */
+export function isSoftened(decision: Decision): decision is Denied {
+  return (
+    decision.result === 'Denied' &&
+    decision.layer !== 'block public access' &&
+    decision.layer !== 'cross-account operation'
+  );
 }
 
 function refusalBy(refuse: Refusal, decision: Decision, refused: Parameters<Refusal>[1]) {

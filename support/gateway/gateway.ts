@@ -7,7 +7,7 @@ import { encodeError } from '../wire/encode-error.ts';
 import type { HttpRequest, HttpResponse } from '../wire/http.ts';
 import { kindredService } from '../wire/service-of.ts';
 import type { RequestFacts } from './context/request-facts.ts';
-import { decidePermission } from './decide-plan.ts';
+import { decidePermission, isSoftened } from './decide-plan.ts';
 import type { WhatIf } from './desk/what-if.ts';
 import { desks } from './desks.ts';
 import { detailHeader } from './documents/store-policy-document.ts';
@@ -29,12 +29,23 @@ import { takesToken, webIdentityOf } from './services/sts/web-identity.ts';
 import { KnownSurroundings, type Surroundings } from './surroundings/surroundings.ts';
 import { whatIfPermission } from './what-if-permission.ts';
 
+/** The response header of a request that soft mode let through, although policies deny it. */
+export const wouldBeHeader = 'x-keyhole-would-be';
+
 /** The response header with the id of a request's record in the decision log. */
 export const decisionIdHeader = 'x-keyhole-decision-id';
+
+/** A gateway enforces denials, or it performs and marks them. */
+type GatewayMode = 'enforce' | 'soft';
 
 export interface GatewayOptions extends Surroundings {
   /** The number of records that the decision log keeps. */
   readonly decisionLogCapacity?: number;
+  /**
+   * `soft` performs requests that policies deny, and records and marks them. Signatures, forms and requests that cannot be
+   * decided are refused all the same. By default policies are enforced.
+   */
+  readonly mode?: GatewayMode | undefined;
   /** Told of errors that are keyhole's own; the client gets InternalError. */
   readonly onInternalError?: (error: unknown) => void;
   /** Told of each request's record, once the answer is known and before it is sent. It must not throw. */
@@ -49,11 +60,13 @@ export class Gateway {
   #bucketKeys = new BucketKeys();
   readonly #pageTokens = new PageTokens();
   readonly #decisionLog: MemoryDecisionLog;
+  readonly #isSoft: boolean;
   readonly #onInternalError: (error: unknown) => void;
   readonly #onRecord: ((record: DecisionRecord) => void) | undefined;
 
   constructor(store: Store, options: GatewayOptions = {}) {
     this.#store = store;
+    this.#isSoft = options.mode === 'soft';
     this.#surroundings = new KnownSurroundings(options);
     this.#policies = new PolicyReader(store, this.#surroundings);
     this.#decisionLog = new MemoryDecisionLog(options.decisionLogCapacity);
@@ -100,10 +113,12 @@ export class Gateway {
     const performed = await this.#performed(reception, requestId);
     const answer = this.#answer(performed, reception, requestId);
     const { response } = answer;
-    const record = recordOf({ requestId, reception, performed, ...answer });
+    const record = recordOf({ requestId, reception, performed, isSoft: this.#isSoft, ...answer });
+    const { wouldBe } = record;
     this.#decisionLog.add(record);
     this.#onRecord?.(record);
-    return { ...response, headers: { ...response.headers, [decisionIdHeader]: requestId } };
+    const marks = { [decisionIdHeader]: requestId, ...(wouldBe && { [wouldBeHeader]: wouldBe }) };
+    return { ...response, headers: { ...response.headers, ...marks } };
   }
 
   /** A reception with the holder of the request's token as its caller. */
@@ -125,6 +140,7 @@ export class Gateway {
       surroundings: this.#surroundings,
       bucketKeys: this.#bucketKeys,
       pageTokens: this.#pageTokens,
+      isSoft: this.#isSoft,
       requestId,
     });
   }
@@ -165,9 +181,11 @@ interface Answered extends Answer {
   readonly requestId: string;
   readonly reception: Reception;
   readonly performed: Performed;
+  readonly isSoft: boolean;
 }
 
-function recordOf({ requestId, reception, performed, response, error }: Answered): DecisionRecord {
+function recordOf(answered: Answered): DecisionRecord {
+  const { requestId, reception, performed, isSoft, response, error } = answered;
   const { service, call } = reception;
   const { decisions } = performed;
   // An answer of 5xx is keyhole's own and is not logged as a call to KMS.
@@ -182,7 +200,8 @@ function recordOf({ requestId, reception, performed, response, error }: Answered
     sender: call && senderOf(call.facts),
     decisions,
     kmsCalls: own ? [...performed.kmsCalls, own] : performed.kmsCalls,
-    response: { status: response.status, ...(error && refusalOf(error, stageOf(reception, performed))) },
+    response: { status: response.status, ...(error && refusalOf(error, stageOf(answered))) },
+    ...(isSoft && decisions.some(isSoftened) && { wouldBe: 'denied' }),
     undecidable: isUndecidable(performed.error) ? performed.error.message : undefined,
   };
 }
@@ -209,10 +228,11 @@ function refusalOf(error: AwsError, stage: RefusalStage): Omit<DecisionRecord['r
 }
 
 /** The stage at which a request was refused. */
-function stageOf({ call, error }: Reception, { decisions }: Performed): RefusalStage {
+function stageOf({ reception: { call, error }, performed: { decisions }, isSoft }: Answered): RefusalStage {
   if (call === undefined || error !== undefined) return 'reading';
   if (decisions.length === 0) return 'form';
-  return decisions.some(({ result }) => result === 'Denied') ? 'permission' : 'state';
+  const isRefused = (decision: Decision) => decision.result === 'Denied' && !(isSoft && isSoftened(decision));
+  return decisions.some(isRefused) ? 'permission' : 'state';
 }
 
 /** The reason of a refusal, or of the refusal of KMS that it passes on. */

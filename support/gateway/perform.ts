@@ -26,6 +26,8 @@ export interface Performing {
   readonly surroundings: KnownSurroundings;
   readonly bucketKeys: BucketKeys;
   readonly pageTokens: PageTokens;
+  /** True if denials by policies are let through, and recorded. */
+  readonly isSoft: boolean;
   readonly requestId: string;
 }
 
@@ -57,7 +59,7 @@ export async function perform(received: ReceivedCall, performing: Performing): P
 const ATTEMPTS = 3;
 
 async function performOnce(received: ReceivedCall, performing: Performing): Promise<Performed> {
-  const { store, policies, surroundings, bucketKeys, pageTokens } = performing;
+  const { store, policies, surroundings, bucketKeys, pageTokens, isSoft } = performing;
   let kms: KmsConversation | undefined;
   try {
     const endpoint = endpointOfRequest(surroundings, received.facts.http.headers, received.service);
@@ -69,7 +71,7 @@ async function performOnce(received: ReceivedCall, performing: Performing): Prom
     const { account } = plan;
     const quota = surroundings.kmsQuota;
     kms = new KmsConversation({ account, region, requester: requesterOf(call), quota, bucketKeys });
-    const asking = { store, policies, surroundings, endpoint, principal, kms };
+    const asking = { store, policies, surroundings, endpoint, principal, kms, isSoft };
     const deciding: Deciding = { ...asking, decide: (checks) => decidePlan(checks, asking) };
     const explicit = explicitCall(received, plan, performing);
     const done = await decideAndSend(explicit, { plan, page, deciding, policies });

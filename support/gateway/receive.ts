@@ -127,7 +127,7 @@ function whoSent(
 
 function facts(
   store: Store,
-  http: Pick<HttpRequest, 'headers' | 'sourceIp' | 'secure'>,
+  http: Pick<HttpRequest, 'headers' | 'sourceIp' | 'secure' | 'tls'>,
   { authenticated, routed }: { readonly authenticated: Authenticated; readonly routed: Route },
 ): Awaitable<RequestFacts> {
   // Differs: AWS redirects a request for a bucket to the bucket's region; this one endpoint stands for all regions.
@@ -135,12 +135,12 @@ function facts(
   const bucketRegion = existing === undefined ? undefined : store.bucketRegion(existing);
   const signed = services[routed.service].global ? undefined : authenticated.region;
   // The decision log keeps these facts. The request itself would keep its socket.
-  const { headers, sourceIp, secure } = http;
+  const { headers, sourceIp, secure, tls } = http;
   const { principal } = authenticated;
   return whenKnown(bucketRegion, (ofBucket) => ({
     principal,
     authenticated,
-    http: { headers, sourceIp, secure },
+    http: { headers, sourceIp, secure, tls },
     region: ofBucket ?? signed ?? 'us-east-1',
     time: new Date(),
   }));

@@ -1,4 +1,4 @@
-import { setFlagsFromString } from 'node:v8';
+import { cachedDataVersionTag, setFlagsFromString } from 'node:v8';
 import vm from 'node:vm';
 
 /**
@@ -36,6 +36,8 @@ function compileFunctionOnce(...given: Parameters<typeof compileFunction>): unkn
   return known.result?.runInContext(parsingContext) ?? compileFunction(...given);
 }
 
+let settings = cachedDataVersionTag();
+
 /** An ES module: V8 reads the code that it compiled for an earlier suite. */
 class SourceTextModuleOnce extends SourceTextModule {
   /** Node.js has it since version 13.7; its types do not. */
@@ -43,6 +45,9 @@ class SourceTextModuleOnce extends SourceTextModule {
 
   constructor(code: string, options: vm.SourceTextModuleOptions = {}) {
     const name = options.identifier ?? '';
+    // V8 refuses code that was compiled under other settings, and a test of the lab may change them.
+    if (cachedDataVersionTag() !== settings) modules.clear();
+    settings = cachedDataVersionTag();
     const known = modules.get(name);
     if (known?.code === code) {
       super(code, { ...options, cachedData: known.result });

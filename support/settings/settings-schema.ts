@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { backendNames } from '../backends/choose-backend.ts';
 
 const path = z.string().min(1, 'must be a path, relative to the current folder');

@@ -17,6 +17,11 @@ export interface HttpRequest {
   readonly sourceIp: string;
   /** True for TLS, for aws:SecureTransport. */
   readonly secure: boolean;
+  /**
+   * The TLS of the connection, if the listener has a certificate: its version such as `1.3`, undefined for plain HTTP. A
+   * listener without a certificate stands for one of AWS's, whose version is not known.
+   */
+  readonly tls?: { readonly version: string | undefined } | undefined;
   /** Answers `Expect: 100-continue`; called once the request's body is wanted. */
   readonly continue?: () => void;
 }

@@ -8,6 +8,7 @@ export function addCredentials(program: Command, finish: (exitCode: number) => v
     .description("Print a principal's credentials as JSON, for credential_process in AWS's files.")
     .argument('<principal>', 'the principal: "the transfer role", transfer, root-intake or an ARN')
     .option('-e, --endpoint <url>', 'the address of the lab (default: the one of this folder)')
+    .option('--ca <file>', 'the certificate authority of a lab with --https (default: that of this folder)')
     .addHelpText('after', credentialsHelp)
     .action(async (principal: string, options: Omit<CredentialsOptions, 'principal'>) => {
       const { runCredentials } = await import('./credentials-command.ts');

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { folderOfLab } from '../lab/running/lab-folder.ts';
+import { caFileOf, folderOfLab } from '../lab/running/lab-folder.ts';
 import type { PrincipalAccess } from './principal-access.ts';
 
 /** The variables with which AWS clients act as a principal of a lab; an undefined one is to be removed. */
@@ -10,6 +10,7 @@ export type PrincipalVariables = Readonly<Record<string, string | undefined>>;
 export function addressVariables(endpoint: string, region: string): PrincipalVariables {
   const folder = folderOfLab(endpoint);
   const config = join(folder, 'config');
+  const ca = caFileOf(endpoint);
   return {
     AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: region,
@@ -19,6 +20,7 @@ export function addressVariables(endpoint: string, region: string): PrincipalVar
       AWS_CONFIG_FILE: config,
       AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials'),
     }),
+    ...(ca !== undefined && { AWS_CA_BUNDLE: ca, NODE_EXTRA_CA_CERTS: ca }),
     AWS_EC2_METADATA_DISABLED: 'true',
   };
 }

@@ -8,13 +8,17 @@ export interface CredentialsOptions {
   readonly principal: string;
   /** A lab's address; that of the lab in this folder if it is left out. */
   readonly endpoint?: string | undefined;
+  /** The certificate authority of a lab with TLS; AWS clients run this command in any folder. */
+  readonly ca?: string | undefined;
 }
 
 /**
  * `keyhole credentials`: prints credentials of a principal of a running lab, for `credential_process` in AWS's files.
  * Throws SpecError if there is no lab or no such principal.
  */
-export async function runCredentials({ principal, endpoint: given }: CredentialsOptions): Promise<number> {
+export async function runCredentials(options: CredentialsOptions): Promise<number> {
+  const { principal, endpoint: given, ca } = options;
+  if (ca !== undefined) (await import('../lab/tls/trust.ts')).trustFile(ca);
   const { endpoint } = await requiredLab(given, true);
   const { credentials } = await principalAccess(endpoint, principal);
   if (credentials === undefined)

@@ -14,11 +14,13 @@ import { hasReason, type RecordedDecision } from './recorded-decision.ts';
  * denied.
  */
 export function explainReport(decision: RecordedDecision): string {
-  const { response, undecidable, decisions } = decision;
+  const { response, undecidable, decisions, wouldBe } = decision;
   const lines = [...originLines(decision), ...requestLines(decision)];
   for (const permission of decisions) lines.push('', ...permissionLines(permission));
   if (decisions.length === 0 && response.code !== undefined)
     lines.push('', ...styled('dim', `no permission was decided: ${before(decision)}`, 2));
+  if (wouldBe !== undefined)
+    lines.push('', ...styled('yellow', 'would be denied: soft mode let this request through', 2));
   if (undecidable !== undefined)
     lines.push('', ...styled('yellow', `keyhole cannot decide this: ${undecidable}`, 2));
   if (response.code !== undefined) {

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { parseCidr } from '../../aws/cidr.ts';
 import { addBackend } from '../add-backend.ts';
 import { collectValues } from '../repeatable-option.ts';
+import { addWorldOptions } from './add-world-options.ts';
 import type { LabOptions } from './lab-options.ts';
 
 /** Adds `keyhole lab` to the command line. */
@@ -13,7 +14,10 @@ export function addLab(program: Command, finish: (exitCode: number) => void): vo
     .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
     .option('--empty', 'start without a scenario: nothing is provisioned')
     .option('--tokens <folder>', 'write a token there for each role that a web identity assumes')
-    .option('--features <folder>', 'folder of the features, for what to try (default: features/ here)')
+    .option(
+      '--features <folder>',
+      'folder of the features, for what to try and --watch (default: features/ here)',
+    )
     .option('-p, --port <number>', 'port to listen on; 0 for a free one (default: 4566, or a free one)', port)
     .option('--run <command>', 'run a command line in this lab, and exit with its code')
     .option('--as <principal>', 'the principal that the command of --run acts as')
@@ -46,6 +50,7 @@ export function addLab(program: Command, finish: (exitCode: number) => void): vo
       const { runLab } = await import('./lab-command.ts');
       finish(await runLab({ scenario, ...options }));
     });
+  addWorldOptions(lab, port);
   addBackend(lab);
 }
 
@@ -74,7 +79,11 @@ Examples:
   keyhole lab write-only-bucket
   keyhole lab write-only-bucket --only denied --explain
   keyhole lab write-only-bucket --as transfer --run 'aws s3 ls'
+  keyhole lab write-only-bucket --watch
+  keyhole lab write-only-bucket --https --plain-port 0
   keyhole lab --empty --port 4566
+  keyhole lab --empty --assume aws:SourceIp=203.0.113.7 \\
+    --organization organization.yaml --vpc-endpoint vpce-1a2b3c4d=vpc-1a2b3c4d
   keyhole lab write-only-bucket --backend localstack
   keyhole lab --empty --port 4567 --backend endpoint \\
     --endpoint http://127.0.0.1:4566
@@ -95,6 +104,26 @@ With --tokens each role that is assumedBy a token of an OpenID Connect provider
 gets one in a file, for AWS_WEB_IDENTITY_TOKEN_FILE. It lasts a day, and only this
 lab takes it. The AWS CLI keeps sessions in ~/.aws/cli/cache: remove those of an
 earlier lab.
+
+--assume states what no account shows, such as aws:SourceIp=203.0.113.7. It takes
+the keys and values that assume of scenario.yaml takes, and wins over it. A
+statement that tests a fact which is not stated is then refused with HTTP 501.
+--organization takes the form of the member organization of scenario.yaml, with
+account ids in quotes for names. Requests to bucket.<id>.localhost come through
+a VPC endpoint.
+
+With --mode soft a request that policies deny is performed. Its answer has the
+header x-keyhole-would-be: denied, and explain tells why. Signatures, invalid
+requests and requests that keyhole cannot decide are refused all the same.
+
+With --https the lab writes its certificate authority below .cache/lab/ here, for
+AWS_CA_BUNDLE and NODE_EXTRA_CA_CERTS. Its profiles, as, env and --run name it. aws:SecureTransport and s3:TlsVersion are
+then facts of each connection. Otherwise plain HTTP stands for TLS.
+
+With --watch a saved policy holds at once: objects, keys and sessions stay. If
+scenario.yaml changes, the scenario is provisioned anew. A broken document is
+told, and the lab keeps the earlier scenario. The examples on the scenario run
+beside it, and those that end otherwise than before are named.
 
 The lab keeps web pages out. It refuses host names that are neither this
 machine's nor AWS's with UnknownHost; --host-name adds a name. It refuses pages

@@ -1,9 +1,10 @@
-import type { LabAnswer, LabQuestions } from '../../gateway/serving/lab-questions.ts';
+import type { LabQuestions } from '../../gateway/serving/lab-questions.ts';
 import { memberMeant } from '../../scenario/cast/member-meant.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import type { PrincipalAccess } from '../as/principal-access.ts';
 import type { DecideQuestion } from '../decide/decide-question.ts';
 import type { Played } from '../decide/decision-in-scenario.ts';
+import { labAnswer } from './lab-answer.ts';
 
 /** The scenario that a lab plays, once it is provisioned; undefined for an empty lab. */
 export type Playing = () => Played | undefined;
@@ -16,21 +17,10 @@ export function answersOfLab(
   return {
     about: () => ({ lab: 'keyhole', ...about }),
     answers: {
-      credentials: (question) => told(() => accessIn(playing(), textIn(question, 'principal'))),
-      decide: (question) => told(() => decidedIn(question, playing())),
+      credentials: (question) => labAnswer(() => accessIn(playing(), textIn(question, 'principal'))),
+      decide: (question) => labAnswer(() => decidedIn(question, playing())),
     },
   };
-}
-
-/** An answer, or the message of the mistake in the question. */
-async function told(answer: () => Promise<object>): Promise<LabAnswer> {
-  try {
-    return { status: 200, document: await answer() };
-  } catch (error) {
-    if (error instanceof SpecError) return { status: 400, document: { message: error.message } };
-    console.error(error);
-    return { status: 500, document: { message: 'keyhole has an internal error: the lab shows it' } };
-  }
 }
 
 /**

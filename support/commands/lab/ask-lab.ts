@@ -13,6 +13,7 @@ export async function askLab(endpoint: string, path: string, question?: object):
       `--endpoint ${endpoint} is not a URL, such as http://127.0.0.1:4566`,
     );
   }
+  if (endpoint.startsWith('https:')) (await import('./tls/trust.ts')).trustLabAt(endpoint);
   try {
     return await fetch(new URL(path, endpoint), question && asJson(question));
   } catch (cause) {

@@ -10,6 +10,13 @@ export interface AwsFiles {
   readonly credentials: string;
 }
 
+/** A scenario at a lab, and the file with the lab's certificate authority if it serves TLS. */
+interface PlayedLab {
+  readonly provisioned: ProvisionedScenario;
+  readonly actors: Actors;
+  readonly ca?: string | undefined;
+}
+
 /**
  * The AWS files of a lab: a profile for each principal. Access keys stand in the credentials file. A role's profile asks
  * the lab for a session, and again when the session has ended.
@@ -17,17 +24,16 @@ export interface AwsFiles {
  */
 export async function awsFiles(
   cast: readonly LabPrincipal[],
-  { provisioned, actors }: { readonly provisioned: ProvisionedScenario; readonly actors: Actors },
+  { provisioned, actors, ca }: PlayedLab,
 ): Promise<AwsFiles> {
   const { endpoint } = provisioned;
-  const { region } = provisioned.scenario.document;
-  const settings = [`region = ${region}`, `endpoint_url = ${endpoint}`, 's3 =', '  addressing_style = path'];
+  const settings = settingsFor(endpoint, provisioned.scenario.document.region, ca);
   const config = [['[default]', ...settings]];
   const credentials: string[][] = [];
   for (const { name, kind } of cast) {
     const profile = [`[profile ${quotedName(name)}]`, ...settings];
     if (kind === 'role') {
-      config.push([...profile, `credential_process = ${processFor(name, endpoint)}`]);
+      config.push([...profile, `credential_process = ${processFor(name, endpoint, ca)}`]);
       continue;
     }
     config.push(profile);
@@ -43,16 +49,20 @@ export async function awsFiles(
   return { config: sections(config), credentials: sections(credentials) };
 }
 
-/** The AWS files of a lab without a scenario: its address, and nothing else. */
-export function addressFiles(endpoint: string): AwsFiles {
-  const config = [
-    '[default]',
-    'region = us-east-1',
+/** The AWS files of a lab without a scenario: its address, and its certificate authority if it serves TLS. */
+export function addressFiles(endpoint: string, ca?: string): AwsFiles {
+  return { config: sections([['[default]', ...settingsFor(endpoint, 'us-east-1', ca)]]), credentials: '' };
+}
+
+/** The lines of each profile. */
+function settingsFor(endpoint: string, region: string, ca: string | undefined): readonly string[] {
+  return [
+    `region = ${region}`,
     `endpoint_url = ${endpoint}`,
+    ...(ca === undefined ? [] : [`ca_bundle = ${ca}`]),
     's3 =',
     '  addressing_style = path',
   ];
-  return { config: sections([config]), credentials: '' };
 }
 
 function sections(all: readonly (readonly string[])[]): string {
@@ -65,11 +75,11 @@ function quotedName(name: string): string {
 }
 
 /** The command line that prints the credentials of a principal. */
-function processFor(principal: string, endpoint: string): string {
+function processFor(principal: string, endpoint: string, ca: string | undefined): string {
   const script = process.argv[1];
   const keyhole = script === undefined ? [] : [realpathSync(script)];
   const words = [process.execPath, ...keyhole, 'credentials', principal].map(quotedWord);
-  return [...words, '--endpoint', endpoint].join(' ');
+  return [...words, '--endpoint', endpoint, ...(ca === undefined ? [] : ['--ca', quotedWord(ca)])].join(' ');
 }
 
 /** A word for the shell, and for the readers of command lines in SDKs. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AssumeRoleWithWebIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { expect, test } from '@jest/globals';
-import { keyholeHere, startKeyhole } from '../testing/run-keyhole.ts';
+import { keyhole, keyholeHere, startKeyhole } from '../testing/run-keyhole.ts';
 import { startedLab } from '../testing/started-lab.ts';
 
 test('keyhole lab on all addresses says who can reach it', async () => {
@@ -15,6 +15,12 @@ test('keyhole lab on all addresses says who can reach it', async () => {
   );
   expect(lab.greeting).toMatch(/^ {2}denials +keyhole explain$/m);
   expect(await lab.end('SIGTERM')).toBe(0);
+});
+
+test('keyhole lab in soft mode says first that policies are not enforced', async () => {
+  const lab = await startedLab('--empty', '--mode', 'soft');
+  expect(lab.greeting).toMatch(/^keyhole lab on http:\S+\n {2}SOFT MODE: policies are not enforced here/);
+  expect(await lab.end('SIGINT')).toBe(0);
 });
 
 test('keyhole lab ends at once, also before it is up', async () => {
@@ -64,6 +70,8 @@ test.each([
   ],
   [['--backend', 'endpoint', '--endpoint', 'http://127.0.0.1:1'], /127\.0\.0\.1:1.*refused/],
   [['--host-name', 'http://gateway'], /--host-name <name>.*It must be a host name such as gateway/],
+  [['--mode', 'off'], /Allowed choices are enforce, soft/],
+  [['--watch'], /--watch needs a scenario, whose files it watches/],
   [['--backend', 'other'], /Allowed choices are embedded, localstack, endpoint/],
 ])('keyhole lab --empty %j is refused in one message', async (args, message) => {
   const { exitCode, stdout, stderr } = await keyholeHere('lab', '--empty', '--port', '0', ...args);
@@ -74,3 +82,12 @@ test.each([
   });
   expect(stderr).not.toMatch(/\n\s+at /);
 });
+
+test.each([[[]], [['--as', 'processing']]])(
+  'keyhole lab --run %j keeps its profiles until the command has ended',
+  async (as) => {
+    const line = 'grep -c "profile processing" "$AWS_CONFIG_FILE"';
+    const { exitCode, stdout } = await keyhole('lab', 'write-only-bucket', ...as, '--run', line);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '1\n' });
+  },
+);

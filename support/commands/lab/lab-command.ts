@@ -1,25 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import { decisionReport, PLAIN } from '../../gateway/record/decision-report.ts';
-import { namesAndSources } from '../../scenario/cast/names-and-sources.ts';
+import { holdLittleMemory } from '../../node/hold-little-memory.ts';
 import { scenarioNamed } from '../../scenario/document/documented-scenarios.ts';
+import type { Scenario } from '../../scenario/document/scenario.ts';
 import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { defaultImage } from '../../stores/localstack/container-image.ts';
 import { warn } from '../../terminal/warn.ts';
+import { printable } from '../../terminal/wrap-lines.ts';
 import type { Played } from '../decide/decision-in-scenario.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { answersOfLab } from './answers-of-lab.ts';
+import { checkOptions } from './check-options.ts';
+import { labFacts } from './facts/lab-facts.ts';
 import { greeting, type ReadyLab, tryText } from './greeting.ts';
 import { awaitInterruption, type Interruption } from './interruption.ts';
 import { kmsQuotas } from './kms-quotas.ts';
 import type { LabOptions } from './lab-options.ts';
 import { pagesOfLab } from './page/pages-of-lab.ts';
 import { storeOf } from './page/store-of.ts';
-import { playScenario } from './play-scenario.ts';
 import { readyLab } from './ready-lab.ts';
 import { runInLab } from './run-in-lab.ts';
 import { type StartedLab, startChosenLab } from './start-chosen-lab.ts';
 import { watchRequests } from './watching/watch-requests.ts';
+import { answersAboutWorld } from './world/answers-about-world.ts';
+import type { LabWorld } from './world/lab-world.ts';
+import { openWorld, type WorldOfLab } from './world/open-world.ts';
 import { writeTokens } from './write-tokens.ts';
 
 /**
@@ -33,35 +39,43 @@ export async function runLab(options: LabOptions): Promise<number> {
   const scenario = name === undefined ? undefined : scenarioNamed(name);
   warn(scenario?.warnings ?? []);
   const quotas = kmsQuotas(options.kmsQuota ?? []);
+  const facts = labFacts(options, scenario);
   using interruption = awaitInterruption();
-  if (options.backend === 'localstack') {
-    process.stderr.write(`keyhole: starting ${options.image ?? defaultImage}\n`);
-  }
-  let describing = PLAIN;
-  let played: Played | undefined;
+  tellOfContainer(options);
+  let world: LabWorld<WorldOfLab> | undefined;
+  const played = () => world?.played;
+  const describing = () => played()?.describing() ?? PLAIN;
   const pages = pagesOfLab();
-  const watcher = watchRequests(options, () => describing);
+  const watcher = watchRequests(options, describing);
   const about = { id: randomUUID(), scenario: scenario?.name ?? null };
+  const questions = answersOfLab(about, played);
+  const ofWorld = answersAboutWorld(() => world);
   const starting = startChosenLab(run === undefined ? options : { port: 0, ...options }, {
-    report: (record) => decisionReport(record, describing),
-    questions: answersOfLab(about, () => played),
+    report: (record) => decisionReport(record, describing()),
+    questions: { ...questions, ...ofWorld, answers: { ...questions.answers, ...ofWorld.answers } },
     onRecord: watcher.tell,
     pages: pages.answer,
   });
   const lab = await startedBefore(interruption, starting);
   await using _removedInTheEnd = scenario === undefined ? leaving(lab) : lab;
+  const show = () => {
+    about.scenario = played()?.provisioned.scenario.name ?? null;
+    pages.show({ gateway: lab.gateway, store: storeOf(options), describing, played: played() });
+  };
   const serving = async () => {
-    if (scenario === undefined) lab.gateway.surround({ kmsRequestQuotas: { perSecond: quotas } });
-    else {
-      played = await playScenario(scenario, lab.gateway, quotas);
-      describing = namesAndSources(played.provisioned);
-    }
-    pages.show({ gateway: lab.gateway, store: storeOf(options), describing, played });
-    using ready = await readyLab(options, { lab, about, played });
-    using tokens = tokensOf(options, played);
+    const opened = openWorld(lab, { quotas, facts });
+    await opened.begin(scenario);
+    world = opened;
+    show();
+    using ready = await readyLab(options, { lab, about, played: played() });
+    using tokens = tokensOf(options, played());
+    const renew = () => ready.renew(played());
+    opened.onChange((change) => watcher.without(change).finally(show).finally(renew));
     if (run === undefined) await greet(ready, options, tokens?.lines);
     watcher.begin();
-    if (run !== undefined) return runInLab(run, { as: options.as, endpoint: lab.gateway.endpoint, played });
+    const { endpoint } = lab.gateway;
+    if (run !== undefined) return await runInLab(run, { as: options.as, endpoint, played: played() });
+    using _watch = scenario === undefined ? undefined : await watched(scenario, opened, options);
     await interruption.happened;
     return exitCodes.ok;
   };
@@ -70,7 +84,12 @@ export async function runLab(options: LabOptions): Promise<number> {
   return (await Promise.race([serving(), interruption.happened])) ?? exitCodes.ok;
 }
 
-/** Prints the greeting at once, and then the things to try, for which features and outcomes are read. */
+/** Says that a container is started, which takes seconds. */
+function tellOfContainer({ backend, image = defaultImage }: LabOptions): void {
+  if (backend === 'localstack') process.stderr.write(`keyhole: starting ${image}\n`);
+}
+
+/** Prints the greeting at once, and then the things to try, for which features and outcomes are read. That ends the start. */
 async function greet(
   ready: ReadyLab,
   { features = 'features', json }: LabOptions,
@@ -78,15 +97,22 @@ async function greet(
 ): Promise<void> {
   const output = json === true ? process.stderr : process.stdout;
   output.write(greeting(ready) + tokens.map((line) => `${line}\n`).join(''));
-  const { played } = ready;
-  if (played === undefined) return;
+  if (ready.played !== undefined) output.write(await toTry(ready.played, features));
+  holdLittleMemory();
+}
+
+/** The things to try in a scenario, as the greeting ends; a warning instead if the register of outcomes is not valid. */
+async function toTry(
+  { provisioned, cast }: NonNullable<ReadyLab['played']>,
+  features: string,
+): Promise<string> {
   try {
     const { thingsToTry } = await import('./things-to-try.ts');
-    output.write(tryText(thingsToTry(played.provisioned, played.cast, features)));
+    return tryText(thingsToTry(provisioned, cast, features));
   } catch (error) {
-    // A lab serves also if a register of outcomes is not valid.
     if (!(error instanceof SpecError)) throw error;
     warn([error.message]);
+    return '';
   }
 }
 
@@ -95,16 +121,21 @@ function tokensOf({ tokens }: LabOptions, played: Played | undefined) {
   return tokens === undefined || played === undefined ? undefined : writeTokens(played.provisioned, tokens);
 }
 
-/** Throws SpecError for options that do not fit each other. */
-function checkOptions({ scenario, empty = false, run, as, tokens }: LabOptions): void {
-  if ((scenario === undefined) !== empty)
-    throw new SpecError('unknown-scenario', 'lab needs the name of a scenario or --empty, and not both');
-  if (empty && tokens !== undefined)
-    throw new SpecError('unknown-scenario', '--tokens needs a scenario, whose roles are assumed with them');
-  if (run?.trim() === '')
-    throw new SpecError('nothing-selected', "--run needs a command, such as --run 'aws s3 ls'");
-  if (as !== undefined && run === undefined)
-    throw new SpecError('nothing-selected', '--as needs --run and a command that acts as the principal');
+/** Watches the files of a scenario for a lab; undefined if that was not asked for. */
+async function watched(
+  scenario: Scenario,
+  world: LabWorld<WorldOfLab>,
+  { watch, features = 'features' }: LabOptions,
+): Promise<Disposable | undefined> {
+  if (watch !== true) return undefined;
+  const { featuresOn } = await import('./watch/example-results.ts');
+  const { watchScenario } = await import('./watch/watch-scenario.ts');
+  return watchScenario({
+    scenario,
+    features: featuresOn(scenario.name, features),
+    take: (changed) => world.take(changed),
+    say: (lines) => process.stderr.write(`${lines.map(printable).join('\n')}\n`),
+  });
 }
 
 /** The started lab. If the user interrupts earlier, the process exits. */

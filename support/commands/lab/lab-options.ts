@@ -1,8 +1,9 @@
+import type { FactOptions } from './facts/lab-facts.ts';
 import type { LabPlace } from './start-chosen-lab.ts';
 import type { WatchForm } from './watching/watch-line.ts';
 
 /** The scenario that the lab provisions, the address that it listens on, its store, and what it shows. */
-export interface LabOptions extends LabPlace, WatchForm {
+export interface LabOptions extends LabPlace, FactOptions, WatchForm {
   readonly scenario: string | undefined;
   readonly empty?: boolean | undefined;
   /** The folder of the scenarios; `scenarios/` of the current folder if it is left out. */
@@ -13,6 +14,8 @@ export interface LabOptions extends LabPlace, WatchForm {
   readonly tokens?: string | undefined;
   /** Request quotas of KMS: `111111111111=5`. */
   readonly kmsQuota?: readonly string[] | undefined;
+  /** Takes the scenario again when it is saved. */
+  readonly watch?: boolean | undefined;
   /** Shows no requests. */
   readonly quiet?: boolean | undefined;
   /** A command to run in the lab, which ends with it. */

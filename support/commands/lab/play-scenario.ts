@@ -1,24 +1,42 @@
 import type { GatewayServer } from '../../gateway/serving/gateway-server.ts';
 import type { KmsRequestQuotas } from '../../gateway/surroundings/request-quota.ts';
+import type { Surroundings } from '../../gateway/surroundings/surroundings.ts';
 import { Actors } from '../../scenario/cast/actors.ts';
 import type { Scenario } from '../../scenario/document/scenario.ts';
 import { provision } from '../../scenario/provision/provision.ts';
+import type { ProvisionedScenario } from '../../scenario/provision/provisioned-scenario.ts';
 import { factsOf, surroundingsOf } from '../../scenario/provision/surroundings-of.ts';
 import type { Played } from '../decide/decision-in-scenario.ts';
+import type { LabFacts } from './facts/lab-facts.ts';
+
+/** The options of a lab that are added to the surroundings of its scenario. */
+interface PlaySettings {
+  readonly quotas: KmsRequestQuotas['perSecond'];
+  readonly facts: LabFacts;
+}
 
 /** Provisions a scenario at a lab's gateway, with an access key for each user. Throws SpecError as `provision` does. */
 export async function playScenario(
   scenario: Scenario,
   gateway: GatewayServer,
-  quotas: KmsRequestQuotas['perSecond'],
+  settings: PlaySettings,
 ): Promise<Played> {
-  gateway.surround(factsOf(scenario));
+  const { assumptions } = settings.facts(factsOf(scenario));
+  gateway.surround({ ...factsOf(scenario), assumptions });
   const provisioned = await provision(scenario, gateway.endpoint);
   const actors = new Actors(provisioned);
   // Control policies apply only now: before, one of them could refuse what the root users arrange.
   await actors.introduceUsers();
+  gateway.surround(surroundingsWith(provisioned, settings));
+  return { gateway, provisioned, actors };
+}
+
+/** The surroundings of a provisioned scenario, with the quotas and facts that the options of its lab state. */
+export function surroundingsWith(
+  provisioned: ProvisionedScenario,
+  { quotas, facts }: PlaySettings,
+): Surroundings {
   const around = surroundingsOf(provisioned);
   const perSecond = { ...around.kmsRequestQuotas?.perSecond, ...quotas };
-  gateway.surround({ ...around, kmsRequestQuotas: { perSecond } });
-  return { gateway, provisioned, actors };
+  return facts({ ...around, kmsRequestQuotas: { perSecond } });
 }

@@ -4,6 +4,7 @@ import type { GatewayServer, GatewayServerOptions } from '../../gateway/serving/
 import { startLab } from '../../gateway/serving/lab.ts';
 import { loopback, tryToListen } from '../../gateway/serving/listener.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
+import { contentsOfBackend, contentsOfLab, type StoreContents } from './world/store-contents.ts';
 
 /** The address that a lab listens on, and the store behind it. */
 export interface LabPlace extends BackendChoice {
@@ -13,6 +14,12 @@ export interface LabPlace extends BackendChoice {
   readonly host?: string | undefined;
   /** Further host names that clients use for it. */
   readonly hostName?: readonly string[] | undefined;
+  /** Serves TLS, with certificates made on the spot. */
+  readonly https?: boolean | undefined;
+  /** The port for plain HTTP beside TLS. */
+  readonly plainPort?: number | undefined;
+  /** `soft` lets through what policies deny, and marks it; policies are enforced by default. */
+  readonly mode?: GatewayServerOptions['mode'];
   /** Further addresses and ranges that may read decisions. */
   readonly observer?: readonly string[] | undefined;
 }
@@ -22,6 +29,10 @@ export interface StartedLab extends AsyncDisposable {
   readonly gateway: GatewayServer;
   /** Stops the gateway, and keeps what was made at an endpoint. */
   leave(): Promise<void>;
+  /** The certificate authority that clients are to trust, in PEM; undefined without TLS. */
+  readonly authority?: string | undefined;
+  /** Keeps and clears the contents of its store. */
+  readonly contents: StoreContents;
 }
 
 /**
@@ -32,13 +43,18 @@ export async function startChosenLab(
   place: LabPlace,
   speaking: Pick<GatewayServerOptions, 'report' | 'questions' | 'onRecord' | 'pages'>,
 ): Promise<StartedLab> {
-  const { host, hostName: hostNames, observer: observers } = place;
+  const { host, hostName: hostNames, observer: observers, plainPort, mode } = place;
   const port = place.port ?? (await defaultPort(host));
+  const certificates = await certificatesOf(place);
+  const authority = certificates?.certificate;
   const starting = {
     port,
     host,
     hostNames,
     observers,
+    certificates,
+    plainPort,
+    mode,
     ...speaking,
     onInternalError: (error: unknown) => console.error(error),
   };
@@ -46,13 +62,21 @@ export async function startChosenLab(
   try {
     if (open === undefined) {
       const lab = await startLab(starting);
-      return { gateway: lab, leave: () => disposed(lab), [Symbol.asyncDispose]: () => disposed(lab) };
+      return {
+        gateway: lab,
+        authority,
+        contents: contentsOfLab(lab),
+        leave: () => disposed(lab),
+        [Symbol.asyncDispose]: () => disposed(lab),
+      };
     }
     // The port is tried first, so that no container is started for nothing.
     await tryToListen({ port, host });
     const backend = await open();
     return {
       gateway: backend.gateway,
+      authority,
+      contents: contentsOfBackend(backend),
       leave: () => disposed(place.backend === 'endpoint' ? backend.gateway : backend),
       [Symbol.asyncDispose]: () => disposed(backend),
     };
@@ -73,6 +97,19 @@ async function defaultPort(host: string | undefined): Promise<number> {
     // Any other error is that of the host: it comes again, and is told then.
     return isNativeError(error) && 'code' in error && error.code === 'EADDRINUSE' ? 0 : DEFAULT_PORT;
   }
+}
+
+/** The certificates of a lab with TLS, which this process trusts from now on. */
+async function certificatesOf({ https = false, host, hostName = [] }: LabPlace) {
+  if (!https) return undefined;
+  const [{ certificateAuthority }, { trust }] = await Promise.all([
+    import('./tls/certificate-authority.ts'),
+    import('./tls/trust.ts'),
+  ]);
+  const own = host === undefined || /^[0:.]+$/.test(host) ? [] : [host];
+  const authority = await certificateAuthority([...own, ...hostName]);
+  trust(authority.certificate);
+  return authority;
 }
 
 async function disposed(started: AsyncDisposable): Promise<void> {

@@ -14,7 +14,7 @@ export async function decisionsOf(
   questions: readonly string[],
 ): Promise<Readonly<Record<string, string>>> {
   await using lab = await startLab();
-  const played = await playScenario(loadScenario(root, name), lab, {});
+  const played = await playScenario(loadScenario(root, name), lab, { quotas: {}, facts: (around) => around });
   const decided: Record<string, string> = {};
   for (const written of questions) {
     const question = questionOf(written);

@@ -22,7 +22,7 @@ export async function startedLab(...args: readonly string[]): Promise<StartedLab
   ]);
   return {
     greeting,
-    endpoint: /http:\S+/.exec(greeting)?.[0] ?? '',
+    endpoint: /https?:\S+/.exec(greeting)?.[0] ?? '',
     async end(signal) {
       child.kill(signal);
       const [exitCode] = await ended;

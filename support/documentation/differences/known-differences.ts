@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ownFile } from '../../node/own-file.ts';
 import { list } from '../record/list.ts';
 

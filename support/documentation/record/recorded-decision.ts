@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { list } from './list.ts';
 
 /** The file and line of a statement. */

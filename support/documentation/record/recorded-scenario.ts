@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { list } from './list.ts';
 
 /** A policy in force: its document, or the ARN of a policy that AWS manages. */

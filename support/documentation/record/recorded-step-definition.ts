@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path';
 import type { Pickle, StepDefinition, TestCase } from '@cucumber/messages';
-import { z } from 'zod';
+import * as z from 'zod';
 import { list } from './list.ts';
 
 /** A step of the vocabulary, with its use in the run. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { list } from './list.ts';
 import { recordedDecision } from './recorded-decision.ts';
 import { recordedScenario } from './recorded-scenario.ts';

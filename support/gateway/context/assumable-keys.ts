@@ -38,7 +38,11 @@ export interface AssumableKey {
 const isPresent = (found: Found) => found !== undefined;
 /** A key of which keyhole knows that it is there, and not its value. */
 const isUnknown = (found: Found) => found === UNKNOWABLE;
-const isOwnRequest = (_: Found, { throughService }: AskedOf) => !throughService;
+/** The connection of a request says itself if it is secure, if the listener has a certificate. */
+const isConnectionOpen = (_: Found, { facts, throughService }: AskedOf) =>
+  !throughService && facts.http.tls === undefined;
+const isVersionOpen = (found: Found, { facts }: AskedOf) =>
+  found !== undefined && facts.http.tls === undefined;
 
 function row(
   name: string,
@@ -59,8 +63,8 @@ export const assumableKeys: readonly AssumableKey[] = [
   row('aws:SourceIp', 'address', '203.0.113.7', { isOpen: isPresent }),
   row('aws:VpcSourceIp', 'address', '10.0.0.7', { isOpen: isPresent }),
   // AWS's clients use TLS unless they are told otherwise.
-  row('aws:SecureTransport', 'boolean', 'true', { isOpen: isOwnRequest, usual: 'true' }),
-  row('s3:TlsVersion', 'tlsVersion', '1.3', { isOpen: isPresent, settle: tlsVersion }),
+  row('aws:SecureTransport', 'boolean', 'true', { isOpen: isConnectionOpen, usual: 'true' }),
+  row('s3:TlsVersion', 'tlsVersion', '1.3', { isOpen: isVersionOpen, settle: tlsVersion }),
   row('aws:MultiFactorAuthPresent', 'boolean', 'true', { isOpen: mayHaveMfa, settle: mfaPresent }),
   row('aws:MultiFactorAuthAge', 'number', '300', { isOpen: mayHaveMfa, settle: mfaAge }),
   row('aws:SourceVpcArn', 'vpcArn', 'arn:aws:ec2:eu-west-1:111111111111:vpc/vpc-1a2b3c4d', {

@@ -8,7 +8,7 @@ import type { KnownEndpoint } from '../surroundings/vpc-endpoint.ts';
 export interface RequestFacts {
   readonly principal: Principal;
   readonly authenticated: Authenticated;
-  readonly http: Pick<HttpRequest, 'headers' | 'sourceIp' | 'secure'>;
+  readonly http: Pick<HttpRequest, 'headers' | 'sourceIp' | 'secure' | 'tls'>;
   readonly region: string;
   readonly time: Date;
   /** Absent if no account belongs to an organization. */

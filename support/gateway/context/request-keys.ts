@@ -59,8 +59,9 @@ export const requestKeys: Readonly<Record<string, KeyReader>> = {
   's3:signatureversion': ({ authenticated }) => one(authenticated.signatureVersion),
   's3:signatureAge': ({ authenticated }) => one(authenticated.signatureAge?.toString()),
   's3:x-amz-content-sha256': ({ authenticated }) => one(authenticated.contentSha256),
-  // Differs: loopback stands for a connection over TLS, and its version is assumed to be the newest that S3 speaks.
-  's3:TlsVersion': ({ http }) => (http.secure ? [ASSUMED_TLS_VERSION] : undefined),
+  // Differs: a listener without a certificate stands for a connection over TLS, and its version is assumed to be the newest that S3 speaks.
+  's3:TlsVersion': ({ http }) =>
+    one(http.tls === undefined ? (http.secure ? ASSUMED_TLS_VERSION : undefined) : http.tls.version),
 };
 
 const ASSUMED_TLS_VERSION = '1.3';

@@ -16,6 +16,8 @@ export interface Asking {
   readonly principal: Principal;
   /** The VPC endpoint that the request came through. */
   readonly endpoint?: KnownEndpoint | undefined;
+  /** True if denials by policies are let through, and recorded. */
+  readonly isSoft?: boolean | undefined;
 }
 
 /** The policies that a store holds, as far as decisions need them. */

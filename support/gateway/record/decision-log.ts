@@ -38,6 +38,8 @@ export interface DecisionRecord {
     readonly why?: string;
     readonly remedy?: string;
   };
+  /** `denied` if policies deny the request and soft mode let it through. */
+  readonly wouldBe?: 'denied' | undefined;
   /** The reason why keyhole could not decide. In that case the refusal says nothing about AWS. */
   readonly undecidable?: string | undefined;
 }

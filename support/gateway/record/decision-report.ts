@@ -72,6 +72,8 @@ export interface DecisionReport {
   readonly decisions: readonly PermissionReport[];
   readonly response: DecisionRecord['response'];
   readonly undecidable?: string | undefined;
+  /** `denied` if policies deny the request and soft mode let it through. */
+  readonly wouldBe?: 'denied' | undefined;
 }
 
 /** The words of a report: the names of things, and the places of statements. */
@@ -85,7 +87,8 @@ export const PLAIN: Describing = { names: () => undefined, sources: () => undefi
 
 /** Reports a request with every decision it took. */
 export function decisionReport(record: DecisionRecord, describing: Describing): DecisionReport {
-  const { id, time, service, operation, region, principal, decisions, response, undecidable } = record;
+  const { id, time, service, operation, region, principal, decisions, response, undecidable, wouldBe } =
+    record;
   const arn = principal && nameOf(principal);
   return {
     id,
@@ -98,6 +101,7 @@ export function decisionReport(record: DecisionRecord, describing: Describing): 
     decisions: decisions.map((decision) => permissionReport(decision, describing)),
     response: inWords(response, describing.names),
     undecidable,
+    wouldBe,
   };
 }
 

@@ -12,6 +12,8 @@ import type { ListenOptions } from './listener.ts';
 export interface GatewayServer extends AsyncDisposable {
   /** The endpoint URL for AWS clients: `http://127.0.0.1:4566`. */
   readonly endpoint: string;
+  /** The URL for plain HTTP, if that is served beside TLS. */
+  readonly plainEndpoint?: string | undefined;
   /** The log of all decisions; of a lab, those in its current state. */
   readonly decisionLog: DecisionLog;
   /** Answers a what-if question about one permission in the current state. */
@@ -35,6 +37,8 @@ export interface GatewayServerOptions extends GatewayOptions, ListenOptions {
   readonly hostNames?: readonly string[] | undefined;
   /** Addresses and ranges that may read decisions besides this machine, such as `172.16.0.0/12`. */
   readonly observers?: readonly string[] | undefined;
+  /** The port for plain HTTP beside TLS; 0 for a free one. None is served by default. */
+  readonly plainPort?: number | undefined;
   /** The questions that it answers under `/_keyhole/` besides those about decisions. */
   readonly questions?: LabQuestions | undefined;
   /** The pages that it serves under `/_keyhole/` to those who may read decisions. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { TLSSocket } from 'node:tls';
 import { AwsError } from '../../aws/aws-error.ts';
 import type { Payload } from '../../aws/operations.ts';
 import type { HttpRequest } from '../../wire/http.ts';
@@ -12,6 +13,8 @@ export interface BodyTerms {
   readonly onGivenUp: () => void;
   /** Asks a waiting client to send its body (`100 Continue`). */
   readonly sendContinue?: (() => void) | undefined;
+  /** True if the connection says if it is over TLS; otherwise it stands for one that is. */
+  readonly knowsTls: boolean;
 }
 
 /** A request as it came off the socket, its body to be read as it comes. */
@@ -34,9 +37,17 @@ export function httpRequest(incoming: IncomingMessage, terms: BodyTerms): HttpRe
     duplicated,
     body: bodyOf(incoming, terms),
     sourceIp: sourceIp(incoming),
-    secure: true,
+    ...security(incoming, terms),
     ...(sendContinue && { continue: sendContinue }),
   };
+}
+
+/** The security of a connection. A listener without a certificate stands for AWS's endpoints, which speak TLS. */
+function security({ socket }: IncomingMessage, { knowsTls }: BodyTerms): Pick<HttpRequest, 'secure' | 'tls'> {
+  if (!knowsTls) return { secure: true };
+  // `TLSv1.3`; policies have the number.
+  const version = socket instanceof TLSSocket ? socket.getProtocol()?.replace(/^TLSv/, '') : undefined;
+  return { secure: version !== undefined, tls: { version } };
 }
 
 /** A listener on IPv6 sees IPv4 clients by mapped addresses, which policies do not use. */

@@ -8,7 +8,7 @@ const LAB_PATH = '/_keyhole/';
 /** The path at which a lab says which one it is. */
 export const labPath = `${LAB_PATH}lab`;
 
-/** The most bytes of a question. */
+/** The most bytes of a question, unless it may be larger. */
 const LARGEST_QUESTION = 64 * 1024;
 
 /** An answer to a question: the status and a document that JSON can hold. */
@@ -23,6 +23,8 @@ export interface LabQuestions {
   readonly about: () => object;
   /** Answers `POST /_keyhole/<name>`, by name. They never reject. */
   readonly answers: Readonly<Record<string, (question: unknown) => Promise<LabAnswer>>>;
+  /** The most bytes of questions that may be large, by name. */
+  readonly largest?: Readonly<Record<string, number>> | undefined;
 }
 
 /** The answers of a lab, and the addresses that may ask. */
@@ -40,7 +42,7 @@ export interface QuestionedLab extends LabQuestions {
  */
 export async function answerQuestion(
   http: HttpRequest,
-  { mayAsk, about, answers }: QuestionedLab,
+  { mayAsk, about, answers, largest = {} }: QuestionedLab,
 ): Promise<HttpResponse | undefined> {
   const { authorization, host = '' } = http.headers;
   if (authorization !== undefined || bucketOfHost(hostName(host)) !== undefined) return undefined;
@@ -51,7 +53,8 @@ export async function answerQuestion(
   if (http.method === 'GET') return response(await answerTo(undefined));
   if (isOfBrowser(http))
     return refused('keyhole answers this question to programs only, and not to browsers');
-  const question = await questionIn(http);
+  const name = http.target.slice(LAB_PATH.length);
+  const question = await questionIn(http, Object.hasOwn(largest, name) ? largest[name] : undefined);
   return question === undefined
     ? response({ status: 400, document: { message: 'the question is not JSON, or it is too long' } })
     : response(await answerTo(question.value));
@@ -74,14 +77,14 @@ function isOfBrowser({ headers }: HttpRequest): boolean {
 }
 
 /** The value of a request's JSON; undefined if it is not JSON or too long. */
-async function questionIn({ body, continue: sendContinue }: HttpRequest) {
+async function questionIn({ body, continue: sendContinue }: HttpRequest, largest = LARGEST_QUESTION) {
   sendContinue?.();
   const pieces: Uint8Array[] = [];
   let length = 0;
   try {
     for await (const piece of body) {
       length += piece.length;
-      if (length > LARGEST_QUESTION) return undefined;
+      if (length > largest) return undefined;
       pieces.push(piece);
     }
     const value: unknown = JSON.parse(Buffer.concat(pieces).toString('utf8'));

@@ -1,7 +1,10 @@
 import { isPublic } from '../../authorization/layers/is-public.ts';
 import { parsedPolicy } from '../../authorization/parse-policy.ts';
+import type { EmbeddedState } from '../../stores/embedded/embedded-state.ts';
 import { EmbeddedStore } from '../../stores/embedded/embedded-store.ts';
+import { type FrozenStore, thawState } from '../../stores/embedded/frozen-store.ts';
 import { Gateway } from '../gateway.ts';
+import { type FrozenSurroundings, freezableSurroundings } from '../surroundings/frozen-surroundings.ts';
 import type { Surroundings } from '../surroundings/surroundings.ts';
 import type { GatewayServer, GatewayServerOptions } from './gateway-server.ts';
 import { serveGateway } from './start-gateway-server.ts';
@@ -15,6 +18,25 @@ export interface Lab extends GatewayServer {
    * them, in well under a millisecond. Throws TypeError once there are objects: contents are not remembered.
    */
   checkpoint(): () => void;
+  /** Everything that it holds, with its surroundings, as JSON holds it. */
+  freeze(): Promise<FrozenLab>;
+  /**
+   * Replaces everything by what was frozen. The returned function puts back what was there. Throws if the frozen state is
+   * broken, and then nothing has changed.
+   */
+  thaw(frozen: FrozenLab): Promise<() => void>;
+  /** True if it holds objects or unfinished uploads, which {@link checkpoint} does not remember. */
+  holdsObjects(): boolean;
+  /** The bytes of all objects and unfinished uploads. */
+  bytesStored(): number;
+  /** Begins again as {@link clear} does. The returned function puts back what was there, objects included. */
+  setAside(): () => void;
+}
+
+/** A lab's state and surroundings, as JSON holds them. The issuers of tokens are left out: their keys are those of a process. */
+export interface FrozenLab {
+  readonly store: FrozenStore;
+  readonly surroundings: FrozenSurroundings;
 }
 
 /**
@@ -33,6 +55,13 @@ export async function startLab(options: GatewayServerOptions = {}): Promise<Lab>
     gateway: new Gateway(store, { ...options, ...surroundings }),
   });
   const present = playedOn(emptyStore(), options);
+  const replacedBy = (other: typeof present) => {
+    const aside = { ...present };
+    Object.assign(present, other);
+    return () => {
+      Object.assign(present, aside);
+    };
+  };
   const running = await serveGateway(present, options);
   return Object.assign(running, {
     clear: () => {
@@ -45,10 +74,26 @@ export async function startLab(options: GatewayServerOptions = {}): Promise<Lab>
         Object.assign(present, playedOn(kept.copy(), surroundings));
       };
     },
+    setAside: () => replacedBy(playedOn(emptyStore(), options)),
+    freeze: async () => {
+      const surroundings = freezableSurroundings(present.surroundings);
+      return { store: await present.store.freeze(), surroundings };
+    },
+    thaw: async ({ store, surroundings }: FrozenLab) => {
+      const { tokenIssuers } = present.surroundings;
+      return replacedBy(playedOn(storeOf(await thawState(store)), { ...surroundings, tokenIssuers }));
+    },
+    holdsObjects: () => present.store.holdsObjects,
+    bytesStored: () => present.store.bytesStored,
   });
 }
 
 /** An embedded store with nothing in it. */
 export function emptyStore(): EmbeddedStore {
-  return new EmbeddedStore({ isPublic: (text) => isPublic(parsedPolicy(text, 'bucket')) });
+  return storeOf(undefined);
+}
+
+/** An embedded store with a state; an empty one without it. */
+function storeOf(state: EmbeddedState | undefined): EmbeddedStore {
+  return new EmbeddedStore({ state, isPublic: (text) => isPublic(parsedPolicy(text, 'bucket')) });
 }

@@ -1,8 +1,11 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerOptions, ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { type AddressInfo, isIPv6 } from 'node:net';
+import type { SecureContext, SecureContextOptions } from 'node:tls';
+import { createServer } from '../../node/http.ts';
 import type { HttpRequest, HttpResponse } from '../../wire/http.ts';
-import { httpRequest } from './http-request.ts';
+import { type BodyTerms, httpRequest } from './http-request.ts';
 import { type Exchange, sendResponse } from './send-response.ts';
 
 /** Answers one request; never rejects. */
@@ -23,8 +26,20 @@ export interface ListenOptions {
   readonly port?: number | undefined;
   /** An address of this machine, `0.0.0.0` for all of them; loopback by default. */
   readonly host?: string | undefined;
+  /** Serves TLS with these certificates; plain HTTP by default. */
+  readonly certificates?: Certificates | undefined;
+  /** True if plain HTTP counts as what it is, since the clients could also use TLS. */
+  readonly isPlain?: boolean | undefined;
   /** How long clients are waited for; see {@link patience}. */
   readonly patience?: Patience | undefined;
+}
+
+/** The certificates of a listener. */
+export interface Certificates {
+  /** The key and certificate for clients that name no host. */
+  readonly usual: Pick<SecureContextOptions, 'key' | 'cert'>;
+  /** The context with a certificate for a host name; undefined for a name that gets the usual one. */
+  contextFor(name: string): SecureContext | undefined;
 }
 
 /** Milliseconds for which a connection is kept while its client does nothing. */
@@ -43,14 +58,14 @@ export const loopback = '127.0.0.1';
 /**
  * Serves a handler over HTTP, on loopback unless told otherwise. Rejects with node's error (`EADDRINUSE`, …).
  *
- * Differs: AWS's endpoints speak TLS. This listener stands for one of them, so its requests count as made over TLS
- * (aws:SecureTransport is true).
+ * Differs: AWS's endpoints speak TLS. A listener without certificates stands for one of them. Its requests count as made
+ * over TLS (aws:SecureTransport is true), unless it is said to be plain.
  */
-export async function startListener(
-  handler: Handler,
-  { port: wanted = 0, host = loopback, patience: { idle, headers } = patience }: ListenOptions = {},
-): Promise<StartedListener> {
-  const server = createServer({
+export async function startListener(handler: Handler, options: ListenOptions = {}): Promise<StartedListener> {
+  const { port: wanted = 0, host = loopback, certificates, isPlain = false } = options;
+  const { idle, headers } = options.patience ?? patience;
+  const knowsTls = certificates !== undefined || isPlain;
+  const settings = {
     keepAliveTimeout: idle,
     headersTimeout: headers,
     connectionsCheckingInterval: Math.min(headers, 30_000),
@@ -58,12 +73,17 @@ export async function startListener(
     requestTimeout: 0,
     maxHeaderSize: 32 * 1024,
     noDelay: true,
-  });
+  };
+  const server = certificates === undefined ? createServer(settings) : secureServer(settings, certificates);
   server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    void serve(handler, { incoming, outgoing }, { idle });
+    void serve(handler, { incoming, outgoing }, { idle, knowsTls });
   });
   server.on('checkContinue', (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    void serve(handler, { incoming, outgoing }, { idle, sendContinue: () => outgoing.writeContinue() });
+    void serve(
+      handler,
+      { incoming, outgoing },
+      { idle, knowsTls, sendContinue: () => outgoing.writeContinue() },
+    );
   });
   server.listen(wanted, host);
   await once(server, 'listening');
@@ -75,7 +95,8 @@ export async function startListener(
     server.closeAllConnections();
     await closed;
   };
-  return { endpoint: `http://${reachable(host)}:${port}`, port, stop, [Symbol.asyncDispose]: stop };
+  const scheme = certificates === undefined ? 'http' : 'https';
+  return { endpoint: `${scheme}://${reachable(host)}:${port}`, port, stop, [Symbol.asyncDispose]: stop };
 }
 
 /** Tries to listen and stops at once, before anything costly is started. Rejects with node's error (`EADDRINUSE`, …). */
@@ -91,16 +112,37 @@ function reachable(host: string): string {
   return isIPv6(host) ? `[${host}]` : host;
 }
 
+function secureServer(settings: ServerOptions, { usual, contextFor }: Certificates): Server {
+  return createSecureServer({
+    ...settings,
+    ...usual,
+    minVersion: 'TLSv1.2',
+    SNICallback: (name, done) => {
+      try {
+        done(null, contextFor(name.toLowerCase()));
+      } catch (error) {
+        done(error instanceof Error ? error : new Error(String(error)));
+      }
+    },
+  });
+}
+
 function addressOf(server: Server): AddressInfo {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new TypeError('The listener has no port');
   return address;
 }
 
+/** How a request is waited for, and what its connection says. */
+interface Terms extends Pick<BodyTerms, 'knowsTls'> {
+  readonly idle: number;
+  readonly sendContinue?: () => void;
+}
+
 async function serve(
   handler: Handler,
   exchange: Exchange,
-  { idle, sendContinue }: { readonly idle: number; readonly sendContinue?: () => void },
+  { idle, knowsTls, sendContinue }: Terms,
 ): Promise<void> {
   const { incoming, outgoing } = exchange;
   let awaited = sendContinue !== undefined;
@@ -114,7 +156,9 @@ async function serve(
   const onGivenUp = () => {
     givenUp = true;
   };
-  const answer = await handler(httpRequest(incoming, { idle, onGivenUp, sendContinue: askForBody }));
+  const answer = await handler(
+    httpRequest(incoming, { idle, knowsTls, onGivenUp, sendContinue: askForBody }),
+  );
   // The next bytes could be the body or another request, so the connection cannot be used again.
   if (awaited || givenUp) outgoing.shouldKeepAlive = false;
   await sendResponse(answer, exchange, idle);

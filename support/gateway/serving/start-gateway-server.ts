@@ -10,7 +10,7 @@ import type { GatewayServer, GatewayServerOptions } from './gateway-server.ts';
 import { keepBrowsersOut } from './keep-browsers-out.ts';
 import { withPages } from './lab-pages.ts';
 import { answerQuestion } from './lab-questions.ts';
-import { startListener } from './listener.ts';
+import { type Handler, type StartedListener, startListener } from './listener.ts';
 import { observersAmong } from './observers.ts';
 
 /** The gateway that a server hands requests to, with its store and its surroundings. A lab replaces them. */
@@ -61,8 +61,10 @@ export async function serveGateway(
     corsRules: (bucket) => corsRules(present.store, bucket),
   });
   const listener = await startListener(handler, options);
+  const plain = await plainListener(handler, options);
   return {
     endpoint: listener.endpoint,
+    plainEndpoint: plain?.endpoint,
     get decisionLog() {
       return present.gateway.decisionLog;
     },
@@ -77,7 +79,21 @@ export async function serveGateway(
     },
     async [Symbol.asyncDispose]() {
       await listener.stop();
+      await plain?.stop();
       await present.store[Symbol.asyncDispose]();
     },
   };
+}
+
+/**
+ * A listener for plain HTTP beside the one with certificates; undefined if none is wanted.
+ *
+ * Differs: S3 refuses requests over plain HTTP for objects under KMS keys. Here only policies refuse them.
+ */
+async function plainListener(
+  handler: Handler,
+  { plainPort, certificates: _, ...listening }: GatewayServerOptions,
+): Promise<StartedListener | undefined> {
+  if (plainPort === undefined) return undefined;
+  return startListener(handler, { ...listening, port: plainPort, isPlain: true });
 }

@@ -5,6 +5,6 @@
 export interface Assumptions {
   /** The values of condition keys, by AWS's names. */
   readonly values: Readonly<Record<string, readonly string[]>>;
-  /** The file in which they are stated, or can be: `scenarios/orders/scenario.yaml`. */
-  readonly file: string;
+  /** The file in which they are stated, or can be: `scenarios/orders/scenario.yaml`. Without one, options state them. */
+  readonly file: string | undefined;
 }

@@ -41,8 +41,11 @@ export class Actors {
   readonly #provisioned: ProvisionedScenario;
   readonly #actors = new Map<string, Promise<Actor>>();
 
-  constructor(provisioned: ProvisionedScenario) {
+  /** Users whose access keys are given get no new ones. */
+  constructor(provisioned: ProvisionedScenario, userKeys: Readonly<Record<string, SigningIdentity>> = {}) {
     this.#provisioned = provisioned;
+    for (const [name, key] of Object.entries(userKeys))
+      this.#actors.set(idOf({ kind: 'named', name }), Promise.resolve(this.#signing(name, key)));
   }
 
   /**
@@ -50,7 +53,7 @@ export class Actors {
    * session.
    */
   as(member: CastMember): Promise<Actor> {
-    const id = JSON.stringify(member);
+    const id = idOf(member);
     const known = this.#actors.get(id);
     if (known !== undefined) return known;
     const actor = this.#make(member);
@@ -77,11 +80,21 @@ export class Actors {
   inNewSessions(): Actors {
     const again = new Actors(this.#provisioned);
     for (const name of Object.keys(this.#provisioned.scenario.document.users)) {
-      const id = JSON.stringify({ kind: 'named', name } satisfies CastMember);
+      const id = idOf({ kind: 'named', name });
       const known = this.#actors.get(id);
       if (known !== undefined) again.#actors.set(id, known);
     }
     return again;
+  }
+
+  /** The access keys of the users that have one so far, by the users' names. */
+  async userKeys(): Promise<Readonly<Record<string, SigningIdentity>>> {
+    const keys: Record<string, SigningIdentity> = {};
+    for (const name of Object.keys(this.#provisioned.scenario.document.users)) {
+      const key = (await this.#actors.get(idOf({ kind: 'named', name })))?.key;
+      if (key !== undefined) keys[name] = key;
+    }
+    return keys;
   }
 
   /** An actor of a role in a new session. A session policy that is given replaces those of scenario.yaml. */
@@ -119,11 +132,16 @@ export class Actors {
   }
 
   async #user(name: string, { account, userName }: ScenarioDocument['users'][string]): Promise<Actor> {
-    const provisioned = this.#provisioned;
     const { AccessKey } = await arranged(`an access key for the user ${name}`, () =>
-      provisioned.root(account).iam.send(new CreateAccessKeyCommand({ UserName: userName })),
+      this.#provisioned.root(account).iam.send(new CreateAccessKeyCommand({ UserName: userName })),
     );
-    const key = signing(AccessKey?.AccessKeyId, AccessKey?.SecretAccessKey);
+    return this.#signing(name, signing(AccessKey?.AccessKeyId, AccessKey?.SecretAccessKey));
+  }
+
+  /** The actor of a user that signs with an access key. */
+  #signing(name: string, key: SigningIdentity): Actor {
+    const provisioned = this.#provisioned;
+    const { account } = lookUp('user', name, provisioned.scenario.document.users);
     return {
       key,
       clients: provisioned.clients(key),
@@ -178,6 +196,11 @@ export class Actors {
     const asked = { RoleArn, ...sessionInput(provisioned, assumedBy, sessionPolicy) };
     return (await arranged(what, () => assumer.clients.sts.send(new AssumeRoleCommand(asked)))).Credentials;
   }
+}
+
+/** The name by which an actor is remembered. */
+function idOf(member: CastMember): string {
+  return JSON.stringify(member);
 }
 
 function signing(accessKeyId?: string, secretAccessKey?: string, sessionToken?: string): SigningIdentity {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { z } from 'zod';
+import * as z from 'zod';
 import { account, splitAccounts } from './account-schema.ts';
 
 const accounts = z.record(z.string(), account);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { nearest } from '../../authorization/terms/nearest.ts';
 import { assumableKey } from '../../gateway/context/assumable-keys.ts';
 import { valueRules } from '../../gateway/context/assumed-values.ts';

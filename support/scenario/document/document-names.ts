@@ -1,5 +1,5 @@
 import { basename, posix } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A name in a scenario. */
 export const name = z

@@ -1,5 +1,5 @@
 import type { GrantOperation } from '@aws-sdk/client-kms';
-import { z } from 'zod';
+import * as z from 'zod';
 import { grantOperationsOf } from '../../aws/kms-grant-operations.ts';
 import { name } from './document-names.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { suggest } from '../look-up.ts';
 import { name } from './document-names.ts';
 import { policyMembers } from './identity-schema.ts';

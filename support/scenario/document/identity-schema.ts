@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { nearest } from '../../authorization/terms/nearest.ts';
 import { awsManagedPolicies } from '../../aws/managed-policies/aws-managed-policies.ts';
 import { document, name, nameOfDocument } from './document-names.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { document, name } from './document-names.ts';
 
 const policies = z.record(name, document).default({});

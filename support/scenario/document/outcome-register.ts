@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { suggest } from '../look-up.ts';
 import { SpecError } from '../spec-error.ts';
 import { readYaml } from './read-document.ts';

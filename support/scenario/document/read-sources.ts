@@ -1,5 +1,5 @@
 import { join, posix } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ImportSource, importSources } from '../../import/import-source.ts';
 import { type ImportedScenario, scenarioOfWorld } from '../../import/scenario/scenario-of-world.ts';
 import { account, splitAccounts } from './account-schema.ts';

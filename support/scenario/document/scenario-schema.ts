@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { account, blockPublicAccess, splitAccounts } from './account-schema.ts';
 import { assumptionsSchema } from './assumptions-schema.ts';
 import { document, name, regionName } from './document-names.ts';
@@ -95,7 +95,7 @@ const roles = z
   );
 
 /** A VPC endpoint for S3. */
-const endpoint = z.strictObject({
+export const endpointSchema = z.strictObject({
   id: z.string().regex(/^vpce-[0-9a-f]{8,17}$/, 'must be the id of a VPC endpoint, e.g. vpce-1a2b3c4d'),
   vpc: z.string().regex(/^vpc-[0-9a-f]{8,17}$/, 'must be the id of a VPC, e.g. vpc-1a2b3c4d'),
   /** The endpoint policy. Without one, the endpoint allows everything. */
@@ -145,7 +145,7 @@ export const scenarioSchema = z
     buckets: z.record(name, bucket).default({}),
     tables,
     secrets,
-    endpoints: z.record(name, endpoint).default({}),
+    endpoints: z.record(name, endpointSchema).default({}),
     /** Further documents, besides those that other members name: features name them, or they are kept for comparison. */
     documents: z.array(document).default([]),
     /** The cryptographic requests a second that KMS serves an account in each region; unlimited by default. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { policyList } from './identity-schema.ts';
 import { tags } from './tags-schema.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { document, name } from './document-names.ts';
 import { tags } from './tags-schema.ts';
 

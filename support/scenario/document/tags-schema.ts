@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The value of a tag as YAML reads it: `data`, `7`, `true`. */
 const value = z.union([z.string().max(256), z.number(), z.boolean()]).transform(String);

@@ -10,22 +10,37 @@ import { lookUp } from '../look-up.ts';
 
 /** A scenario at an endpoint: the values of its placeholders, and the clients of its principals. */
 export class ProvisionedScenario {
-  readonly scenario: Scenario;
   readonly endpoint: string;
+  #scenario: Scenario;
   readonly #roots = new Map<string, Clients>();
   #values: Values;
   #keyIds: KeyIds = {};
   #secretArns: SecretArns = {};
 
   constructor(scenario: Scenario, endpoint: string) {
-    this.scenario = scenario;
+    this.#scenario = scenario;
     this.endpoint = endpoint;
     this.#values = placeholderValues(scenario.document, {});
+  }
+
+  /** The scenario with its current documents. */
+  get scenario(): Scenario {
+    return this.#scenario;
+  }
+
+  /** Takes other texts of its policy documents. Nothing at the endpoint changes: see `setPolicies`. */
+  takePolicies(policies: Scenario['policies']): void {
+    this.#scenario = { ...this.#scenario, policies };
   }
 
   /** The values of placeholders, as far as the scenario is provisioned. */
   get values(): Values {
     return this.#values;
+  }
+
+  /** The ids of its keys and the ARNs of its secrets, which the endpoint chose. */
+  get chosenHere(): { readonly keyIds: KeyIds; readonly secretArns: SecretArns } {
+    return { keyIds: this.#keyIds, secretArns: this.#secretArns };
   }
 
   /** Adds the ids of created keys to the values of placeholders. */

@@ -6,7 +6,7 @@ import type {
   OrganizationalUnit,
 } from '../../gateway/surroundings/organization.ts';
 import type { Surroundings } from '../../gateway/surroundings/surroundings.ts';
-import type { UnitDocument } from '../document/organization-schema.ts';
+import type { OrganizationDocument, UnitDocument } from '../document/organization-schema.ts';
 import type { Scenario } from '../document/scenario.ts';
 import { scenarioFile } from '../document/scenario-file.ts';
 import type { ProvisionedScenario } from './provisioned-scenario.ts';
@@ -51,43 +51,57 @@ function publicAccessBlocksOf(provisioned: ProvisionedScenario): Surroundings['a
 
 function organizationOf(provisioned: ProvisionedScenario): Organization | undefined {
   const { organization } = provisioned.scenario.document;
-  if (organization === undefined) return undefined;
-  const { id, root, managementAccount } = organization;
+  return organization && organizationIn(organization, provisioned);
+}
+
+/** The accounts that an organization names, and its policy documents. */
+export interface OrganizationNames {
+  /** The id of an account, by the name in the document. */
+  accountId(name: string): string;
+  /** The text of a policy document, by the path in the document. */
+  policy(path: string): string;
+}
+
+/** The organization of a document, with ids for names and documents for paths. */
+export function organizationIn(
+  { id, root, managementAccount, ...controls }: OrganizationDocument,
+  names: OrganizationNames,
+): Organization {
   return {
     id,
-    managementAccount: provisioned.accountId(managementAccount),
-    root: unitOf(provisioned, { ...organization, id: root }),
+    managementAccount: names.accountId(managementAccount),
+    root: unitOf(names, { ...controls, id: root }),
   };
 }
 
 function unitOf(
-  provisioned: ProvisionedScenario,
+  names: OrganizationNames,
   { id, accounts, units, ...controls }: UnitDocument,
 ): OrganizationalUnit {
   return {
     id,
-    ...controlsOf(provisioned, controls),
+    ...controlsOf(names, controls),
     accounts: Object.entries(accounts).map(([name, own]) => ({
-      id: provisioned.accountId(name),
-      ...controlsOf(provisioned, own),
+      id: names.accountId(name),
+      ...controlsOf(names, own),
     })),
-    units: Object.values(units).map((below) => unitOf(provisioned, below)),
+    units: Object.values(units).map((below) => unitOf(names, below)),
   };
 }
 
 type Controls = Omit<UnitDocument, 'id' | 'accounts' | 'units'>;
 
-function controlsOf(provisioned: ProvisionedScenario, controls: Controls): Controlled {
+function controlsOf(names: OrganizationNames, controls: Controls): Controlled {
   return {
-    serviceControlPolicies: policiesOf(provisioned, controls.serviceControlPolicies),
-    resourceControlPolicies: policiesOf(provisioned, controls.resourceControlPolicies),
+    serviceControlPolicies: policiesOf(names, controls.serviceControlPolicies),
+    resourceControlPolicies: policiesOf(names, controls.resourceControlPolicies),
     withoutFullAwsAccess: !controls.fullAwsAccess,
   };
 }
 
 function policiesOf(
-  provisioned: ProvisionedScenario,
+  names: OrganizationNames,
   paths: Readonly<Record<string, string>>,
 ): readonly ControlPolicy[] {
-  return Object.entries(paths).map(([name, path]) => ({ name, document: provisioned.policy(path) }));
+  return Object.entries(paths).map(([name, path]) => ({ name, document: names.policy(path) }));
 }

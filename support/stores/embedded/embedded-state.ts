@@ -8,7 +8,9 @@ import { createIamState, type IamState } from './iam/iam-state.ts';
 import { copyKmsState } from './kms/copy-kms-state.ts';
 import { kmsOperations } from './kms/kms-operations.ts';
 import { createKmsState, type KmsState } from './kms/kms-state.ts';
+import type { SpillFile } from './s3/content/spill-file.ts';
 import { copyS3State } from './s3/copy-s3-state.ts';
+import { type FreezableS3State, freezableS3, s3StateOf } from './s3/frozen-s3-state.ts';
 import { requireConditions } from './s3/require-conditions.ts';
 import { s3Operations } from './s3/s3-operations.ts';
 import { createS3State, type S3State } from './s3/s3-state.ts';
@@ -37,6 +39,10 @@ interface EmbeddedService<State> {
   /** An independent copy of the state; `copied` holds the services above this one in the table. */
   readonly copy: (state: State, copied: Identities) => State;
   readonly operations: object;
+  /** The part of the state that is values; all of it if this is left out. */
+  readonly freezable?: (state: State) => object;
+  /** The state of its frozen part, whose large contents are in a file. */
+  readonly thawed?: (part: object, file: SpillFile) => State;
   /** Throws StaleDecisionError if the state is not the one that a call was decided on. */
   readonly requireDecided?: (state: State, call: Call) => void;
 }
@@ -53,13 +59,23 @@ const services: { readonly [S in Service]: EmbeddedService<EmbeddedState[S]> } =
     create: createS3State,
     copy: copyS3State,
     operations: s3Operations,
+    freezable: freezableS3,
+    thawed: (part, file) => s3StateOf(part as FreezableS3State, file),
     requireDecided: requireConditions,
   },
-  kms: { create: createKmsState, copy: copyKmsState, operations: kmsOperations },
+  kms: {
+    create: createKmsState,
+    copy: copyKmsState,
+    operations: kmsOperations,
+    freezable: ({ now: _, ...values }) => values,
+    thawed: (values) => ({ ...createKmsState(), ...values }),
+  },
   secretsmanager: {
     create: createSecretsState,
     copy: copySecretsState,
     operations: secretsmanagerOperations,
+    freezable: ({ now: _, ...values }) => values,
+    thawed: (values) => ({ ...createSecretsState(), ...values }),
   },
   dynamodb: {
     create: createDynamodbState,
@@ -90,6 +106,25 @@ export function copyEmbeddedState(state: EmbeddedState): EmbeddedState {
   };
   for (const service of serviceNames) copy(service);
   return { ...(copied as EmbeddedState), iam };
+}
+
+/** The parts of a state that are values, and no functions, by service. They refer to each other. */
+export function freezableParts(state: EmbeddedState): object {
+  const part = <S extends Service>(service: S) =>
+    services[service].freezable?.(state[service]) ?? state[service];
+  return Object.fromEntries(serviceNames.map((service) => [service, part(service)]));
+}
+
+/** The state of its frozen parts. Throws TypeError if a service is missing. */
+export function stateOfParts(parts: object, file: SpillFile): EmbeddedState {
+  const stateOf = (service: Service): object => {
+    const part: unknown = Reflect.get(parts, service);
+    if (typeof part !== 'object' || part === null) throw new TypeError(`there is no state of ${service}`);
+    return services[service].thawed?.(part, file) ?? part;
+  };
+  return Object.fromEntries(
+    serviceNames.map((service) => [service, stateOf(service)]),
+  ) as unknown as EmbeddedState;
 }
 
 /** Throws StaleDecisionError if the state of its service is not the one that a call was decided on. */

@@ -15,10 +15,12 @@ import {
   requireDecided,
   serviceNames,
 } from './embedded-state.ts';
+import { bytesStored, type FrozenStore, freezeState } from './frozen-store.ts';
 import { keyOfCiphertext } from './kms/ciphertext.ts';
 import { grantOfToken } from './kms/grant-token.ts';
 import { kmsForServices } from './kms/kms-for-services.ts';
 import { bindPrincipals } from './principals/bind-principals.ts';
+import { holdsAny } from './s3/copy-s3-state.ts';
 import { encryptionOf } from './s3/encryption-of.ts';
 import { bucketOwner, bucketRegion } from './s3/s3-state.ts';
 import type { OfferedServices } from './shared/offered-services.ts';
@@ -51,6 +53,21 @@ export class EmbeddedStore implements Store {
   /** An independent store with the same contents. Throws TypeError if it holds objects. */
   copy(): EmbeddedStore {
     return new EmbeddedStore({ state: copyEmbeddedState(this.#state), isPublic: this.#offered.isPublic });
+  }
+
+  /** Everything that it holds, as JSON holds it: another store with the same contents can be made of it. */
+  freeze(): Promise<FrozenStore> {
+    return freezeState(this.#state);
+  }
+
+  /** True if it holds objects or unfinished uploads. */
+  get holdsObjects(): boolean {
+    return [...this.#state.s3.buckets.values()].some(holdsAny);
+  }
+
+  /** The bytes of all objects and unfinished uploads. */
+  get bytesStored(): number {
+    return bytesStored(this.#state);
   }
 
   async send(call: Call): Promise<HttpResponse> {

@@ -41,14 +41,17 @@ const bucketName = /^[A-Za-z0-9_-][A-Za-z0-9._-]{2,254}$/;
 const region = String.raw`[a-z]{2,3}(?:-[a-z]+)+-\d`;
 const domain = String.raw`(?:localhost|localhost\.localstack\.cloud|amazonaws\.com(?:\.cn)?)`;
 const endpoint = String.raw`s3(?:\.dualstack)?(?:[.-]${region})?\.${domain}`;
+const thisMachine = String.raw`localhost(?:\.localstack\.cloud)?`;
+const isThisMachine = new RegExp(`^${thisMachine}$`);
+const belowThisMachine = new RegExp(String.raw`^(.+)\.${thisMachine}$`);
 const beforeEndpoint = new RegExp(String.raw`^(?:(.+)\.)?${endpoint}$`);
 
 /** The bucket in the host of a virtual-host style request; undefined for path style. */
 export function bucketOfHost(host: string): string | undefined {
-  if (host === 'localhost' || !host.includes('.')) return undefined;
+  if (isThisMachine.test(host) || !host.includes('.')) return undefined;
   const throughVpc = vpcEndpointHost(host);
   if (throughVpc) return throughVpc.bucket;
   const found = beforeEndpoint.exec(host);
   if (found) return found[1];
-  return host.endsWith('.localhost') ? host.slice(0, -'.localhost'.length) : undefined;
+  return belowThisMachine.exec(host)?.[1];
 }

@@ -14,6 +14,8 @@ describe('vpcEndpointHost', () => {
     ['bucket.vpce-1a2b3c4d.localhost', undefined],
     ['vpce-1a2b3c4d.localhost', undefined],
     ['records.bucket.vpce-1a2b3c4d.localhost', 'records'],
+    ['bucket.vpce-1a2b3c4d.localhost.localstack.cloud', undefined],
+    ['records.bucket.vpce-1a2b3c4d.localhost.localstack.cloud', 'records'],
   ])('%s is an endpoint, and its bucket is %s', (host, bucket) => {
     expect(vpcEndpointHost(host)).toEqual({ id: 'vpce-1a2b3c4d', bucket });
     expect(bucketOfHost(host)).toBe(bucket);

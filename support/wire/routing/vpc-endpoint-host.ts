@@ -8,7 +8,7 @@ export interface VpcEndpointHost {
 
 const regional = String.raw`(?:-[0-9a-z]+)*\.s3\.[a-z]{2,3}(?:-[a-z]+)+-\d\.vpce\.amazonaws\.com`;
 const known = new RegExp(
-  String.raw`^(?:(?:(?<bucket>.+)\.)?bucket\.)?(?<id>vpce-[0-9a-f]{8,17})(?:${regional}|\.localhost)$`,
+  String.raw`^(?:(?:(?<bucket>.+)\.)?bucket\.)?(?<id>vpce-[0-9a-f]{8,17})(?:${regional}|\.localhost(?:\.localstack\.cloud)?)$`,
 );
 
 /**
@@ -16,8 +16,9 @@ const known = new RegExp(
  * below it such as `my-bucket.bucket.vpce-…`.
  *
  * Source: Amazon S3 user guide, "AWS PrivateLink for Amazon S3".
- * Differs: `bucket.vpce-1a2b3c4d.localhost` also names an endpoint, because no DNS resolves AWS's names on loopback. A
- * client that resolves neither needs an entry in its hosts file, or an option of its connection.
+ * Differs: `bucket.vpce-1a2b3c4d.localhost` also names an endpoint, because no DNS resolves AWS's names on loopback. So does
+ * `bucket.vpce-1a2b3c4d.localhost.localstack.cloud`, which public DNS resolves to this machine. A client that resolves
+ * none of them needs an entry in its hosts file, or an option of its connection.
  */
 export function vpcEndpointHost(host: string): VpcEndpointHost | undefined {
   if (!host.includes('vpce-')) return undefined;

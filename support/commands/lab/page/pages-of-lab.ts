@@ -11,7 +11,7 @@ export interface ShownLab {
   readonly gateway: GatewayServer;
   /** `embedded store`, or the image or the endpoint behind the lab. */
   readonly store: string;
-  readonly describing: Describing;
+  readonly describing: () => Describing;
   /** The scenario; undefined for an empty lab. */
   readonly played: Played | undefined;
 }
@@ -20,7 +20,7 @@ export interface ShownLab {
 export interface PagesOfLab {
   /** Answers requests for pages; before `show`, that the lab is starting. */
   readonly answer: Pages;
-  /** Shows a lab that is ready. Its requests from now on are listed. */
+  /** Shows a lab that is ready, or that has changed. The requests since its scenario was provisioned are listed. */
   readonly show: (lab: ShownLab) => void;
   /** Ends the streams of decisions. */
   readonly close: () => void;
@@ -30,6 +30,13 @@ export interface PagesOfLab {
 export function pagesOfLab(): PagesOfLab {
   let open: (() => Promise<LabPage>) | undefined;
   let opening: Promise<LabPage> | undefined;
+  let requests: RequestsOfLab | undefined;
+  let shown: Played | undefined;
+  const close = () => {
+    void opening?.then((page) => page.close());
+    opening = undefined;
+  };
+  const started = new Date();
   return {
     async answer(request) {
       if (open === undefined) return STARTING;
@@ -37,13 +44,14 @@ export function pagesOfLab(): PagesOfLab {
       return (await opening).answer(request);
     },
     show(lab) {
-      const started = new Date();
-      const requests = new RequestsOfLab(() => lab.gateway.decisionLog, lab.describing);
-      open = () => pageOf(lab, requests, started);
+      close();
+      if (requests === undefined || shown !== lab.played)
+        requests = new RequestsOfLab(() => lab.gateway.decisionLog, lab.describing);
+      const listed = requests;
+      shown = lab.played;
+      open = () => pageOf(lab, listed, started);
     },
-    close() {
-      void opening?.then((page) => page.close());
-    },
+    close,
   };
 }
 

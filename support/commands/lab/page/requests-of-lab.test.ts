@@ -10,7 +10,10 @@ function record(id: string): DecisionRecord {
 function labThatIsReady(capacity = 1000) {
   const log = new MemoryDecisionLog(capacity);
   for (const id of ['arranged-1', 'arranged-2']) log.add(record(id));
-  const requests = new RequestsOfLab(() => log, PLAIN);
+  const requests = new RequestsOfLab(
+    () => log,
+    () => PLAIN,
+  );
   const ids = (after?: string) => requests.list(after).map(({ id }) => id);
   return { log, requests, ids };
 }

@@ -11,13 +11,13 @@ const REMEMBERED = 2000;
 /** The requests that a lab has answered since it was ready, apart from those that its page sent to answer a what-if. */
 export class RequestsOfLab {
   readonly #log: () => DecisionLog;
-  readonly #describing: Describing;
+  readonly #describing: () => Describing;
   readonly #since: string | undefined;
   readonly #reports = new WeakMap<DecisionRecord, DecisionReport>();
   readonly #own = new Set<string>();
   #asking = 0;
 
-  constructor(log: () => DecisionLog, describing: Describing) {
+  constructor(log: () => DecisionLog, describing: () => Describing) {
     this.#log = log;
     this.#describing = describing;
     this.#since = log().records().at(-1)?.id;
@@ -55,7 +55,7 @@ export class RequestsOfLab {
   }
 
   readonly #report = (record: DecisionRecord): DecisionReport => {
-    const known = this.#reports.get(record) ?? decisionReport(record, this.#describing);
+    const known = this.#reports.get(record) ?? decisionReport(record, this.#describing());
     this.#reports.set(record, known);
     return known;
   };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -10,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { AwsFiles } from '../aws-files.ts';
 
 /** The notice that a lab writes about itself, so that other commands in its folder find it. */
 export interface LabNotice {
@@ -24,8 +26,15 @@ export interface LabNotice {
 }
 
 const NOTICE = 'lab.json';
+/** The name of the file with the certificate authority of a lab with TLS. */
+export const CA_FILE = 'ca.pem';
 /** Files that a lab writes, by name. Nothing else is removed with it. */
-const FILES = [NOTICE, 'config', 'credentials'] as const;
+const FILES = [NOTICE, 'config', 'credentials', CA_FILE] as const;
+
+/** The text of a lab's files: AWS's two, and its certificate authority if it serves TLS. */
+export interface LabFiles extends AwsFiles {
+  readonly [CA_FILE]?: string | undefined;
+}
 
 /** The folder below the current one in which each lab has a folder of its own, named for its port. */
 function labsFolder(): string {
@@ -41,16 +50,17 @@ export function folderOfLab(endpoint: string): string {
  * Writes files of a lab, with its notice last. Only the user may read them: they contain access keys. Throws node's error
  * if the folder cannot be written.
  */
-export function writeLabFiles(
-  notice: LabNotice,
-  files: { readonly config: string; readonly credentials: string },
-) {
+export function writeLabFiles(notice: LabNotice, files: LabFiles) {
   const folder = folderOfLab(notice.endpoint);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   for (const made of [labsFolder(), folder]) chmodSync(made, 0o700);
   // The keys are of no use elsewhere, and they must not get into a repository.
   writeAtOnce(join(labsFolder(), '.gitignore'), '*\n');
-  for (const [name, text] of Object.entries(files)) writeAtOnce(join(folder, name), text);
+  for (const name of FILES.filter((one) => one !== NOTICE)) {
+    const text = files[name];
+    if (text === undefined) rmSync(join(folder, name), { force: true });
+    else writeAtOnce(join(folder, name), text);
+  }
   writeAtOnce(join(folder, NOTICE), `${JSON.stringify(notice)}\n`);
 }
 
@@ -63,6 +73,12 @@ function writeAtOnce(file: string, text: string): void {
   } finally {
     rmSync(unfinished, { force: true });
   }
+}
+
+/** The certificate authority of the lab at an endpoint, if that lab was started with `--https` in the current folder. */
+export function caFileOf(endpoint: string): string | undefined {
+  const file = join(folderOfLab(endpoint), CA_FILE);
+  return endpoint.startsWith('https:') && existsSync(file) ? file : undefined;
 }
 
 /** Removes the files of a lab, unless another lab has taken their place. */

@@ -54,6 +54,7 @@ async function labOfFolder(): Promise<RunningLab | undefined> {
 /** True if the lab that wrote a notice still answers at its address, and not another one. */
 async function isRunning({ endpoint, id }: LabNotice): Promise<boolean> {
   try {
+    if (endpoint.startsWith('https:')) (await import('../tls/trust.ts')).trustLabAt(endpoint);
     const answer = await fetch(new URL(labPath, endpoint), { signal: AbortSignal.timeout(PATIENCE) });
     const about: unknown = await answer.json();
     return typeof about === 'object' && about !== null && 'id' in about && about.id === id;

@@ -48,12 +48,17 @@ function clock(time: string): string {
     .join(':');
 }
 
-function resultOf({ decisions, response, undecidable }: DecisionReport): {
+function resultOf({ decisions, response, undecidable, wouldBe }: DecisionReport): {
   readonly mark: string;
   readonly result: string;
 } {
   const { status, code } = response;
   const denied = decisions.find(({ denial }) => denial !== undefined);
+  if (denied !== undefined && wouldBe !== undefined && response.code === undefined)
+    return {
+      mark: styleText('yellow', '!'),
+      result: styleText('yellow', `soft mode let it through: ${deniedBy(denied)}`),
+    };
   if (denied !== undefined)
     return { mark: styleText('red', '✗'), result: styleText('red', deniedBy(denied)) };
   const answer = printable(code === undefined ? String(status) : `${status} ${code}`);

@@ -9,6 +9,8 @@ export interface RequestWatcher {
   /** Shows a request. It does nothing before `begin`, and it never throws. */
   readonly tell: (record: DecisionRecord) => void;
   readonly begin: () => void;
+  /** Shows no requests until a change of the lab has ended: those that set its policies are its own. */
+  readonly without: <T>(change: () => Promise<T>) => Promise<T>;
 }
 
 /** The form of the lines, and the command that the standard output belongs to, if any. */
@@ -25,13 +27,22 @@ export function watchRequests(options: WatchOptions, describing: () => Describin
   const { run, explain, only, json } = options;
   const isAsked = run === undefined || explain === true || only !== undefined || json === true;
   let watcher: Watcher | undefined;
+  let changes = 0;
   return {
     begin() {
       if (options.quiet === true || !isAsked) return;
       watcher = new Watcher(run === undefined ? standardOutput() : streamSink(process.stderr));
     },
+    async without(change) {
+      changes++;
+      try {
+        return await change();
+      } finally {
+        changes--;
+      }
+    },
     tell(record) {
-      if (watcher === undefined) return;
+      if (watcher === undefined || changes > 0) return;
       try {
         const text = watcher.isFull ? '' : watchText(decisionReport(record, describing()), options);
         if (text !== undefined) watcher.write(text);

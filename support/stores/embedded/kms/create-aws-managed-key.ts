@@ -16,8 +16,10 @@ export function createAwsManagedKey(
   const service = awsManagedKeyNamed(aliasName);
   if (service === undefined) return undefined;
   const now = state.now();
+  const { account, region } = scope;
   const key = addKey(state, {
-    ...scope,
+    // A request's context stands for the scope: nothing else of it belongs to the key.
+    ...{ account, region },
     spec: 'SYMMETRIC_DEFAULT',
     usage: 'ENCRYPT_DECRYPT',
     origin: 'AWS_KMS',
@@ -28,7 +30,7 @@ export function createAwsManagedKey(
     rotation: { periodInDays: 365, since: now },
     material: { kind: 'symmetric', versions: [newMaterialVersion(now)] },
   });
-  const arn = `arn:aws:kms:${scope.region}:${scope.account}:${aliasName}`;
+  const arn = `arn:aws:kms:${region}:${account}:${aliasName}`;
   const alias: Alias = { arn, name: aliasName, targetArn: key.arn, created: now, updated: now };
   state.aliases.set(arn, alias);
   return alias;

@@ -8,9 +8,14 @@ export function copyS3State({ buckets }: S3State): S3State {
   return { ...createS3State(), buckets: new Map(copied) };
 }
 
+/** True if a bucket holds objects, or unfinished uploads. */
+export function holdsAny({ objects, uploads }: Bucket): boolean {
+  return objects.size > 0 || uploads.size > 0;
+}
+
 /** The settings of a bucket are replaced as a whole, never changed in place. */
 function copyBucket(bucket: Bucket): Bucket {
-  if (bucket.objects.size > 0 || bucket.uploads.size > 0) {
+  if (holdsAny(bucket)) {
     throw new TypeError(
       `The bucket ${bucket.name} is not empty: states are copied before anything is stored in them`,
     );

@@ -1,7 +1,8 @@
-import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
+import type { Agent as HttpAgent, IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { types } from 'node:util';
 import { AwsError } from '../../../aws/aws-error.ts';
+import { Agent, request as httpRequest } from '../../../node/http.ts';
 import { holdLastPiece } from './hold-last-piece.ts';
 
 /** A request to an endpoint, ready to be sent. */
@@ -21,7 +22,7 @@ const patience = 60_000;
 /** Connections to one endpoint, kept open between requests. */
 export class Exchange {
   readonly #endpoint: URL;
-  readonly #agent: Agent | undefined;
+  readonly #agent: HttpAgent | undefined;
   readonly #patience: number;
   #closed = false;
 

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto';
 import type { AwsError } from '../../../../aws/aws-error.ts';
 import { randomBytes } from '../../shared/random-bytes.ts';
 import { invalidArgument } from '../s3-errors.ts';
@@ -15,17 +15,26 @@ export interface VersionIds {
   next(): string;
   /** The place in the order of creation; undefined for an id that this store did not make. */
   sequenceOf(versionId: string): number | undefined;
+  /** The key and the place in the order of creation, from which the ids are continued elsewhere. */
+  kept(): KeptVersionIds;
+}
+
+/** The beginning of version ids that are continued. */
+export interface KeptVersionIds {
+  readonly key: KeyObject;
+  readonly check: Buffer;
+  readonly sequence: number;
 }
 
 /**
  * Ids of 32 letters, digits, dots and underscores: a running number and random bytes, encrypted under a key of this
  * state.
  */
-export function createVersionIds(): VersionIds {
-  const key = createSecretKey(randomBytes(BLOCK_SIZE));
-  const check = randomBytes(2);
-  let sequence = 0;
+export function createVersionIds(kept: KeptVersionIds = newVersionIds()): VersionIds {
+  const { key, check } = kept;
+  let { sequence } = kept;
   return {
+    kept: () => ({ key, check, sequence }),
     next() {
       const block = randomBytes(BLOCK_SIZE);
       block.writeUIntBE(++sequence, 0, SEQUENCE_SIZE);
@@ -44,6 +53,10 @@ export function createVersionIds(): VersionIds {
       return block.readUIntBE(0, SEQUENCE_SIZE);
     },
   };
+}
+
+function newVersionIds(): KeptVersionIds {
+  return { key: createSecretKey(randomBytes(BLOCK_SIZE)), check: randomBytes(2), sequence: 0 };
 }
 
 /** Refuses text that cannot be a version id in a bucket. Without versioning, only `null` is one. */
