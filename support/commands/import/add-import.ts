@@ -59,14 +59,27 @@ function addAws(command: Command, finish: (exitCode: number) => void): void {
       'an account, and the profile of its credentials; may be repeated',
       collectValues,
     )
-    .option('--endpoint <url>', "the address of a lab or an emulator, in place of AWS's");
+    .option('--endpoint <url>', "the address of a lab or an emulator, in place of AWS's")
+    .option(
+      '--authorization-details <file>',
+      'users and roles as get-account-authorization-details wrote them; may be repeated',
+      collectValues,
+    );
   for (const kind of ['bucket', 'key', 'role', 'secret', 'table', 'user'])
     aws.option(`--${kind} <name>`, `begin with this ${kind}, by name or ARN; may be repeated`, collectValues);
   withOutput(aws)
     .addHelpText('after', awsHelp)
     .action(async (options: Partial<AwsOptions> & { out: string }) => {
       const { runImportAws } = await import('./import-aws.ts');
-      finish(await runImportAws({ ...DEFAULTS, ...NOTHING_ASKED, account: [], ...options }));
+      finish(
+        await runImportAws({
+          ...DEFAULTS,
+          ...NOTHING_ASKED,
+          account: [],
+          authorizationDetails: [],
+          ...options,
+        }),
+      );
     });
 }
 

@@ -75,7 +75,10 @@ describe('keyhole import aws', () => {
     'of the lab of %s makes a scenario in which everything is decided alike',
     async (name) => {
       await using lab = await startLab();
-      const played = await playScenario(loadScenario('scenarios', name), lab, { quotas: {}, facts: (around) => around });
+      const played = await playScenario(loadScenario('scenarios', name), lab, {
+        quotas: {},
+        facts: (around) => around,
+      });
       const { document } = played.provisioned.scenario;
       using written = outFolder();
       const accounts = Object.entries(document.accounts).flatMap(([own, id]) => [
@@ -94,7 +97,10 @@ describe('keyhole import aws', () => {
       const { exitCode, stderr } = await keyholeHere('import', 'aws', ...args);
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
       await using second = await startLab();
-      const imported = await playScenario(loadScenario(written.root, 'own'), second, { quotas: {}, facts: (around) => around });
+      const imported = await playScenario(loadScenario(written.root, 'own'), second, {
+        quotas: {},
+        facts: (around) => around,
+      });
       const keysOf = Object.keys(document.keys).map(
         (key) => [played.provisioned.value(`keys.${key}.id`), key] as const,
       );

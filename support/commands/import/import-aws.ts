@@ -9,6 +9,8 @@ export interface AwsOptions extends ImportOptions {
   readonly account: readonly string[];
   readonly region: string;
   readonly endpoint?: string | undefined;
+  /** Files that get-account-authorization-details wrote. */
+  readonly authorizationDetails: readonly string[];
   readonly bucket: readonly string[];
   readonly key: readonly string[];
   readonly role: readonly string[];
@@ -33,11 +35,12 @@ export async function runImportAws(options: AwsOptions): Promise<number> {
   const accounts = options.account.map(profileOption);
   const region = checkedRegion(options.region);
   const asked = KINDS.flatMap((kind) => options[kind].map((name) => ({ kind, name })));
+  const details = options.authorizationDetails.map((path) => ({ path, file: path }));
   const builder = new WorldBuilder();
   // Reading many roles takes a while.
   const told = setTimeout(() => process.stderr.write('keyhole: reading the accounts …\n'), 2000).unref();
   try {
-    const ids = await importAccounts({ accounts, region, endpoint, asked }, builder);
+    const ids = await importAccounts({ accounts, region, endpoint, asked, details }, builder);
     return finishImport(builder.world(ids, region), options);
   } finally {
     clearTimeout(told);

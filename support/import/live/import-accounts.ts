@@ -3,6 +3,7 @@ import { awsManagedPolicies } from '../../aws/managed-policies/aws-managed-polic
 import { SpecError } from '../../scenario/spec-error.ts';
 import type { WorldBuilder } from '../world/world-builder.ts';
 import { accountClients } from './account-clients.ts';
+import { readAuthorizationDetails } from './authorization-details.ts';
 import { type LiveAccount, originIn } from './live-account.ts';
 import { readBucket } from './read-bucket.ts';
 import { readManagedPolicy, readProviders, readRole, readUser } from './read-iam.ts';
@@ -14,6 +15,8 @@ import { bucketsOf, everythingIn } from './whole-account.ts';
 
 /** The accounts to read, and where reading begins. */
 export interface AccountsAsked {
+  /** Files with the users, roles and policies of accounts, which are not read again. */
+  readonly details: readonly { readonly path: string; readonly file: string }[];
   /** The name and the profile of each account. */
   readonly accounts: readonly { readonly name: string; readonly profile: string }[];
   readonly region: string;
@@ -29,7 +32,7 @@ export interface AccountsAsked {
  * for something that no account has.
  */
 export async function importAccounts(
-  { accounts, region, endpoint, asked }: AccountsAsked,
+  { accounts, region, endpoint, asked, details }: AccountsAsked,
   builder: WorldBuilder,
 ): Promise<Readonly<Record<string, string>>> {
   const reading = new Reading(builder.gaps);
@@ -45,7 +48,9 @@ export async function importAccounts(
       );
     live.push({ name, id, region, clients, builder, reading });
   }
+  const ids = Object.fromEntries(live.map(({ name, id }) => [name, id]));
   try {
+    for (const { path, file } of details) readAuthorizationDetails(path, { file, accounts: ids, builder });
     await new Follower(live).follow(asked);
     for (const account of live) {
       await readProviders(account);
@@ -54,7 +59,7 @@ export async function importAccounts(
   } finally {
     for (const { clients } of live) for (const client of Object.values(clients)) client.destroy();
   }
-  return Object.fromEntries(live.map(({ name, id }) => [name, id]));
+  return ids;
 }
 
 async function idOf({ sts }: LiveAccount['clients'], account: string): Promise<string> {
@@ -151,7 +156,8 @@ async function readOne(account: LiveAccount, { kind, name }: Named): Promise<boo
     case 'user':
       return builder.users.some(isKnown) || readUser(account, name);
     case 'policy':
-      if (!awsManagedPolicies().has(name)) await readManagedPolicy(account, name);
+      if (!awsManagedPolicies().has(name) && !builder.policies.some(({ arn }) => arn === name))
+        await readManagedPolicy(account, name);
       return true;
     case 'bucket':
       if (!builder.buckets.some(isKnown)) await readBucket(account, name);
