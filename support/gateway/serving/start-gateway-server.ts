@@ -70,6 +70,8 @@ export async function serveGateway(
     },
     decide: (asked) => present.gateway.decide(asked),
     objectsIn: (bucket) => objectsInBucket(present.store, bucket),
+    read: async (lookup) => present.store.read(lookup),
+    rehearse: (request) => present.gateway.rehearse(request),
     get surroundings() {
       return present.surroundings;
     },

@@ -84,7 +84,7 @@ test.each([
   [
     'text that is cut off',
     '{"UserDetailList": [',
-    /details\.json is not JSON, or it is cut off: write it with: aws iam/,
+    /details\.json is not JSON, or it is cut off: write it with get-account/,
   ],
   ['other JSON', '{}', /details\.json does not list users and roles/],
   [

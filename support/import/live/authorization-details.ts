@@ -106,7 +106,7 @@ function parsed(path: string, file: string): Written {
   }
 }
 
-const HOW = 'write it with: aws iam get-account-authorization-details > details.json';
+const HOW = 'write it with get-account-authorization-details of the AWS CLI';
 
 function listOf(value: unknown): readonly Written[] {
   return Array.isArray(value) ? value.map((item) => Object(item)) : [];

@@ -33,6 +33,7 @@ const random = new Set([
   'UserId',
   'RoleId',
   'GroupId',
+  'InstanceProfileId',
   'PolicyId',
   'AssumedRoleId',
   'PackedPolicySize',

@@ -1,5 +1,5 @@
 import { isReadOnly } from '../../../authorization/permissions/read-only.ts';
-import type { PermissionRule } from '../../../authorization/permissions/rule.ts';
+import type { NamedEntity, PermissionRule } from '../../../authorization/permissions/rule.ts';
 import { parseArn } from '../../../aws/arn.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
 import type { Principal } from '../../../aws/principal.ts';
@@ -56,8 +56,6 @@ function ownerOf(resource: string, { account, operation }: CallFacts<'iam' | 'st
   return owner === 'aws' && isReadOnly(operation) ? account : owner;
 }
 
-type EntityKind = 'user' | 'role' | 'group';
-
 /** The session tags and the source identity that a session hands on to the next one in a chain of roles. */
 function handedOn(principal: Principal) {
   if (principal.type !== 'AssumedRole') return undefined;
@@ -82,10 +80,16 @@ const NAMING = [
   ['user', 'User', 'UserName'],
   ['role', 'Role', 'RoleName'],
   ['group', 'Group', 'GroupName'],
+  ['instance-profile', 'InstanceProfile', 'InstanceProfileName'],
 ] as const;
 
 /** Operations that name an entity that does not exist yet. */
-const creating: ReadonlySet<string> = new Set(['CreateUser', 'CreateRole', 'CreateGroup']);
+const creating: ReadonlySet<string> = new Set([
+  'CreateUser',
+  'CreateRole',
+  'CreateGroup',
+  'CreateInstanceProfile',
+]);
 
 /**
  * The entities that an input names, as the store knows them, and the caller: their ARNs with paths. Unknown
@@ -110,7 +114,7 @@ async function namedEntities(
     if (entity !== undefined && given !== undefined) spelt[member] = entity.name;
     boundary ??= entity?.boundary;
   }
-  const entityArn = (kind: EntityKind, name: string) =>
+  const entityArn = (kind: NamedEntity, name: string) =>
     known.get(`${kind}/${name}`) ?? `arn:aws:iam::${account}:${kind}/${name}`;
   return { entityArn, boundary, spelt };
 }

@@ -26,11 +26,11 @@ export const knownOfIam: readonly KnownDifference[] = [
     reason: 'LocalStack does not cut these lists.',
   },
   {
-    of: ['iam:ListGroups', 'iam:ListPolicies', 'iam:ListEntitiesForPolicy'],
+    of: ['iam:ListGroups', 'iam:ListPolicies', 'iam:ListEntitiesForPolicy', 'iam:ListInstanceProfiles'],
     kind: 'answer',
     at: '*[]',
     request:
-      /^iam:List(Groups PathPrefix: "\/absent|Policies PolicyUsageFilter: "P|EntitiesForPolicy (PathPrefix: "\/absent|PolicyUsageFilter: "P))/,
+      /^iam:List(Groups PathPrefix: "\/absent|InstanceProfiles PathPrefix: "\/absent|Policies PolicyUsageFilter: "P|EntitiesForPolicy (PathPrefix: "\/absent|PolicyUsageFilter: "P))/,
     aws: 'embedded',
     reason: 'LocalStack does not filter these lists.',
   },
@@ -129,6 +129,23 @@ export const knownOfIam: readonly KnownDifference[] = [
     localstack: /^\[\]$/,
     aws: 'embedded',
     reason: 'LocalStack tells an empty list of tags where AWS tells none.',
+  },
+  {
+    of: ['iam:GetInstanceProfile', 'iam:ListInstanceProfile*'],
+    kind: 'answer',
+    at: '*.Tags',
+    embedded: /absent/,
+    aws: 'embedded',
+    reason: 'LocalStack tells tags in lists of instance profiles, and the tags of their roles.',
+  },
+  {
+    of: ['iam:GetInstanceProfile', 'iam:ListInstanceProfile*'],
+    kind: 'answer',
+    at: '*.RoleLastUsed',
+    embedded: /absent/,
+    aws: 'embedded',
+    reason:
+      'LocalStack tells of the role of an instance profile when it was used, which AWS tells only in GetRole.',
   },
   {
     of: ['iam:GetPolicyVersion', 'iam:UpdateRoleDescription', 'iam:ListRoles'],

@@ -1,5 +1,6 @@
 import type { Subject } from '../request.ts';
 import { iamIdentities } from './iam-identities.ts';
+import { iamInstanceProfiles } from './iam-instance-profiles.ts';
 import { iamPolicies } from './iam-policies.ts';
 import { iamProviders } from './iam-providers.ts';
 import { kmsKeys } from './kms-keys.ts';
@@ -24,6 +25,7 @@ export const allSubjects: readonly Subject[] = [
   ...iamIdentities,
   ...iamPolicies,
   ...iamProviders,
+  ...iamInstanceProfiles,
   ...stsSubjects,
   ...secretsSubjects,
 ];

@@ -22,6 +22,7 @@ export const iamValues: MemberValues = {
   UserName: [...names, '{USER}'],
   RoleName: [...names, '{ROLE}'],
   GroupName: [...names, '{GROUP}'],
+  InstanceProfileName: [...names, 'x'.repeat(129)],
   PolicyName: [undefined, 'absent-{c}', 'a/b'],
   NewUserName: ['', 'new-{c}', '{otherUser}', 'a b', 'x'.repeat(65)],
   NewGroupName: ['', 'new-{c}', '{otherGroup}', 'a b', 'x'.repeat(129)],
