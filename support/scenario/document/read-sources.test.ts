@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { trustsLambda, twoAccounts, WrittenScenario } from '../testing/written-scenario.ts';
 
@@ -53,6 +54,17 @@ describe('a scenario with the member from', () => {
       'own/scenario.yaml': `${twoAccounts}from: [{ cloudformation: template.json, account: data }]\n`,
     });
     expect(Object.keys(scenario.load().document.buckets)).toEqual(['data']);
+  });
+
+  test('takes a plan of Terraform, with the accounts of its providers', () => {
+    const plan = readFileSync('support/import/testing/plans/write-only.json', 'utf8');
+    scenario.write({
+      'infrastructure/plan.json': plan,
+      'own/scenario.yaml': `${twoAccounts}from: { terraform: ../infrastructure/plan.json, accounts: { data: default, partner: security } }\n`,
+    });
+    const { document } = scenario.load();
+    expect(document.keys.shared).toMatchObject({ account: 'partner' });
+    expect(document.buckets.intake).toMatchObject({ account: 'data', encryption: '{{keys.shared.arn}}' });
   });
 
   test.each<[string, string, RegExp]>([
