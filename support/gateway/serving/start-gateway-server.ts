@@ -61,7 +61,10 @@ export async function serveGateway(
     corsRules: (bucket) => corsRules(present.store, bucket),
   });
   const listener = await startListener(handler, options);
-  const plain = await plainListener(handler, options);
+  const plain = await plainListener(handler, options).catch(async (error: unknown) => {
+    await listener.stop();
+    throw error;
+  });
   return {
     endpoint: listener.endpoint,
     plainEndpoint: plain?.endpoint,

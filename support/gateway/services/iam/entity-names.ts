@@ -1,3 +1,4 @@
+import { identityIn } from '../../../aws/resource-identity.ts';
 import { type IamReader, pages, unlessAbsent } from './iam-reader.ts';
 
 /** The kinds of things in IAM whose names are unique in an account. */
@@ -38,6 +39,8 @@ export interface FoundEntity {
   /** With its path, which a name alone does not tell. */
   readonly arn: string | undefined;
   readonly boundary: string | undefined;
+  /** The text that distinguishes it from a later entity of its name. */
+  readonly identity: string;
 }
 
 /**
@@ -62,20 +65,37 @@ async function entityNamed(
   name: string,
 ): Promise<FoundEntity | undefined> {
   if (kind === 'Group') {
-    const group = (await unlessAbsent(read('GetGroup', { GroupName: name })))?.Group;
-    return group && { name: group.GroupName ?? name, arn: group.Arn, boundary: undefined };
+    const found = await unlessAbsent(read('GetGroup', { GroupName: name }));
+    const { GroupName = name, Arn: arn } = found?.Group ?? {};
+    return (
+      found && {
+        name: GroupName,
+        arn,
+        boundary: undefined,
+        identity: identityIn({ kind: 'group', name }, found),
+      }
+    );
   }
   if (kind === 'InstanceProfile') {
-    const profile = (await unlessAbsent(read('GetInstanceProfile', { InstanceProfileName: name })))
-      ?.InstanceProfile;
-    return profile && { name: profile.InstanceProfileName ?? name, arn: profile.Arn, boundary: undefined };
+    const found = await unlessAbsent(read('GetInstanceProfile', { InstanceProfileName: name }));
+    const { InstanceProfileName = name, Arn: arn } = found?.InstanceProfile ?? {};
+    return (
+      found && {
+        name: InstanceProfileName,
+        arn,
+        boundary: undefined,
+        identity: identityIn({ kind: 'instance-profile', name }, found),
+      }
+    );
   }
   if (kind === 'Role') {
-    const role = (await unlessAbsent(read('GetRole', { RoleName: name })))?.Role;
-    const boundary = role?.PermissionsBoundary?.PermissionsBoundaryArn;
-    return role && { name: role.RoleName ?? name, arn: role.Arn, boundary };
+    const found = await unlessAbsent(read('GetRole', { RoleName: name }));
+    const { RoleName = name, Arn: arn, PermissionsBoundary } = found?.Role ?? {};
+    const boundary = PermissionsBoundary?.PermissionsBoundaryArn;
+    return found && { name: RoleName, arn, boundary, identity: identityIn({ kind: 'role', name }, found) };
   }
-  const user = (await unlessAbsent(read('GetUser', { UserName: name })))?.User;
-  const boundary = user?.PermissionsBoundary?.PermissionsBoundaryArn;
-  return user && { name: user.UserName ?? name, arn: user.Arn, boundary };
+  const found = await unlessAbsent(read('GetUser', { UserName: name }));
+  const { UserName = name, Arn: arn, PermissionsBoundary } = found?.User ?? {};
+  const boundary = PermissionsBoundary?.PermissionsBoundaryArn;
+  return found && { name: UserName, arn, boundary, identity: identityIn({ kind: 'user', name }, found) };
 }

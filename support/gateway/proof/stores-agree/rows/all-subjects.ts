@@ -1,4 +1,5 @@
 import type { Subject } from '../request.ts';
+import { iamGroups } from './iam-groups.ts';
 import { iamIdentities } from './iam-identities.ts';
 import { iamInstanceProfiles } from './iam-instance-profiles.ts';
 import { iamPolicies } from './iam-policies.ts';
@@ -23,6 +24,7 @@ export const allSubjects: readonly Subject[] = [
   ...kmsKeys,
   ...kmsUse,
   ...iamIdentities,
+  ...iamGroups,
   ...iamPolicies,
   ...iamProviders,
   ...iamInstanceProfiles,

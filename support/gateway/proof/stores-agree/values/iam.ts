@@ -16,6 +16,7 @@ const policies = [
   'arn:aws:iam::{account}:policy/absent-{c}',
   'arn:aws:iam::{other}:policy/{policyName}',
   'arn:aws:iam::aws:policy/AdministratorAccess',
+  'arn:aws:iam::aws:policy/aws-service-role/AWSSupportServiceRolePolicy',
 ];
 /** For tests: what IAM's members are given. */
 export const iamValues: MemberValues = {
