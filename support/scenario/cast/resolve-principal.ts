@@ -91,11 +91,19 @@ function rootUser(accountId: string): Principal {
   return { type: 'Root', accountId, arn: `arn:aws:iam::${accountId}:root`, userId: accountId };
 }
 
-/** The principal that the gateway recorded for a request of the role or user. */
+/**
+ * The principal that the gateway recorded for a request of the role or user. Throws SpecError `setup-failed` if that request is
+ * refused: a client may have deleted the user.
+ */
 async function named(name: string, actors: Actors, log: DecisionLog): Promise<Principal> {
   const { clients } = await actors.as({ kind: 'named', name });
   const ids: string[] = [];
-  await observeDecisions(ids, () => clients.sts.send(new GetCallerIdentityCommand({})));
+  try {
+    await observeDecisions(ids, () => clients.sts.send(new GetCallerIdentityCommand({})));
+  } catch (cause) {
+    const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+    throw new SpecError('setup-failed', `${name} cannot send requests any more: ${why}`, { cause });
+  }
   const principal = log.get(ids[0] ?? '')?.principal;
   if (principal !== undefined) return principal;
   throw new SpecError('setup-failed', `the gateway recorded no principal for ${name}`);

@@ -8,6 +8,7 @@ import type { ScenarioDocument } from '../../../../scenario/document/scenario-sc
 import { SpecError } from '../../../../scenario/spec-error.ts';
 import { checkedWords, type DecideQuestion, whatIfOf } from '../../../decide/decide-question.ts';
 import type { Played } from '../../../decide/decision-in-scenario.ts';
+import { rootPhrase } from './setters.ts';
 
 /** A what-if about a member of the cast, in words and as the gateway takes it. */
 export interface CastQuestion extends Pick<ChangedAnswer, 'ask' | 'principal' | 'resource'> {
@@ -30,7 +31,7 @@ export async function castQuestions(played: Played): Promise<readonly CastQuesti
   const { document } = provisioned.scenario;
   const wanted = resourcesAsked(document);
   const questions: CastQuestion[] = [];
-  for (const { words, phrase } of principalsAsked(document)) {
+  for (const { words, phrase } of principalsAsked(played)) {
     const principal = await principalIfAny(words, played);
     if (principal === undefined) continue;
     for (const { action, resource, shown } of wanted) {
@@ -52,18 +53,19 @@ export async function castQuestions(played: Played): Promise<readonly CastQuesti
   return [...questions, ...assumptionsAsked(played)];
 }
 
-function principalsAsked({ accounts, roles, users }: ScenarioDocument) {
-  return [
+function principalsAsked(played: Played) {
+  const { accounts, roles, users } = played.provisioned.scenario.document;
+  const phrases = [
     ...Object.keys(roles).map((name) => phraseFor('role', name)),
     ...Object.keys(users).map((name) => phraseFor('user', name)),
-  ]
-    .map((phrase) => ({ words: phrase, phrase }))
-    .concat(
-      Object.entries(accounts).map(([name, id]) => ({
-        words: `arn:aws:iam::${id}:root`,
-        phrase: `the root user of ${phraseFor('account', name)}`,
-      })),
-    );
+  ];
+  return [
+    ...phrases.map((phrase) => ({ words: phrase, phrase })),
+    ...Object.values(accounts).map((id) => ({
+      words: `arn:aws:iam::${id}:root`,
+      phrase: rootPhrase(id, played),
+    })),
+  ];
 }
 
 function resourcesAsked(document: ScenarioDocument) {
@@ -79,7 +81,7 @@ function resourcesAsked(document: ScenarioDocument) {
   );
 }
 
-/** May the services assume their roles? */
+/** The questions whether services may assume their roles. */
 function assumptionsAsked({ provisioned }: Played): readonly CastQuestion[] {
   return Object.entries(provisioned.scenario.document.roles).flatMap(([name, { assumedBy }]) => {
     if (assumedBy === undefined || !('service' in assumedBy)) return [];
@@ -96,7 +98,7 @@ function assumptionsAsked({ provisioned }: Played): readonly CastQuestion[] {
   });
 }
 
-/** The principal that words name; undefined for a role that cannot be assumed now. */
+/** The principal that words name; undefined for a role that cannot be assumed now, and for a deleted user. */
 async function principalIfAny(words: string, played: Played): Promise<Principal | undefined> {
   try {
     const { provisioned, actors, gateway } = played;

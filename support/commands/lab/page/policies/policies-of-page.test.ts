@@ -1,4 +1,10 @@
-import { CreatePolicyCommand, ListPolicyVersionsCommand } from '@aws-sdk/client-iam';
+import {
+  CreatePolicyCommand,
+  DeleteAccessKeyCommand,
+  DeleteUserCommand,
+  ListAccessKeysCommand,
+  ListPolicyVersionsCommand,
+} from '@aws-sdk/client-iam';
 import { CreateKeyCommand, GetKeyPolicyCommand, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
 import { CreateBucketCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
 import { afterEach, describe, expect, test } from '@jest/globals';
@@ -23,6 +29,7 @@ import { playScenario } from '../../play-scenario.ts';
 import { RequestsOfLab } from '../requests-of-lab.ts';
 import { PoliciesOfPage } from './policies-of-page.ts';
 
+const written = new WrittenScenario();
 let lab: Lab | undefined;
 afterEach(async () => {
   await lab?.[Symbol.asyncDispose]();
@@ -265,6 +272,25 @@ describe('a document that is applied', () => {
     ]);
   });
 
+  test('is compared for the others of the cast, if a client has deleted a user', async () => {
+    written.write({
+      'own/scenario.yaml': `${twoAccounts}keys: { own: { account: data, policy: key.json } }
+users: { kim: { account: data } }
+`,
+      'own/key.json': keyPolicy,
+    });
+    const { policies, at, root } = await policiesIn(written.load());
+    const { iam } = root('111111111111');
+    const { AccessKeyMetadata = [] } = await iam.send(new ListAccessKeysCommand({ UserName: 'kim' }));
+    for (const { AccessKeyId } of AccessKeyMetadata)
+      await iam.send(new DeleteAccessKeyCommand({ UserName: 'kim', AccessKeyId }));
+    await iam.send(new DeleteUserCommand({ UserName: 'kim' }));
+    const place = await at('the key policy of the own key');
+    const setter = 'the root user of the data account';
+    const { isSet, compared } = await policies.apply(place, { text: `${place.text}\n`, setter });
+    expect({ isSet, isCompared: compared > 0 }).toEqual({ isSet: true, isCompared: true });
+  });
+
   test('of a managed policy is a new version, and the oldest gives way', async () => {
     const { policies, at, root } = await policiesIn();
     const { iam } = root('123456789012');
@@ -285,8 +311,6 @@ describe('a document that is applied', () => {
 });
 
 describe('policies that no request sets', () => {
-  const written = new WrittenScenario();
-
   async function organization() {
     written.write({
       'own/scenario.yaml': `${twoAccounts}
