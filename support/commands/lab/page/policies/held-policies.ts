@@ -19,19 +19,17 @@ export interface Held {
   readonly unread: readonly string[];
 }
 
-/** The readers of the kinds of policies, in the order in which they are listed. The first part is read in each region. */
-const REGIONAL = { keys: keyPolicies, secrets: secretPolicies, tables: tablePolicies } as const;
-const GLOBAL = {
-  buckets: bucketPolicies,
-  roles: rolePolicies,
-  users: userPolicies,
-  groups: groupPolicies,
-  'managed policies': managedPolicies,
-} as const;
-const ORDER = [
-  ...['keys', 'buckets', 'secrets', 'tables'],
-  ...['roles', 'users', 'groups', 'managed policies'],
-];
+/** The readers of the kinds of policies, in the order in which they are listed. */
+const READERS = [
+  { kind: 'keys', isRegional: true, read: keyPolicies },
+  { kind: 'buckets', isRegional: false, read: bucketPolicies },
+  { kind: 'secrets', isRegional: true, read: secretPolicies },
+  { kind: 'tables', isRegional: true, read: tablePolicies },
+  { kind: 'roles', isRegional: false, read: rolePolicies },
+  { kind: 'users', isRegional: false, read: userPolicies },
+  { kind: 'groups', isRegional: false, read: groupPolicies },
+  { kind: 'managed policies', isRegional: false, read: managedPolicies },
+] as const;
 
 /**
  * Every policy document that a lab holds in some accounts and regions: resources, then principals, then the organization. A
@@ -42,49 +40,36 @@ export async function heldPolicies(
   { accounts, regions }: Extent,
   names: Names,
 ): Promise<Held> {
-  const readings = accounts.flatMap((account) => {
-    const readers = regions.map((region) => labReader(gateway, account, region));
-    return [
-      ...Object.entries(REGIONAL).flatMap(([kind, read]) =>
-        readers.map((reader) => reading(account, kind, () => read(reader, names))),
+  const readings = accounts.flatMap((account) =>
+    READERS.flatMap(({ kind, isRegional, read }) =>
+      (isRegional ? regions : regions.slice(0, 1)).map((region) =>
+        reading(kind, () => read(labReader(gateway, account, region), names)),
       ),
-      ...Object.entries(GLOBAL).flatMap(([kind, read]) =>
-        readers.slice(0, 1).map((reader) => reading(account, kind, () => read(reader, names))),
-      ),
-    ];
-  });
-  const read = (await Promise.all(readings)).toSorted(
-    (one, other) =>
-      accounts.indexOf(one.account) - accounts.indexOf(other.account) ||
-      ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind),
+    ),
   );
-  const unread = read.flatMap(({ kind, failure }) =>
+  const done = await Promise.all(readings);
+  const unread = done.flatMap(({ kind, failure }) =>
     failure === undefined ? [] : [`The policies of ${kind}: ${failure}`],
   );
   return {
-    policies: [...read.flatMap(({ policies }) => policies), ...surroundingPolicies(gateway.surroundings)],
+    policies: [...done.flatMap(({ policies }) => policies), ...surroundingPolicies(gateway.surroundings)],
     unread: [...new Set(unread)],
   };
 }
 
 interface Reading {
-  readonly account: string;
   readonly kind: string;
   readonly policies: readonly HeldPolicy[];
   /** The message of the error, if the policies could not be read. */
   readonly failure?: string;
 }
 
-async function reading(
-  account: string,
-  kind: string,
-  read: () => Promise<readonly HeldPolicy[]>,
-): Promise<Reading> {
+async function reading(kind: string, read: () => Promise<readonly HeldPolicy[]>): Promise<Reading> {
   try {
-    return { account, kind, policies: await read() };
+    return { kind, policies: await read() };
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    return { account, kind, policies: [], failure: error.message };
+    return { kind, policies: [], failure: error.message };
   }
 }
 

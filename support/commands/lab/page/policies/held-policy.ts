@@ -5,7 +5,7 @@ import type { Surroundings } from '../../../../gateway/surroundings/surroundings
 
 /** A policy document in a lab, or the place for one, as the state of the lab has it. */
 export interface HeldPolicy {
-  /** Identifies the place in the lab, and in the scenario that it was made of: `trust arn:aws:iam::111111111111:role/a`. */
+  /** The key of the place, of place-keys.ts: the scenario's documents have the same ones. */
   readonly key: string;
   readonly title: string;
   readonly kind: PolicyKind;

@@ -4,6 +4,7 @@ import { managedPoliciesOf } from '../../../../scenario/document/managed-policie
 import type { UnitDocument } from '../../../../scenario/document/organization-schema.ts';
 import { shownPath } from '../../../../scenario/document/scenario-folder.ts';
 import type { ProvisionedScenario } from '../../../../scenario/provision/provisioned-scenario.ts';
+import { controlKey, endpointKey, inlineKey, managedKey, resourceKey, trustKey } from './place-keys.ts';
 
 /** The document of the scenario that a place got at first. */
 export interface Origin {
@@ -36,7 +37,7 @@ function ofResources({ scenario, values }: ProvisionedScenario): Paths {
   const { keys, buckets, tables, secrets } = scenario.document;
   return Object.entries({ keys, buckets, tables, secrets }).flatMap(([kind, resources]) =>
     Object.entries<{ readonly policy?: string | undefined }>(resources).flatMap(([name, { policy }]) =>
-      policy === undefined ? [] : [[`resource ${values[`${kind}.${name}.arn`]}`, policy] as const],
+      policy === undefined ? [] : [[resourceKey(values[`${kind}.${name}.arn`]), policy] as const],
     ),
   );
 }
@@ -44,11 +45,11 @@ function ofResources({ scenario, values }: ProvisionedScenario): Paths {
 function ofPrincipals({ scenario, values }: ProvisionedScenario): Paths {
   const { roles, users, groups, accounts } = scenario.document;
   const inline = (arn: string | undefined, policies: Readonly<Record<string, string>>): Paths =>
-    Object.entries(policies).map(([policy, path]) => [`inline ${arn} ${policy}`, path] as const);
+    Object.entries(policies).map(([policy, path]) => [inlineKey(arn, policy), path] as const);
   return [
     ...Object.entries(roles).flatMap(([name, { trust, policies }]): Paths => {
       const arn = values[`roles.${name}.arn`];
-      return [[`trust ${arn}`, trust], ...inline(arn, policies)];
+      return [[trustKey(arn), trust], ...inline(arn, policies)];
     }),
     ...Object.entries(users).flatMap(([name, { policies }]) => inline(values[`users.${name}.arn`], policies)),
     ...Object.values(groups).flatMap(({ account, groupName, path, policies }) =>
@@ -71,15 +72,10 @@ function ofManagedPolicies({ scenario }: ProvisionedScenario): Paths {
   return [...boundaries, ...own];
 }
 
-/** IAM compares names of policies without regard to letter case. */
-function managedKey(account: string | undefined, name: string): string {
-  return `managed ${account} ${name.toLowerCase()}`;
-}
-
 function ofSurroundings({ scenario }: ProvisionedScenario): Paths {
   const { organization, endpoints, accounts } = scenario.document;
   const ofEndpoints = Object.values(endpoints).flatMap(
-    ({ id, policy }): Paths => (policy === undefined ? [] : [[`endpoint ${id}`, policy]]),
+    ({ id, policy }): Paths => (policy === undefined ? [] : [[endpointKey(id), policy]]),
   );
   if (organization === undefined) return ofEndpoints;
   return [...ofEndpoints, ...ofUnit({ ...organization, id: organization.root }, accounts)];
@@ -89,9 +85,11 @@ type Controls = Pick<UnitDocument, 'serviceControlPolicies' | 'resourceControlPo
 
 function ofUnit(unit: UnitDocument, ids: Readonly<Record<string, string>>): Paths {
   const of = (target: string, { serviceControlPolicies, resourceControlPolicies }: Controls): Paths => [
-    ...Object.entries(serviceControlPolicies).map(([name, path]) => [`scp ${target} ${name}`, path] as const),
+    ...Object.entries(serviceControlPolicies).map(
+      ([name, path]) => [controlKey('scp', target, name), path] as const,
+    ),
     ...Object.entries(resourceControlPolicies).map(
-      ([name, path]) => [`rcp ${target} ${name}`, path] as const,
+      ([name, path]) => [controlKey('rcp', target, name), path] as const,
     ),
   ];
   return [

@@ -16,6 +16,7 @@ import { wholeIamList } from '../../../../aws/iam-pages.ts';
 import type { Clients } from '../../../../client/clients.ts';
 import type { HeldPolicy, Setting } from './held-policy.ts';
 import type { LabReader } from './lab-reader.ts';
+import { inlineKey, managedKey, trustKey } from './place-keys.ts';
 
 /** The trust policies and the inline policies of the roles of an account. */
 export async function rolePolicies(reader: LabReader, names: Names): Promise<readonly HeldPolicy[]> {
@@ -31,7 +32,7 @@ export async function rolePolicies(reader: LabReader, names: Names): Promise<rea
       (page) => page.PolicyNames,
     );
     const trust: HeldPolicy = {
-      key: `trust ${Arn}`,
+      key: trustKey(Arn),
       title: `the trust policy of ${holder}`,
       kind: 'trust',
       account,
@@ -134,7 +135,7 @@ export async function managedPolicies({ account, read }: LabReader): Promise<rea
     policies.map(async ({ PolicyName = '', Arn: PolicyArn = '', DefaultVersionId: VersionId }) => {
       const { PolicyVersion } = await read('iam', 'GetPolicyVersion', { PolicyArn, VersionId });
       return {
-        key: `managed ${account} ${PolicyName.toLowerCase()}`,
+        key: managedKey(account, PolicyName),
         title: `the managed policy "${PolicyName}"`,
         kind: 'identity',
         account,
@@ -181,7 +182,7 @@ function inlinePolicy(
   setting: Omit<Extract<Setting, { by: 'request' }>, 'by'>,
 ): HeldPolicy {
   return {
-    key: `inline ${arn} ${PolicyName}`,
+    key: inlineKey(arn, PolicyName),
     title: `the inline policy "${PolicyName}" of ${holder}`,
     kind: 'identity',
     account,

@@ -1,6 +1,5 @@
 import { isReadOnly } from '../../../../authorization/permissions/read-only.ts';
-import type { ClientOptions } from '../../../../client/clients.ts';
-import { clientsFor } from '../../../../client/clients.ts';
+import { type ClientOptions, clientsFor } from '../../../../client/clients.ts';
 import { rootOf } from '../../../../client/identity.ts';
 import { observeDecisions } from '../../../../client/observe-decisions.ts';
 import type { DecisionRecord } from '../../../../gateway/record/decision-log.ts';

@@ -8,6 +8,7 @@ import {
 import type { Names } from '../../../../authorization/explain.ts';
 import type { HeldPolicy } from './held-policy.ts';
 import { type LabReader, unlessNone } from './lab-reader.ts';
+import { resourceKey } from './place-keys.ts';
 import { wholeList } from './whole-list.ts';
 
 /** The policies of the buckets that an account owns. */
@@ -25,7 +26,7 @@ export async function bucketPolicies(
       const found = await unlessNone(read('s3', 'GetBucketPolicy', { Bucket }), ['NoSuchBucketPolicy']);
       const arn = `arn:aws:s3:::${Bucket}`;
       return {
-        key: `resource ${arn}`,
+        key: resourceKey(arn),
         title: `the bucket policy of ${names(arn) ?? `the bucket ${Bucket}`}`,
         kind: 'bucket',
         account,
@@ -57,7 +58,7 @@ export async function keyPolicies(
       if (KeyMetadata?.KeyManager === 'AWS') return undefined;
       const { Policy } = await read('kms', 'GetKeyPolicy', { KeyId, PolicyName: 'default' });
       return {
-        key: `resource ${KeyArn}`,
+        key: resourceKey(KeyArn),
         title: `the key policy of ${names(KeyArn) ?? `the key ${KeyId}`}`,
         kind: 'key',
         ...{ account, region },
@@ -88,7 +89,7 @@ export async function secretPolicies(
     secrets.map(async ({ ARN: SecretId = '', Name = '' }): Promise<HeldPolicy> => {
       const { ResourcePolicy } = await read('secretsmanager', 'GetResourcePolicy', { SecretId });
       return {
-        key: `resource ${SecretId}`,
+        key: resourceKey(SecretId),
         title: `the resource policy of ${names(SecretId) ?? `the secret ${Name}`}`,
         kind: 'secret',
         ...{ account, region },
@@ -122,7 +123,7 @@ export async function tablePolicies(
         'PolicyNotFoundException',
       ]);
       return {
-        key: `resource ${ResourceArn}`,
+        key: resourceKey(ResourceArn),
         title: `the resource policy of ${names(ResourceArn) ?? `the table ${table}`}`,
         kind: 'table',
         ...{ account, region },

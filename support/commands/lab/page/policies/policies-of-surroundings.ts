@@ -6,6 +6,7 @@ import type {
 } from '../../../../gateway/surroundings/organization.ts';
 import type { Surroundings } from '../../../../gateway/surroundings/surroundings.ts';
 import type { HeldPolicy } from './held-policy.ts';
+import { controlKey, endpointKey } from './place-keys.ts';
 
 /** The control policies of an organization, and the policies of VPC endpoints. No operation that keyhole serves sets them. */
 export function surroundingPolicies({ organization, endpoints = [] }: Surroundings): readonly HeldPolicy[] {
@@ -14,7 +15,7 @@ export function surroundingPolicies({ organization, endpoints = [] }: Surroundin
     ...controls,
     ...endpoints.map(
       ({ id, policy }): HeldPolicy => ({
-        key: `endpoint ${id}`,
+        key: endpointKey(id),
         title: `the policy of the VPC endpoint ${id}`,
         kind: 'endpoint',
         account: undefined,
@@ -52,7 +53,7 @@ function controlsOf(target: Controlled, id: string, words: string): readonly Hel
   return (['scp', 'rcp'] as const).flatMap((kind) =>
     (target[MEMBERS[kind]] ?? []).map(
       ({ name, document }): HeldPolicy => ({
-        key: `${kind} ${id} ${name}`,
+        key: controlKey(kind, id, name),
         title: `the ${WORDS[kind]} "${name}" of ${words}`,
         kind,
         account: undefined,

@@ -1,5 +1,10 @@
-import type { ClientOptions, Clients, RequestHandler, SignedRequest } from '../../../../client/clients.ts';
-import { clientsFor } from '../../../../client/clients.ts';
+import {
+  type ClientOptions,
+  type Clients,
+  clientsFor,
+  type RequestHandler,
+  type SignedRequest,
+} from '../../../../client/clients.ts';
 import type { DecisionRecord } from '../../../../gateway/record/decision-log.ts';
 import type { GatewayServer } from '../../../../gateway/serving/gateway-server.ts';
 import type { HttpRequest } from '../../../../wire/http.ts';
