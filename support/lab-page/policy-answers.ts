@@ -60,7 +60,6 @@ export class PolicyAnswers {
       said: saidOf(context, edited).text,
       standing: standing(context, place).text,
       marks: findings.map(({ severity, line, column }) => ({ severity, line, column })),
-      isRefused: findings.some(({ severity }) => severity === 'refused'),
       isSet: change?.isSet === true,
       can: {
         undo: this.#editing.canUndo(place),

@@ -1,4 +1,6 @@
 import type { HttpRequest } from '../wire/http.ts';
+import { requestText } from '../wire/request-text.ts';
+import { tokenHeader } from './page-guard.ts';
 
 /** The most bytes of a form: AWS takes no policy document of a quarter of that. */
 const LARGEST = 128 * 1024;
@@ -25,7 +27,7 @@ export async function policyForm(http: HttpRequest): Promise<PolicyForm | undefi
   const type = http.headers['content-type'] ?? '';
   const isForm = /^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(type);
   if (!isForm) return undefined;
-  const body = await textOf(http);
+  const body = await requestText(http, LARGEST);
   if (body === undefined) return undefined;
   const fields = new URLSearchParams(body);
   const asked = ASKED.find((one) => one === fields.get('do'));
@@ -37,22 +39,6 @@ export async function policyForm(http: HttpRequest): Promise<PolicyForm | undefi
     setter: fields.get('setter') ?? '',
     base: fields.get('base') ?? '',
     token: fields.get('token') ?? undefined,
-    isOfScript: http.headers['x-keyhole-page'] !== undefined,
+    isOfScript: http.headers[tokenHeader] !== undefined,
   };
-}
-
-async function textOf({ body, continue: sendContinue }: HttpRequest): Promise<string | undefined> {
-  sendContinue?.();
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  try {
-    for await (const piece of body) {
-      length += piece.length;
-      if (length > LARGEST) return undefined;
-      pieces.push(piece);
-    }
-  } catch {
-    return undefined;
-  }
-  return Buffer.concat(pieces).toString('utf8');
 }

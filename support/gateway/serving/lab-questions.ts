@@ -1,5 +1,6 @@
 import type { HttpRequest, HttpResponse } from '../../wire/http.ts';
 import { hostName } from '../../wire/request-head.ts';
+import { requestText } from '../../wire/request-text.ts';
 import { bucketOfHost } from '../../wire/routing/s3-address.ts';
 
 /** The path of a lab's own answers. No bucket can have that name. */
@@ -77,17 +78,11 @@ function isOfBrowser({ headers }: HttpRequest): boolean {
 }
 
 /** The value of a request's JSON; undefined if it is not JSON or too long. */
-async function questionIn({ body, continue: sendContinue }: HttpRequest, largest = LARGEST_QUESTION) {
-  sendContinue?.();
-  const pieces: Uint8Array[] = [];
-  let length = 0;
+async function questionIn(http: HttpRequest, largest = LARGEST_QUESTION) {
+  const text = await requestText(http, largest);
+  if (text === undefined) return undefined;
   try {
-    for await (const piece of body) {
-      length += piece.length;
-      if (length > largest) return undefined;
-      pieces.push(piece);
-    }
-    const value: unknown = JSON.parse(Buffer.concat(pieces).toString('utf8'));
+    const value: unknown = JSON.parse(text);
     return { value };
   } catch {
     return undefined;

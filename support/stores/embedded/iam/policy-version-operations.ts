@@ -1,13 +1,11 @@
 import type { PolicyVersion } from '@aws-sdk/client-iam';
 import { deleteConflict, limitExceeded, noSuchEntity } from '../../../aws/iam-errors.ts';
+import { MAX_POLICY_VERSIONS } from '../../../aws/managed-policy-versions.ts';
 import type { OperationTable } from '../shared/operation-table.ts';
 import { encodedDocument, required } from './iam-constraints.ts';
 import { customerPolicyWithArn, policyWithArn } from './iam-lookup.ts';
 import { pageOf } from './iam-paging.ts';
 import type { IamState, ManagedPolicy, PolicyVersionEntity } from './iam-state.ts';
-
-/** Versions that a managed policy may have. Source: IAM user guide, "IAM and AWS STS quotas". */
-const MAX_VERSIONS = 5;
 
 function versionOf(policy: ManagedPolicy, wanted: string | undefined): PolicyVersionEntity {
   const id = required('versionId', wanted);
@@ -29,9 +27,9 @@ export const policyVersionOperations = {
   CreatePolicyVersion(input, context) {
     const policy = customerPolicyWithArn(context, input.PolicyArn);
     const document = required('policyDocument', input.PolicyDocument);
-    if (policy.versions.size >= MAX_VERSIONS) {
+    if (policy.versions.size >= MAX_POLICY_VERSIONS) {
       throw limitExceeded(
-        `A managed policy can have up to ${MAX_VERSIONS} versions. Before you create a new version, you must delete an existing version.`,
+        `A managed policy can have up to ${MAX_POLICY_VERSIONS} versions. Before you create a new version, you must delete an existing version.`,
       );
     }
     const version = { id: `v${policy.nextVersion}`, document, createDate: new Date() };

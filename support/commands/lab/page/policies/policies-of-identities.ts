@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-iam';
 import type { Names } from '../../../../authorization/explain.ts';
 import { wholeIamList } from '../../../../aws/iam-pages.ts';
+import { MAX_POLICY_VERSIONS } from '../../../../aws/managed-policy-versions.ts';
 import type { Clients } from '../../../../client/clients.ts';
 import type { HeldPolicy, Setting } from './held-policy.ts';
 import type { LabReader } from './lab-reader.ts';
@@ -153,13 +154,10 @@ export async function managedPolicies({ account, read }: LabReader): Promise<rea
   );
 }
 
-/** The most versions that IAM keeps of a managed policy. Source: IAM user guide, "IAM and AWS STS quotas". */
-const MOST_VERSIONS = 5;
-
 /** Deletes the oldest version that is not the default one, if IAM keeps no more of them. */
 async function makeRoom({ iam }: Clients, PolicyArn: string): Promise<void> {
   const { Versions = [] } = await iam.send(new ListPolicyVersionsCommand({ PolicyArn }));
-  if (Versions.length < MOST_VERSIONS) return;
+  if (Versions.length < MAX_POLICY_VERSIONS) return;
   const number = ({ VersionId = '' }: PolicyVersion) => Number(VersionId.replace('v', ''));
   const [oldest] = Versions.filter(({ IsDefaultVersion }) => IsDefaultVersion !== true).toSorted(
     (one, other) => number(one) - number(other),

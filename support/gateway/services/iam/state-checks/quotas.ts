@@ -1,4 +1,5 @@
 import { limitExceeded } from '../../../../aws/iam-errors.ts';
+import { MAX_POLICY_VERSIONS } from '../../../../aws/managed-policy-versions.ts';
 import { type IamReader, pages, unlessAbsent } from '../iam-reader.ts';
 import { policySize } from '../policy-size.ts';
 import type { StateChecks, StateInput } from './state-check.ts';
@@ -6,7 +7,6 @@ import type { StateChecks, StateInput } from './state-check.ts';
 /** Source of all: IAM user guide, "IAM and AWS STS quotas", defaults. */
 const MAX_ATTACHED = 10;
 const MAX_GROUPS = 10;
-const MAX_VERSIONS = 5;
 const MAX_TAGS = 50;
 /** Characters of all inline policies together, without white space. */
 const MAX_INLINE = { user: 2048, role: 10_240, group: 5120 } as const;
@@ -133,9 +133,9 @@ export const quotaChecks: StateChecks = {
 
   async CreatePolicyVersion(read, { PolicyArn }) {
     const versions = await pages((Marker) => read('ListPolicyVersions', { PolicyArn, Marker }), 'Versions');
-    if (versions.length < MAX_VERSIONS) return;
+    if (versions.length < MAX_POLICY_VERSIONS) return;
     throw limitExceeded(
-      `A managed policy can have up to ${MAX_VERSIONS} versions. Before you create a new version, you must delete an existing version.`,
+      `A managed policy can have up to ${MAX_POLICY_VERSIONS} versions. Before you create a new version, you must delete an existing version.`,
     );
   },
 };
