@@ -8,46 +8,75 @@ export interface Following {
   readonly onMessage: (data: string, id: string) => void;
 }
 
+/** Milliseconds after which a page asks again for a stream that its browser has given up. */
+const AGAIN = 3000;
+
 /**
  * Follows a stream of the lab, and says how it stands: live, ended, or silent. The browser connects again by itself. If another
  * lab then answers, the page is out of date, and says so.
  */
-export function follow({ url, said, onMessage }: Following): void {
-  const source = new EventSource(url);
-  let lab: string | undefined;
-  let hasEnded = false;
-  let isOther = false;
-  let isRenewed = false;
-  const say = (...words: readonly (Node | string)[]) => {
-    if (!isOther) said.replaceChildren(...words);
-  };
-  source.addEventListener('lab', ({ data }) => {
-    if (lab !== undefined && lab !== data) {
-      say('Another lab listens here now: ', again());
-      isOther = true;
-      source.close();
+export function follow(following: Following): void {
+  const live = new LiveSource(following);
+  live.connect();
+  addEventListener('pagehide', () => live.close());
+}
+
+/** A stream of the lab, over all connections to it. */
+class LiveSource {
+  readonly #following: Following;
+  #source: EventSource | undefined;
+  /** The lab that the page is of. */
+  #lab: string | undefined;
+  #isOther = false;
+  #hasEnded = false;
+  #isRenewed = false;
+
+  constructor(following: Following) {
+    this.#following = following;
+  }
+
+  connect(): void {
+    const source = new EventSource(this.#following.url);
+    this.#source = source;
+    source.addEventListener('lab', ({ data }) => this.#greeted(String(data)));
+    source.addEventListener('renewed', () => {
+      this.#isRenewed = true;
+    });
+    source.addEventListener('end', () => {
+      this.#hasEnded = true;
+      const time = new Date().toISOString().slice(11, 19);
+      this.#say(`The lab has ended at ${time} UTC. This page shows what it had.`);
+    });
+    source.addEventListener('error', () => {
+      if (!this.#hasEnded) this.#say('The lab does not answer; waiting for it.');
+      // A browser gives up after an answer that is no stream, such as that of a lab that is starting.
+      if (source.readyState === EventSource.CLOSED && !this.#isOther) setTimeout(() => this.connect(), AGAIN);
+    });
+    source.addEventListener('message', ({ data, lastEventId }) =>
+      this.#following.onMessage(String(data), lastEventId),
+    );
+  }
+
+  close(): void {
+    this.#source?.close();
+  }
+
+  #greeted(lab: string): void {
+    if (this.#lab !== undefined && this.#lab !== lab) {
+      this.#say('Another lab listens here now: ', again());
+      this.#isOther = true;
+      this.close();
       return;
     }
-    lab = data;
-    hasEnded = false;
-    if (isRenewed) say('live. The scenario was changed or put back: ', again());
-    else say('live');
-  });
-  source.addEventListener('renewed', () => {
-    isRenewed = true;
-  });
-  source.addEventListener('end', () => {
-    hasEnded = true;
-    say(`The lab has ended at ${new Date().toISOString().slice(11, 19)} UTC. This page shows what it had.`);
-  });
-  source.addEventListener('error', () => {
-    if (!hasEnded) say('The lab does not answer; waiting for it.');
-    // A browser gives up after an answer that is no stream.
-    if (source.readyState === EventSource.CLOSED && !isOther)
-      setTimeout(() => follow({ url, said, onMessage }), 3000);
-  });
-  source.addEventListener('message', ({ data, lastEventId }) => onMessage(String(data), lastEventId));
-  addEventListener('pagehide', () => source.close());
+    this.#lab = lab;
+    this.#hasEnded = false;
+    if (this.#isRenewed) this.#say('live. The scenario was changed or put back: ', again());
+    else this.#say('live');
+  }
+
+  #say(...words: readonly (Node | string)[]): void {
+    if (!this.#isOther) this.#following.said.replaceChildren(...words);
+  }
 }
 
 function again(): HTMLElement {

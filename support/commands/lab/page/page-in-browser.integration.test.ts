@@ -373,7 +373,13 @@ describeWithBrowser('the page of a lab', (executablePath) => {
     await page.getByText('live', { exact: true }).waitFor();
     expect(await short.end('SIGINT')).toBe(0);
     await page.getByText(/^The lab has ended at/).waitFor();
-    const again = await startedLab('--empty', '--port', new URL(short.endpoint).port);
+    const freed = new URL(short.endpoint).port;
+    // A lab that is starting answers so. The browser gives the stream up, and the page asks for it again.
+    const starting = createServer((_, response) => void response.writeHead(503).end()).listen(Number(freed));
+    await once(starting, 'request');
+    starting.close().closeAllConnections();
+    await once(starting, 'close');
+    const again = await startedLab('--empty', '--port', freed);
     await page.getByText('Another lab listens here now:').waitFor();
     await page.getByRole('link', { name: 'load its page' }).click();
     await page.getByText('live', { exact: true }).waitFor();
