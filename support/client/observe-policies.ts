@@ -27,7 +27,7 @@ const DOCUMENTS: ReadonlySet<string> = new Set([
 
 /** The operations that put a policy in force or out of force without naming its text. */
 const WITHOUT_DOCUMENT =
-  /^(?:Attach|Detach)\w+Policy$|^Delete(?:Bucket|Role|User|Group|Resource)Policy$|^(?:Put|Delete)\w+PermissionsBoundary$/;
+  /^SetDefaultPolicyVersion$|^(?:Attach|Detach)\w+Policy$|^Delete(?:Bucket|Role|User|Group|Resource)Policy$|^(?:Put|Delete)\w+PermissionsBoundary$/;
 
 interface Args {
   readonly input: unknown;

@@ -55,6 +55,11 @@ describe('the policy that a request changes has the words of its use', () => {
       'the managed policy "P"',
     ],
     [
+      'SetDefaultPolicyVersion',
+      { PolicyArn: 'arn:aws:iam::111111111111:policy/a/P', VersionId: 'v1' },
+      'the managed policy "P"',
+    ],
+    [
       'PutResourcePolicy',
       {
         SecretId: 'arn:aws:secretsmanager:eu-west-1:111111111111:secret:database-a1b2c3',
@@ -70,6 +75,23 @@ describe('the policy that a request changes has the words of its use', () => {
   ])('%s %j', (operation, input, policy) => {
     expect(changedBy(operation, input)).toMatchObject({ policy });
   });
+});
+
+test('a group has its name in the scenario, and not that in IAM', () => {
+  const scenario = scenarioNamed('write-only-bucket');
+  const auditors = {
+    ...{ account: 'intake', groupName: 'acme-auditors', path: '/', members: [] },
+    ...{ policies: {}, managedPolicies: {} },
+  };
+  const document = { ...scenario.document, groups: { auditors } };
+  const withGroup = new ProvisionedScenario({ ...scenario, document }, 'http://127.0.0.1:1');
+  const input = { GroupName: 'acme-auditors', PolicyName: 'P' };
+  const { change } = changedPolicy(
+    { operation: 'DeleteGroupPolicy', input },
+    { ...changedIn, provisioned: withGroup },
+    new Map(),
+  );
+  expect(change.policy).toBe('the inline policy "P" of the group auditors');
 });
 
 test('an unchanged document is told by its file alone', () => {

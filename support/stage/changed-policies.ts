@@ -95,7 +95,7 @@ type Input = PolicyRequest['input'];
 function policyInWords(operation: string, input: Input, changed: ChangedIn): string {
   const name = textOf(input.PolicyName);
   const holder = holderInWords(operation, input, changed);
-  if (operation === 'CreatePolicy' || operation === 'CreatePolicyVersion')
+  if (/^(?:CreatePolicy|CreatePolicyVersion|SetDefaultPolicyVersion)$/.test(operation))
     return managedPolicy(input.PolicyArn ?? name);
   if (/PermissionsBoundary$/.test(operation)) return `the permissions boundary of ${holder}`;
   if (input.AssumeRolePolicyDocument !== undefined || operation === 'UpdateAssumeRolePolicy')
@@ -118,7 +118,7 @@ function holderInWords(operation: string, input: Input, { provisioned, names }: 
     return own === undefined ? `the user ${textOf(input.UserName)}` : phraseFor('user', own);
   }
   if (input.GroupName !== undefined) {
-    const own = Object.keys(groups).find((group) => group === input.GroupName);
+    const own = Object.entries(groups).find(([, { groupName }]) => groupName === input.GroupName)?.[0];
     return `the group ${own ?? textOf(input.GroupName)}`;
   }
   if (operation === 'CreateKey') return 'a new key';
