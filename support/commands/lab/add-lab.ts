@@ -101,13 +101,14 @@ Other commands in this folder find the lab without its address. A command of
 Each request is one line: the time, who asked for what, and the result.
 
 With --tokens each role that is assumedBy a token of an OpenID Connect provider
-gets one in a file, for AWS_WEB_IDENTITY_TOKEN_FILE. It lasts a day, and only this
-lab takes it. The AWS CLI keeps sessions in ~/.aws/cli/cache: remove those of an
-earlier lab.
+gets one in a file, for AWS_WEB_IDENTITY_TOKEN_FILE. It lasts a day, and only
+this lab takes it. The AWS CLI keeps sessions in ~/.aws/cli/cache: remove those
+of an earlier lab.
 
---assume states what no account shows, such as aws:SourceIp=203.0.113.7. It takes
-the keys and values that assume of scenario.yaml takes, and wins over it. A
-statement that tests a fact which is not stated is then refused with HTTP 501.
+--assume states what no account shows, such as aws:SourceIp=203.0.113.7. It
+takes the keys and values that assume of scenario.yaml takes, and wins over it.
+If a statement tests a fact that is not stated, the request is then refused with
+HTTP 501.
 --organization takes the form of the member organization of scenario.yaml, with
 account ids in quotes for names. Requests to bucket.<id>.localhost come through
 a VPC endpoint.
@@ -116,9 +117,10 @@ With --mode soft a request that policies deny is performed. Its answer has the
 header x-keyhole-would-be: denied, and explain tells why. Signatures, invalid
 requests and requests that keyhole cannot decide are refused all the same.
 
-With --https the lab writes its certificate authority below .cache/lab/ here, for
-AWS_CA_BUNDLE and NODE_EXTRA_CA_CERTS. Its profiles, as, env and --run name it. aws:SecureTransport and s3:TlsVersion are
-then facts of each connection. Otherwise plain HTTP stands for TLS.
+With --https the lab writes its certificate authority below .cache/lab/ here,
+for AWS_CA_BUNDLE and NODE_EXTRA_CA_CERTS. Its profiles, as, env and --run name
+it. aws:SecureTransport and s3:TlsVersion are then facts of each connection.
+Otherwise plain HTTP stands for TLS.
 
 With --watch a saved policy holds at once: objects, keys and sessions stay. If
 scenario.yaml changes, the scenario is provisioned anew. A broken document is
