@@ -21,8 +21,8 @@ export async function playScenario(
   gateway: GatewayServer,
   settings: PlaySettings,
 ): Promise<Played> {
-  const { assumptions } = settings.facts(factsOf(scenario));
-  gateway.surround({ ...factsOf(scenario), assumptions });
+  const own = factsOf(scenario);
+  gateway.surround({ ...own, assumptions: settings.facts(own).assumptions });
   const provisioned = await provision(scenario, gateway.endpoint);
   const actors = new Actors(provisioned);
   // Control policies apply only now: before, one of them could refuse what the root users arrange.

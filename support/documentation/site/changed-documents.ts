@@ -50,10 +50,10 @@ function statementsOf(text: string, values: Readonly<Record<string, string>>): r
 
 /** An id that only a running service chose stands as its placeholder. */
 function filledIn(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replaceAll(/\{\{\s*([^{}]*?)\s*\}\}/g, (whole, name: string) => {
+  return text.replaceAll(/\{\{\s*([^{}]*?)\s*\}\}/g, (_, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined || value === '…') return `{{${name}}}`;
     const id = `{{${name.replace(/\.arn$/, '.id')}}}`;
-    return value.includes('…') ? value.replaceAll('…', id) : (value ?? whole);
+    return value.replaceAll('…', id);
   });
 }
