@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { membershipsOf } from '../../../gateway/surroundings/memberships.ts';
 import { policyOf, twoAccounts, WrittenScenario } from '../../../scenario/testing/written-scenario.ts';
 import { keyholeHere } from '../../testing/run-keyhole.ts';
@@ -51,6 +51,20 @@ describe('the facts that options state', () => {
       { id: 'vpce-1a2b3c4d', vpc: 'vpc-1a2b3c4d' },
       { id: 'vpce-2a2b3c4d', vpc: 'vpc-1a2b3c4d', policy: expect.stringContaining('Allow') },
     ]);
+  });
+
+  test('fill the placeholders of the scenario in, and warn of a service that AWS may not have', async () => {
+    inOrganization('{}');
+    const statement = { Effect: 'Allow', Principal: '*', Action: 'newservice:Act', Resource: '*' };
+    const Condition = { StringEquals: { 'aws:PrincipalAccount': '{{accounts.data.id}}' } };
+    written.write({ 'endpoint.json': policyOf({ ...statement, Condition }) });
+    const given = `vpce-1a2b3c4d=vpc-1a2b3c4d=${join(written.root, 'endpoint.json')}`;
+    const warned = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const { endpoints } = labFacts({ vpcEndpoint: [given] }, written.load())({});
+    const said = warned.mock.calls.join('');
+    warned.mockRestore();
+    expect(endpoints?.[0]?.policy).toContain('111111111111');
+    expect(said).toMatch(/endpoint\.json.*newservice/s);
   });
 
   test.each([

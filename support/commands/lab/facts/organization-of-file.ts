@@ -1,17 +1,15 @@
 import { dirname, join } from 'node:path';
 import type { Organization } from '../../../gateway/surroundings/organization.ts';
-import { checkPolicyDocument } from '../../../scenario/document/check-policy-document.ts';
 import {
   accountsNamed,
   controlPoliciesNamed,
   type OrganizationDocument,
   organizationSchema,
 } from '../../../scenario/document/organization-schema.ts';
-import { placeholderValues } from '../../../scenario/document/placeholder-values.ts';
-import { fillIn } from '../../../scenario/document/placeholders.ts';
-import { readText, readYaml } from '../../../scenario/document/read-document.ts';
+import { readYaml } from '../../../scenario/document/read-document.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { organizationIn } from '../../../scenario/provision/surroundings-of.ts';
+import { policyOfFile } from './policy-of-file.ts';
 
 /**
  * Reads an organization from a file, in the form of the member `organization` of scenario.yaml. Accounts are named by their
@@ -22,14 +20,19 @@ export function organizationOfFile(file: string, scenario: Scenario | undefined)
   const accounts = scenario?.document.accounts ?? {};
   const idOf = (name: string) => (Object.hasOwn(accounts, name) ? accounts[name] : undefined) ?? name;
   const document = readYaml(file, organizationSchema, { check: (read) => wrongAccounts(read, idOf) });
-  const values = scenario === undefined ? {} : placeholderValues(scenario.document, {});
-  const policy = (path: string) => {
-    const place = join(dirname(file), path);
-    return fillIn(readText(place), values, place);
-  };
+  const texts = new Map<string, string>();
   const { scp, rcp } = controlPoliciesNamed(document);
-  for (const path of new Set(scp)) checkPolicyDocument(policy(path), join(dirname(file), path), 'scp');
-  for (const path of new Set(rcp)) checkPolicyDocument(policy(path), join(dirname(file), path), 'rcp');
+  const read = (kind: 'scp' | 'rcp', paths: Iterable<string>) => {
+    for (const path of new Set(paths))
+      texts.set(path, policyOfFile(join(dirname(file), path), kind, scenario));
+  };
+  read('scp', scp);
+  read('rcp', rcp);
+  const policy = (path: string) => {
+    const text = texts.get(path);
+    if (text === undefined) throw new TypeError(`the control policy ${path} was not read`);
+    return text;
+  };
   return organizationIn(document, { accountId: idOf, policy });
 }
 

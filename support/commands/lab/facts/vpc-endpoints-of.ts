@@ -1,9 +1,8 @@
 import type { VpcEndpoint } from '../../../gateway/surroundings/vpc-endpoint.ts';
-import { checkPolicyDocument } from '../../../scenario/document/check-policy-document.ts';
-import { readText } from '../../../scenario/document/read-document.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
 import { endpointSchema } from '../../../scenario/document/scenario-schema.ts';
 import { SpecError } from '../../../scenario/spec-error.ts';
+import { policyOfFile } from './policy-of-file.ts';
 
 /**
  * The VPC endpoints of `--vpc-endpoint id=vpc`, or `id=vpc=policy.json`. Throws SpecError for another form, for an endpoint
@@ -25,13 +24,11 @@ export function vpcEndpointsOf(
     if (known.has(id))
       throw new SpecError(
         'invalid-document',
-        `there is a VPC endpoint ${id} already: give each --vpc-endpoint once`,
+        `--vpc-endpoint ${words}: there is a VPC endpoint ${id} already, of another option or of the scenario`,
       );
     known.add(id);
     if (rest.length === 0) return { id, vpc };
     const file = rest.join('=');
-    const policy = readText(file);
-    checkPolicyDocument(policy, file, 'endpoint');
-    return { id, vpc, policy };
+    return { id, vpc, policy: policyOfFile(file, 'endpoint', scenario) };
   });
 }
