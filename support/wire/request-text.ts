@@ -1,6 +1,6 @@
 import type { HttpRequest } from './http.ts';
 
-/** The body of a request as text, for which the client is asked; undefined if it is longer than a number of bytes, or cut off. */
+/** Asks a client for the body of a request, and reads it as text; undefined if it has more bytes, or is cut off. */
 export async function requestText(
   { body, continue: sendContinue }: Pick<HttpRequest, 'body' | 'continue'>,
   most: number,

@@ -24,7 +24,7 @@ export function vpcEndpointsOf(
     if (known.has(id))
       throw new SpecError(
         'invalid-document',
-        `--vpc-endpoint ${words}: there is a VPC endpoint ${id} already, of another option or of the scenario`,
+        `there is a VPC endpoint ${id} already, by another option or in the scenario: give ${words} another id`,
       );
     known.add(id);
     if (rest.length === 0) return { id, vpc };
