@@ -4,7 +4,7 @@ import { loadScenario, loadScenarios, scenarioNames } from './load-scenario.ts';
 import type { Scenario } from './scenario.ts';
 import { scenarioFolder } from './scenario-folder.ts';
 
-/** What was read of a folder: the scenarios by name, and whether these are all. */
+/** The scenarios of a folder that were read, by name, and whether these are all. */
 let loaded = { folder: '', scenarios: new Map<string, Scenario>(), all: false };
 
 /** The scenarios, loaded and checked once a run. Throws SpecError for an invalid document. */
