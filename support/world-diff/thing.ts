@@ -28,6 +28,7 @@ export const thingKinds = [
   'group',
   'managed policy',
   'OIDC provider',
+  'instance profile',
   'session',
   'KMS key',
   'alias',

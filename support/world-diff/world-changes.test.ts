@@ -1,5 +1,12 @@
 import { CreateTableCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { CreateAccessKeyCommand, CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
+import {
+  AddRoleToInstanceProfileCommand,
+  CreateAccessKeyCommand,
+  CreateInstanceProfileCommand,
+  CreateRoleCommand,
+  CreateUserCommand,
+  PutUserPolicyCommand,
+} from '@aws-sdk/client-iam';
 import { CreateAliasCommand, CreateGrantCommand, DisableKeyCommand } from '@aws-sdk/client-kms';
 import {
   CreateBucketCommand,
@@ -37,6 +44,25 @@ test('nothing changes by reading', async () => {
   expect(
     await changesOf(() => s3.send(new CreateBucketCommand({ Bucket: 'reports' })).catch(() => {})),
   ).toEqual([]);
+});
+
+test('the role of an instance profile is told', async () => {
+  const { iam } = mine();
+  const names = { InstanceProfileName: 'web', RoleName: 'reader' };
+  const trust = documentOf({
+    Effect: 'Allow',
+    Principal: { Service: 'ec2.amazonaws.com' },
+    Action: 'sts:AssumeRole',
+  });
+  await iam.send(new CreateRoleCommand({ ...names, AssumeRolePolicyDocument: trust }));
+  await iam.send(new CreateInstanceProfileCommand(names));
+  const changes = await changesOf(() => iam.send(new AddRoleToInstanceProfileCommand(names)));
+  expect(changes).toMatchObject([
+    {
+      thing: { kind: 'instance profile', name: `arn:aws:iam::${account}:instance-profile/web` },
+      facts: [{ name: 'role', before: undefined, after: `arn:aws:iam::${account}:role/reader` }],
+    },
+  ]);
 });
 
 test('a changed policy of a user is told by its statement, and a new user with its access key', async () => {

@@ -3,7 +3,7 @@ import type { IamAccount, ManagedPolicy, PolicyHolder } from '../../stores/embed
 import { shownDocument } from '../../stores/embedded/principals/unique-ids.ts';
 import { names, pairs, type Thing } from '../thing.ts';
 
-/** The users, roles, groups, managed policies and OIDC providers of all accounts, and access keys of root users. */
+/** The identities, policies, OIDC providers and instance profiles of all accounts, and access keys of root users. */
 export function iamThings({ iam }: Pick<EmbeddedState, 'iam'>): readonly Thing[] {
   return [...iam.accounts.values()].flatMap((account) => [
     ...rootThings(account),
@@ -26,6 +26,12 @@ export function iamThings({ iam }: Pick<EmbeddedState, 'iam'>): readonly Thing[]
       ({ arn, clientIds, thumbprints, tags }): Thing => ({
         ...{ kind: 'OIDC provider', name: arn },
         facts: { audiences: names(clientIds), thumbprints: names(thumbprints), tags: pairs(tags) },
+      }),
+    ),
+    ...[...account.instanceProfiles.values()].map(
+      ({ arn, id, role, tags }): Thing => ({
+        ...{ kind: 'instance profile', name: arn },
+        facts: { 'unique id': id, role: role?.arn, tags: pairs(tags) },
       }),
     ),
   ]);
