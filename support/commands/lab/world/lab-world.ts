@@ -15,8 +15,11 @@ interface Playing {
 interface Play<P extends Playing> {
   /** Provisions a scenario. Throws SpecError as `provision` does. */
   readonly provision: (scenario: Scenario) => Promise<P>;
-  /** Gives the gateway the surroundings of a scenario again, since its control policies or endpoint policies changed. */
-  readonly surround: (played: P) => void;
+  /**
+   * To be called before policy documents change. The returned function gives the gateway the control policies and endpoint
+   * policies that have changed since, and leaves the others as they are.
+   */
+  readonly surroundAgain: (played: P) => () => void;
   /** The part of a scenario that is saved beside the contents of the store. */
   readonly save: (played: P) => Promise<SavedScenario>;
   /** The scenario that was saved; its contents are there, or are to come. Throws SpecError if it cannot be played. */
@@ -74,16 +77,14 @@ export class LabWorld<P extends Playing> {
   /**
    * Takes a changed scenario. If only policy documents changed, they are set in the current contents: objects, keys and
    * sessions stay. Otherwise everything is removed and provisioned anew. Throws SpecError if that fails, and the earlier
-   * contents are there again.
+   * contents are there again. It also throws SpecError if another scenario was loaded meanwhile, whose contents stay.
    */
   take(scenario: Scenario): Promise<WorldChange> {
     return this.#inTurn(async () => {
       const before = this.#played?.provisioned.scenario;
-      const changed = before === undefined ? new Set<string>() : changedPolicies(before, scenario);
-      const settable =
-        before !== undefined &&
-        !differBeyondPolicies(before, scenario) &&
-        canSetPolicies(scenario.document, changed);
+      if (before?.name !== scenario.name) throw ofAnother(before, scenario);
+      const changed = changedPolicies(before, scenario);
+      const settable = !differBeyondPolicies(before, scenario) && canSetPolicies(scenario.document, changed);
       if (settable && (await this.#areSet(scenario.policies, changed))) return 'policies set';
       await this.#anew(scenario);
       return 'provisioned anew';
@@ -120,28 +121,37 @@ export class LabWorld<P extends Playing> {
     });
   }
 
-  /** True if documents could be set; the store may refuse one, or a user may have deleted its resource. */
+  /**
+   * True if documents could be set; the store may refuse one, or a user may have deleted its resource. Then those that were
+   * set already are set back.
+   */
   async #areSet(policies: Scenario['policies'], changed: ReadonlySet<string>): Promise<boolean> {
     const played = this.#played;
     if (played === undefined) return false;
-    const before = played.provisioned.scenario.policies;
-    played.provisioned.takePolicies(policies);
+    const { provisioned } = played;
+    const before = provisioned.scenario.policies;
+    const surroundAgain = this.#play.surroundAgain(played);
+    provisioned.takePolicies(policies);
     try {
-      await setPolicies(played.provisioned, changed);
-      this.#play.surround(played);
+      await setPolicies(provisioned, changed);
+      surroundAgain();
       return true;
     } catch {
-      played.provisioned.takePolicies(before);
+      provisioned.takePolicies(before);
+      // They are set in the same order, so that it gets at least as far as before.
+      await setPolicies(provisioned, changed).catch(() => undefined);
       return false;
     }
   }
 
   /** The contents were put back as they were first provisioned: policies that were saved since then are set again. */
   async #withPresentPolicies(): Promise<WorldChange> {
-    const scenario = this.#played?.provisioned.scenario;
-    if (scenario === undefined || this.#keptPolicies === undefined) return 'restored';
+    const provisioned = this.#played?.provisioned;
+    if (provisioned === undefined || this.#keptPolicies === undefined) return 'restored';
+    const { scenario } = provisioned;
     const changed = changedPolicies({ policies: this.#keptPolicies }, scenario);
     if (changed.size === 0) return 'restored';
+    provisioned.takePolicies(this.#keptPolicies);
     if (!(await this.#areSet(scenario.policies, changed))) {
       await this.#anew(scenario);
       return 'provisioned anew';
@@ -191,6 +201,12 @@ export class LabWorld<P extends Playing> {
     this.#turn = turn.catch(() => undefined);
     return turn;
   }
+}
+
+function ofAnother(before: Scenario | undefined, { name }: Scenario): SpecError {
+  const loaded = before === undefined ? 'no scenario' : `the scenario ${before.name}`;
+  const message = `the lab has a loaded world with ${loaded}, so the files of ${name} were not taken: start keyhole lab ${name} again to play them`;
+  return new SpecError('unknown-scenario', message);
 }
 
 /** Throws SpecError for contents of a store that does not give out all that it holds. */

@@ -31,7 +31,7 @@ test.each([
     () => s3().send(new CopyObjectCommand({ ...object, ...ofSource, CopySource: 'records/k' })),
   ],
 ])('a customer key over plain HTTP is refused: %s', async (_, send) => {
-  expect(await answerOf<unknown>(send())).toBe(
+  expect(await answerOf(send())).toBe(
     '400 InvalidRequest: Requests specifying Server Side Encryption with Customer provided keys must be made over a secure connection.',
   );
 });
