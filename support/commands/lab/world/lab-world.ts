@@ -109,8 +109,8 @@ export class LabWorld<P extends Playing> {
   load({ lab, scenario }: SavedWorld): Promise<void> {
     return this.#inTurn(async () => {
       const frozen = freezableContents(this.#contents);
-      const played = scenario && this.#play.recall(scenario);
-      await thawed(frozen, lab);
+      const played = scenario && (await unbroken(async () => this.#play.recall(scenario)));
+      await unbroken(() => frozen.thaw(lab));
       this.#play.identify(played);
       this.#hold(played);
       this.#restore = async () => {
@@ -226,10 +226,12 @@ function tooLarge(bytes: number): SpecError {
   return new SpecError('invalid-document', message);
 }
 
-async function thawed(frozen: FreezableContents, lab: SavedWorld['lab']): Promise<void> {
+/** Takes a part of a saved world. Throws SpecError if it is broken. */
+async function unbroken<T>(take: () => Promise<T>): Promise<T> {
   try {
-    await frozen.thaw(lab);
+    return await take();
   } catch (cause) {
+    if (cause instanceof SpecError) throw cause;
     throw new SpecError('invalid-document', 'the snapshot is broken: save it again', { cause });
   }
 }
