@@ -17,8 +17,9 @@ export function vpcEndpointsOf(
   return given.map((words) => {
     const [id = '', vpc = '', ...rest] = words.split('=');
     const parsed = endpointSchema.safeParse({ id, vpc });
-    if (!parsed.success) {
-      const fault = parsed.error.issues[0]?.message ?? 'is invalid';
+    const file = rest.length === 0 ? undefined : rest.join('=');
+    if (!parsed.success || file === '') {
+      const fault = parsed.error?.issues[0]?.message ?? 'names no file after its last "="';
       const form = 'the form is vpce-1a2b3c4d=vpc-1a2b3c4d, and =policy.json if it has a policy';
       throw new SpecError('invalid-document', `--vpc-endpoint ${words} ${fault}; ${form}`);
     }
@@ -28,8 +29,7 @@ export function vpcEndpointsOf(
         `there is a VPC endpoint ${id} already: give each --vpc-endpoint once`,
       );
     known.add(id);
-    if (rest.length === 0) return { id, vpc };
-    const file = rest.join('=');
+    if (file === undefined) return { id, vpc };
     const policy = readText(file);
     checkPolicyDocument(policy, file, 'endpoint');
     return { id, vpc, policy };
