@@ -19,8 +19,8 @@ const ARGUMENT = 'x-amz-server-side-encryption';
 const REQUESTS = 'Requests specifying Server Side Encryption with Customer provided keys must provide';
 
 /**
- * Refuses SSE-C headers that are incomplete or that contradict each other, for the object and for the source of a copy, and
- * those that came over plain HTTP. Throws AwsError `InvalidArgument`, `InvalidEncryptionAlgorithmError`, `InvalidRequest`.
+ * Refuses SSE-C headers that are incomplete or that contradict each other, for the object and for the source of a copy. It
+ * also refuses those that came over plain HTTP. Throws AwsError `InvalidArgument`, `InvalidEncryptionAlgorithmError`, `InvalidRequest`.
  *
  * Undocumented: the code and the text of the refusal over plain HTTP.
  * Source: Amazon S3 user guide, "Using server-side encryption with customer-provided keys (SSE-C)".
