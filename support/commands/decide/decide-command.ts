@@ -1,12 +1,12 @@
 import type { PermissionReport } from '../../gateway/record/decision-report.ts';
 import { startLab } from '../../gateway/serving/lab.ts';
 import { Actors } from '../../scenario/cast/actors.ts';
-import { scenarioNamed } from '../../scenario/document/documented-scenarios.ts';
 import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
+import { scenarioHereOrShipped } from '../../scenario/document/shipped-scenarios.ts';
 import { provision } from '../../scenario/provision/provision.ts';
 import { factsOf, surroundingsOf } from '../../scenario/provision/surroundings-of.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
-import { warn } from '../../terminal/warn.ts';
+import { note, warn } from '../../terminal/warn.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { permissionLines } from '../explain/explain-report.ts';
 import { askQuestion, requiredLab } from '../lab/running/running-lab.ts';
@@ -50,7 +50,8 @@ async function asWritten(
   words: CheckedWords,
 ): Promise<PermissionReport> {
   await using lab = await startLab();
-  const scenario = scenarioNamed(name);
+  const { scenario, remark } = scenarioHereOrShipped(name);
+  note(remark);
   warn(scenario.warnings);
   lab.surround(factsOf(scenario));
   const provisioned = await provision(scenario, lab.endpoint);
