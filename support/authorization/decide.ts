@@ -44,7 +44,9 @@ export function decide(request: DecisionRequest): Decision {
   const withFacts = caseOf(request);
   for (const layer of REFUSING_LAYERS) {
     const denied = layer(withFacts);
-    if (denied !== undefined) return denied;
+    if (denied === undefined) continue;
+    const isBlocked = layer === explicitDeny && blockPublicAccess(withFacts) !== undefined;
+    return isBlocked ? { ...denied, beyondPolicies: true } : denied;
   }
   return allowing(withFacts);
 }

@@ -37,7 +37,9 @@ async function decideCheck(check: Check, deciding: Omit<Deciding, 'decide'>) {
     answered?.(check.error);
     return { error: check.error };
   }
-  const decision = await decideAny(check, deciding);
+  const decided = await decideAny(check, deciding);
+  const isOpen = check.surface.isUndocumented === true && decided.result === 'Denied';
+  const decision: Decision = isOpen ? { ...decided, beyondPolicies: true } : decided;
   if (deciding.isSoft === true && isSoftened(decision)) {
     answered?.(undefined);
     return { decision };
@@ -50,11 +52,12 @@ async function decideCheck(check: Check, deciding: Omit<Deciding, 'decide'>) {
 
 /**
  * True for a denial that a gateway in soft mode lets through: a policy denied, or none allowed. Block Public Access and what
- * no account may do in another are no policies.
+ * no account may do in another are no policies. A denial that AWS leaves open is not let through either.
  */
 export function isSoftened(decision: Decision): decision is Denied {
   return (
     decision.result === 'Denied' &&
+    decision.beyondPolicies !== true &&
     decision.layer !== 'block public access' &&
     decision.layer !== 'cross-account operation'
   );

@@ -1,5 +1,11 @@
 import { CreateAccessKeyCommand, CreateUserCommand } from '@aws-sdk/client-iam';
-import { AbortMultipartUploadCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  AbortMultipartUploadCommand,
+  GetObjectAttributesCommand,
+  GetObjectCommand,
+  PutPublicAccessBlockCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { clientsFor } from '../client/clients.ts';
 import { rootOf } from '../client/identity.ts';
@@ -79,6 +85,30 @@ describe('A gateway in soft mode', () => {
       Condition: { StringEquals: { 's3:TlsVersion': '1.2' } },
     });
     expect((await read('222222222222')).answer).toMatch(/^501 /);
+  });
+
+  test('refuses what AWS leaves open for callers whom policies deny', async () => {
+    const attributes = new GetObjectAttributesCommand({ ...object, ObjectAttributes: ['Checksum'] });
+    expect(await answerOf(as('222222222222').s3.send(attributes))).toMatch(/^501 NotImplemented/);
+    const { response, wouldBe } = lab.decisionLog.records().at(-1) ?? {};
+    expect({ stage: response?.stage, wouldBe }).toEqual({ stage: 'permission', wouldBe: undefined });
+  });
+
+  test('refuses what Block Public Access refuses, also if a policy denies it', async () => {
+    const { s3 } = as('111111111111');
+    const restricting = { BlockPublicPolicy: false, RestrictPublicBuckets: true };
+    await s3.send(
+      new PutPublicAccessBlockCommand({
+        Bucket: object.Bucket,
+        PublicAccessBlockConfiguration: restricting,
+      }),
+    );
+    const about = { Action: 's3:GetObject', Resource: 'arn:aws:s3:::reports/*' };
+    for (const denying of [[], [{ ...about, Effect: 'Deny' as const, Principal: { AWS: '222222222222' } }]]) {
+      const open = { ...about, Effect: 'Allow' as const, Principal: '*' };
+      await setBucketPolicy(as('111111111111'), object.Bucket, open, ...denying);
+      expect((await read('222222222222')).answer).toMatch(/^403 AccessDenied/);
+    }
   });
 
   test('refuses a document that AWS refuses, and a public policy under Block Public Access', async () => {

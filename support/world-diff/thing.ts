@@ -29,6 +29,7 @@ export const thingKinds = [
   'managed policy',
   'instance profile',
   'OIDC provider',
+  'instance profile',
   'session',
   'KMS key',
   'alias',

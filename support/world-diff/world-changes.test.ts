@@ -46,6 +46,25 @@ test('nothing changes by reading', async () => {
   ).toEqual([]);
 });
 
+test('the role of an instance profile is told', async () => {
+  const { iam } = mine();
+  const names = { InstanceProfileName: 'web', RoleName: 'reader' };
+  const trust = documentOf({
+    Effect: 'Allow',
+    Principal: { Service: 'ec2.amazonaws.com' },
+    Action: 'sts:AssumeRole',
+  });
+  await iam.send(new CreateRoleCommand({ ...names, AssumeRolePolicyDocument: trust }));
+  await iam.send(new CreateInstanceProfileCommand(names));
+  const changes = await changesOf(() => iam.send(new AddRoleToInstanceProfileCommand(names)));
+  expect(changes).toMatchObject([
+    {
+      thing: { kind: 'instance profile', name: `arn:aws:iam::${account}:instance-profile/web` },
+      facts: [{ name: 'role', before: undefined, after: `arn:aws:iam::${account}:role/reader` }],
+    },
+  ]);
+});
+
 test('a changed policy of a user is told by its statement, and a new user with its access key', async () => {
   const { iam } = mine();
   const put = (Action: string) =>

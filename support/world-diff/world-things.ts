@@ -22,7 +22,9 @@ const thingsOfState = [iamThings, stsThings, kmsThings, s3Things, secretsThings,
 export function worldThings({ lab, scenario }: DescribableWorld): readonly Thing[] {
   const state = thawWithoutContents(lab.store);
   const all = [
-    ...(scenario === undefined ? [] : [{ kind: 'scenario', name: scenario.name, facts: {} } as const]),
+    ...(scenario === undefined
+      ? []
+      : [{ kind: 'scenario', name: requiredName(scenario), facts: {} } as const]),
     ...surroundingsThings(lab.surroundings),
     ...thingsOfState.flatMap((things) => things(state)),
   ];
@@ -33,4 +35,9 @@ export function worldThings({ lab, scenario }: DescribableWorld): readonly Thing
     merged.set(id, known === undefined ? thing : { ...known, facts: { ...known.facts, ...thing.facts } });
   }
   return [...merged.values()];
+}
+
+function requiredName({ name }: { readonly name: unknown }): string {
+  if (typeof name === 'string') return name;
+  throw new TypeError('the scenario has no name');
 }

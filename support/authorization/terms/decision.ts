@@ -71,6 +71,8 @@ export interface Denied {
   readonly explicit: boolean;
   /** The setting that refused, if the layer is S3 Block Public Access. */
   readonly setting?: 'BlockPublicAcls' | 'BlockPublicPolicy' | 'RestrictPublicBuckets' | undefined;
+  /** True if something besides policies refuses as well, such as Block Public Access. */
+  readonly beyondPolicies?: true | undefined;
   /** The deciding statement of an explicit deny. */
   readonly statement?: StatementReference | undefined;
   /** True if principal and resource belong to different accounts. */

@@ -13,6 +13,7 @@ import { projectRoot } from '../../node/own-file.ts';
 import { inTemporaryFolder } from '../testing/in-folder.ts';
 import { keyholeHere } from '../testing/run-keyhole.ts';
 import { type StartedLab, startedLab } from '../testing/started-lab.ts';
+import { snapshotOf, snapshotText } from './snapshot-document.ts';
 import { tellIfSlow } from './tell-if-slow.ts';
 
 inTemporaryFolder();
@@ -129,11 +130,13 @@ describe('keyhole snapshot', () => {
     writeFileSync('changed.json', text.replace(/"sequence":\d+/, '"sequence":77'));
     writeFileSync('cut.json', text.slice(0, text.length / 2));
     writeFileSync('older.json', text.replace(`"version": "${version}"`, '"version": "0.0.1"'));
+    writeFileSync('form.json', text.replace('"format": 1', '"format": 2'));
     writeFileSync('other.json', '{"a": 1}\n');
     const cases = {
       'changed.json': 'changed.json is broken: it was changed or cut after it was saved',
       'cut.json': 'cut.json is broken: it was changed or cut after it was saved',
       'older.json': `older.json was saved by keyhole 0.0.1, and this is ${version}: only the same version reads it`,
+      'form.json': 'form.json has the form 2 of snapshots, and this keyhole reads the form 1: save it again',
       'other.json': 'other.json is not a snapshot that keyhole saved',
       'none.json': 'none.json cannot be read: there is no such file or folder',
     };
@@ -142,6 +145,28 @@ describe('keyhole snapshot', () => {
       expect(await snapshot('load', file, ...at(lab))).toEqual(refused);
       expect(await snapshot('diff', file, 'whole.json')).toEqual(refused);
     }
+    expect(await snapshot('diff', 'whole.json', ...at(lab))).toMatchObject({ exitCode: 0 });
+  });
+
+  test('loads no world that lacks a part, whatever its digest is', async () => {
+    await snapshot('save', 'whole.json', ...at(lab));
+    const { world } = saved('whole.json');
+    const services = ['s3', 'kms', 'iam', 'sts', 'dynamodb', 'secretsmanager'].map((name) => [name, [1]]);
+    const graph = [{ object: Object.fromEntries(services) }, { object: {} }];
+    const lacking = {
+      'services.json': { ...world, lab: { ...world.lab, store: { graph, contents: [] } } },
+      'documents.json': { ...world, scenario: { name: 'write-only-bucket' } },
+      'name.json': { ...world, scenario: {} },
+    };
+    for (const [file, broken] of Object.entries(lacking)) {
+      writeFileSync(file, snapshotText(snapshotOf(broken)));
+      expect(await snapshot('load', file, ...at(lab))).toMatchObject({
+        ...{ exitCode: 2, stdout: '', stderr: 'keyhole: the snapshot is broken: save it again\n' },
+      });
+    }
+    expect(await snapshot('diff', 'name.json', 'whole.json')).toMatchObject({
+      ...{ exitCode: 2, stderr: 'keyhole: name.json is broken: save it again\n' },
+    });
     expect(await snapshot('diff', 'whole.json', ...at(lab))).toMatchObject({ exitCode: 0 });
   });
 

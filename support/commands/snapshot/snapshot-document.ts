@@ -37,7 +37,11 @@ export function snapshotText({ world, ...head }: SnapshotDocument): string {
 export function snapshotIn(document: unknown, name: string): SnapshotDocument {
   if (!isSnapshot(document)) throw refused(`${name} is not a snapshot that keyhole saved`);
   const { format, version, digest, world } = document;
-  if (format !== FORMAT || version !== ownVersion())
+  if (format !== FORMAT)
+    throw refused(
+      `${name} has the form ${format} of snapshots, and this keyhole reads the form ${FORMAT}: save it again`,
+    );
+  if (version !== ownVersion())
     throw refused(
       `${name} was saved by keyhole ${version}, and this is ${ownVersion()}: only the same version reads it`,
     );

@@ -24,6 +24,10 @@ export function assumptionsOf(
   ]);
   const replaced = new Set(stated.map(([key]) => key.toLowerCase()));
   const kept = Object.entries(ofScenario).filter(([key]) => !replaced.has(key.toLowerCase()));
+  // A parsed object has no such member, so that the fact would be left out silently.
+  const lost = stated.find(([key]) => key === '__proto__')?.[0];
+  if (lost !== undefined)
+    throw new SpecError('invalid-document', `--assume ${lost}: is not a condition key of AWS`);
   const parsed = assumptionsSchema.safeParse(Object.fromEntries([...kept, ...stated]));
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(({ path, message }) => `--assume ${path.join('.')}: ${message}`);

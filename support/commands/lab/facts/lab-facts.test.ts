@@ -108,6 +108,8 @@ test.each([
   [['--assume', 'aws:SourceIp=here'], /--assume aws:SourceIp: /],
   [['--assume', 'aws:SourceVpce=vpce-1'], /declared in endpoints/],
   [['--assume', 'aws:SourceIP2=1'], /is not a condition key of AWS; did you mean "aws:SourceIp"/],
+  [['--assume', '__proto__=1'], /--assume __proto__: is not a condition key of AWS/],
+  [['--vpc-endpoint', 'vpce-1a2b3c4d=vpc-1a2b3c4d='], /names no file after its last "="; the form is/],
   [['--organization', 'none.yaml'], /none\.yaml cannot be read/],
   [['--vpc-endpoint', 'vpce-1=vpc-1'], /must be the id of a VPC endpoint.*the form is/],
   [

@@ -16,8 +16,9 @@ export function vpcEndpointsOf(
   return given.map((words) => {
     const [id = '', vpc = '', ...rest] = words.split('=');
     const parsed = endpointSchema.safeParse({ id, vpc });
-    if (!parsed.success) {
-      const fault = parsed.error.issues[0]?.message ?? 'is invalid';
+    const file = rest.length === 0 ? undefined : rest.join('=');
+    if (!parsed.success || file === '') {
+      const fault = parsed.error?.issues[0]?.message ?? 'names no file after its last "="';
       const form = 'the form is vpce-1a2b3c4d=vpc-1a2b3c4d, and =policy.json if it has a policy';
       throw new SpecError('invalid-document', `--vpc-endpoint ${words} ${fault}; ${form}`);
     }
@@ -27,8 +28,7 @@ export function vpcEndpointsOf(
         `there is a VPC endpoint ${id} already, by another option or in the scenario: give ${words} another id`,
       );
     known.add(id);
-    if (rest.length === 0) return { id, vpc };
-    const file = rest.join('=');
+    if (file === undefined) return { id, vpc };
     return { id, vpc, policy: policyOfFile(file, 'endpoint', scenario) };
   });
 }

@@ -87,6 +87,18 @@ test('a scenario that is gone is told, and found again', async () => {
   expect(await after(() => written.write({ 'policies/key.json': other }))).toContain('saved:');
 });
 
+test.each(['own', 'policies'])(
+  'the folder %s that is gone is told, and followed once it is there again',
+  async (folder) => {
+    const [here, away] = [join(written.root, folder), `${written.root}-away`];
+    for (const text of [other, keyPolicy]) {
+      expect(await after(() => renameSync(here, away))).toContain('the lab keeps the scenario');
+      expect(await after(() => renameSync(away, here))).toBe('the scenario is again as the lab has it');
+      expect(await after(() => written.write({ 'policies/key.json': text }))).toContain('saved:');
+    }
+  },
+);
+
 test('a scenario that the store refuses is told', async () => {
   refusal = new SpecError('setup-failed', 'could not create the key');
   expect(await after(() => written.write({ 'policies/key.json': other }))).toContain(

@@ -21,8 +21,13 @@ export function answersAboutWorld(
         return snapshotOf(await current.save());
       }),
       load: about(async (current, question) => {
-        const { snapshotIn } = await import('../../snapshot/snapshot-document.ts');
-        await current.load(snapshotIn(question, 'the snapshot').world);
+        const [{ snapshotIn }, { requireWhole }] = await Promise.all([
+          import('../../snapshot/snapshot-document.ts'),
+          import('../../snapshot/require-whole.ts'),
+        ]);
+        const { world: saved } = snapshotIn(question, 'the snapshot');
+        requireWhole(saved);
+        await current.load(saved);
         return { loaded: true };
       }),
     },

@@ -1,5 +1,7 @@
 import { GetObjectCommand, ListBucketsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { clientsFor } from '../../../client/clients.ts';
+import { rootOf } from '../../../client/identity.ts';
 import { type Lab, startLab } from '../../../gateway/serving/lab.ts';
 import { answerOf } from '../../../gateway/testing/lab-under-test.ts';
 import {
@@ -47,6 +49,8 @@ function of(account: 'data' | 'partner') {
   if (played === undefined) throw new TypeError('nothing is played');
   return played.provisioned.root(account).s3;
 }
+const clientsOf = ({ endpoint }: Lab) =>
+  clientsFor({ endpoint, identity: rootOf('111111111111'), region: 'eu-west-1' }).s3;
 const keyArn = () => world.played?.provisioned.value('keys.shared.arn');
 const read = () => answerOf(of('partner').send(new GetObjectCommand(reports)));
 
@@ -133,6 +137,59 @@ test('a save of two policies of which AWS refuses one sets neither', async () =>
   expect(await world.save()).toEqual(before);
 });
 
+describe('control policies', () => {
+  const denying = (Action: string) => policyOf({ Effect: 'Deny', Action, Resource: '*' });
+  const organization = `organization:
+  { id: o-exampleorgid, root: r-ab12, managementAccount: partner, accounts: { data: {} },
+    serviceControlPolicies: { guard: guard.json, other: other.json } }
+`;
+  const save = (changes: Readonly<Record<string, string>>) =>
+    files({
+      'own/scenario.yaml': `${twoAccounts}${organization}buckets: { reports: { account: data, bucketName: the-reports, policy: bucket.json } }
+`,
+      ...{ 'own/guard.json': denying('s3:PutObject'), 'own/other.json': denying('s3:PutObjectAcl') },
+      ...changes,
+    });
+  const texts = () =>
+    lab.surroundings.organization?.root.serviceControlPolicies?.map(({ document }) => document);
+  /** Edits a control policy as the page does. */
+  const edit = (document: string) => {
+    const { organization: given } = lab.surroundings;
+    if (given === undefined) throw new TypeError('there is no organization');
+    const [guard = { name: '' }, ...others] = given.root.serviceControlPolicies ?? [];
+    const root = { ...given.root, serviceControlPolicies: [{ ...guard, document }, ...others] };
+    lab.surround({ ...lab.surroundings, organization: { ...given, root } });
+  };
+
+  beforeEach(async () => {
+    await lab[Symbol.asyncDispose]();
+    lab = await startLab();
+    world = worldOf(contentsOfLab(lab));
+    save({});
+    await world.begin(written.load());
+  });
+
+  test('that were edited in the lab stay while others are saved', async () => {
+    edit(denying('s3:GetObject'));
+    save({ 'own/bucket.json': partnerReads('Deny') });
+    expect(await world.take(written.load())).toBe('policies set');
+    expect(texts()).toEqual([denying('s3:GetObject'), denying('s3:PutObjectAcl')]);
+    save({ 'own/bucket.json': partnerReads('Deny'), 'own/other.json': denying('s3:PutObjectTagging') });
+    expect(await world.take(written.load())).toBe('policies set');
+    expect(texts()).toEqual([denying('s3:GetObject'), denying('s3:PutObjectTagging')]);
+  });
+
+  test('that were saved hold also after resets, which take back what was edited', async () => {
+    save({ 'own/guard.json': denying('s3:DeleteObject') });
+    expect(await world.take(written.load())).toBe('policies set');
+    for (const _ of [1, 2]) {
+      edit(denying('s3:GetObject'));
+      expect(await world.reset()).toBe('restored');
+      expect(texts()).toEqual([denying('s3:DeleteObject'), denying('s3:PutObjectAcl')]);
+    }
+  });
+});
+
 describe('a saved world', () => {
   test('is there again after it is loaded, with the same keys, and a reset returns to it', async () => {
     const saved = await world.save();
@@ -156,6 +213,19 @@ describe('a saved world', () => {
       expect(await read()).toMatch(/^403/);
     }
   });
+
+  test.each(['another scenario', 'no scenario'])(
+    'with %s is not replaced by files that are saved',
+    async (what) => {
+      const { lab: contents, scenario } = await world.save();
+      const loaded = what === 'no scenario' ? undefined : scenario && { ...scenario, name: 'other' };
+      await world.load({ lab: contents, scenario: loaded });
+      files({ 'own/bucket.json': partnerReads('Deny') });
+      await expect(world.take(written.load())).rejects.toThrow(/so the files of own were not taken/);
+      const { Buckets = [] } = await clientsOf(lab).send(new ListBucketsCommand({}));
+      expect(Buckets.map(({ Name }) => Name)).toEqual(['the-reports']);
+    },
+  );
 
   test('that is broken changes nothing', async () => {
     const saved = await world.save();

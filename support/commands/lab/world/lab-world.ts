@@ -15,8 +15,11 @@ interface Playing {
 interface Play<P extends Playing> {
   /** Provisions a scenario. Throws SpecError as `provision` does. */
   readonly provision: (scenario: Scenario) => Promise<P>;
-  /** Gives the gateway the surroundings of a scenario again, since its control policies or endpoint policies changed. */
-  readonly surround: (played: P) => void;
+  /**
+   * To be called before policy documents change. The returned function gives the gateway the control policies and endpoint
+   * policies that have changed since, and leaves the others as they are.
+   */
+  readonly surroundAgain: (played: P) => () => void;
   /** The part of a scenario that is saved beside the contents of the store. */
   readonly save: (played: P) => Promise<SavedScenario>;
   /** The scenario that was saved; its contents are there, or are to come. Throws SpecError if it cannot be played. */
@@ -74,16 +77,14 @@ export class LabWorld<P extends Playing> {
   /**
    * Takes a changed scenario. If only policy documents changed, they are set in the current contents: objects, keys and
    * sessions stay. Otherwise everything is removed and provisioned anew. Throws SpecError if that fails, and the earlier
-   * contents are there again.
+   * contents are there again. It also throws SpecError if another scenario was loaded meanwhile, whose contents stay.
    */
   take(scenario: Scenario): Promise<WorldChange> {
     return this.#inTurn(async () => {
       const before = this.#played?.provisioned.scenario;
-      const changed = before === undefined ? new Set<string>() : changedPolicies(before, scenario);
-      const settable =
-        before !== undefined &&
-        !differBeyondPolicies(before, scenario) &&
-        canSetPolicies(scenario.document, changed);
+      if (before?.name !== scenario.name) throw ofAnother(before, scenario);
+      const changed = changedPolicies(before, scenario);
+      const settable = !differBeyondPolicies(before, scenario) && canSetPolicies(scenario.document, changed);
       if (settable && (await this.#areSet(scenario.policies, changed))) return 'policies set';
       await this.#anew(scenario);
       return 'provisioned anew';
@@ -108,8 +109,8 @@ export class LabWorld<P extends Playing> {
   load({ lab, scenario }: SavedWorld): Promise<void> {
     return this.#inTurn(async () => {
       const frozen = freezableContents(this.#contents);
-      const played = scenario && this.#play.recall(scenario);
-      await thawed(frozen, lab);
+      const played = scenario && (await unbroken(async () => this.#play.recall(scenario)));
+      await unbroken(() => frozen.thaw(lab));
       this.#play.identify(played);
       this.#hold(played);
       this.#restore = async () => {
@@ -127,26 +128,30 @@ export class LabWorld<P extends Playing> {
   async #areSet(policies: Scenario['policies'], changed: ReadonlySet<string>): Promise<boolean> {
     const played = this.#played;
     if (played === undefined) return false;
-    const before = played.provisioned.scenario.policies;
-    played.provisioned.takePolicies(policies);
+    const { provisioned } = played;
+    const before = provisioned.scenario.policies;
+    const surroundAgain = this.#play.surroundAgain(played);
+    provisioned.takePolicies(policies);
     try {
-      await setPolicies(played.provisioned, changed);
-      this.#play.surround(played);
+      await setPolicies(provisioned, changed);
+      surroundAgain();
       return true;
     } catch {
-      played.provisioned.takePolicies(before);
-      // In the same order: it ends at the earliest where the first attempt ended.
-      await setPolicies(played.provisioned, changed).catch(() => {});
+      provisioned.takePolicies(before);
+      // They are set in the same order, so that it gets at least as far as before.
+      await setPolicies(provisioned, changed).catch(() => undefined);
       return false;
     }
   }
 
   /** The contents were put back as they were first provisioned: policies that were saved since then are set again. */
   async #withCurrentPolicies(): Promise<WorldChange> {
-    const scenario = this.#played?.provisioned.scenario;
-    if (scenario === undefined || this.#keptPolicies === undefined) return 'restored';
+    const provisioned = this.#played?.provisioned;
+    if (provisioned === undefined || this.#keptPolicies === undefined) return 'restored';
+    const { scenario } = provisioned;
     const changed = changedPolicies({ policies: this.#keptPolicies }, scenario);
     if (changed.size === 0) return 'restored';
+    provisioned.takePolicies(this.#keptPolicies);
     if (!(await this.#areSet(scenario.policies, changed))) {
       await this.#anew(scenario);
       return 'provisioned anew';
@@ -198,6 +203,12 @@ export class LabWorld<P extends Playing> {
   }
 }
 
+function ofAnother(before: Scenario | undefined, { name }: Scenario): SpecError {
+  const loaded = before === undefined ? 'no scenario' : `the scenario ${before.name}`;
+  const message = `the lab has a loaded world with ${loaded}, so the files of ${name} were not taken: start keyhole lab ${name} again to play them`;
+  return new SpecError('unknown-scenario', message);
+}
+
 /** Throws SpecError for contents of a store that does not give out all that it holds. */
 function freezableContents({ frozen }: StoreContents): FreezableContents {
   if (frozen !== undefined) return frozen;
@@ -215,10 +226,12 @@ function tooLarge(bytes: number): SpecError {
   return new SpecError('invalid-document', message);
 }
 
-async function thawed(frozen: FreezableContents, lab: SavedWorld['lab']): Promise<void> {
+/** Takes a part of a saved world. Throws SpecError if it is broken. */
+async function unbroken<T>(take: () => Promise<T>): Promise<T> {
   try {
-    await frozen.thaw(lab);
+    return await take();
   } catch (cause) {
+    if (cause instanceof SpecError) throw cause;
     throw new SpecError('invalid-document', 'the snapshot is broken: save it again', { cause });
   }
 }

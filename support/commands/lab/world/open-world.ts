@@ -9,6 +9,7 @@ import { playScenario, surroundingsWith } from '../play-scenario.ts';
 import type { StartedLab } from '../start-chosen-lab.ts';
 import { LabWorld } from './lab-world.ts';
 import { recalledScenario, savedScenario } from './saved-world.ts';
+import { surroundAgain } from './surround-again.ts';
 
 /** The scenario that a lab plays, with the names and places in its explanations. */
 export interface WorldOfLab extends Played {
@@ -34,7 +35,7 @@ export function openWorld(
       const played = await playScenario(scenario, gateway, settings);
       return { ...played, describing: describingOf(played.provisioned) };
     },
-    surround: ({ provisioned }) => gateway.surround(surroundingsWith(provisioned, settings)),
+    surroundAgain: ({ provisioned }) => surroundAgain(gateway, () => surroundingsWith(provisioned, settings)),
     save: savedScenario,
     recall(saved) {
       const played = recalledScenario(saved, gateway);

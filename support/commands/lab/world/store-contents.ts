@@ -42,15 +42,29 @@ export function contentsOfLab(lab: Lab): StoreContents {
   };
 }
 
-/** The contents of a store with an address of its own: they are put back request by request, as far as it can. */
-export function contentsOfBackend(backend: StartedBackend): StoreContents {
+/**
+ * The contents of a store with an address of its own: they are put back request by request, as far as it can. The
+ * surroundings are the gateway's own, and are put back with them.
+ */
+export function contentsOfBackend(
+  backend: Pick<StartedBackend, 'gateway' | 'mark' | 'rewind' | 'removeAll'>,
+): StoreContents {
+  const { gateway } = backend;
+  let kept = gateway.surroundings;
   return {
     async keep() {
       backend.mark();
-      return () => backend.rewind().catch(() => false);
+      const surroundings = gateway.surroundings;
+      kept = surroundings;
+      return async () => {
+        const isDone = await backend.rewind().catch(() => false);
+        if (isDone) gateway.surround(surroundings);
+        return isDone;
+      };
     },
     async clear() {
       await backend.removeAll();
+      gateway.surround(kept);
       return async () => false;
     },
   };

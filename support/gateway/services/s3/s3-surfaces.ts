@@ -19,7 +19,7 @@ export const s3Surfaces = {
     refuse: (denied, { principal }) =>
       accessDenied(`${subject(denied, principal)} ${kmsWordsThroughService(denied)}`),
   },
-  'kms undocumented for s3': { through: 's3', refuse: checksumsUndecided },
+  'kms undocumented for s3': { through: 's3', refuse: checksumsUndecided, isUndocumented: true },
 } satisfies Readonly<Record<string, Surface>>;
 
 /** S3 gives its reason within the account and the organization; other accounts and anonymous callers get only the code. */

@@ -19,13 +19,15 @@ const ARGUMENT = 'x-amz-server-side-encryption';
 const REQUESTS = 'Requests specifying Server Side Encryption with Customer provided keys must provide';
 
 /**
- * Refuses SSE-C headers that are incomplete or that contradict each other, for the object and for the source of a copy.
- * Throws AwsError `InvalidArgument`, `InvalidEncryptionAlgorithmError`.
+ * Refuses SSE-C headers that are incomplete or that contradict each other, for the object and for the source of a copy. It
+ * also refuses those that came over plain HTTP. Throws AwsError `InvalidArgument`, `InvalidEncryptionAlgorithmError`, `InvalidRequest`.
  *
+ * Undocumented: the code and the text of the refusal over plain HTTP.
  * Source: Amazon S3 user guide, "Using server-side encryption with customer-provided keys (SSE-C)".
  */
-export function checkCustomerKeys({ input }: S3Request): void {
+export function checkCustomerKeys({ input, facts }: S3Request): void {
   const members: CustomerKeyMembers = input;
+  if (!facts.http.secure && hasKey(members)) throw insecure();
   const { SSECustomerAlgorithm: algorithm, SSECustomerKey: key, SSECustomerKeyMD5: md5 } = members;
   if (checkCustomerKey({ algorithm, key, md5 }) && members.ServerSideEncryption !== undefined) {
     const message =
@@ -37,6 +39,16 @@ export function checkCustomerKeys({ input }: S3Request): void {
     key: members.CopySourceSSECustomerKey,
     md5: members.CopySourceSSECustomerKeyMD5,
   });
+}
+
+function hasKey({ SSECustomerKey, CopySourceSSECustomerKey }: CustomerKeyMembers): boolean {
+  return SSECustomerKey !== undefined || CopySourceSSECustomerKey !== undefined;
+}
+
+function insecure(): AwsError {
+  const message =
+    'Requests specifying Server Side Encryption with Customer provided keys must be made over a secure connection.';
+  return new AwsError('InvalidRequest', 400, message);
 }
 
 interface KeyHeaders {
