@@ -48,7 +48,7 @@ describe('the page of a lab', () => {
         response: code === undefined ? { status: 200 } : { status: 404, code },
       }));
     const { body } = await pageAt('?denied=1', { ...view, requests: () => softened() });
-    expect(body).toContain('1 requests: 0 allowed, 0 denied, 0 failed, 1 let through by soft mode');
+    expect(body).toContain('1 request: 0 allowed, 0 denied, 0 failed, 1 let through by soft mode');
     expect(body).toContain(`<li data-id="${REFUSED}" data-answer="softened" data-denied>`);
     expect(body).toContain('Soft mode let it through. Policies say: ');
     expect(body).not.toContain('is-denied');
