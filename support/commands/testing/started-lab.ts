@@ -6,7 +6,7 @@ export interface StartedLab {
   /** The lab's greeting, or its error message. */
   readonly greeting: string;
   readonly endpoint: string;
-  /** What the lab wrote to its standard error output so far. */
+  /** The text that the lab wrote to its standard error output so far. */
   told(): string;
   /** Sends a signal; resolves with the exit code. */
   end(signal: NodeJS.Signals): Promise<unknown>;

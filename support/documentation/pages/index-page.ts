@@ -28,7 +28,7 @@ const TRIED =
 const NOT_RUN =
   'No request was sent yet: these sentences are stated, and whether they hold is open. A run tries each of them, and then this site has the decisions with their statements.';
 
-/** What the last words of refusals mean; nothing if no request was refused. */
+/** The table of the last words of refusals; nothing if no request was refused. */
 function refusals(context: PageContext): Content {
   const table = lastWordsTable(context, { limit: 12 });
   if (table === undefined) return undefined;
