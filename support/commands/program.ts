@@ -8,6 +8,7 @@ import { addDecide } from './decide/add-decide.ts';
 import { addDocs } from './docs/add-docs.ts';
 import { exitCodes } from './exit-codes.ts';
 import { addExplain } from './explain/add-explain.ts';
+import { addImport } from './import/add-import.ts';
 import { addInit } from './init/add-init.ts';
 import { addLab } from './lab/add-lab.ts';
 import { addReset } from './reset/add-reset.ts';
@@ -56,6 +57,7 @@ function createProgram(finish: (exitCode: number) => void): Command {
     addExplain,
     addDecide,
     addTrail,
+    addImport,
   ])
     add(program, finish);
   for (const command of program.commands) {

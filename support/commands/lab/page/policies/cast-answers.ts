@@ -82,7 +82,7 @@ function resourcesAsked(document: ScenarioDocument) {
 /** May the services assume their roles? */
 function assumptionsAsked({ provisioned }: Played): readonly CastQuestion[] {
   return Object.entries(provisioned.scenario.document.roles).flatMap(([name, { assumedBy }]) => {
-    if (!('service' in assumedBy)) return [];
+    if (assumedBy === undefined || !('service' in assumedBy)) return [];
     const { service } = assumedBy;
     const resource = phraseFor('role', name);
     const question: DecideQuestion = {
