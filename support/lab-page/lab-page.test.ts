@@ -39,6 +39,23 @@ describe('the page of a lab', () => {
     ]);
   });
 
+  test('does not show a request that soft mode let through as denied', async () => {
+    const { requests = () => [], ...view } = withRequests(refusedRequest());
+    const softened = (code?: string) =>
+      requests().map((one) => ({
+        ...one,
+        wouldBe: 'denied' as const,
+        response: code === undefined ? { status: 200 } : { status: 404, code },
+      }));
+    const { body } = await pageAt('?denied=1', { ...view, requests: () => softened() });
+    expect(body).toContain('1 request: 0 allowed, 0 denied, 0 failed, 1 let through by soft mode');
+    expect(body).toContain(`<li data-id="${REFUSED}" data-answer="softened" data-denied>`);
+    expect(body).toContain('Soft mode let it through. Policies say: ');
+    expect(body).not.toContain('is-denied');
+    const failed = await pageAt('', { ...view, requests: () => softened('NoSuchKey') });
+    expect(failed.body).toContain(`<li data-id="${REFUSED}" data-answer="failed" data-denied>`);
+  });
+
   test('opens a request into its explanation, with the statement in its document', async () => {
     const { body } = await pageAt(`?decision=${REFUSED}`);
     expect(body).toContain('aria-current="true"');

@@ -8,7 +8,7 @@ import type { StartedGateway } from './started-gateway.ts';
 /** The options of a gateway. */
 export interface GatewayStart {
   /**
-   * The scenario to provision, by the path of its folder, or by its name in `scenarios/` of the current folder. By default
+   * The scenario to provision, by the path of its folder, or by its name in `scenarios/` of the current folder or among those that ship. By default
    * the store is empty.
    */
   readonly scenario?: string;

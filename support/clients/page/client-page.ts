@@ -11,9 +11,8 @@ export interface PageBlock {
   readonly text: string;
 }
 
-/** The address of the lab on the page: that of a lab whose port was free. */
-const ADDRESS = '127.0.0.1:4566';
-const FOLDER = '.cache/lab/4566';
+/** The port of the lab on the page: that of a lab which found it free. */
+const PORT = /(?<=(?:127\.0\.0\.1|localhost):|\.cache\/lab\/)4566\b/g;
 
 /** For tests: all blocks of CLIENTS.md, in order. */
 export function pageBlocks(): readonly PageBlock[] {
@@ -35,13 +34,12 @@ export function pageBlocks(): readonly PageBlock[] {
 }
 
 /** For tests: the block of a language below a heading, for a lab at an endpoint. Throws if there is not exactly one. */
-export function blockOf(heading: string, language: string, endpoint = `http://${ADDRESS}`): string {
+export function blockOf(heading: string, language: string, endpoint = 'http://127.0.0.1:4566'): string {
   const found = pageBlocks().filter((block) => block.heading === heading && block.language === language);
   const [block, ...more] = found;
   if (block === undefined || more.length > 0)
     throw new Error(
       `CLIENTS.md has ${found.length} blocks of ${language} below "${heading}": it must have one`,
     );
-  const { host, port } = new URL(endpoint);
-  return block.text.replaceAll(ADDRESS, host).replaceAll(FOLDER, `.cache/lab/${port}`);
+  return block.text.replaceAll(PORT, new URL(endpoint).port);
 }

@@ -31,8 +31,10 @@ const FOREIGN = /^(?:AWS_|TF_|RCLONE_|S3CMD|GOFLAGS$|JAVA_TOOL_OPTIONS$)/;
 export async function startClientLab(
   folder: string,
   programs: Readonly<Record<string, string>> = {},
+  options: readonly string[] = [],
 ): Promise<ClientLab> {
-  const lab = await startedLab('write-only-bucket', '--scenarios', join(projectRoot, 'scenarios'), '--quiet');
+  const scenario = ['write-only-bucket', '--scenarios', join(projectRoot, 'scenarios')];
+  const lab = await startedLab(...scenario, '--quiet', ...options);
   if (lab.endpoint === '') throw new Error(`The lab did not start: ${lab.greeting}`);
   const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOREIGN.test(name)));
   const env = {

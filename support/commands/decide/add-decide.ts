@@ -15,7 +15,10 @@ export function addDecide(program: Command, finish: (exitCode: number) => void):
     .requiredOption('--principal <who>', 'name, ARN or account id: "the transfer role", transfer, anonymous')
     .requiredOption('--action <action>', "the permission's action, such as kms:Decrypt")
     .requiredOption('--resource <what>', 'name or ARN: "the shared key", write-only/hello.txt')
-    .option('--scenario <name>', 'the scenario, by its name in scenarios/ (default: ask the running lab)')
+    .option(
+      '--scenario <name>',
+      'the scenario, by its name in scenarios/ or among those that ship (default: ask the running lab)',
+    )
     .option('-e, --endpoint <url>', 'ask the lab at this address (default: the one of this folder)')
     .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
     .option('--context <key=value>', 'a condition key of the request; may be repeated', collectValues)

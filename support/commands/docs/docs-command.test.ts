@@ -57,6 +57,8 @@ describe('keyhole docs', () => {
     const { exitCode, stderr } = await keyhole('docs', '--dry-run', '--out', site, ...scenarios);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(pageOf('')).toContain('not run');
+    expect(pageOf('')).toContain('No request was sent yet');
+    expect(pageOf('')).not.toMatch(/was tried by a request|last words mean/);
     expect(pageOf('shared-reports')).not.toMatch(/is-allowed|is-denied/);
   });
 });

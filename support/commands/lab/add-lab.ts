@@ -10,7 +10,7 @@ export function addLab(program: Command, finish: (exitCode: number) => void): vo
   const lab = program
     .command('lab')
     .description('Start a gateway for any AWS client; Ctrl-C stops it.')
-    .argument('[scenario]', 'the scenario to provision, by its name in scenarios/')
+    .argument('[scenario]', 'the scenario to provision, by its name in scenarios/ or among those that ship')
     .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
     .option('--empty', 'start without a scenario: nothing is provisioned')
     .option('--tokens <folder>', 'write a token there for each role that a web identity assumes')
@@ -87,6 +87,10 @@ Examples:
   keyhole lab write-only-bucket --backend localstack
   keyhole lab --empty --port 4567 --backend endpoint \\
     --endpoint http://127.0.0.1:4566
+
+Scenarios that ship with keyhole are found in any folder: encryption-migration,
+key-arn-gotcha, multi-account-access, secure-file-exchange, stated-facts and
+write-only-bucket. Your own of the same name wins.
 
 A root user has the 12-digit account id as access key id and the secret "test":
   AWS_ACCESS_KEY_ID=111111111111 AWS_SECRET_ACCESS_KEY=test \\

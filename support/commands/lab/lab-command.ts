@@ -44,7 +44,7 @@ export async function runLab(given: LabOptions): Promise<number> {
   const watcher = watchRequests(options, describing);
   const about = { id: randomUUID(), scenario: scenario?.name ?? null };
   const questions = answersOfLab(about, played);
-  const ofWorld = answersAboutWorld(() => world);
+  const ofWorld = answersAboutWorld(() => world, tellOfWorld(run));
   const starting = startChosenLab(run === undefined ? options : { port: 0, ...options }, {
     report: (record) => decisionReport(record, describing()),
     questions: { ...questions, ...ofWorld, answers: { ...questions.answers, ...ofWorld.answers } },
@@ -89,6 +89,14 @@ function scenarioOf(options: LabOptions): { readonly scenario?: Scenario; readon
   note(remark);
   warn(scenario.warnings);
   return { scenario, options: { ...options, features: options.features ?? features } };
+}
+
+/** Tells the lab's terminal that another command changed its contents. A command of `--run` has that terminal for itself. */
+function tellOfWorld(run: string | undefined): (line: string) => void {
+  return (line) => {
+    const time = new Date().toTimeString().slice(0, 8);
+    if (run === undefined) process.stderr.write(`${time} ${printable(line)}\n`);
+  };
 }
 
 /** Says that a container is started, which takes seconds. */

@@ -1,7 +1,8 @@
 import { CreateBucketCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { clientsFor } from '../../client/clients.ts';
 import { rootOf } from '../../client/identity.ts';
+import { inTemporaryFolder } from '../testing/in-folder.ts';
 import { keyholeHere } from '../testing/run-keyhole.ts';
 import { startedLab } from '../testing/started-lab.ts';
 
@@ -23,6 +24,22 @@ test.each([
   const ofPage = await fetch(`${lab.endpoint}/_keyhole/reset`, { method: 'POST', body: '{}' });
   expect(ofPage.status).toBe(403);
   expect(await lab.end('SIGINT')).toBe(0);
+});
+
+describe('another command that changes a lab', () => {
+  inTemporaryFolder();
+
+  test('is told in the terminal of the lab', async () => {
+    const lab = await startedLab('write-only-bucket');
+    const at = ['--endpoint', lab.endpoint];
+    await keyholeHere('snapshot', 'save', 'kept.json', ...at);
+    await keyholeHere('reset', ...at);
+    await keyholeHere('snapshot', 'load', 'kept.json', ...at);
+    await lab.end('SIGINT');
+    expect(lab.told()).toMatch(
+      /^\d\d:\d\d:\d\d reset: the lab is as it was at its start\n\d\d:\d\d:\d\d a snapshot was loaded, with the scenario write-only-bucket\n$/m,
+    );
+  });
 });
 
 test('keyhole reset says that no lab answers', async () => {

@@ -1,5 +1,10 @@
 import type { Command } from 'commander';
 
+interface DiffFlags {
+  readonly endpoint?: string;
+  readonly json?: boolean;
+}
+
 /** Adds `keyhole snapshot save`, `load` and `diff` to the command line. */
 export function addSnapshot(program: Command, finish: (exitCode: number) => void): void {
   const snapshot = program
@@ -30,12 +35,11 @@ export function addSnapshot(program: Command, finish: (exitCode: number) => void
     .argument('<before>', 'the earlier snapshot')
     .argument('[after]', 'the later snapshot (default: the running lab)')
     .option('-e, --endpoint <url>', ENDPOINT)
-    .action(
-      async (before: string, after: string | undefined, { endpoint }: { readonly endpoint?: string }) => {
-        const { diffSnapshots } = await import('./diff-snapshots.ts');
-        finish(await diffSnapshots({ before, after, endpoint }));
-      },
-    );
+    .option('--json', 'print the changes as JSON')
+    .action(async (before: string, after: string | undefined, flags: DiffFlags) => {
+      const { diffSnapshots } = await import('./diff-snapshots.ts');
+      finish(await diffSnapshots({ before, after, ...flags }));
+    });
 }
 
 const ENDPOINT = 'the address of the lab (default: the one of this folder)';
@@ -46,6 +50,7 @@ Examples:
   keyhole snapshot diff before.json
   keyhole snapshot load before.json
   keyhole snapshot diff before.json after.json
+  keyhole snapshot diff --json before.json
 
 A snapshot has all accounts with their principals, policies, access keys and
 sessions; KMS keys with their grants; buckets with all versions of objects;

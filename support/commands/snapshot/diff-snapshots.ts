@@ -4,6 +4,7 @@ import { worldChanges } from '../../world-diff/world-changes.ts';
 import { worldThings } from '../../world-diff/world-things.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { requiredLab } from '../lab/running/running-lab.ts';
+import { changesJson } from './changes-json.ts';
 import { changesText } from './changes-text.ts';
 import type { SnapshotDocument } from './snapshot-document.ts';
 import { readSnapshot } from './snapshot-file.ts';
@@ -14,13 +15,14 @@ interface DiffOptions {
   readonly before: string;
   readonly after?: string | undefined;
   readonly endpoint?: string | undefined;
+  readonly json?: boolean | undefined;
 }
 
 /**
  * `keyhole snapshot diff`: tells what changed between two snapshots, or since one. Resolves with 1 if something did. Throws
  * SpecError for an invalid snapshot, and if no lab answers.
  */
-export async function diffSnapshots({ before, after, endpoint: given }: DiffOptions): Promise<number> {
+export async function diffSnapshots({ before, after, endpoint: given, json }: DiffOptions): Promise<number> {
   if (after !== undefined && given !== undefined)
     throw new SpecError(
       'nothing-selected',
@@ -29,7 +31,8 @@ export async function diffSnapshots({ before, after, endpoint: given }: DiffOpti
   const earlier = thingsOf(readSnapshot(before), before);
   const later = after === undefined ? await thingsOfLab(given) : thingsOf(readSnapshot(after), after);
   const changes = worldChanges(earlier, later);
-  process.stdout.write(changes.length === 0 ? 'Nothing changed.\n' : changesText(changes));
+  if (json === true) process.stdout.write(changesJson(changes));
+  else process.stdout.write(changes.length === 0 ? 'Nothing changed.\n' : changesText(changes));
   return changes.length === 0 ? exitCodes.ok : exitCodes.failed;
 }
 

@@ -121,6 +121,23 @@ describe('keyhole snapshot', () => {
     expect(stdout).toContain(`~ bucket ${bucket}\n    bucket policy\n`);
     expect(stdout).toMatch(/^ {4}\+ statement "Added"$/m);
     expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80);
+    const inJson = await snapshot('diff', '--json', 'before.json', ...at(lab));
+    expect(inJson.exitCode).toBe(1);
+    expect(JSON.parse(inJson.stdout)).toContainEqual({
+      ...{ how: 'changed', kind: 'bucket', name: bucket, facts: [] },
+      documents: [
+        {
+          name: 'bucket policy',
+          changes: expect.arrayContaining([
+            { part: 'statement "Added"', after: expect.objectContaining({ Sid: 'Added' }) },
+          ]),
+        },
+      ],
+    });
+    expect(await snapshot('diff', '--json', 'before.json', 'before.json')).toMatchObject({
+      exitCode: 0,
+      stdout: '[]\n',
+    });
   });
 
   test('refuses what it cannot read in one message, and the lab stays as it is', async () => {

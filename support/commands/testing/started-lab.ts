@@ -6,6 +6,8 @@ export interface StartedLab {
   /** The lab's greeting, or its error message. */
   readonly greeting: string;
   readonly endpoint: string;
+  /** The text that the lab wrote to its standard error output so far. */
+  told(): string;
   /** Sends a signal; resolves with the exit code. */
   end(signal: NodeJS.Signals): Promise<unknown>;
 }
@@ -23,6 +25,7 @@ export async function startedLab(...args: readonly string[]): Promise<StartedLab
   return {
     greeting,
     endpoint: /https?:\S+/.exec(greeting)?.[0] ?? '',
+    told: () => complaints.join(''),
     async end(signal) {
       child.kill(signal);
       const [exitCode] = await ended;

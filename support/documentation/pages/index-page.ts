@@ -10,17 +10,30 @@ import type { SitePattern, SiteStore } from '../site/site.ts';
 
 /** The first page: what is promised, whether it holds, and on which store. */
 export function indexPage(context: PageContext): string {
-  const { patterns } = context.site;
+  const { patterns, main } = context.site;
   return page(context, {
     title: 'keyhole: who can read and write encrypted data',
     crumbs: [{ words: 'All patterns' }],
     main: html`<div class="title"><h1>Who can read and write encrypted data across AWS accounts</h1>
-<p class="lead">Each sentence here was tried by a request of a real AWS client and decided under the policies that are shown beside it. Where access was denied, the statement that decided, or came nearest, is named by file and line.</p></div>
+<p class="lead">${main.run.dryRun ? NOT_RUN : TRIED}</p></div>
 <section id="patterns"><h2>What each pattern promises</h2>${patternTable(context, patterns)}${aloneSentences(context)}</section>
-<section id="refused"><h2>A request was refused: what its last words mean</h2>
-<p class="near">AWS ends a refusal with one of these. The same words can have several causes, and the examples show each with its statement.</p>${lastWordsTable(context, { limit: 12 })}</section>
+${refusals(context)}
 ${entrances(context)}`,
   });
+}
+
+const TRIED =
+  'Each sentence here was tried by a request of a real AWS client and decided under the policies that are shown beside it. Where access was denied, the statement that decided, or came nearest, is named by file and line.';
+
+const NOT_RUN =
+  'No request was sent yet: these sentences are stated, and whether they hold is open. A run tries each of them, and then this site has the decisions with their statements.';
+
+/** The table of the last words of refusals; nothing if no request was refused. */
+function refusals(context: PageContext): Content {
+  const table = lastWordsTable(context, { limit: 12 });
+  if (table === undefined) return undefined;
+  return html`<section id="refused"><h2>A request was refused: what its last words mean</h2>
+<p class="near">AWS ends a refusal with one of these. The same words can have several causes, and the examples show each with its statement.</p>${table}</section>`;
 }
 
 /** The number of outcomes in which a store alone does not answer as AWS does; nothing if it was not compared. */

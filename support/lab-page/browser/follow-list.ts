@@ -106,8 +106,7 @@ function idOf(row: Element): string {
   return row instanceof HTMLElement ? (row.dataset.id ?? '') : '';
 }
 
-/** True for a row that the reader asked for. */
+/** True for a row that the reader asked for: of requests that policies deny, or of all. */
 function isWanted(row: Element, list: HTMLElement): boolean {
-  const answer = row instanceof HTMLElement ? row.dataset.answer : undefined;
-  return list.dataset.only === undefined || list.dataset.only === answer;
+  return list.dataset.only === undefined || row.hasAttribute('data-denied');
 }

@@ -2,7 +2,7 @@ import { counted } from '../../documentation/components/words.ts';
 import { type Html, html } from '../../documentation/html/html.ts';
 import type { DecisionReport } from '../../gateway/record/decision-report.ts';
 import type { LabContext } from '../lab-context.ts';
-import { answerOf, decisionRow } from './decision-rows.ts';
+import { decisionRow, isDeniedByPolicies } from './decision-rows.ts';
 
 /** The requests of a page of the list. */
 const SHOWN = 50;
@@ -11,7 +11,7 @@ const SHOWN = 50;
 export interface ListChoice {
   /** The id of the request that is opened. */
   readonly chosen?: string | undefined;
-  /** True for requests that were refused. */
+  /** True for requests that policies deny. */
   readonly deniedOnly: boolean;
   /** Only requests before the one of this id. */
   readonly before?: string | undefined;
@@ -25,7 +25,7 @@ export function decisionList(
 ): Html {
   const end = requests.findIndex(({ id }) => id === before);
   const until = end === -1 ? requests : requests.slice(0, end);
-  const wanted = deniedOnly ? until.filter((request) => answerOf(request) === 'denied') : until;
+  const wanted = deniedOnly ? until.filter(isDeniedByPolicies) : until;
   const shown = wanted.slice(-SHOWN).toReversed();
   const oldest = shown.at(-1);
   const earlier = wanted.length - shown.length;

@@ -1,5 +1,6 @@
 import type { Crumb } from '../../documentation/components/frame.ts';
 import { sprite } from '../../documentation/components/marks.ts';
+import { counted } from '../../documentation/components/words.ts';
 import { type Content, html, markup } from '../../documentation/html/html.ts';
 import { relativeTo } from '../../documentation/site/addresses.ts';
 import type { LabContext } from '../lab-context.ts';
@@ -55,5 +56,6 @@ ${labRibbon(view)}
 function labRibbon({ endpoint, store, started, scenario, requests }: LabView) {
   const answers = requests().map(answerOf);
   const count = (answer: string) => answers.filter((one) => one === answer).length;
-  return html`<aside class="run" aria-label="This lab"><span><strong>Lab, ${scenario?.title ?? 'empty'}</strong></span><span><code>${endpoint}</code></span><span>${store}</span><span>serving since ${started.toISOString().slice(11, 16)} UTC</span><span class="num" id="counts">${answers.length} requests: ${count('allowed')} allowed, ${count('denied')} denied, ${count('failed')} failed</span></aside>`;
+  const softened = count('softened');
+  return html`<aside class="run" aria-label="This lab"><span><strong>Lab, ${scenario?.title ?? 'empty'}</strong></span><span><code>${endpoint}</code></span><span>${store}</span><span>serving since ${started.toISOString().slice(11, 16)} UTC</span><span class="num" id="counts">${counted(answers.length, 'request')}: ${count('allowed')} allowed, ${count('denied')} denied, ${count('failed')} failed${softened > 0 && `, ${softened} let through by soft mode`}</span></aside>`;
 }

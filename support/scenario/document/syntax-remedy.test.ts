@@ -23,6 +23,8 @@ test.each([
   ['a: 1\na: 2', '; remove one of the two'],
   ['a: b: c', '; align the line with those of its level, or put'],
   ['a: [1', ''],
+  ['a: [\n', '; look for a quote or a bracket that is not closed'],
+  ['a: [1\nb: 2', '; look for a quote or a bracket that is not closed'],
 ])('YAML %j%s', (text, remedy) => {
   const [fault] = parseDocument(text).errors;
   expect(fault && yamlRemedy(fault)).toContain(remedy);

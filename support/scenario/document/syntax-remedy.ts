@@ -12,8 +12,10 @@ const YAML: Partial<Record<YAMLError['code'], string>> = {
 };
 
 /** The remedy for a fault of YAML: `; indent with spaces`. Empty if the parser's message says it. */
-export function yamlRemedy({ code }: YAMLError): string {
-  const remedy = YAML[code];
+export function yamlRemedy({ code, message }: YAMLError): string {
+  // The parser takes a bracket that is never closed for a wrong indent of what follows.
+  const isOpen = code === 'BAD_INDENT' && /must be .* and end with a [\]}]/.test(message);
+  const remedy = YAML[isOpen ? 'MISSING_CHAR' : code];
   return remedy === undefined ? '' : `; ${remedy}`;
 }
 

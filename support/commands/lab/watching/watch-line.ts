@@ -54,11 +54,13 @@ function resultOf({ decisions, response, undecidable, wouldBe }: DecisionReport)
 } {
   const { status, code } = response;
   const denied = decisions.find(({ denial }) => denial !== undefined);
-  if (denied !== undefined && wouldBe !== undefined && response.code === undefined)
+  if (denied !== undefined && wouldBe !== undefined && code !== 'AccessDenied') {
+    const after = code === undefined ? '' : `, then ${status} ${printable(code)}`;
     return {
       mark: styleText('yellow', '!'),
-      result: styleText('yellow', `soft mode let it through: ${deniedBy(denied)}`),
+      result: styleText('yellow', `soft mode let it through${after}: ${deniedBy(denied)}`),
     };
+  }
   if (denied !== undefined)
     return { mark: styleText('red', '✗'), result: styleText('red', deniedBy(denied)) };
   const answer = printable(code === undefined ? String(status) : `${status} ${code}`);

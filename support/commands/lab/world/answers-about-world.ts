@@ -3,9 +3,13 @@ import { labAnswer } from '../lab-answer.ts';
 import type { LabWorld } from './lab-world.ts';
 import type { WorldOfLab } from './open-world.ts';
 
-/** The answers of a lab about its contents: `POST /_keyhole/reset`, `snapshot` and `load`. */
+/**
+ * The answers of a lab about its contents: `POST /_keyhole/reset`, `snapshot` and `load`. `tell` is given the line that tells
+ * the lab's own terminal of a change.
+ */
 export function answersAboutWorld(
   world: () => LabWorld<WorldOfLab> | undefined,
+  tell: (line: string) => void,
 ): Pick<LabQuestions, 'answers' | 'largest'> {
   const about =
     (answer: (current: LabWorld<WorldOfLab>, question: unknown) => Promise<object>) =>
@@ -15,7 +19,13 @@ export function answersAboutWorld(
     };
   return {
     answers: {
-      reset: about(async (current) => ({ reset: await current.reset() })),
+      reset: about(async (current) => {
+        const reset = await current.reset();
+        tell(
+          `reset: the lab is as it was at its start${reset === 'provisioned anew' ? ', provisioned anew' : ''}`,
+        );
+        return { reset };
+      }),
       snapshot: about(async (current) => {
         const { snapshotOf } = await import('../../snapshot/snapshot-document.ts');
         return snapshotOf(await current.save());
@@ -28,6 +38,10 @@ export function answersAboutWorld(
         const { world: saved } = snapshotIn(question, 'the snapshot');
         requireWhole(saved);
         await current.load(saved);
+        const scenario = current.played?.provisioned.scenario.name;
+        tell(
+          `a snapshot was loaded, with ${scenario === undefined ? 'no scenario' : `the scenario ${scenario}`}`,
+        );
         return { loaded: true };
       }),
     },
