@@ -7,6 +7,9 @@ import { join } from 'node:path';
  */
 const POLICY_FOLDERS = ['policies', 'corrected', 'added', 'variants'] as const;
 
+/** The report of `keyhole import`, which stands beside the documents that it wrote. */
+const REPORT = 'import.json';
+
 /** The policy documents within the folder of a scenario: every file with the ending `.json`, as a path relative to it. */
 export function policyFiles(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
@@ -17,6 +20,7 @@ export function policyFiles(folder: string): readonly string[] {
         .slice(folder.length + 1)
         .replaceAll('\\', '/'),
     )
+    .filter((path) => path !== REPORT)
     .toSorted((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1));
 }
 

@@ -1,8 +1,8 @@
+import type { Played } from '../../../access/decision-in-scenario.ts';
 import type { Describing } from '../../../gateway/record/decision-report.ts';
 import type { GatewayServer } from '../../../gateway/serving/gateway-server.ts';
 import { type Pages, pagesPath } from '../../../gateway/serving/lab-pages.ts';
 import type { LabPage } from '../../../lab-page/lab-page.ts';
-import type { Played } from '../../decide/decision-in-scenario.ts';
 import { invocation } from '../../invocation.ts';
 import { RequestsOfLab } from './requests-of-lab.ts';
 

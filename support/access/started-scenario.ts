@@ -1,0 +1,36 @@
+import { startLab } from '../gateway/serving/lab.ts';
+import { Actors } from '../scenario/cast/actors.ts';
+import type { Scenario } from '../scenario/document/scenario.ts';
+import { provision } from '../scenario/provision/provision.ts';
+import type { ProvisionedScenario } from '../scenario/provision/provisioned-scenario.ts';
+import { factsOf, surroundingsOf } from '../scenario/provision/surroundings-of.ts';
+import type { Played } from './decision-in-scenario.ts';
+
+/** A scenario at a gateway of its own, which ends with it. */
+export interface StartedScenario extends Played, AsyncDisposable {}
+
+/** A further step while a scenario is provisioned, before its control policies apply. */
+type Arrange = (provisioned: ProvisionedScenario) => Promise<void>;
+
+/**
+ * Provisions a scenario at a new gateway. Decisions there are those of a running lab. Throws SpecError as `provision` does.
+ */
+export async function startScenario(
+  scenario: Scenario,
+  arrange: Arrange = async () => {},
+): Promise<StartedScenario> {
+  const gateway = await startLab();
+  try {
+    gateway.surround(factsOf(scenario));
+    const provisioned = await provision(scenario, gateway.endpoint);
+    const actors = new Actors(provisioned);
+    // Control policies apply only now: before, one of them could refuse what the root users arrange.
+    await actors.introduceUsers();
+    await arrange(provisioned);
+    gateway.surround(surroundingsOf(provisioned));
+    return { gateway, provisioned, actors, [Symbol.asyncDispose]: () => gateway[Symbol.asyncDispose]() };
+  } catch (error) {
+    await gateway[Symbol.asyncDispose]();
+    throw error;
+  }
+}
