@@ -10,6 +10,7 @@ import { exitCodes } from './exit-codes.ts';
 import { addExplain } from './explain/add-explain.ts';
 import { addInit } from './init/add-init.ts';
 import { addLab } from './lab/add-lab.ts';
+import { addMatrix } from './matrix/add-matrix.ts';
 import { addReset } from './reset/add-reset.ts';
 import { addSnapshot } from './snapshot/add-snapshot.ts';
 import { addSpec } from './spec/add-spec.ts';
@@ -55,6 +56,7 @@ function createProgram(finish: (exitCode: number) => void): Command {
     addCredentials,
     addExplain,
     addDecide,
+    addMatrix,
     addTrail,
   ])
     add(program, finish);

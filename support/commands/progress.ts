@@ -7,18 +7,21 @@ export class Progress {
   readonly #total: number;
   #shown = Date.now() + PATIENCE;
   #isShown = false;
+  #count = 0;
 
   constructor(what: string, total: number) {
     this.#what = what;
     this.#total = total;
   }
 
-  reach(count: number): void {
+  /** Counts one more. */
+  step(): void {
+    this.#count++;
     const now = Date.now();
     if (process.stderr.isTTY !== true || now < this.#shown) return;
     this.#shown = now + PATIENCE / 10;
     this.#isShown = true;
-    process.stderr.write(`\r${count} of ${this.#total} ${this.#what}`);
+    process.stderr.write(`\r${this.#count} of ${this.#total} ${this.#what}`);
   }
 
   /** Removes the line. */

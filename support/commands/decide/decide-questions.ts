@@ -42,7 +42,7 @@ export async function runQuestions(options: QuestionsOptions): Promise<number> {
   const answers: QuestionAnswer[] = [];
   for (const question of questions) {
     answers.push(await asking.answer(question, answers.length + 1));
-    progress.reach(answers.length);
+    progress.step();
   }
   progress.end();
   const amiss = answers.filter(isAmiss);
