@@ -15,7 +15,7 @@ export const accessClasses = [
 export type AccessClass = (typeof accessClasses)[number];
 
 /** The kinds of resources that access is asked for. */
-export type ResourceKind = 'bucket' | 'key' | 'secret' | 'table' | 'role' | 'user';
+export type ResourceKind = 'bucket' | 'key' | 'secret' | 'table' | 'role' | 'user' | 'other';
 
 /** One action of a class, and what a request for it needs besides. */
 export interface ClassAction {
@@ -89,4 +89,12 @@ export const ACTIONS_OF_CLASS: Readonly<
     delete: act('iam:DeleteUser'),
     administer: act('iam:PutUserPolicy', 'iam:AttachUserPolicy'),
   },
+  // A resource that the scenario does not have, or none in particular.
+  other: {},
 };
+
+/** The action as a class has it; alone if no class does. */
+export function classActionOf(kind: ResourceKind, action: string): ClassAction {
+  const known = Object.values(ACTIONS_OF_CLASS[kind]).flat();
+  return known.find((one) => one.action === action) ?? { action };
+}

@@ -69,7 +69,8 @@ function questionOf(world: AccessWorld, who: AccessPrincipal, use: AccessUse, wh
     principal: who.principal,
     action: name,
     resource: arn,
-    resourceAccount: resource.accountId,
+    // An action without a resource is about the caller's own account.
+    resourceAccount: arn === '*' ? accountOfPrincipal(who) : resource.accountId,
   };
 }
 

@@ -1,4 +1,4 @@
-import { startLab } from '../gateway/serving/lab.ts';
+import { type Lab, startLab } from '../gateway/serving/lab.ts';
 import type { Surroundings } from '../gateway/surroundings/surroundings.ts';
 import { Actors } from '../scenario/cast/actors.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
@@ -8,7 +8,9 @@ import { factsOf, surroundingsOf } from '../scenario/provision/surroundings-of.t
 import type { Played } from './decision-in-scenario.ts';
 
 /** A scenario at a gateway of its own, which ends with it. */
-export interface StartedScenario extends Played, AsyncDisposable {}
+export interface StartedScenario extends Played, AsyncDisposable {
+  readonly gateway: Lab;
+}
 
 /** What is added to a scenario for the questions that are asked in it. */
 interface Additions {

@@ -16,6 +16,7 @@ import { addSnapshot } from './snapshot/add-snapshot.ts';
 import { addSpec } from './spec/add-spec.ts';
 import { addSteps } from './steps/add-steps.ts';
 import { addTrail } from './trail/add-trail.ts';
+import { addWhatCan, addWhoCan } from './who-can/add-who-can.ts';
 
 /** Runs keyhole with command-line arguments. Resolves with the exit code; does not reject for invalid arguments. */
 export async function runKeyhole(args: readonly string[]): Promise<number> {
@@ -57,6 +58,8 @@ function createProgram(finish: (exitCode: number) => void): Command {
     addExplain,
     addDecide,
     addMatrix,
+    addWhoCan,
+    addWhatCan,
     addTrail,
   ])
     add(program, finish);

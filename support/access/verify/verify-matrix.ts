@@ -1,12 +1,11 @@
 import { UNKNOWABLE } from '../../authorization/terms/permission.ts';
 import { UndecidableError } from '../../authorization/terms/undecidable-error.ts';
-import type { Clients } from '../../client/clients.ts';
 import { observeDecisions } from '../../client/observe-decisions.ts';
 import type { DecisionRecord } from '../../gateway/record/decision-log.ts';
 import { type AccessCell, type AccessMatrix, openKeys, type UseAccess } from '../access-matrix.ts';
-import type { AccessPrincipal } from '../access-principals.ts';
 import type { AccessWorld } from '../access-world.ts';
 import { keysOfClasses } from '../class-words.ts';
+import { clientsOf } from '../clients-of.ts';
 import type { SampledValues } from '../condition-samples.ts';
 import { decideUse } from '../decide-use.ts';
 import { REAL_REQUESTS } from './real-requests.ts';
@@ -79,16 +78,6 @@ async function writeObjects(world: AccessWorld, cells: readonly AccessCell[]): P
       );
       if (written === true) done.add(id);
     }
-}
-
-async function clientsOf({ played }: AccessWorld, who: AccessPrincipal): Promise<Clients> {
-  const { actors, provisioned } = played;
-  const { kind, id, account = '', principal, identity } = who;
-  if (identity !== undefined) return provisioned.clients(identity);
-  if (kind === 'root') return (await actors.as({ kind: 'root', account })).clients;
-  if (principal.type === 'Service')
-    return (await actors.as({ kind: 'service', service: principal.service })).clients;
-  return (await actors.as({ kind: 'named', name: id.slice(id.indexOf('.') + 1) })).clients;
 }
 
 async function verdictOf(world: AccessWorld, cell: AccessCell, access: UseAccess): Promise<Verdict> {
