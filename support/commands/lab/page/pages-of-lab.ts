@@ -1,17 +1,8 @@
-<<<<<<< HEAD
+import type { Played } from '../../../access/decision-in-scenario.ts';
 import type { Pages } from '../../../gateway/serving/lab-pages.ts';
 import type { LabPage } from '../../../lab-page/lab-page.ts';
 import { newIdentity } from '../../../lab-page/page-identity.ts';
-import type { Played } from '../../decide/decision-in-scenario.ts';
 import type { LiveDocuments } from './live-documents.ts';
-=======
-import type { Played } from '../../../access/decision-in-scenario.ts';
-import type { Describing } from '../../../gateway/record/decision-report.ts';
-import type { GatewayServer } from '../../../gateway/serving/gateway-server.ts';
-import { type Pages, pagesPath } from '../../../gateway/serving/lab-pages.ts';
-import type { LabPage } from '../../../lab-page/lab-page.ts';
-import { invocation } from '../../invocation.ts';
->>>>>>> access
 import { RequestsOfLab } from './requests-of-lab.ts';
 import type { ShownLab } from './shown-lab.ts';
 

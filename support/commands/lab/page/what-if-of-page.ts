@@ -3,13 +3,8 @@ import { decisionInScenario, type Played } from '../../../access/decision-in-sce
 import { observeDecisions } from '../../../client/observe-decisions.ts';
 import type { WhatIfAnswer, WhatIfQuestion } from '../../../lab-page/lab-view.ts';
 import { SpecError } from '../../../scenario/spec-error.ts';
-<<<<<<< HEAD
-import { checkedWords, type DecideQuestion } from '../../decide/decide-question.ts';
-import { decisionInScenario, type Played } from '../../decide/decision-in-scenario.ts';
 import { inWordsOfForm } from './in-words-of-form.ts';
 import { notingGateway } from './noting-gateway.ts';
-=======
->>>>>>> access
 import type { RequestsOfLab } from './requests-of-lab.ts';
 
 /** Answers a what-if of the page by the code of `keyhole decide`, in the current state of the lab. */
