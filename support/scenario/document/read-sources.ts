@@ -65,7 +65,8 @@ function sourceOf(
   const [only, ...others] = accounts;
   if ('terraform' in source) {
     const { terraform, accounts: parts = Object.fromEntries(accounts.map((name) => [name, []])) } = source;
-    return { kind: 'terraform', file: join(folder, terraform), parts };
+    const configuration = source.source === undefined ? undefined : join(folder, source.source);
+    return { kind: 'terraform', file: join(folder, terraform), parts, source: configuration };
   }
   const { cloudformation, account: chosen, parameters = [] } = source;
   return {
