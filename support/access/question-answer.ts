@@ -1,4 +1,5 @@
 import { explain, inNames, nearestStatement, titleOf } from '../authorization/explain.ts';
+import type { StatementSource } from '../authorization/statement-source.ts';
 import type { Decision, Layer, StatementReference } from '../authorization/terms/decision.ts';
 import { assumptionOf, type Describing } from '../gateway/record/decision-report.ts';
 
@@ -14,6 +15,8 @@ export interface AnswerStatement {
   readonly index: number;
   readonly file?: string | undefined;
   readonly line?: number | undefined;
+  /** The logical id or address of the resource that has the policy, if `file` is a template or a plan. */
+  readonly resource?: string | undefined;
 }
 
 /** How one question was decided. */
@@ -66,7 +69,19 @@ export function answerStatement(
     ...{ role, policy: inNames(policy, names), layer, effect },
     ...(sid !== undefined && { sid }),
     index,
-    ...(source !== undefined && { file: source.file, line: source.line }),
+    ...placeIn(source),
+  };
+}
+
+/** The file and line of a statement, in the template or plan that the scenario reads it from. */
+function placeIn(source: StatementSource | undefined): Pick<AnswerStatement, 'file' | 'line' | 'resource'> {
+  if (source === undefined) return {};
+  const { origin, file, line } = source;
+  if (origin === undefined) return { file, line };
+  return {
+    file: origin.file,
+    ...(origin.line !== undefined && { line: origin.line }),
+    resource: origin.id,
   };
 }
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { readText } from '../scenario/document/read-document.ts';
+import type { Scenario } from '../scenario/document/scenario.ts';
 import { shownPath } from '../scenario/document/scenario-folder.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 
@@ -32,8 +33,19 @@ export interface SourceIds {
   readonly notUnderstood: ReadonlyMap<string, string>;
 }
 
-/** Reads the ids of a scenario's folder; there are none if it was not imported. Throws SpecError for a broken report. */
-export function sourceIdsOf(folder: string): SourceIds {
+/**
+ * The ids of a scenario: those of the sources that it reads, or of the report of its import; there are none without either. Throws
+ * SpecError for a broken report.
+ */
+export function sourceIdsOf({ folder, imported }: Pick<Scenario, 'folder' | 'imported'>): SourceIds {
+  if (imported !== undefined)
+    return {
+      things: Map.groupBy(
+        imported.things.map(({ kind, name, account, origin }) => ({ id: origin.id, kind, name, account })),
+        ({ id }) => id,
+      ),
+      notUnderstood: new Map(imported.gaps.map(({ id, reason }) => [id, reason])),
+    };
   const file = join(folder, REPORT);
   if (!existsSync(file)) return { things: new Map(), notUnderstood: new Map() };
   const { things, notUnderstood } = readReport(file);

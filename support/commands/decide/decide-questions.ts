@@ -37,7 +37,7 @@ export async function runQuestions(options: QuestionsOptions): Promise<number> {
   const scenario = scenarioMeant(options.scenario);
   warn(scenario.warnings);
   await using played = await startScenario(scenario);
-  const asking = new ScenarioQuestions(played, sourceIdsOf(scenario.folder));
+  const asking = new ScenarioQuestions(played, sourceIdsOf(scenario));
   const progress = new Progress('questions', questions.length);
   const answers: QuestionAnswer[] = [];
   for (const question of questions) {
@@ -85,7 +85,11 @@ function answerLines(answers: readonly QuestionAnswer[]): readonly string[] {
     const { number, id, principal, action, resource, decision, reason, expected, statements } = answer;
     const told = expected === undefined || expected === decision ? '' : ` (expected: ${expected})`;
     const head = `${id ?? number}  ${principal}: ${action} on ${resource}: ${decision}${told}`;
-    const places = statements.flatMap(({ file, line }) => (file === undefined ? [] : [`${file}:${line}`]));
+    const places = statements.flatMap(({ file, line, resource }) =>
+      file === undefined
+        ? []
+        : [`${file}${line === undefined ? '' : `:${line}`}${resource === undefined ? '' : ` ${resource}`}`],
+    );
     return [
       ...hung(`${MARKS[decision]} `, head, 4),
       ...hung('    ', reason, 4),
