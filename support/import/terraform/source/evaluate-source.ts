@@ -1,19 +1,7 @@
 import { UnknownValue, unknownWithin } from '../../world/unknown-value.ts';
 import type { ForExpression, SourceExpression, TraversalStep } from './source-expression.ts';
 import { sourceFunction } from './source-functions.ts';
-
-/** A step of a traversal with its value. */
-export type ValueStep = string | number | { readonly kind: 'splat' };
-
-/** The names around an expression. */
-export interface SourceScope {
-  /** The value of a traversal from one of Terraform's own names, such as `aws_s3_bucket`, `var` or `local`. */
-  readonly traverse: (root: string, steps: readonly ValueStep[]) => unknown;
-  /** The text of a file of the module; undefined if it cannot be read. */
-  readonly textOf: (path: string) => string | undefined;
-  /** The values of names that a `for` or templatefile binds. */
-  readonly bound: Readonly<Record<string, unknown>>;
-}
+import type { SourceScope, ValueStep } from './source-scope.ts';
 
 /** The value of an expression. What cannot be worked out is an UnknownValue in it. */
 export function evaluateSource(expression: SourceExpression, scope: SourceScope): unknown {
@@ -28,7 +16,10 @@ export function evaluateSource(expression: SourceExpression, scope: SourceScope)
     case 'object':
       return objectOf(expression.entries.map(([key, value]) => [inScope(key), inScope(value)]));
     case 'call':
-      return sourceFunction(expression.name, expression.given, scope);
+      return sourceFunction(expression.name, expression.given.map(inScope), {
+        textOf: scope.textOf,
+        evaluate: (template, names) => evaluateSource(template, { ...scope, ...names }),
+      });
     case 'traversal':
       return traversed(expression.root, expression.steps, scope);
     case 'within':

@@ -1,6 +1,7 @@
 import { UnknownValue } from '../../world/unknown-value.ts';
-import { evaluateSource, type SourceScope } from './evaluate-source.ts';
+import { evaluateSource } from './evaluate-source.ts';
 import type { SourceBody } from './source-expression.ts';
+import type { SourceScope } from './source-scope.ts';
 
 /** A block's body, and the names in it. */
 export interface ScopedBody {

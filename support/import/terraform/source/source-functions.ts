@@ -1,20 +1,20 @@
 import { UnknownValue, unknownWithin } from '../../world/unknown-value.ts';
-import { evaluateSource, type SourceScope } from './evaluate-source.ts';
 import { parseTemplateText } from './parse-source.ts';
 import type { SourceExpression } from './source-expression.ts';
+import type { SourceScope } from './source-scope.ts';
+
+/** Reads files of the configuration, and fills templates in. */
+export interface Filling extends Pick<SourceScope, 'textOf'> {
+  readonly evaluate: (template: SourceExpression, names: Pick<SourceScope, 'traverse' | 'bound'>) => unknown;
+}
 
 type SourceFunction = (given: readonly unknown[]) => unknown;
 
 /** The value of a call of one of Terraform's functions; an UnknownValue if keyhole does not work it out. */
-export function sourceFunction(
-  name: string,
-  given: readonly SourceExpression[],
-  scope: SourceScope,
-): unknown {
-  const values = given.map((one) => evaluateSource(one, scope));
+export function sourceFunction(name: string, values: readonly unknown[], filling: Filling): unknown {
   if (name === 'try' || name === 'coalesce' || name === 'coalescelist') return firstOf(name, values);
-  if (name === 'file') return fileOf(values[0], scope) ?? unknownFile();
-  if (name === 'templatefile') return filledTemplate(values, scope);
+  if (name === 'file') return fileOf(values[0], filling) ?? unknownFile();
+  if (name === 'templatefile') return filledTemplate(values, filling);
   const keeping = Object.hasOwn(KEEPING, name) ? KEEPING[name] : undefined;
   if (keeping !== undefined) {
     const unknown = values.find((value) => value instanceof UnknownValue);
@@ -78,7 +78,7 @@ function firstOf(name: string, values: readonly unknown[]): unknown {
   return first ?? new UnknownValue(`${name} finds no value`);
 }
 
-function fileOf(path: unknown, { textOf }: SourceScope): string | undefined {
+function fileOf(path: unknown, { textOf }: Filling): string | undefined {
   return typeof path === 'string' ? textOf(path) : undefined;
 }
 
@@ -86,11 +86,11 @@ function unknownFile(): UnknownValue {
   return new UnknownValue('a file of the configuration cannot be read');
 }
 
-function filledTemplate([path, variables]: readonly unknown[], scope: SourceScope): unknown {
-  const text = fileOf(path, scope);
+function filledTemplate([path, variables]: readonly unknown[], filling: Filling): unknown {
+  const text = fileOf(path, filling);
   if (text === undefined) return unknownFile();
   const traverse = () => new UnknownValue('a template has a name without a value');
-  return evaluateSource(parseTemplateText(text), { ...scope, traverse, bound: Object(variables) });
+  return filling.evaluate(parseTemplateText(text), { traverse, bound: Object(variables) });
 }
 
 function missingKey(key: unknown): UnknownValue {

@@ -4,12 +4,13 @@ import { UnknownValue } from '../../world/unknown-value.ts';
 import type { Instance } from '../read-terraform.ts';
 import type { Step } from '../resolving.ts';
 import { agreesWithPlan } from './agrees-with-plan.ts';
-import { evaluateSource, type SourceScope, stepsInto, type ValueStep } from './evaluate-source.ts';
+import { evaluateSource, stepsInto } from './evaluate-source.ts';
 import { expandedBlocks, type ScopedBody } from './expanded-blocks.ts';
 import { rootOfReference, rootsOfExpression } from './roots-of-expression.ts';
 import { sourceDocument } from './source-document.ts';
 import type { SourceExpression } from './source-expression.ts';
 import type { SourceModule } from './source-folder.ts';
+import type { SourceScope, ValueStep } from './source-scope.ts';
 
 /** A place in a configuration: a module, and the key of the instance. */
 export type SourcePlace = Pick<Instance, 'module' | 'index'>;
