@@ -76,7 +76,7 @@ function readPlan(
   if (source !== undefined && !SourceFolder.isAt(source))
     throw new SpecError(
       'unreadable-file',
-      `${shown(source)} has no configuration of Terraform: name the folder of the files *.tf, without overrides`,
+      `${shown(source)} has no configuration of Terraform: name the folder that was planned, without override files`,
     );
   importTerraform({ path: file, file: shown(file), accounts: listed, region, source, shown }, builder);
 }

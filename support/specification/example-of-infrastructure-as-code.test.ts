@@ -16,7 +16,7 @@ test('every step of the example with infrastructure as code is one of keyhole', 
   expect(sameNames(examples)).toEqual([]);
 });
 
-test.each(['planned-reports', 'templated-reports'])(
+test.each(['planned-reports', 'template-reports'])(
   '%s is read without a gap, and decides as its features say',
   async (name) => {
     expect(loadScenario(SCENARIOS, name).warnings).toEqual([]);

@@ -8,10 +8,10 @@ Feature: Who reads the planned reports?
 
   Rule: The analyst reads what is published
 
-    Example: The analyst reads a published report of the planned ones
+    Example: The analyst reads a published report of the plan
       When the analyst role reads "published/q1.csv"
       Then access is granted
 
-    Example: The analyst cannot read a draft of the planned ones
+    Example: The analyst cannot read a draft of the plan
       When the analyst role reads "drafts/q2.csv"
       Then access is denied: no identity policy allows s3:GetObject

@@ -18,7 +18,7 @@ const guessed = (id: string, bucket: string) =>
 
 const PARTNERS = 'support/import/testing/configurations/partners';
 
-/** What the partners' configuration decides, with nothing left out. */
+/** The decisions in the partners' configuration, with nothing left out. */
 const partners: Omit<ImportedSample, 'args'> = {
   gaps: [],
   allowed: [
@@ -332,7 +332,7 @@ describe('keyhole import terraform', () => {
       'a folder without a configuration',
       { 'p.json': '{}', 'elsewhere/a.txt': '' },
       [...args, '--source', 'elsewhere'],
-      /^keyhole: elsewhere has no configuration of Terraform: name the folder of the files \*\.tf/,
+      /^keyhole: elsewhere has no configuration of Terraform: name the folder that was planned/,
     ],
     ['an empty file', { 'p.json': '' }, args, /^keyhole: p\.json is empty: write it with/],
     [

@@ -15,7 +15,7 @@ export interface CompletedScenario {
   /** The paths of the sources and of their parameters, which are no policy documents. */
   readonly files: readonly string[];
   readonly warnings: readonly string[];
-  /** What the sources describe; undefined without sources. */
+  /** The things and gaps of the sources; undefined without sources. */
   readonly imported?: ImportedParts | undefined;
 }
 

@@ -14,6 +14,6 @@ export interface Scenario {
   readonly policies: ReadonlyMap<string, string>;
   /** Warnings to its author, about names that the scenario lacks. Each begins with file, line and column. */
   readonly warnings: readonly string[];
-  /** What the sources of its member `from` describe: each thing, the place of each document, and what was not understood. */
+  /** The things, places of documents and gaps of the sources that its member `from` names. */
   readonly imported?: ImportedParts | undefined;
 }

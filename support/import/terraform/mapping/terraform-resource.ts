@@ -57,7 +57,7 @@ function writtenPolicy(reader: PropertyReader, property: string): unknown {
   if (typeof value !== 'string' || value.trim() === '' || value.trim().startsWith('{'))
     return value === '' ? undefined : value;
   return new UnknownValue(
-    'it is known after apply, and the plan does not tell how it is made: keep the plan beside its configuration, or name the folder with --source',
+    'it is known after apply, and the plan does not tell how it is made: keep the plan beside its configuration',
   );
 }
 

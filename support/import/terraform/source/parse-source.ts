@@ -13,7 +13,7 @@ export function parseSource(text: string): SourceBody {
   return parser.body(() => parser.scanner.isAtEnd);
 }
 
-/** Reads the text of a file for templatefile. Throws SourceFault for what is no template. */
+/** Reads the text of a template's file. Throws SourceFault for what is no template. */
 export function parseTemplateText(text: string): SourceExpression {
   return new Parser(text).template();
 }

@@ -3,7 +3,7 @@ import type { SourceScanner } from './source-scanner.ts';
 
 /** How a template ends, and whether it has escapes with a backslash. */
 interface TemplateForm {
-  /** True where the template ends, which is then behind. */
+  /** True if the template ends here, which is then behind. */
   readonly ends: () => boolean;
   readonly hasEscapes: boolean;
 }

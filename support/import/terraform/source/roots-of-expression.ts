@@ -1,7 +1,7 @@
 import type { SourceExpression, TraversalStep } from './source-expression.ts';
 
 /**
- * What an expression refers to, without attributes: `aws_s3_bucket.reports`, `var.name`, `local.arns`. A plan lists the same, so
+ * The things that an expression refers to, without attributes: `aws_s3_bucket.reports`, `var.name`, `local.arns`. A plan lists the same, so
  * that a configuration which was changed since is found.
  */
 export function rootsOfExpression(

@@ -108,7 +108,7 @@ function parsedJson(text: unknown): unknown {
   try {
     return JSON.parse(String(text));
   } catch {
-    return new UnknownValue('jsondecode is given a text that is not JSON');
+    return new UnknownValue('a text that is decoded is not JSON');
   }
 }
 

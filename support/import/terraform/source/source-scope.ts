@@ -7,6 +7,6 @@ export interface SourceScope {
   readonly traverse: (root: string, steps: readonly ValueStep[]) => unknown;
   /** The text of a file of the module; undefined if it cannot be read. */
   readonly textOf: (path: string) => string | undefined;
-  /** The values of names that a `for` or templatefile binds. */
+  /** The values of names that a `for` or `templatefile` binds. */
   readonly bound: Readonly<Record<string, unknown>>;
 }
