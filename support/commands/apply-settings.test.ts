@@ -26,7 +26,7 @@ describe('the settings of a folder', () => {
     [['spec', '--features', 'f'], /^keyhole: there is no folder f here/],
     [['explain', '--decisions', 'd.jsonl'], /^keyhole: d\.jsonl does not exist/],
     [['explain'], /^keyhole: kept\.jsonl does not exist/],
-    [['lab', 'mine'], /^keyhole: there is no scenario "mine"; known: shared-reports/],
+    [['lab', 'mine'], /^keyhole: there is no scenario "mine"; known: .*shared-reports/],
     [['lab', 'mine', '--scenarios', 's'], /^keyhole: s cannot be read as a folder/],
     [['trail', '--account', 'mine'], /named by a scenario of access\/scenarios; known: data, partner/],
     [

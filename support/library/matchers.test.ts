@@ -204,11 +204,8 @@ describe('a gateway with a scenario', () => {
   });
 
   test.each([
-    ['scenarios', /scenarios has no scenario "scenarios"; known: /],
-    [
-      'write-onyl-bucket',
-      /scenarios has no scenario "write-onyl-bucket"; did you mean "write-only-bucket"\?/,
-    ],
+    ['scenarios', /there is no scenario "scenarios"; known: /],
+    ['write-onyl-bucket', /there is no scenario "write-onyl-bucket"; did you mean "write-only-bucket"\?/],
   ])('does not start with %s', async (given, message) => {
     const starting = startGateway({ scenario: given });
     await expect(starting).rejects.toThrow(SpecError);

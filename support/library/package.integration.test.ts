@@ -333,7 +333,7 @@ describe('in an empty folder', () => {
     );
     expect(JSON.parse(readFileSync(own('site/run.json'), 'utf8'))).toMatchObject({
       format: 'keyhole-run',
-      version: 1,
+      version: 2,
     });
     expect(readFileSync(own('site/shared-reports/index.html'), 'utf8')).toContain('The intern');
   });

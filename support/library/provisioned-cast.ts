@@ -7,6 +7,7 @@ import { memberMeant } from '../scenario/cast/member-meant.ts';
 import { namesAndSources } from '../scenario/cast/names-and-sources.ts';
 import { loadScenario } from '../scenario/document/load-scenario.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
+import { rootOfScenario } from '../scenario/document/shipped-scenarios.ts';
 import { provision } from '../scenario/provision/provision.ts';
 import { factsOf, surroundingsOf } from '../scenario/provision/surroundings-of.ts';
 import { settingsHere } from '../settings/settings.ts';
@@ -48,12 +49,12 @@ export async function provisionCast(given: string, gateway: GatewayServer): Prom
   };
 }
 
-/** The scenario in a folder, or the one of this name among those of the current folder. */
+/** The scenario in a folder, or the one of this name: of the current folder, or else as it ships with keyhole. */
 async function scenarioMeant(given: string): Promise<Scenario> {
   const folder = resolve(given);
   if (existsSync(join(folder, 'scenario.yaml'))) return loadScenario(dirname(folder), basename(folder));
   const { scenarios = 'scenarios' } = await settingsHere();
-  return loadScenario(resolve(scenarios), given);
+  return loadScenario(rootOfScenario(resolve(scenarios), given), given);
 }
 
 function credentialsIn({ key }: Actor): Credentials {

@@ -1,11 +1,17 @@
+import { foundNames } from '../../scenario/document/shipped-scenarios.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import type { LabOptions } from './lab-options.ts';
 
 /** Throws SpecError for options of a lab that do not fit each other. */
 export function checkOptions(options: LabOptions): void {
   const { scenario, empty = false, run, as, tokens, watch = false } = options;
-  if ((scenario === undefined) !== empty)
-    throw new SpecError('unknown-scenario', 'lab needs the name of a scenario or --empty, and not both');
+  if ((scenario === undefined) !== empty) {
+    const names = empty ? '' : `; known: ${foundNames().join(', ')}`;
+    throw new SpecError(
+      'unknown-scenario',
+      `lab needs the name of a scenario or --empty, and not both${names}`,
+    );
+  }
   if (empty && tokens !== undefined)
     throw new SpecError('unknown-scenario', '--tokens needs a scenario, whose roles are assumed with them');
   if (empty && watch)

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Played } from '../../access/decision-in-scenario.ts';
 import { decisionReport, PLAIN } from '../../gateway/record/decision-report.ts';
 import { holdLittleMemory } from '../../node/hold-little-memory.ts';
-import { scenarioNamed } from '../../scenario/document/documented-scenarios.ts';
 import type { Scenario } from '../../scenario/document/scenario.ts';
 import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
+import { scenarioHereOrShipped } from '../../scenario/document/shipped-scenarios.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { defaultImage } from '../../stores/localstack/container-image.ts';
-import { warn } from '../../terminal/warn.ts';
+import { note, warn } from '../../terminal/warn.ts';
 import { printable } from '../../terminal/wrap-lines.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { answersOfLab } from './answers-of-lab.ts';
@@ -31,12 +31,9 @@ import { writeTokens } from './write-tokens.ts';
  * `keyhole lab`: serves a scenario, or an empty store, until it is interrupted or until its command has ended. Resolves with
  * the exit code. Throws SpecError for invalid arguments.
  */
-export async function runLab(options: LabOptions): Promise<number> {
-  checkOptions(options);
-  const { scenario: name, run } = options;
-  useScenariosOf(options.scenarios);
-  const scenario = name === undefined ? undefined : scenarioNamed(name);
-  warn(scenario?.warnings ?? []);
+export async function runLab(given: LabOptions): Promise<number> {
+  const { scenario, options } = scenarioOf(given);
+  const { run } = options;
   const settings = { quotas: kmsQuotas(options.kmsQuota ?? []), facts: labFacts(options, scenario) };
   using interruption = awaitInterruption();
   tellOfContainer(options);
@@ -81,6 +78,17 @@ export async function runLab(options: LabOptions): Promise<number> {
   // A command that runs is told of the interruption, and ends the lab with its own exit code.
   if (run !== undefined) return await serving();
   return (await Promise.race([serving(), interruption.happened])) ?? exitCodes.ok;
+}
+
+/** Checks the options and finds their scenario, with the features that ship with it unless an option names others. */
+function scenarioOf(options: LabOptions): { readonly scenario?: Scenario; readonly options: LabOptions } {
+  useScenariosOf(options.scenarios);
+  checkOptions(options);
+  if (options.scenario === undefined) return { options };
+  const { scenario, features, remark } = scenarioHereOrShipped(options.scenario);
+  note(remark);
+  warn(scenario.warnings);
+  return { scenario, options: { ...options, features: options.features ?? features } };
 }
 
 /** Says that a container is started, which takes seconds. */

@@ -20,6 +20,16 @@ export function useOutcomesOf(file: string | undefined): void {
   chosen = { ...chosen, outcomes: file };
 }
 
+/** True if an option names the folder of the scenarios: then no other one is meant. */
+export function isFolderChosen(): boolean {
+  return chosen.scenarios !== undefined;
+}
+
+/** Has the run use the scenarios that ship with keyhole, and their register of outcomes. */
+export function useShippedScenariosOf(folder: string): void {
+  chosen = { scenarios: folder, outcomes: join(folder, 'outcomes.yaml') };
+}
+
 /** Has the run use the paths of the settings for those that no option gave. */
 export function useSettledPaths(paths: ScenarioPaths): void {
   ofSettings = paths;

@@ -1,4 +1,4 @@
-import { exampleResults, flippedExamples } from './example-results.ts';
+import { type ExampleResults, exampleResults, flippedExamples } from './example-results.ts';
 
 /** Compares the examples of a scenario after each change. Disposing it ends their run. */
 interface ExampleComparison extends Disposable {
@@ -6,38 +6,51 @@ interface ExampleComparison extends Disposable {
   again(): void;
 }
 
-/** Runs the examples of a scenario in the background, for comparison with later runs. Without features it does nothing. */
+/** The examples to compare, and how they are run. */
+interface Compared {
+  readonly features: readonly string[];
+  /** Tells the user. */
+  readonly say: (lines: readonly string[]) => void;
+  /** Runs the examples; undefined if they cannot be run. Given in tests. */
+  readonly run?: typeof exampleResults;
+}
+
+/**
+ * Runs the examples of a scenario in the background, for comparison with later runs, and says when they have run. A run reads
+ * the files as they are then, so the first one tells nothing if a save comes before its end. Without features it does nothing.
+ */
 export function compareExamples(
   scenario: string,
-  {
-    features,
-    say,
-  }: { readonly features: readonly string[]; readonly say: (lines: readonly string[]) => void },
+  { features, say, run = exampleResults }: Compared,
 ): ExampleComparison {
-  const ending = new AbortController();
-  let comparing = new AbortController();
-  const results = (signal: AbortSignal) => exampleResults(scenario, { features, signal });
-  let latest = features.length === 0 ? Promise.resolve(undefined) : results(ending.signal);
+  let running = new AbortController();
+  let before: ExampleResults | undefined;
+  const start = async (tell: (after: ExampleResults) => readonly string[]) => {
+    running.abort();
+    running = new AbortController();
+    const { signal } = running;
+    if (features.length === 0) return;
+    const after = await run(scenario, { features, signal });
+    if (signal.aborted) return;
+    say(after === undefined ? ['  the examples could not be run: keyhole spec tells why'] : tell(after));
+    before = after ?? before;
+  };
+  void start((after) => [`watching: ${summary(after)}, as the files are`]);
   return {
     again() {
-      comparing.abort();
-      comparing = new AbortController();
-      const signal = AbortSignal.any([ending.signal, comparing.signal]);
-      latest = latest.then(async (before) => {
-        if (before === undefined || signal.aborted) return before;
-        const after = await results(signal);
-        if (signal.aborted) return before;
-        if (after === undefined) {
-          say(['  the examples could not be run: keyhole spec tells why']);
-          return before;
-        }
+      void start((after) => {
+        if (before === undefined) return [`  ${summary(after)} now; the save came before their first run`];
         const flipped = flippedExamples(before, after);
-        say(flipped.length === 0 ? [`  ${after.size} examples end as before`] : flipped);
-        return after;
+        return flipped.length === 0 ? [`  ${after.size} examples end as before`] : flipped;
       });
     },
     [Symbol.dispose]() {
-      ending.abort();
+      running.abort();
     },
   };
+}
+
+function summary(results: ExampleResults): string {
+  const holding = [...results.values()].filter(({ holds }) => holds).length;
+  return `${holding} of ${results.size} examples hold`;
 }

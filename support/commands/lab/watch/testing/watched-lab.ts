@@ -18,7 +18,7 @@ export function copyOwnSpecification(): void {
     cpSync(join(projectRoot, 'template', folder), folder, { recursive: true });
 }
 
-/** For tests: starts a lab that watches the scenario `shared-reports` of the current folder. */
+/** For tests: starts a lab that watches the scenario `shared-reports` of the current folder, and waits for its first examples. */
 export async function watchedLab(...args: readonly string[]): Promise<WatchedLab> {
   const child = startKeyhole('lab', 'shared-reports', '--watch', '--port', '0', '--quiet', ...args);
   let words = '';
@@ -27,13 +27,17 @@ export async function watchedLab(...args: readonly string[]): Promise<WatchedLab
   });
   const ended = once(child, 'close');
   const greeting = await Promise.race([once(child.stdout, 'data').then(String), ended.then(() => words)]);
+  const until = async (text: string) => {
+    while (!words.includes(text)) await Promise.race([once(child.stderr, 'data'), died(ended, text)]);
+    return words;
+  };
+  await until('watching: ');
   return {
     endpoint: /https?:\S+/.exec(greeting)?.[0] ?? '',
-    async after(act, text) {
+    after(act, text) {
       words = '';
       act();
-      while (!words.includes(text)) await Promise.race([once(child.stderr, 'data'), died(ended, text)]);
-      return words;
+      return until(text);
     },
     async end() {
       child.kill('SIGINT');
