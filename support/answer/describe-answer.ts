@@ -1,3 +1,4 @@
+import { placeOfStatement } from '../authorization/statement-source.ts';
 import type { Decision } from '../authorization/terms/decision.ts';
 import {
   type Describing,
@@ -61,6 +62,6 @@ function why(decision: Decision, { describing = PLAIN }: Telling): readonly stri
 /** `the statement "Allow use" of the key policy of the shared key, scenarios/…/key-policy.json:12` */
 function placed({ statement, policy, layer, source, mismatch }: StatementReport): string {
   const what = layer === 'grant' ? policy : `${statement} of ${policy}`;
-  const place = source === undefined ? '' : `, ${source.file}:${source.line}`;
+  const place = source === undefined ? '' : `, ${placeOfStatement(source)}`;
   return `${what}${place}${mismatch === undefined ? '' : `: ${mismatch.element}: ${mismatch.detail}`}`;
 }

@@ -11,11 +11,13 @@ import { addExplain } from './explain/add-explain.ts';
 import { addImport } from './import/add-import.ts';
 import { addInit } from './init/add-init.ts';
 import { addLab } from './lab/add-lab.ts';
+import { addMatrix } from './matrix/add-matrix.ts';
 import { addReset } from './reset/add-reset.ts';
 import { addSnapshot } from './snapshot/add-snapshot.ts';
 import { addSpec } from './spec/add-spec.ts';
 import { addSteps } from './steps/add-steps.ts';
 import { addTrail } from './trail/add-trail.ts';
+import { addWhatCan, addWhoCan } from './who-can/add-who-can.ts';
 
 /** Runs keyhole with command-line arguments. Resolves with the exit code; does not reject for invalid arguments. */
 export async function runKeyhole(args: readonly string[]): Promise<number> {
@@ -56,6 +58,9 @@ function createProgram(finish: (exitCode: number) => void): Command {
     addCredentials,
     addExplain,
     addDecide,
+    addMatrix,
+    addWhoCan,
+    addWhatCan,
     addTrail,
     addImport,
   ])

@@ -4,6 +4,7 @@ import { cdkTemplates, type TemplateFile } from './cloudformation/cdk-out.ts';
 import { importTemplates, type PlacedTemplate } from './cloudformation/import-templates.ts';
 import { readParameters } from './cloudformation/parameters.ts';
 import { importTerraform } from './terraform/import-terraform.ts';
+import { SourceFolder } from './terraform/source/source-folder.ts';
 import type { ImportedWorld } from './world/imported-world.ts';
 import { WorldBuilder } from './world/world-builder.ts';
 
@@ -25,6 +26,8 @@ export interface SourceFile {
 export interface PlanSource {
   readonly kind: 'terraform';
   readonly file: string;
+  /** The folder of the configuration, if it is not that of the file. */
+  readonly source?: string | undefined;
   /** The providers, modules or resources of each account, by its name; empty for those that nothing else names. */
   readonly parts: Readonly<Record<string, readonly string[]>>;
 }
@@ -62,7 +65,7 @@ export function importSources(sources: readonly ImportSource[], settings: Import
 }
 
 function readPlan(
-  { file, parts }: PlanSource,
+  { file, parts, source }: PlanSource,
   { accounts, region, shown }: ImportSettings,
   builder: WorldBuilder,
 ): void {
@@ -70,7 +73,12 @@ function readPlan(
     const of = parts[name];
     return of === undefined ? [] : [{ name, id, of }];
   });
-  importTerraform({ path: file, file: shown(file), accounts: listed, region }, builder);
+  if (source !== undefined && !SourceFolder.isAt(source))
+    throw new SpecError(
+      'unreadable-file',
+      `${shown(source)} has no configuration of Terraform: name the folder that was planned, without override files`,
+    );
+  importTerraform({ path: file, file: shown(file), accounts: listed, region, source, shown }, builder);
 }
 
 /** Lists a stack of another region than the scenario's. */

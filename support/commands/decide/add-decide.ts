@@ -1,24 +1,38 @@
 import { type Command, Option } from 'commander';
+import { SpecError } from '../../scenario/spec-error.ts';
 import { collectValues } from '../repeatable-option.ts';
 import type { DecideOptions } from './decide-command.ts';
 
-type Optional = 'context' | 'without' | 'json';
-
 /** The options of decide, as commander gives them. */
-type DecideFlags = Omit<DecideOptions, Optional> & Partial<Pick<DecideOptions, Optional>>;
+type DecideFlags = Partial<DecideOptions> & { readonly questions?: string };
+
+/** The options that one question has. A file says them for each of its questions. */
+const OF_ONE = [
+  'principal',
+  'action',
+  'resource',
+  'context',
+  'without',
+  'via',
+  'through',
+  'region',
+  'expect',
+  'endpoint',
+] as const;
 
 /** Adds `keyhole decide` to the command line. */
 export function addDecide(program: Command, finish: (exitCode: number) => void): void {
   program
     .command('decide')
     .description('Decide one permission without sending a request, in a scenario or a running lab.')
-    .requiredOption('--principal <who>', 'name, ARN or account id: "the transfer role", transfer, anonymous')
-    .requiredOption('--action <action>', "the permission's action, such as kms:Decrypt")
-    .requiredOption('--resource <what>', 'name or ARN: "the shared key", write-only/hello.txt')
+    .option('--principal <who>', 'name, ARN or account id: "the transfer role", transfer, anonymous')
+    .option('--action <action>', "the permission's action, such as kms:Decrypt")
+    .option('--resource <what>', 'name or ARN: "the shared key", write-only/hello.txt')
     .option(
-      '--scenario <name>',
-      'the scenario, by its name in scenarios/ or among those that ship (default: ask the running lab)',
+      '--scenario <name or folder>',
+      'the scenario, by its folder, or its name in scenarios/ or among those that ship (default: ask the running lab)',
     )
+    .option('--questions <file>', 'decide every question of this file, JSON or YAML; - for standard input')
     .option('-e, --endpoint <url>', 'ask the lab at this address (default: the one of this folder)')
     .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
     .option('--context <key=value>', 'a condition key of the request; may be repeated', collectValues)
@@ -36,9 +50,36 @@ export function addDecide(program: Command, finish: (exitCode: number) => void):
     .option('--json', 'print the decision as JSON')
     .addHelpText('after', decideHelp)
     .action(async (options: DecideFlags) => {
-      const { runDecide } = await import('./decide-command.ts');
-      finish(await runDecide({ context: [], without: [], json: false, ...options }));
+      finish(options.questions === undefined ? await one(options) : await many(options, options.questions));
     });
+}
+
+async function one(options: DecideFlags): Promise<number> {
+  const { principal, action, resource } = options;
+  if (principal === undefined || action === undefined || resource === undefined)
+    throw new SpecError(
+      'unknown-name',
+      'decide needs --principal, --action and --resource, or --questions with a file of questions',
+    );
+  const { runDecide } = await import('./decide-command.ts');
+  return await runDecide({
+    context: [],
+    without: [],
+    json: false,
+    ...options,
+    ...{ principal, action, resource },
+  });
+}
+
+async function many({ scenario, scenarios, json = false, ...rest }: DecideFlags, questions: string) {
+  const given = OF_ONE.find((option) => rest[option] !== undefined);
+  if (given !== undefined)
+    throw new SpecError(
+      'unknown-name',
+      `--${given} is for one question: with --questions, each question of the file says it`,
+    );
+  const { runQuestions } = await import('./decide-questions.ts');
+  return await runQuestions({ scenario, scenarios, questions, json });
 }
 
 const decideHelp = `
@@ -47,6 +88,16 @@ Examples:
     --action kms:Decrypt --resource "the shared key" --via s3
   keyhole decide --scenario write-only-bucket --principal outsider \\
     --action s3:GetObject --resource write-only/hello.txt --expect denied
+  keyhole decide --scenario scenarios/data-lake --questions asked.json --json
+
+A file of questions is a list, in JSON or YAML:
+  - { principal: the transfer role, action: 's3:PutObject',
+      resource: write-only/hello.txt, expect: allowed }
+Members: principal, action, resource; id, context (values by condition key),
+without (a list), via, through, region, expect. In a scenario that keyhole
+import wrote, principal and resource may also be an id of the source:
+{ id: aws_s3_bucket.reports }, { id: Reports, account: data, key: a.txt }.
+A question that cannot be decided is answered "undecidable" with its reason.
 
 Without --scenario, the lab that runs in this folder decides in its current
 state: with the policies that you have changed in it.
@@ -56,5 +107,6 @@ keyhole guesses no condition key: if the decision depends on one that was not
 given, an error names it.
 
 Exit codes: 0 allowed (or as expected), 1 denied (or not as expected),
-2 an argument or document is invalid.
+2 an argument or document is invalid. With --questions: 0 each was decided, and
+as it expects; 1 one was not.
 `;

@@ -1,17 +1,17 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type CheckedWords, checkedWords, type DecideQuestion } from '../../access/decide-question.ts';
+import { decisionInScenario } from '../../access/decision-in-scenario.ts';
+import { scenarioMeant } from '../../access/scenario-meant.ts';
+import { startScenario } from '../../access/started-scenario.ts';
 import type { PermissionReport } from '../../gateway/record/decision-report.ts';
-import { startLab } from '../../gateway/serving/lab.ts';
-import { Actors } from '../../scenario/cast/actors.ts';
 import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { scenarioHereOrShipped } from '../../scenario/document/shipped-scenarios.ts';
-import { provision } from '../../scenario/provision/provision.ts';
-import { factsOf, surroundingsOf } from '../../scenario/provision/surroundings-of.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { note, warn } from '../../terminal/warn.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { permissionLines } from '../explain/explain-report.ts';
 import { askQuestion, requiredLab } from '../lab/running/running-lab.ts';
-import { type CheckedWords, checkedWords, type DecideQuestion } from './decide-question.ts';
-import { decisionInScenario } from './decision-in-scenario.ts';
 
 /** A question, where it is asked, and how to print the decision. */
 export interface DecideOptions extends DecideQuestion {
@@ -49,17 +49,15 @@ async function asWritten(
   question: DecideQuestion,
   words: CheckedWords,
 ): Promise<PermissionReport> {
-  await using lab = await startLab();
-  const { scenario, remark } = scenarioHereOrShipped(name);
+  // A folder beside is meant as well as a name; only a name may be that of a shipped scenario.
+  const isFolder = /[/\\]|^\.\.?$/.test(name) || existsSync(join(name, 'scenario.yaml'));
+  const { scenario, remark } = isFolder
+    ? { scenario: scenarioMeant(name), remark: undefined }
+    : scenarioHereOrShipped(name);
   note(remark);
   warn(scenario.warnings);
-  lab.surround(factsOf(scenario));
-  const provisioned = await provision(scenario, lab.endpoint);
-  const actors = new Actors(provisioned);
-  // Control policies apply only now: before, one of them could refuse what the root users arrange.
-  await actors.introduceUsers();
-  lab.surround(surroundingsOf(provisioned));
-  return await decisionInScenario({ gateway: lab, provisioned, actors }, question, words);
+  await using played = await startScenario(scenario);
+  return await decisionInScenario(played, question, words);
 }
 
 /** Asks a running lab, which decides in its current state. */

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { placeOfStatement } from '../../authorization/statement-source.ts';
 import type { StatementReport } from '../../gateway/record/decision-report.ts';
 import { outputWidth, printable, wrapLines } from '../../terminal/wrap-lines.ts';
 
@@ -25,7 +26,8 @@ export function consideredLines(statements: readonly StatementReport[]): readonl
  * The cells of a row: line, effect, statement and element. A grant is its own only statement, so that cell is empty.
  */
 function cellsOf({ source, effect, statement, layer, mismatch }: StatementReport): readonly string[] {
-  const line = source === undefined ? '' : `:${source.line}`;
+  // A document of a source is at the place of its resource, which stands above.
+  const line = source === undefined || source.origin !== undefined ? '' : `:${source.line}`;
   return [
     line,
     effect,
@@ -42,7 +44,10 @@ function shortened(title: string): string {
 }
 
 function policyLines({ policy, source }: StatementReport): readonly string[] {
-  const text = source === undefined ? policy : `${policy} · ${source.file}`;
+  const text =
+    source === undefined
+      ? policy
+      : `${policy} · ${source.origin === undefined ? source.file : placeOfStatement(source)}`;
   return wrapLines(text, outputWidth() - 6).map((line) => `      ${styleText('dim', line)}`);
 }
 

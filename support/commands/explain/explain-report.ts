@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { placeOfStatement } from '../../authorization/statement-source.ts';
 import type {
   DecisionReport,
   DenialReport,
@@ -145,7 +146,7 @@ function denialLines({ sentence, explicit, nearest, considered }: DenialReport):
 /** `nearest    scenarios/…/key-policy.json:12  the statement "…" of …` */
 function placeLines({ statement, policy, layer, source }: StatementReport, label: string): readonly string[] {
   const what = layer === 'grant' ? policy : `${statement} of ${policy}`;
-  const place = source === undefined ? '' : `${source.file}:${source.line}  `;
+  const place = source === undefined ? '' : `${placeOfStatement(source)}  `;
   const indent = label.length + 8;
   const [first = '', ...more] = wrapLines(`${place}${what}`, outputWidth() - indent);
   return [`      ${styleText('dim', label)}  ${first}`, ...more.map((line) => ' '.repeat(indent) + line)];

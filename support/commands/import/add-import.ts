@@ -41,7 +41,8 @@ function addTerraform(command: Command, finish: (exitCode: number) => void): voi
         '--account <name=id[:alias...]>',
         'an account, and the aliases of its providers; may be repeated',
         collectValues,
-      ),
+      )
+      .option('--source <folder>', "the configuration that was planned, if not in the plan's folder"),
   )
     .addHelpText('after', terraformHelp)
     .action(async (file: string, options: Partial<TerraformOptions> & { out: string }) => {
@@ -132,6 +133,10 @@ Examples:
     --out scenarios/data
   keyhole import terraform plan.json --account data=222222222222:default \\
     --account security=111111111111:security --out scenarios/data
+
+A plan leaves out how values are made that are known after apply, such as a
+policy that the configuration encodes as JSON. The configuration itself is read in
+the folder of the plan, or in that of --source.
 
 The provider without an alias is named default. A state does not tell providers:
 name addresses of modules or resources instead, as in

@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type Files, inFolder } from '../../settings/testing/in-folder.ts';
 import { decisionsOf } from '../testing/decisions-of.ts';
-import { type ImportedSample, importedSample, outFolder } from '../testing/imported-sample.ts';
+import { gapsIn, type ImportedSample, importedSample, outFolder } from '../testing/imported-sample.ts';
 import { keyholeHere } from '../testing/run-keyhole.ts';
 
 const PLANS = 'support/import/testing/plans';
@@ -15,6 +15,27 @@ const guessed = (id: string, bucket: string) =>
   new RegExp(
     `\\.json \\| ${id} \\| the plan does not tell what follows arn:aws:s3:::${bucket} .* \\| .*access may be allowed here that AWS denies$`,
   );
+
+const PARTNERS = 'support/import/testing/configurations/partners';
+
+/** The decisions in the partners' configuration, with nothing left out. */
+const partners: Omit<ImportedSample, 'args'> = {
+  gaps: [],
+  allowed: [
+    'the reader-auditor role | s3:GetObject | reports/a.csv',
+    'the reader-analyst role | s3:GetObject | reports/public/a.csv',
+    'the reader-analyst role | kms:Decrypt | the reports key',
+    '333333333333 | s3:GetObject | reports/audit/a.csv',
+    '444444444444 | s3:GetObject | reports/broker/a.csv',
+  ],
+  denied: [
+    'the reader-analyst role | s3:GetObject | reports/a.csv',
+    'the reader-analyst role | s3:GetObject | reports/public/a.csv | aws:SecureTransport=false',
+    'the reader-analyst role | kms:Encrypt | the reports key',
+    '333333333333 | s3:GetObject | reports/broker/a.csv',
+    '444444444444 | s3:GetObject | reports/public/a.csv',
+  ],
+};
 
 const samples: Readonly<Record<string, ImportedSample>> = {
   'a bucket in one account under a key of another, with a policy made by jsonencode': {
@@ -81,7 +102,9 @@ const samples: Readonly<Record<string, ImportedSample>> = {
   },
   'a secret and a table, with resource policies': {
     args: [`${PLANS}/tables-and-secrets.json`, ...both],
-    gaps: [],
+    gaps: [
+      /aws_iam_policy_document\.worker \| .*follows .*table\/orders .* \| the table alone is taken: .* denied here$/,
+    ],
     allowed: [
       'the worker user | secretsmanager:GetSecretValue | the api secret',
       'the worker user | dynamodb:Query | the orders table | -dynamodb:LeadingKeys | -dynamodb:Attributes',
@@ -166,6 +189,14 @@ const samples: Readonly<Record<string, ImportedSample>> = {
       'the worker user | s3:PutObject | files/a.txt | through:s3',
     ],
   },
+  'a plan beside its configuration, which tells policies of jsonencode and what follows an ARN': {
+    args: [`${PARTNERS}/plan.json`, ...both],
+    ...partners,
+  },
+  'a plan with its configuration in another folder': {
+    args: [`${PARTNERS}/plan.json`, '--source', `${PARTNERS}/../partners`, ...both],
+    ...partners,
+  },
   'a state, whose modules say the accounts': {
     args: [
       `${STATES}/lake.json`,
@@ -233,6 +264,47 @@ describe('keyhole import terraform', () => {
     expect(new Set(Object.values(ofPlan))).toEqual(new Set(['allowed', 'denied']));
   });
 
+  test.each<[string, (main: string) => string, readonly RegExp[]]>([
+    [
+      'refers to other things than the plan',
+      (main) => main.replace('module.reader[role].arn', '"*"'),
+      [
+        /aws_kms_key_policy\.reports \| .*not the one that was planned/,
+        /aws_kms_key_policy\.reports \| policy \| .*the whole policy is unknown/,
+      ],
+    ],
+    [
+      'has another value than the plan',
+      (main) => main.replace('effect    = "Deny"', 'effect    = "Allow"'),
+      [
+        /aws_iam_policy_document\.bucket \| .*not the one that was planned/,
+        /aws_s3_bucket_policy\.reports \| policy\.Statement\[1\]/,
+        /aws_s3_bucket_policy\.reports \| policy\.Statement\[2\]/,
+      ],
+    ],
+  ])('leaves aside a configuration that %s', async (_, change, gaps) => {
+    using folder = outFolder();
+    const copy = join(folder.root, 'copy');
+    cpSync(PARTNERS, copy, { recursive: true });
+    const main = readFileSync(join(copy, 'main.tf'), 'utf8');
+    writeFileSync(join(copy, 'main.tf'), change(main));
+    expect(change(main)).not.toBe(main);
+    const args = [join(copy, 'plan.json'), ...both, '--out', folder.out];
+    expect(await keyholeHere('import', 'terraform', ...args)).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(gapsIn(folder.out)).toEqual(gaps.map((gap) => expect.stringMatching(gap)));
+  });
+
+  test('lists a file of the configuration that it cannot read, with its line', async () => {
+    using folder = outFolder();
+    const copy = join(folder.root, 'copy');
+    cpSync(PARTNERS, copy, { recursive: true });
+    writeFileSync(join(copy, 'broken.tf'), 'locals {\n  a = [1 2]\n}\n');
+    await keyholeHere('import', 'terraform', join(copy, 'plan.json'), ...both, '--out', folder.out);
+    expect(gapsIn(folder.out)).toEqual([
+      expect.stringMatching(/^broken\.tf:2 \| .*broken\.tf \| keyhole cannot read it: \] is missing/),
+    ]);
+  });
+
   test('never writes the value of a secret', async () => {
     using folder = outFolder();
     const plan = `${PLANS}/tables-and-secrets.json`;
@@ -255,6 +327,12 @@ describe('keyhole import terraform', () => {
       { 'p.json': '{"format_version":"1.2","resource_ch' },
       args,
       /^keyhole: p\.json is not JSON, or it is cut off: write it with: terraform show -json/,
+    ],
+    [
+      'a folder without a configuration',
+      { 'p.json': '{}', 'elsewhere/a.txt': '' },
+      [...args, '--source', 'elsewhere'],
+      /^keyhole: elsewhere has no configuration of Terraform: name the folder that was planned/,
     ],
     ['an empty file', { 'p.json': '' }, args, /^keyhole: p\.json is empty: write it with/],
     [

@@ -9,6 +9,8 @@ import { finishImport, type ImportOptions } from './finish-import.ts';
 export interface TerraformOptions extends ImportOptions {
   readonly account: readonly string[];
   readonly region: string;
+  /** The folder of the configuration, if it is not that of the file. */
+  readonly source?: string | undefined;
 }
 
 /**
@@ -18,10 +20,13 @@ export interface TerraformOptions extends ImportOptions {
 export function runImportTerraform(file: string, options: TerraformOptions): number {
   const accounts = accountOptions(options.account);
   const parts = Object.fromEntries(accounts.map(({ name, of }) => [name, of]));
-  const world = importSources([{ kind: 'terraform', file: resolve(file), parts }], {
-    accounts: Object.fromEntries(accounts.map(({ name, id }) => [name, id])),
-    region: checkedRegion(options.region),
-    shown: shownPath,
-  });
+  const world = importSources(
+    [{ kind: 'terraform', file: resolve(file), parts, source: options.source && resolve(options.source) }],
+    {
+      accounts: Object.fromEntries(accounts.map(({ name, id }) => [name, id])),
+      region: checkedRegion(options.region),
+      shown: shownPath,
+    },
+  );
   return finishImport(world, options);
 }

@@ -1,9 +1,9 @@
+import type { DecideQuestion } from '../../access/decide-question.ts';
+import type { Played } from '../../access/decision-in-scenario.ts';
 import type { LabQuestions } from '../../gateway/serving/lab-questions.ts';
 import { memberMeant } from '../../scenario/cast/member-meant.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import type { PrincipalAccess } from '../as/principal-access.ts';
-import type { DecideQuestion } from '../decide/decide-question.ts';
-import type { Played } from '../decide/decision-in-scenario.ts';
 import { labAnswer } from './lab-answer.ts';
 
 /** The scenario that a lab plays, once it is provisioned; undefined for an empty lab. */
@@ -87,8 +87,8 @@ async function decidedIn(question: unknown, played: Played | undefined): Promise
   const fresh = { ...played, actors: played.actors.inNewSessions() };
   // Most labs are never asked, so that what only decisions need is loaded with the first question.
   const [{ checkedWords }, { decisionInScenario }] = await Promise.all([
-    import('../decide/decide-question.ts'),
-    import('../decide/decision-in-scenario.ts'),
+    import('../../access/decide-question.ts'),
+    import('../../access/decision-in-scenario.ts'),
   ]);
   return decisionInScenario(fresh, asked, checkedWords(asked));
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Played } from '../../access/decision-in-scenario.ts';
 import { decisionReport, PLAIN } from '../../gateway/record/decision-report.ts';
 import { holdLittleMemory } from '../../node/hold-little-memory.ts';
 import type { Scenario } from '../../scenario/document/scenario.ts';
@@ -8,7 +9,6 @@ import { SpecError } from '../../scenario/spec-error.ts';
 import { defaultImage } from '../../stores/localstack/container-image.ts';
 import { note, warn } from '../../terminal/warn.ts';
 import { printable } from '../../terminal/wrap-lines.ts';
-import type { Played } from '../decide/decision-in-scenario.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { answersOfLab } from './answers-of-lab.ts';
 import { checkOptions } from './check-options.ts';

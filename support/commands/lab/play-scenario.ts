@@ -1,3 +1,4 @@
+import type { Played } from '../../access/decision-in-scenario.ts';
 import type { GatewayServer } from '../../gateway/serving/gateway-server.ts';
 import type { KmsRequestQuotas } from '../../gateway/surroundings/request-quota.ts';
 import type { Surroundings } from '../../gateway/surroundings/surroundings.ts';
@@ -6,7 +7,6 @@ import type { Scenario } from '../../scenario/document/scenario.ts';
 import { provision } from '../../scenario/provision/provision.ts';
 import type { ProvisionedScenario } from '../../scenario/provision/provisioned-scenario.ts';
 import { factsOf, surroundingsOf } from '../../scenario/provision/surroundings-of.ts';
-import type { Played } from '../decide/decision-in-scenario.ts';
 import type { LabFacts } from './facts/lab-facts.ts';
 
 /** The options of a lab that are added to the surroundings of its scenario. */

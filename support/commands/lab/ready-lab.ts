@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { isNativeError } from 'node:util/types';
+import type { Played } from '../../access/decision-in-scenario.ts';
 import { loopback } from '../../gateway/serving/listener.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { defaultImage } from '../../stores/localstack/container-image.ts';
 import { warn } from '../../terminal/warn.ts';
-import type { Played } from '../decide/decision-in-scenario.ts';
 import { addressFiles, awsFiles } from './aws-files.ts';
 import { castOfLab } from './cast-of-lab.ts';
 import type { ReadyLab } from './greeting.ts';

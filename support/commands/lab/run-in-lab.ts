@@ -1,6 +1,6 @@
+import type { Played } from '../../access/decision-in-scenario.ts';
 import { addressVariables, childEnvironment, principalVariables } from '../as/child-environment.ts';
 import { runChild } from '../as/run-child.ts';
-import type { Played } from '../decide/decision-in-scenario.ts';
 import { accessIn } from './answers-of-lab.ts';
 import { labVariable } from './running/running-lab.ts';
 

@@ -1,7 +1,7 @@
+import { checkedWords, type DecideQuestion } from '../../access/decide-question.ts';
+import { decisionInScenario } from '../../access/decision-in-scenario.ts';
 import { startLab } from '../../gateway/serving/lab.ts';
 import { loadScenario } from '../../scenario/document/load-scenario.ts';
-import { checkedWords, type DecideQuestion } from '../decide/decide-question.ts';
-import { decisionInScenario } from '../decide/decision-in-scenario.ts';
 import { playScenario } from '../lab/play-scenario.ts';
 
 /**

@@ -2,7 +2,10 @@ import * as z from 'zod';
 import { list } from './list.ts';
 
 /** The file and line of a statement. */
-const source = z.strictObject({ file: z.string(), line: z.int().positive() });
+/** The resource of a template or plan that a document is read from. */
+const origin = z.strictObject({ file: z.string(), line: z.int().positive().optional(), id: z.string() });
+
+const source = z.strictObject({ file: z.string(), line: z.int().positive(), origin: origin.optional() });
 
 /** A statement that took part in a decision, by the names that people use. */
 const statement = z.strictObject({

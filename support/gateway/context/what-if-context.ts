@@ -10,6 +10,8 @@ interface Said {
   readonly absent: readonly string[];
   /** Keys whose values follow from the other statements. */
   readonly derived: Readonly<Record<string, string | typeof UNKNOWABLE | undefined>>;
+  /** Keys that are unknowable unless they are stated. */
+  readonly open?: readonly string[] | undefined;
   readonly action: string;
   readonly via?: Service | undefined;
 }
@@ -32,17 +34,19 @@ const ADDRESSES: ReadonlySet<string> = new Set(['aws:sourceip', 'aws:vpcsourceip
 export class WhatIfContext extends CallContext {
   readonly #given: ReturnType<typeof suppliedValues>;
   readonly #absent: ReadonlySet<string>;
+  readonly #open: ReadonlySet<string>;
 
-  constructor(facts: RequestFacts, { context, absent, derived, action, via }: Said) {
+  constructor(facts: RequestFacts, { context, absent, derived, action, via, open = [] }: Said) {
     super(facts, suppliedValues(derived));
     this.#given = suppliedValues(context);
+    this.#open = new Set(open.map((key) => key.toLowerCase()));
     // `via` is always known: if it is left out, no service calls in between.
     const direct = via === undefined || !action.startsWith('kms:') ? ['kms:viaservice'] : [];
     this.#absent = new Set([...absent.map((key) => key.toLowerCase()), ...direct]);
   }
 
   override isSettled(name: string): boolean {
-    return this.#given.has(name) || this.#absent.has(name) || super.isSettled(name);
+    return this.#given.has(name) || this.#absent.has(name) || this.#open.has(name) || super.isSettled(name);
   }
 
   override get(key: string): readonly string[] | undefined | typeof UNKNOWABLE {
@@ -50,6 +54,7 @@ export class WhatIfContext extends CallContext {
     const given = this.#given.get(name);
     if (given !== undefined) return given;
     if (this.#absent.has(name)) return undefined;
+    if (this.#open.has(name)) return UNKNOWABLE;
     if (OF_THE_REQUEST.has(name)) return UNKNOWABLE;
     const found = super.get(name);
     if (ADDRESSES.has(name)) return found === undefined ? undefined : UNKNOWABLE;

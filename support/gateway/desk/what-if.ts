@@ -21,6 +21,8 @@ export interface WhatIf {
   readonly context: Readonly<Record<string, readonly string[]>>;
   /** Condition keys that the request does not have. */
   readonly absent: readonly string[];
+  /** Condition keys that are unknowable unless they are among the others, although a plain request has a value. */
+  readonly open?: readonly string[] | undefined;
 }
 
 /** The surroundings of the request. */

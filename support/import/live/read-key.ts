@@ -6,6 +6,7 @@ import {
   paginateListGrants,
   paginateListResourceTags,
 } from '@aws-sdk/client-kms';
+import { policyOfKind } from '../world/asymmetric-key.ts';
 import type { GapList } from '../world/gap-list.ts';
 import type { ImportedGrant, Origin } from '../world/imported-world.ts';
 import { knownOrDenying } from '../world/known-or-denying.ts';
@@ -38,6 +39,8 @@ export async function readKey(account: LiveAccount, given: string): Promise<bool
   const document = policy instanceof UnknownValue ? policy : policy?.Policy;
   const denying = unknownKeyPolicy(account.id);
   const text = knownOrDenying(livePolicy(document), denying, { place, gaps: builder.gaps });
+  const { KeySpec: spec = 'SYMMETRIC_DEFAULT', KeyUsage: usage = 'ENCRYPT_DECRYPT' } = metadata;
+  const purpose = { spec, usage };
   const list = tags instanceof UnknownValue ? [] : (tags ?? []);
   builder.keys.push({
     origin: place,
@@ -45,7 +48,7 @@ export async function readKey(account: LiveAccount, given: string): Promise<bool
     id,
     isReal: metadata.MultiRegion !== true,
     description: metadata.Description,
-    policy: metadata.KeyState === 'Enabled' ? text : denying,
+    policy: metadata.KeyState === 'Enabled' ? policyOfKind(text, purpose) : denying,
     aliases: aliases instanceof UnknownValue ? [] : (aliases ?? []),
     grants: grants instanceof UnknownValue ? [] : (grants ?? []),
     materialOrigin: metadata.Origin === 'EXTERNAL' ? 'EXTERNAL' : 'AWS_KMS',
@@ -60,7 +63,7 @@ export async function readKey(account: LiveAccount, given: string): Promise<bool
 
 /** Lists the state or kind of a key that keyhole does not have. */
 function noteState(
-  { KeyState, KeySpec = 'SYMMETRIC_DEFAULT' }: KeyMetadata,
+  { KeyState, KeySpec = 'SYMMETRIC_DEFAULT', KeyUsage = 'ENCRYPT_DECRYPT' }: KeyMetadata,
   place: Origin,
   gaps: GapList,
 ): void {
@@ -70,11 +73,11 @@ function noteState(
       `the key is in the state ${KeyState}`,
       'a policy that denies everything stands for its state',
     );
-  if (KeySpec !== 'SYMMETRIC_DEFAULT')
+  if (KeySpec !== 'SYMMETRIC_DEFAULT' || KeyUsage !== 'ENCRYPT_DECRYPT')
     gaps.add(
       place,
-      `keyhole has no keys of the specification ${KeySpec}`,
-      'the key encrypts and decrypts here',
+      `keyhole has no keys of the specification ${KeySpec} for ${KeyUsage}`,
+      'a statement of its policy denies what AWS refuses for it',
     );
 }
 

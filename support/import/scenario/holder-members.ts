@@ -34,11 +34,11 @@ export function holderMembers(
   };
 }
 
-function inlinePolicies({ inline }: Holder, holder: string, { documents }: Writing): object {
+function inlinePolicies({ inline, origin }: Holder, holder: string, { documents }: Writing): object {
   return Object.fromEntries(
     Object.entries(inline).map(([name, text]) => [
       memberName(name),
-      documents.keep(`${holder}-${name}`, text),
+      documents.keep(`${holder}-${name}`, text, origin),
     ]),
   );
 }
@@ -60,9 +60,9 @@ function policyAt(
   const { world, documents, gaps } = writing;
   if (awsManagedPolicies().has(arn)) return arn;
   const own = world.policies.find((policy) => policy.arn === arn);
-  if (own !== undefined) return documents.keep(`${nameOf(arn)}-of-${own.account}`, own.text);
+  if (own !== undefined) return documents.keep(`${nameOf(arn)}-of-${own.account}`, own.text, own.origin);
   gaps.add(origin, `${as} ${arn} is in none of the sources`, 'everything that it could deny is denied here');
-  return documents.keep(`not-understood-${nameOf(arn)}`, unknownIdentityPolicy);
+  return documents.keep(`not-understood-${nameOf(arn)}`, unknownIdentityPolicy, origin);
 }
 
 function nameOf(arn: string): string {

@@ -61,7 +61,7 @@ function attach(
   { levels, accounts, rootId, documents, gaps }: Attaching,
 ): void {
   const { kind, name, text, targets, origin } = policy;
-  const path = documents.keep(`${name}-${kind}`, text);
+  const path = documents.keep(`${name}-${kind}`, text, origin);
   const member = kind === 'scp' ? 'serviceControlPolicies' : 'resourceControlPolicies';
   for (const target of targets) {
     const isRoot = target.startsWith('r-');

@@ -1,4 +1,4 @@
-import type { ImportedWorld } from '../world/imported-world.ts';
+import type { ImportedWorld, Origin } from '../world/imported-world.ts';
 import type { NamesOfWorld } from './names-of-world.ts';
 
 /** The folder of the documents that an import writes. */
@@ -7,6 +7,7 @@ export const DOCUMENTS = 'imported';
 /** The documents of an imported scenario, each under a path of its own. */
 export class PolicyDocuments {
   readonly #texts = new Map<string, string>();
+  readonly #origins = new Map<string, Origin>();
   readonly #references: readonly (readonly [string, string])[];
 
   constructor(world: ImportedWorld, names: NamesOfWorld) {
@@ -18,8 +19,13 @@ export class PolicyDocuments {
     return this.#texts;
   }
 
+  /** The place in the source of each text, by path. */
+  get origins(): ReadonlyMap<string, Origin> {
+    return this.#origins;
+  }
+
   /** Keeps a document and returns its path. The same document of the same name is kept once. */
-  keep(name: string, text: string): string {
+  keep(name: string, text: string, origin: Origin): string {
     const filled = `${this.withPlaceholders(text).trimEnd()}\n`;
     const safe = name.replaceAll(/[^A-Za-z0-9._-]+/g, '-');
     for (let number = 1; ; number++) {
@@ -27,6 +33,7 @@ export class PolicyDocuments {
       const other = this.#texts.get(path);
       if (other !== undefined && other !== filled) continue;
       this.#texts.set(path, filled);
+      if (!this.#origins.has(path)) this.#origins.set(path, origin);
       return path;
     }
   }

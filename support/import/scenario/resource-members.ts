@@ -1,4 +1,4 @@
-import type { ImportedWorld } from '../world/imported-world.ts';
+import type { ImportedWorld, Origin } from '../world/imported-world.ts';
 import type { Writing } from './holder-members.ts';
 
 /** Members without those that are undefined or empty. */
@@ -14,9 +14,9 @@ export function withoutEmpty(members: Readonly<Record<string, unknown>>): Readon
 export function kept(
   { documents }: Writing,
   name: string,
-  text: string | undefined,
+  { text, origin }: { readonly text: string | undefined; readonly origin: Origin },
 ): { readonly policy?: string } {
-  return text === undefined ? {} : { policy: documents.keep(name, text) };
+  return text === undefined ? {} : { policy: documents.keep(name, text, origin) };
 }
 
 /** The members of a key in scenario.yaml. */
@@ -46,7 +46,7 @@ export function keyMembers(key: ImportedWorld['keys'][number], writing: Writing)
     description: description === '' ? undefined : description,
     alias,
     ...(isReal && { keyId: id }),
-    ...kept(writing, `${name}-key-policy`, policy),
+    ...kept(writing, `${name}-key-policy`, { text: policy, origin }),
     ...(materialOrigin === 'EXTERNAL' && { origin: materialOrigin }),
     ...(bypassLockoutCheck && { bypassLockoutCheck }),
     tags,
@@ -95,7 +95,7 @@ export function bucketMembers(bucket: ImportedWorld['buckets'][number], writing:
     bucketName: name,
     ...encryptionOf(encryption, writing),
     ...(bucketKey && encryption !== undefined && { bucketKey }),
-    ...kept(writing, `${writing.names.of('buckets', origin)}-bucket-policy`, policy),
+    ...kept(writing, `${writing.names.of('buckets', origin)}-bucket-policy`, { text: policy, origin }),
     objectOwnership,
     ...(settings.every((on) => on) ? {} : { blockPublicAccess: isOpen ? false : publicAccess }),
     ...(versioning && { versioning }),
@@ -112,7 +112,7 @@ export function tableMembers(table: ImportedWorld['tables'][number], writing: Wr
     partitionKey,
     sortKey,
     ...encryptionOf(encryption, writing),
-    ...kept(writing, `${writing.names.of('tables', origin)}-table-policy`, policy),
+    ...kept(writing, `${writing.names.of('tables', origin)}-table-policy`, { text: policy, origin }),
     tags,
   };
 }
@@ -125,7 +125,7 @@ export function secretMembers(secret: ImportedWorld['secrets'][number], writing:
     secretName: name,
     ...(isReal && { arn }),
     ...encryptionOf(encryption, writing),
-    ...kept(writing, `${writing.names.of('secrets', origin)}-secret-policy`, policy),
+    ...kept(writing, `${writing.names.of('secrets', origin)}-secret-policy`, { text: policy, origin }),
     tags,
   };
 }

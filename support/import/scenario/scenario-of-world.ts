@@ -21,6 +21,8 @@ export interface ImportedScenario {
   readonly document: Readonly<Record<string, unknown>>;
   /** The text of each document by its path from scenario.yaml. */
   readonly documents: ReadonlyMap<string, string>;
+  /** The place in the source of each document. */
+  readonly origins: ReadonlyMap<string, Origin>;
   readonly things: readonly ImportedThing[];
   readonly gaps: readonly Gap[];
   readonly ignored: Readonly<Record<string, number>>;
@@ -50,7 +52,7 @@ export function scenarioOfWorld(found: ImportedWorld, title: string): ImportedSc
     })),
     roles: named(writing, 'roles', world.roles, (role) => ({
       ...holderMembers(role, 'roles', writing),
-      trust: documents.keep(`${names.of('roles', role.origin)}-trust`, role.trust),
+      trust: documents.keep(`${names.of('roles', role.origin)}-trust`, role.trust, role.origin),
       ...optional('assumedBy', assumerOf(role, world, names)),
     })),
     groups: named(writing, 'groups', world.groups, (group) => ({
@@ -64,7 +66,7 @@ export function scenarioOfWorld(found: ImportedWorld, title: string): ImportedSc
     endpoints: named(writing, 'endpoints', world.endpoints, ({ id, vpc, policy, origin }) => ({
       id,
       vpc,
-      ...kept(writing, `${names.of('endpoints', origin)}-endpoint-policy`, policy),
+      ...kept(writing, `${names.of('endpoints', origin)}-endpoint-policy`, { text: policy, origin }),
     })),
   };
   const organization = organizationDocument(world, documents, gaps);
@@ -83,6 +85,7 @@ export function scenarioOfWorld(found: ImportedWorld, title: string): ImportedSc
   return {
     document,
     documents: documents.texts,
+    origins: documents.origins,
     things: thingsOf(world, names),
     gaps: inOrder([...world.gaps, ...gaps.sorted()]),
     ignored: world.ignored,

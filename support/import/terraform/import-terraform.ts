@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { PropertyReader } from '../world/property-reader.ts';
 import type { WorldBuilder } from '../world/world-builder.ts';
 import { isIrrelevantType } from './irrelevant-types.ts';
@@ -9,6 +10,7 @@ import { tableAndSecretTypes } from './mapping/map-tables-and-secrets.ts';
 import { accountsOfInstances, type TerraformAccount } from './provider-accounts.ts';
 import { type Instance, readTerraform, type TerraformFile } from './read-terraform.ts';
 import { Resolver } from './resolver.ts';
+import { SourceFolder } from './source/source-folder.ts';
 
 /** A plan or a state, and the accounts that it is about. */
 export interface TerraformSource {
@@ -17,6 +19,10 @@ export interface TerraformSource {
   readonly file: string;
   readonly accounts: readonly TerraformAccount[];
   readonly region: string;
+  /** The folder of the configuration; that of the file if it is left out. */
+  readonly source?: string | undefined;
+  /** A path as messages show it. */
+  readonly shown: (path: string) => string;
 }
 
 /**
@@ -24,7 +30,7 @@ export interface TerraformSource {
  * told.
  */
 export function importTerraform(
-  { path, file, accounts, region }: TerraformSource,
+  { path, file, accounts, region, source, shown }: TerraformSource,
   builder: WorldBuilder,
 ): void {
   const terraform = readTerraform(path, file);
@@ -35,6 +41,7 @@ export function importTerraform(
     region,
     accountOf: (instance) => accountOf(instance).id,
     note: ({ address }, reason, consequence) => builder.gaps.add({ file, id: address }, reason, consequence),
+    source: terraform.kind === 'plan' ? sourceFolder(source ?? dirname(path), shown, builder) : undefined,
   });
   const controls: ControlPolicies = { policies: [], attachments: [] };
   const types = {
@@ -65,6 +72,22 @@ export function importTerraform(
     reader.finish();
   }
   attachControls(controls);
+}
+
+/** The configuration in a folder; undefined if there is none. A file of it that cannot be read is listed. */
+function sourceFolder(
+  folder: string,
+  shown: TerraformSource['shown'],
+  { gaps }: WorldBuilder,
+): SourceFolder | undefined {
+  if (!SourceFolder.isAt(folder)) return undefined;
+  return new SourceFolder(folder, ({ path, line, what }) =>
+    gaps.add(
+      { file: shown(path), line, id: shown(path) },
+      `keyhole cannot read it: ${what}`,
+      'what it says of values that are known after apply is left aside',
+    ),
+  );
 }
 
 const UNKNOWN_TYPE = 'the resource is left out: what it allows and denies is missing here';

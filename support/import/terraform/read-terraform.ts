@@ -10,6 +10,8 @@ export interface ModuleConfiguration {
 
 /** A call of a module: the expressions of its variables, and its configuration. */
 export interface ModuleCall {
+  /** The source as it is written: `./modules/data`. */
+  readonly source: string;
   readonly expressions: Readonly<Record<string, unknown>>;
   readonly module: ModuleConfiguration;
 }
@@ -45,6 +47,8 @@ export interface TerraformFile {
   readonly configuration: ModuleConfiguration | undefined;
   /** The expressions of each provider's configuration, by its key: `aws.security`. */
   readonly providers: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** The values of the root module's variables. */
+  readonly variables: Readonly<Record<string, unknown>>;
 }
 
 /** The formats of `terraform show -json` that are read, by their major version. */
@@ -63,6 +67,8 @@ export function readTerraform(path: string, file: string): TerraformFile {
     values,
     configuration,
     resource_changes: changes,
+    prior_state: prior,
+    variables,
   } = json;
   if (typeof version !== 'string') throw new SpecError('invalid-document', notShown(json, file));
   const kind = planned !== undefined || changes !== undefined ? 'plan' : 'state';
@@ -82,10 +88,16 @@ export function readTerraform(path: string, file: string): TerraformFile {
   return {
     file,
     kind,
-    instances: kind === 'plan' ? instancesOfPlan(changes) : instancesOfModule(Object(values).root_module, ''),
+    instances:
+      kind === 'plan'
+        ? withDataOfState(instancesOfPlan(changes), prior)
+        : instancesOfModule(Object(values).root_module, ''),
     configuration: rootModule === undefined ? undefined : moduleConfiguration(rootModule),
     providers: Object.fromEntries(
       Object.entries(Object(providers)).map(([key, provider]) => [key, Object(Object(provider).expressions)]),
+    ),
+    variables: Object.fromEntries(
+      Object.entries(Object(variables)).map(([name, variable]) => [name, Object(variable).value]),
     ),
   };
 }
@@ -139,6 +151,13 @@ function instancesOfPlan(changes: unknown): readonly Instance[] {
   });
 }
 
+/** Instances with the data sources that were read while planning: a plan keeps them with the state before. */
+function withDataOfState(instances: readonly Instance[], prior: unknown): readonly Instance[] {
+  const known = new Set(instances.map(({ address }) => address));
+  const before = instancesOfModule(Object(Object(Object(prior).values).root_module), '');
+  return [...instances, ...before.filter(({ mode, address }) => mode === 'data' && !known.has(address))];
+}
+
 function instancesOfModule(written: unknown, module: string): readonly Instance[] {
   const { resources, child_modules: children } = Object(written);
   return [
@@ -159,8 +178,8 @@ function moduleConfiguration(written: unknown): ModuleConfiguration {
     }),
     calls: Object.fromEntries(
       Object.entries(Object(calls)).map(([name, call]) => {
-        const { expressions, module } = Object(call);
-        return [name, { expressions: Object(expressions), module: moduleConfiguration(module) }];
+        const { source = '', expressions, module } = Object(call);
+        return [name, { source, expressions: Object(expressions), module: moduleConfiguration(module) }];
       }),
     ),
     outputs: Object.fromEntries(

@@ -55,7 +55,10 @@ export function objectsAndBucket(resources: unknown, { actions, isAllow, note }:
       if (isAllow) tell(arn, note);
       return [arn, below];
     }
-    if (!arn.startsWith('arn:aws:s3')) return [arn];
+    if (!arn.startsWith('arn:aws:s3')) {
+      note(reasonFor(arn), 'the table alone is taken: access to its indexes that AWS allows is denied here');
+      return [arn];
+    }
     const mayBeObjects = written.some((action) => action.includes('*') || OF_OBJECTS.test(action));
     if (!mayBeObjects) return [arn];
     tell(arn, note);
@@ -64,7 +67,10 @@ export function objectsAndBucket(resources: unknown, { actions, isAllow, note }:
   return [...known, ...guessed];
 }
 
+function reasonFor(arn: string): string {
+  return `the plan does not tell what follows ${arn} in the resources of a statement`;
+}
+
 function tell(arn: string, note: Note): void {
-  const reason = `the plan does not tell what follows ${arn} in the resources of a statement`;
-  note(reason, 'everything below it is taken: access may be allowed here that AWS denies');
+  note(reasonFor(arn), 'everything below it is taken: access may be allowed here that AWS denies');
 }

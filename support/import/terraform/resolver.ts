@@ -1,5 +1,7 @@
-import { UnknownValue } from '../world/unknown-value.ts';
+import { UnknownValue, unknownWithin } from '../world/unknown-value.ts';
+import { callsInAddress, instancesAt, modulesAt, parsedKey } from './addresses.ts';
 import { computedValue } from './computed-value.ts';
+import { isOwnName } from './own-name.ts';
 import { policyDocument } from './policy-document.ts';
 import type {
   Instance,
@@ -9,6 +11,8 @@ import type {
 } from './read-terraform.ts';
 import { itemOfList } from './referenced-arn.ts';
 import type { Resolving, Step } from './resolving.ts';
+import type { SourceFolder } from './source/source-folder.ts';
+import { SourceValues } from './source/source-values.ts';
 
 /** The surroundings of instances, and where guesses are listed. */
 interface Around {
@@ -16,6 +20,8 @@ interface Around {
   /** The id of the account of an instance. */
   readonly accountOf: (instance: Instance) => string;
   readonly note: (instance: Instance, reason: string, consequence: string) => void;
+  /** The files of the configuration, if they are there. */
+  readonly source?: SourceFolder | undefined;
 }
 
 /** Works out values that are known after apply, by the references in the configuration. */
@@ -27,13 +33,34 @@ export class Resolver implements Resolving {
   readonly #values = new Map<string, unknown>();
   readonly #open = new Set<string>();
   readonly #byAddress: ReadonlyMap<string, Instance>;
+  readonly #source: SourceValues | undefined;
 
-  constructor(file: TerraformFile, { region, accountOf, note }: Around) {
+  constructor(file: TerraformFile, { region, accountOf, note, source }: Around) {
     this.#note = note;
     this.#file = file;
     this.#region = region;
     this.#accountOf = accountOf;
     this.#byAddress = new Map(file.instances.map((instance) => [instance.address, instance]));
+    this.#source = source === undefined ? undefined : this.#valuesIn(source);
+  }
+
+  #valuesIn(source: SourceFolder): SourceValues {
+    return new SourceValues({
+      moduleOf: (module) => source.moduleOf(this.#callsOf(module)),
+      valueOf: (reference, from) => this.#valueOf(reference, from),
+      instancesOf: (address, module) => {
+        const within = (whole: string) => whole.slice(module.length).replace(/^\./, '');
+        return address.startsWith('module.')
+          ? modulesAt(this.#file, address, module).map(within)
+          : instancesAt(this.#file, address, module).map((one) => within(one.address));
+      },
+      noteChanged: (instance) =>
+        this.#note(
+          instance,
+          'the configuration beside the plan is not the one that was planned',
+          'what it says is left aside: plan again, or name its folder',
+        ),
+    });
   }
 
   /** The values of an instance. What is known after apply is resolved, or is an UnknownValue. */
@@ -55,8 +82,9 @@ export class Resolver implements Resolving {
       const isUnknown = Object(instance.unknown)[name];
       if (planned !== undefined && isUnknown === undefined) return planned;
       if (instance.type === 'aws_iam_policy_document' && /json$/.test(name))
-        return policyDocument(this.values(instance), (reason, consequence) =>
-          this.#note(instance, reason, consequence),
+        return policyDocument(
+          this.#source?.documentOf(instance) ?? this.values(instance),
+          (reason, consequence) => this.#note(instance, reason, consequence),
         );
       const configured =
         isUnknown === true && !isOwnName(instance, [name]) ? this.#byReference(instance, [name]) : undefined;
@@ -99,6 +127,9 @@ export class Resolver implements Resolving {
     flags: readonly unknown[],
     path: readonly Step[],
   ): unknown {
+    const written = this.#source?.valueAt(instance, path, this.#expression(instance, path));
+    const isWhole = Array.isArray(written) && written.length === value.length;
+    if (isWhole && unknownWithin(written) === undefined) return written;
     const values = this.#referenced(instance, path) ?? [];
     const missing = flags.filter((flag) => flag === true).length;
     const reason = `${instance.address}.${path.join('.')} is known after apply`;
@@ -112,6 +143,8 @@ export class Resolver implements Resolving {
 
   /** The value of a text that is known after apply: that of its only reference. Undefined if it is not configured. */
   #byReference(instance: Instance, path: readonly Step[]): unknown {
+    const written = this.#source?.valueAt(instance, path, this.#expression(instance, path));
+    if (written !== undefined) return written ?? undefined;
     const values = this.#referenced(instance, path);
     if (values === undefined) {
       const isConfigured = this.#expression(instance, path.slice(0, 1)) !== undefined;
@@ -170,9 +203,7 @@ export class Resolver implements Resolving {
     const whole = `${prefix}${address}`;
     const isLiteral = key !== undefined && /^(?:\d+|".*")$/.test(key);
     if (isLiteral) return this.#byAddress.get(`${whole}[${key}]`);
-    const instances = this.#file.instances.filter(
-      (one) => one.module === from.module && (one.address === whole || one.address.startsWith(`${whole}[`)),
-    );
+    const instances = instancesAt(this.#file, address, from.module);
     if (instances.length === 1) return instances[0];
     return instances.find(({ index }) => index !== undefined && index === from.index);
   }
@@ -180,11 +211,13 @@ export class Resolver implements Resolving {
   /** The value of a variable of a module, as the call of the module gives it. */
   #variable(name: string, { module }: Pick<Instance, 'module'>): unknown {
     const [, parent = '', call = '', key] = /^(?:(.*)\.)?module\.([\w-]+)(?:\[(.+?)\])?$/.exec(module) ?? [];
-    if (call === '') return undefined;
+    if (call === '') return this.#file.variables[name];
+    const from = { module: parent, index: key === undefined ? undefined : parsedKey(key) };
+    const written = this.#source?.variable(name, { parent: from, call, module });
+    if (written !== undefined && !(written instanceof UnknownValue)) return written;
     const expression = this.#configurationAt(parent)?.calls[call]?.expressions[name];
     const { references, constant_value: constant } = Object(expression);
     if (constant !== undefined) return constant;
-    const from = { module: parent, index: key === undefined ? undefined : parsedKey(key) };
     const [only, ...others] = this.#valuesOf(references, { ...NO_INSTANCE, ...from });
     return others.length === 0 ? only : undefined;
   }
@@ -199,6 +232,8 @@ export class Resolver implements Resolving {
   ): unknown {
     const expression = this.#configurationAt(module)?.calls[call]?.module.outputs[output];
     const inner = `${module === '' ? '' : `${module}.`}module.${call}${key === undefined ? '' : `[${key}]`}`;
+    const written = this.#source?.output(output, inner);
+    if (written !== undefined && !(written instanceof UnknownValue)) return written;
     const [only, ...others] = this.#valuesOf(Object(expression).references, {
       ...NO_INSTANCE,
       module: inner,
@@ -212,9 +247,18 @@ export class Resolver implements Resolving {
     return this.#configurationAt(module)?.resources.find((one) => one.address === address);
   }
 
+  /** The calls that lead to a module, each with its source. */
+  #callsOf(module: string): readonly { readonly name: string; readonly source: string }[] {
+    let at = this.#file.configuration;
+    return callsInAddress(module).map((name) => {
+      const call = at?.calls[name];
+      at = call?.module;
+      return { name, source: call?.source ?? '' };
+    });
+  }
+
   #configurationAt(module: string): ModuleConfiguration | undefined {
-    const names = [...module.matchAll(/module\.([\w-]+)(?:\[.+?\])?/g)].map(([, name = '']) => name);
-    return names.reduce<ModuleConfiguration | undefined>(
+    return callsInAddress(module).reduce<ModuleConfiguration | undefined>(
       (at, name) => at?.calls[name]?.module,
       this.#file.configuration,
     );
@@ -233,14 +277,6 @@ function withoutKeys(values: readonly unknown[]): readonly unknown[] {
   return isArn ? left : values;
 }
 
-/** True for the name of a resource itself. One that is known after apply is made of parts that the plan does not tell. */
-function isOwnName({ type }: Instance, [name, ...rest]: readonly Step[]): boolean {
-  if (rest.length > 0) return false;
-  return type === 'aws_s3_bucket'
-    ? name === 'bucket'
-    : name === 'name' && /^aws_(?:iam|dynamodb|secretsmanager|kms)_/.test(type);
-}
-
 const NO_INSTANCE: Instance = {
   address: '',
   module: '',
@@ -251,7 +287,3 @@ const NO_INSTANCE: Instance = {
   values: undefined,
   unknown: undefined,
 };
-
-function parsedKey(key: string): string | number {
-  return key.startsWith('"') ? key.slice(1, -1) : Number(key);
-}

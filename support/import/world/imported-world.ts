@@ -1,3 +1,5 @@
+import type { KeyPurpose } from './asymmetric-key.ts';
+
 /** The place where something is described: a line of a file, under an id that is unique within the import. */
 export interface Origin {
   readonly file: string;
@@ -84,6 +86,8 @@ export interface ImportedKey extends Owned {
   readonly isReal: boolean;
   readonly description?: string | undefined;
   readonly policy: string;
+  /** The specification and usage, if they may not be those of a symmetric key. */
+  readonly purpose?: KeyPurpose | undefined;
   readonly aliases: readonly string[];
   readonly grants: readonly ImportedGrant[];
   readonly materialOrigin: 'AWS_KMS' | 'EXTERNAL';

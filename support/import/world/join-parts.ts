@@ -1,3 +1,4 @@
+import { policyOfKind } from './asymmetric-key.ts';
 import type { GapList } from './gap-list.ts';
 import type { Holder, ImportedGroup, ImportedKey } from './imported-world.ts';
 import type { CollectedParts, HolderPart, KeyChange, KeyPart } from './parts.ts';
@@ -97,7 +98,7 @@ function isOfKey({ account, id, aliases }: ImportedKey, part: KeyPart): boolean 
 function changedKey(key: ImportedKey, { policy, alias, grant, bypassLockoutCheck }: KeyChange): ImportedKey {
   return {
     ...key,
-    policy: policy ?? key.policy,
+    policy: policy === undefined ? key.policy : policyOfKind(policy, key.purpose),
     bypassLockoutCheck: bypassLockoutCheck ?? key.bypassLockoutCheck,
     aliases: alias === undefined ? key.aliases : [...key.aliases, alias],
     grants: grant === undefined ? key.grants : [...key.grants, grant],

@@ -1,11 +1,13 @@
 import { join, relative } from 'node:path';
 import { type JsonText, readJsonText } from '../../authorization/grammar/json-text.ts';
-import type { Sources, StatementSource } from '../../authorization/statement-source.ts';
+import type { Sources, StatementOrigin, StatementSource } from '../../authorization/statement-source.ts';
 import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 
 /** A policy document of a scenario, with its placeholders filled in. */
 interface Written {
   readonly file: string;
+  /** The place of the resource that has it, if the document is read from a source. */
+  readonly origin: StatementOrigin | undefined;
   readonly json: JsonText;
   /** The statements as compact JSON, which does not depend on how they are written. */
   readonly statements: readonly string[];
@@ -29,14 +31,16 @@ export function statementSources(provisioned: ProvisionedScenario): Sources {
 }
 
 function writtenIn(provisioned: ProvisionedScenario): ReadonlyMap<string, Written> {
-  const { folder, policies } = provisioned.scenario;
+  const { folder, policies, imported } = provisioned.scenario;
   const documents = new Map<string, Written>();
   for (const path of policies.keys()) {
     const text = provisioned.policy(path);
     if (documents.has(text)) continue;
     const json = readJsonText(text);
     const file = relative(process.cwd(), join(folder, path));
-    documents.set(text, { file, json, statements: statementsOf(json.value) });
+    const from = imported?.origins.get(path);
+    const origin = from && { file: from.file, line: from.line, id: from.id };
+    documents.set(text, { file, origin, json, statements: statementsOf(json.value) });
   }
   return documents;
 }
@@ -74,8 +78,9 @@ function sidOf(statement: string): unknown {
   return Reflect.get(Object(JSON.parse(statement)), 'Sid');
 }
 
-function sourceAt({ file, json }: Written, index: number): StatementSource {
-  return { file, line: json.positionOf(`Statement[${index}]`).line };
+function sourceAt({ file, json, origin }: Written, index: number): StatementSource {
+  const { line } = json.positionOf(`Statement[${index}]`);
+  return { file, line, ...(origin !== undefined && { origin }) };
 }
 
 function statementsOf(policy: unknown): readonly string[] {

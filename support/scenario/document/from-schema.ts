@@ -30,6 +30,8 @@ const templates = z.strictObject({
 /** A plan or a state of Terraform or OpenTofu, as `show -json` writes it. */
 const plan = z.strictObject({
   terraform: path,
+  /** The folder of the configuration that was planned; that of the plan if it is left out. */
+  source: path.optional(),
   /** The providers of each account: the alias, or `default` for the provider without one. It may be left out for one account. */
   accounts: z.record(name, oneOrMore(z.string().min(1))).optional(),
 });

@@ -37,10 +37,20 @@ interface Reading<S extends z.ZodType> {
 export function readYaml<S extends z.ZodType>(
   file: string,
   schema: S,
+  reading: Reading<S> = {},
+): z.output<S> {
+  return parseYaml(file, readText(file), schema, reading);
+}
+
+/** Reads YAML as {@link readYaml} does, from a text. `file` names it in messages. */
+export function parseYaml<S extends z.ZodType>(
+  file: string,
+  text: string,
+  schema: S,
   { member, complete = (written) => written, check = () => [] }: Reading<S> = {},
 ): z.output<S> {
   const lines = new LineCounter();
-  const document = parseDocument(readText(file), { lineCounter: lines, logLevel: 'error' });
+  const document = parseDocument(text, { lineCounter: lines, logLevel: 'error' });
   const fault = document.errors[0];
   if (fault !== undefined) {
     const { line, col } = lines.linePos(fault.pos[0]);

@@ -4,6 +4,7 @@ import { type ImportSource, importSources } from '../../import/import-source.ts'
 import { type ImportedScenario, scenarioOfWorld } from '../../import/scenario/scenario-of-world.ts';
 import { account, splitAccounts } from './account-schema.ts';
 import { type FromDocument, fromSchema } from './from-schema.ts';
+import type { ImportedParts } from './scenario.ts';
 import { shownPath } from './scenario-folder.ts';
 
 /** A scenario.yaml as it is written, completed by the sources that its member `from` names. */
@@ -14,6 +15,8 @@ export interface CompletedScenario {
   /** The paths of the sources and of their parameters, which are no policy documents. */
   readonly files: readonly string[];
   readonly warnings: readonly string[];
+  /** The things and gaps of the sources; undefined without sources. */
+  readonly imported?: ImportedParts | undefined;
 }
 
 /** The members of scenario.yaml whose things the sources describe. */
@@ -54,6 +57,7 @@ export function readSources(folder: string, written: unknown): CompletedScenario
     documents: imported.documents,
     files: from.flatMap(filesOf),
     warnings: warningsOf(imported),
+    imported,
   };
 }
 
@@ -65,7 +69,8 @@ function sourceOf(
   const [only, ...others] = accounts;
   if ('terraform' in source) {
     const { terraform, accounts: parts = Object.fromEntries(accounts.map((name) => [name, []])) } = source;
-    return { kind: 'terraform', file: join(folder, terraform), parts };
+    const configuration = source.source === undefined ? undefined : join(folder, source.source);
+    return { kind: 'terraform', file: join(folder, terraform), parts, source: configuration };
   }
   const { cloudformation, account: chosen, parameters = [] } = source;
   return {

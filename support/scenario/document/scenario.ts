@@ -1,4 +1,8 @@
+import type { ImportedScenario } from '../../import/scenario/scenario-of-world.ts';
 import type { ScenarioDocument } from './scenario-schema.ts';
+
+/** The parts of a scenario that its sources describe. */
+export type ImportedParts = Pick<ImportedScenario, 'things' | 'origins' | 'gaps'>;
 
 /** A scenario, loaded and checked. The placeholders of its policy documents are not filled in yet. */
 export interface Scenario {
@@ -10,4 +14,6 @@ export interface Scenario {
   readonly policies: ReadonlyMap<string, string>;
   /** Warnings to its author, about names that the scenario lacks. Each begins with file, line and column. */
   readonly warnings: readonly string[];
+  /** The things, places of documents and gaps of the sources that its member `from` names. */
+  readonly imported?: ImportedParts | undefined;
 }

@@ -1,5 +1,5 @@
+import type { Played } from '../../../access/decision-in-scenario.ts';
 import type { GatewayServer } from '../../../gateway/serving/gateway-server.ts';
-import type { Played } from '../../decide/decision-in-scenario.ts';
 
 /** A gateway that decides what-ifs of the page. The ids of requests that are looked up there are noted: the page sent them. */
 export function notingGateway(

@@ -1,7 +1,7 @@
+import type { Played } from '../../../access/decision-in-scenario.ts';
 import type { Pages } from '../../../gateway/serving/lab-pages.ts';
 import type { LabPage } from '../../../lab-page/lab-page.ts';
 import { newIdentity } from '../../../lab-page/page-identity.ts';
-import type { Played } from '../../decide/decision-in-scenario.ts';
 import type { LiveDocuments } from './live-documents.ts';
 import { RequestsOfLab } from './requests-of-lab.ts';
 import type { ShownLab } from './shown-lab.ts';

@@ -1,6 +1,6 @@
+import type { Played } from '../../../access/decision-in-scenario.ts';
 import type { Describing } from '../../../gateway/record/decision-report.ts';
 import type { GatewayServer } from '../../../gateway/serving/gateway-server.ts';
-import type { Played } from '../../decide/decision-in-scenario.ts';
 import type { LabPlace } from '../start-chosen-lab.ts';
 
 /** A lab that is ready, as its page shows it. */

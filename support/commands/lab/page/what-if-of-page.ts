@@ -1,8 +1,8 @@
+import { checkedWords, type DecideQuestion } from '../../../access/decide-question.ts';
+import { decisionInScenario, type Played } from '../../../access/decision-in-scenario.ts';
 import { observeDecisions } from '../../../client/observe-decisions.ts';
 import type { WhatIfAnswer, WhatIfQuestion } from '../../../lab-page/lab-view.ts';
 import { SpecError } from '../../../scenario/spec-error.ts';
-import { checkedWords, type DecideQuestion } from '../../decide/decide-question.ts';
-import { decisionInScenario, type Played } from '../../decide/decision-in-scenario.ts';
 import { inWordsOfForm } from './in-words-of-form.ts';
 import { notingGateway } from './noting-gateway.ts';
 import type { RequestsOfLab } from './requests-of-lab.ts';

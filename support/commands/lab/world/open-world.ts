@@ -1,9 +1,9 @@
+import type { Played } from '../../../access/decision-in-scenario.ts';
 import type { Describing } from '../../../gateway/record/decision-report.ts';
 import type { KmsRequestQuotas } from '../../../gateway/surroundings/request-quota.ts';
 import { namesAndSources } from '../../../scenario/cast/names-and-sources.ts';
 import type { ProvisionedScenario } from '../../../scenario/provision/provisioned-scenario.ts';
 import { factsOf } from '../../../scenario/provision/surroundings-of.ts';
-import type { Played } from '../../decide/decision-in-scenario.ts';
 import type { LabFacts } from '../facts/lab-facts.ts';
 import { playScenario, surroundingsWith } from '../play-scenario.ts';
 import type { StartedLab } from '../start-chosen-lab.ts';

@@ -1,10 +1,10 @@
 import { relative, resolve } from 'node:path';
+import type { Played } from '../../../access/decision-in-scenario.ts';
 import type { SigningIdentity } from '../../../client/identity.ts';
 import type { FrozenLab } from '../../../gateway/serving/lab.ts';
 import { Actors } from '../../../scenario/cast/actors.ts';
 import type { ScenarioDocument } from '../../../scenario/document/scenario-schema.ts';
 import { ProvisionedScenario } from '../../../scenario/provision/provisioned-scenario.ts';
-import type { Played } from '../../decide/decision-in-scenario.ts';
 
 /** The whole world of a lab, as JSON holds it. */
 export interface SavedWorld {

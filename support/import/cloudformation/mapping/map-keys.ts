@@ -1,3 +1,4 @@
+import { type KeyPurpose, policyOfKind } from '../../world/asymmetric-key.ts';
 import { knownOrDenying } from '../../world/known-or-denying.ts';
 import type { PropertyReader } from '../../world/property-reader.ts';
 import { defaultKeyPolicy, unknownKeyPolicy } from '../../world/stand-in-policies.ts';
@@ -13,7 +14,7 @@ const key: Mapper = (resource) => {
       `keyhole has no keys of the origin ${origin}`,
       'the key is of the origin AWS_KMS here',
     );
-  notePurpose(reader);
+  const purpose = purposeOf(reader);
   const policy = reader.raw('KeyPolicy');
   const told = { place: reader.placeOf('KeyPolicy'), gaps: builder.gaps };
   const text =
@@ -27,7 +28,7 @@ const key: Mapper = (resource) => {
     id: keyId(resource),
     isReal: false,
     description: reader.text('Description'),
-    policy: isDisabled(reader) ? unknownKeyPolicy(stack.accountId) : text,
+    policy: isDisabled(reader) ? unknownKeyPolicy(stack.accountId) : policyOfKind(text, purpose),
     aliases: [],
     grants: [],
     materialOrigin: origin === 'EXTERNAL' ? 'EXTERNAL' : 'AWS_KMS',
@@ -37,19 +38,24 @@ const key: Mapper = (resource) => {
 };
 
 /** Lists a key that keyhole does not have: one of several Regions, one for signatures, or one that is disabled. */
-function notePurpose(reader: PropertyReader): void {
+function purposeOf(reader: PropertyReader): KeyPurpose {
   const spec = reader.text('KeySpec') ?? 'SYMMETRIC_DEFAULT';
   if (spec !== 'SYMMETRIC_DEFAULT')
     reader.note(
       'KeySpec',
       `keyhole has no keys of the specification ${spec}`,
-      'the key encrypts and decrypts here',
+      'a statement of its policy denies what AWS refuses for it',
     );
   const usage = reader.text('KeyUsage') ?? 'ENCRYPT_DECRYPT';
   if (usage !== 'ENCRYPT_DECRYPT')
-    reader.note('KeyUsage', `keyhole has no keys for ${usage}`, 'the key encrypts and decrypts here');
+    reader.note(
+      'KeyUsage',
+      `keyhole has no keys for ${usage}`,
+      'a statement of its policy denies what AWS refuses for it',
+    );
   if (reader.flag('MultiRegion'))
     reader.note('MultiRegion', 'keyhole has only keys of one Region', 'replicas of the key are left out');
+  return { spec, usage };
 }
 
 /** Lists a key that is disabled: keyhole has only enabled keys, and a policy that denies everything stands for its state. */

@@ -1,3 +1,4 @@
+import { type KeyPurpose, policyOfKind } from '../../world/asymmetric-key.ts';
 import type { Tags } from '../../world/imported-world.ts';
 import type { PropertyReader } from '../../world/property-reader.ts';
 import { defaultKeyPolicy, unknownKeyPolicy } from '../../world/stand-in-policies.ts';
@@ -19,7 +20,7 @@ const key: TerraformMapper = (resource) => {
   const isEnabled = reader.flag(type === 'aws_kms_external_key' ? 'enabled' : 'is_enabled', true);
   if (!isEnabled)
     reader.note('is_enabled', 'the key is disabled', 'a policy that denies everything stands for its state');
-  notePurpose(reader);
+  const purpose = purposeOf(reader);
   reader.ignore(...COMPUTED, 'deletion_window_in_days', 'enable_key_rotation', 'rotation_period_in_days');
   reader.ignore(
     'custom_key_store_id',
@@ -35,7 +36,10 @@ const key: TerraformMapper = (resource) => {
     id,
     isReal: isReal && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id),
     description: reader.text('description'),
-    policy: isEnabled ? (written ?? defaultKeyPolicy(accountId)) : unknownKeyPolicy(accountId),
+    policy: isEnabled
+      ? policyOfKind(written ?? defaultKeyPolicy(accountId), purpose)
+      : unknownKeyPolicy(accountId),
+    purpose,
     aliases: [],
     grants: [],
     materialOrigin: type === 'aws_kms_external_key' ? 'EXTERNAL' : 'AWS_KMS',
@@ -45,19 +49,24 @@ const key: TerraformMapper = (resource) => {
 };
 
 /** Lists a key that keyhole does not have: one of several Regions, or one for signatures. */
-function notePurpose(reader: PropertyReader): void {
+function purposeOf(reader: PropertyReader): KeyPurpose {
   const spec = reader.text('customer_master_key_spec') ?? 'SYMMETRIC_DEFAULT';
   if (spec !== 'SYMMETRIC_DEFAULT')
     reader.note(
       'customer_master_key_spec',
       `keyhole has no keys of the specification ${spec}`,
-      'the key encrypts and decrypts here',
+      'a statement of its policy denies what AWS refuses for it',
     );
   const usage = reader.text('key_usage') ?? 'ENCRYPT_DECRYPT';
   if (usage !== 'ENCRYPT_DECRYPT')
-    reader.note('key_usage', `keyhole has no keys for ${usage}`, 'the key encrypts and decrypts here');
+    reader.note(
+      'key_usage',
+      `keyhole has no keys for ${usage}`,
+      'a statement of its policy denies what AWS refuses for it',
+    );
   if (reader.flag('multi_region'))
     reader.note('multi_region', 'keyhole has only keys of one Region', 'replicas of the key are left out');
+  return { spec, usage };
 }
 
 const keyPolicy: TerraformMapper = (resource) => {

@@ -57,7 +57,7 @@ function writtenPolicy(reader: PropertyReader, property: string): unknown {
   if (typeof value !== 'string' || value.trim() === '' || value.trim().startsWith('{'))
     return value === '' ? undefined : value;
   return new UnknownValue(
-    'it is known after apply, and the plan does not tell how it is made: import the state, or write it with aws_iam_policy_document',
+    'it is known after apply, and the plan does not tell how it is made: keep the plan beside its configuration',
   );
 }
 

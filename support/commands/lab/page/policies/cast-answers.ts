@@ -1,3 +1,5 @@
+import { checkedWords, type DecideQuestion, whatIfOf } from '../../../../access/decide-question.ts';
+import type { Played } from '../../../../access/decision-in-scenario.ts';
 import { UndecidableError } from '../../../../authorization/terms/undecidable-error.ts';
 import type { Principal } from '../../../../aws/principal.ts';
 import type { WhatIf } from '../../../../gateway/desk/what-if.ts';
@@ -6,8 +8,6 @@ import { phraseFor } from '../../../../scenario/cast/phrase-for.ts';
 import { resolvePrincipal } from '../../../../scenario/cast/resolve-principal.ts';
 import type { ScenarioDocument } from '../../../../scenario/document/scenario-schema.ts';
 import { SpecError } from '../../../../scenario/spec-error.ts';
-import { checkedWords, type DecideQuestion, whatIfOf } from '../../../decide/decide-question.ts';
-import type { Played } from '../../../decide/decision-in-scenario.ts';
 import { rootPhrase } from './setters.ts';
 
 /** A what-if about a member of the cast, in words and as the gateway takes it. */

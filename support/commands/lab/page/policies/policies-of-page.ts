@@ -1,3 +1,4 @@
+import type { Played } from '../../../../access/decision-in-scenario.ts';
 import { isReadOnly } from '../../../../authorization/permissions/read-only.ts';
 import { type ClientOptions, clientsFor } from '../../../../client/clients.ts';
 import { rootOf } from '../../../../client/identity.ts';
@@ -17,7 +18,6 @@ import type { ActorKey } from '../../../../scenario/cast/actors.ts';
 import { memberMeant } from '../../../../scenario/cast/member-meant.ts';
 import { SpecError } from '../../../../scenario/spec-error.ts';
 import { isDataOperation } from '../../../../stores/data-operations.ts';
-import type { Played } from '../../../decide/decision-in-scenario.ts';
 import { notingGateway } from '../noting-gateway.ts';
 import type { RequestsOfLab } from '../requests-of-lab.ts';
 import { castAnswers, castQuestions, changedAnswers } from './cast-answers.ts';

@@ -1,5 +1,5 @@
+import type { Played } from '../../../../access/decision-in-scenario.ts';
 import { phraseFor } from '../../../../scenario/cast/phrase-for.ts';
-import type { Played } from '../../../decide/decision-in-scenario.ts';
 import type { Extent } from './held-policies.ts';
 
 /** The phrase for an account: `the security account`; by its id, if the scenario does not have it. */

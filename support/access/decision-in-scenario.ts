@@ -1,19 +1,19 @@
-import { inNames } from '../../authorization/explain.ts';
-import type { Decision } from '../../authorization/terms/decision.ts';
-import { UndecidableError } from '../../authorization/terms/undecidable-error.ts';
-import { isKnownKey } from '../../gateway/context/known-keys.ts';
-import type { WhatIf } from '../../gateway/desk/what-if.ts';
+import { inNames } from '../authorization/explain.ts';
+import type { Decision } from '../authorization/terms/decision.ts';
+import { UndecidableError } from '../authorization/terms/undecidable-error.ts';
+import { isKnownKey } from '../gateway/context/known-keys.ts';
+import type { WhatIf } from '../gateway/desk/what-if.ts';
 import {
   type Describing,
   type PermissionReport,
   permissionReport,
-} from '../../gateway/record/decision-report.ts';
-import type { GatewayServer } from '../../gateway/serving/gateway-server.ts';
-import type { Actors } from '../../scenario/cast/actors.ts';
-import { namesAndSources } from '../../scenario/cast/names-and-sources.ts';
-import { resolvePrincipal } from '../../scenario/cast/resolve-principal.ts';
-import type { ProvisionedScenario } from '../../scenario/provision/provisioned-scenario.ts';
-import { SpecError } from '../../scenario/spec-error.ts';
+} from '../gateway/record/decision-report.ts';
+import type { GatewayServer } from '../gateway/serving/gateway-server.ts';
+import type { Actors } from '../scenario/cast/actors.ts';
+import { namesAndSources } from '../scenario/cast/names-and-sources.ts';
+import { resolvePrincipal } from '../scenario/cast/resolve-principal.ts';
+import type { ProvisionedScenario } from '../scenario/provision/provisioned-scenario.ts';
+import { SpecError } from '../scenario/spec-error.ts';
 import { type CheckedWords, type DecideQuestion, whatIfOf } from './decide-question.ts';
 
 /** A scenario that was provisioned at a gateway, and its cast. */

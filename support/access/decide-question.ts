@@ -1,12 +1,12 @@
-import { type ActionTarget, actionTargets } from '../../authorization/permissions/actions.ts';
-import { accountOf, type Principal } from '../../aws/principal.ts';
-import { isKnownKey } from '../../gateway/context/known-keys.ts';
-import type { WhatIf } from '../../gateway/desk/what-if.ts';
-import { resolveResource } from '../../scenario/cast/resolve-resource.ts';
-import { regionName } from '../../scenario/document/document-names.ts';
-import { lookUp, suggest } from '../../scenario/look-up.ts';
-import type { ProvisionedScenario } from '../../scenario/provision/provisioned-scenario.ts';
-import { SpecError } from '../../scenario/spec-error.ts';
+import { type ActionTarget, actionTargets } from '../authorization/permissions/actions.ts';
+import { accountOf, type Principal } from '../aws/principal.ts';
+import { isKnownKey } from '../gateway/context/known-keys.ts';
+import type { WhatIf } from '../gateway/desk/what-if.ts';
+import { resolveResource } from '../scenario/cast/resolve-resource.ts';
+import { regionName } from '../scenario/document/document-names.ts';
+import { lookUp, suggest } from '../scenario/look-up.ts';
+import type { ProvisionedScenario } from '../scenario/provision/provisioned-scenario.ts';
+import { SpecError } from '../scenario/spec-error.ts';
 
 /** The question, as it is given on the command line. */
 export interface DecideQuestion {

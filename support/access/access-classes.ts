@@ -1,0 +1,100 @@
+/** The classes of access, in the order of the columns of a matrix. */
+export const accessClasses = [
+  'list',
+  'read',
+  'write',
+  'encrypt',
+  'decrypt',
+  'assume',
+  'grant',
+  'delete',
+  'administer',
+] as const;
+
+/** A class of access: what someone can do with a resource. */
+export type AccessClass = (typeof accessClasses)[number];
+
+/** The kinds of resources that access is asked for. */
+export type ResourceKind = 'bucket' | 'key' | 'secret' | 'table' | 'role' | 'user' | 'other';
+
+/** One action of a class, and what a request for it needs besides. */
+export interface ClassAction {
+  readonly action: string;
+  /** The action is about an object in the bucket, not the bucket. */
+  readonly onObject?: true;
+  /** The permission on the resource's KMS key that the service asks for in the caller's name. */
+  readonly kms?: 'kms:Decrypt' | 'kms:GenerateDataKey';
+  /** Only identities of the account that owns the bucket may do it, whatever policies allow. */
+  readonly ownersOnly?: true;
+}
+
+const act = (...actions: readonly string[]): readonly ClassAction[] => actions.map((action) => ({ action }));
+const onObject = (action: string, kms?: ClassAction['kms']): ClassAction => ({
+  action,
+  onObject: true,
+  ...(kms && { kms }),
+});
+const withKey = (kms: NonNullable<ClassAction['kms']>, ...actions: readonly string[]) =>
+  actions.map((action): ClassAction => ({ action, kms }));
+
+/**
+ * The actions of each class by kind of resource. A class is allowed if all of its actions are, and `partly` allowed if some
+ * are. Reading what is encrypted under a KMS key needs the key as well: the class counts both.
+ *
+ * Source: Service Authorization Reference; Amazon S3 API reference, "PutBucketPolicy" and "DeleteBucketPolicy"; Amazon S3 user
+ * guide, "Using server-side encryption with AWS KMS keys"; Secrets Manager user guide, "Secret encryption and decryption in
+ * AWS Secrets Manager"; Amazon DynamoDB developer guide, "DynamoDB encryption at rest usage notes".
+ */
+export const ACTIONS_OF_CLASS: Readonly<
+  Record<ResourceKind, Readonly<Partial<Record<AccessClass, readonly ClassAction[]>>>>
+> = {
+  bucket: {
+    list: act('s3:ListBucket'),
+    read: [onObject('s3:GetObject', 'kms:Decrypt')],
+    write: [onObject('s3:PutObject', 'kms:GenerateDataKey')],
+    delete: [onObject('s3:DeleteObject'), onObject('s3:DeleteObjectVersion')],
+    administer: [
+      { action: 's3:PutBucketPolicy', ownersOnly: true },
+      { action: 's3:DeleteBucketPolicy', ownersOnly: true },
+      ...act('s3:PutBucketPublicAccessBlock', 's3:PutBucketAcl', 's3:PutEncryptionConfiguration'),
+    ],
+  },
+  key: {
+    encrypt: act('kms:Encrypt', 'kms:GenerateDataKey'),
+    decrypt: act('kms:Decrypt'),
+    grant: act('kms:CreateGrant'),
+    delete: act('kms:ScheduleKeyDeletion'),
+    administer: act('kms:PutKeyPolicy', 'kms:DisableKey'),
+  },
+  secret: {
+    read: withKey('kms:Decrypt', 'secretsmanager:GetSecretValue'),
+    write: withKey('kms:GenerateDataKey', 'secretsmanager:PutSecretValue'),
+    delete: act('secretsmanager:DeleteSecret'),
+    administer: act('secretsmanager:PutResourcePolicy', 'secretsmanager:DeleteResourcePolicy'),
+  },
+  table: {
+    list: withKey('kms:Decrypt', 'dynamodb:Scan'),
+    read: withKey('kms:Decrypt', 'dynamodb:GetItem', 'dynamodb:Query'),
+    write: withKey('kms:Decrypt', 'dynamodb:PutItem', 'dynamodb:UpdateItem'),
+    delete: withKey('kms:Decrypt', 'dynamodb:DeleteItem'),
+    administer: act('dynamodb:PutResourcePolicy', 'dynamodb:DeleteResourcePolicy'),
+  },
+  role: {
+    assume: act('sts:AssumeRole'),
+    delete: act('iam:DeleteRole'),
+    administer: act('iam:UpdateAssumeRolePolicy', 'iam:PutRolePolicy', 'iam:AttachRolePolicy'),
+  },
+  user: {
+    assume: act('iam:CreateAccessKey'),
+    delete: act('iam:DeleteUser'),
+    administer: act('iam:PutUserPolicy', 'iam:AttachUserPolicy'),
+  },
+  // A resource that the scenario does not have, or none in particular.
+  other: {},
+};
+
+/** The action as a class has it; alone if no class does. */
+export function classActionOf(kind: ResourceKind, action: string): ClassAction {
+  const known = Object.values(ACTIONS_OF_CLASS[kind]).flat();
+  return known.find((one) => one.action === action) ?? { action };
+}

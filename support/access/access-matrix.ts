@@ -1,0 +1,156 @@
+import type { Layer } from '../authorization/terms/decision.ts';
+import { ACTIONS_OF_CLASS, type AccessClass, accessClasses, type ResourceKind } from './access-classes.ts';
+import type { AccessPrincipal } from './access-principals.ts';
+import type { AccessResource } from './access-resources.ts';
+import type { AccessWorld } from './access-world.ts';
+import { type AccessUse, decideUse } from './decide-use.ts';
+import { type ClassOutcome, exploreClasses } from './explore-classes.ts';
+
+/** The result of one use, over all classes of requests. */
+export type UseResult = 'allowed' | 'denied' | 'conditional' | 'undecidable';
+
+/** One use of a cell, decided. */
+export interface UseAccess {
+  readonly use: AccessUse;
+  readonly result: UseResult;
+  /** Every class of requests that was told apart; one if nothing depends on a condition key. */
+  readonly classes: readonly ClassOutcome[];
+}
+
+/** What a principal can do with a resource, in one class of access. */
+export interface AccessCell {
+  readonly principal: AccessPrincipal;
+  readonly resource: AccessResource;
+  readonly access: AccessClass;
+  /** `partly` if some uses are allowed and others are not. */
+  readonly result: UseResult | 'partly';
+  /** The layer that refused; undefined if it was no policy, and for other results. */
+  readonly layer?: Layer | undefined;
+  readonly uses: readonly UseAccess[];
+}
+
+/** Who can do what with every resource of a scenario. */
+export interface AccessMatrix {
+  readonly scenario: string;
+  readonly cells: readonly AccessCell[];
+}
+
+/** What is asked for; everything by default. */
+export interface MatrixScope {
+  readonly resources?: readonly AccessResource[] | undefined;
+  readonly principals?: readonly AccessPrincipal[] | undefined;
+  readonly onCell?: (() => void) | undefined;
+}
+
+/** The condition keys that a matrix leaves open if policies test them, unless the scenario states them. */
+const OPEN = [
+  'aws:sourcevpce',
+  'aws:sourcevpc',
+  'aws:sourceip',
+  'aws:vpcsourceip',
+  'aws:multifactorauthpresent',
+  'aws:multifactorauthage',
+  'aws:currenttime',
+  'aws:epochtime',
+] as const;
+
+/** Decides every cell of a matrix without a request. */
+export async function accessMatrix(world: AccessWorld, scope: MatrixScope = {}): Promise<AccessMatrix> {
+  const { resources = world.resources, principals = world.principals, onCell = () => {} } = scope;
+  const open = openKeys(world);
+  const cells: AccessCell[] = [];
+  for (const resource of resources)
+    for (const principal of principals)
+      for (const access of classesOf(resource.kind)) {
+        if (!isAsked(principal, resource)) continue;
+        cells.push(await accessCell(world, { principal, resource, access, open }));
+        onCell();
+      }
+  return { scenario: world.played.provisioned.scenario.name, cells };
+}
+
+/** The number of cells that a matrix has. */
+export function countCells({ resources, principals }: AccessWorld): number {
+  return resources.reduce((sum, resource) => {
+    const rows = principals.filter((principal) => isAsked(principal, resource)).length;
+    return sum + rows * classesOf(resource.kind).length;
+  }, 0);
+}
+
+/** The classes of access that a kind of resource has. */
+export function classesOf(kind: ResourceKind): readonly AccessClass[] {
+  return accessClasses.filter((access) => ACTIONS_OF_CLASS[kind][access] !== undefined);
+}
+
+/** The keys that are open in a matrix: policies test them, and the scenario does not state them. */
+export function openKeys({ samples, played }: AccessWorld): readonly string[] {
+  const stated = new Set(
+    Object.keys(played.provisioned.scenario.document.assume).map((key) => key.toLowerCase()),
+  );
+  return OPEN.filter((key) => samples.keys.includes(key) && !stated.has(key));
+}
+
+/** Services assume roles. Access to other resources is given to them by the services' own features. */
+function isAsked({ kind }: AccessPrincipal, resource: AccessResource): boolean {
+  return kind !== 'service' || resource.kind === 'role';
+}
+
+/** The uses of a class of access on a resource: each action, on each object that stands for others. */
+export function usesOf(resource: AccessResource, access: AccessClass): readonly AccessUse[] {
+  return (ACTIONS_OF_CLASS[resource.kind][access] ?? []).flatMap((action): readonly AccessUse[] =>
+    action.onObject
+      ? resource.objects.map((object) => ({ action, resource, object }))
+      : [{ action, resource }],
+  );
+}
+
+/** Decides one cell. */
+export async function accessCell(
+  world: AccessWorld,
+  {
+    principal,
+    resource,
+    access,
+    open,
+  }: Pick<AccessCell, 'principal' | 'resource' | 'access'> & { readonly open: readonly string[] },
+): Promise<AccessCell> {
+  const uses: UseAccess[] = [];
+  for (const use of usesOf(resource, access)) uses.push(await decidedUse(world, principal, use, open));
+  const result = resultOfCell(uses);
+  const layer = result === 'denied' ? layerOf(uses) : undefined;
+  return { principal, resource, access, result, layer, uses };
+}
+
+/** Decides a use for every class of requests. */
+export async function decidedUse(
+  world: AccessWorld,
+  principal: AccessPrincipal,
+  use: AccessUse,
+  open: readonly string[],
+): Promise<UseAccess> {
+  const classes = await exploreClasses(
+    (when) => decideUse(world, principal, use, { when, open }),
+    world.samples,
+  );
+  return { use, result: resultOfUse(classes), classes };
+}
+
+function resultOfUse(classes: readonly ClassOutcome[]): UseResult {
+  const results = new Set(classes.map(({ result }) => result));
+  const [only] = results;
+  if (results.has('undecidable') || only === undefined) return 'undecidable';
+  return results.size === 1 ? only : 'conditional';
+}
+
+function resultOfCell(uses: readonly UseAccess[]): AccessCell['result'] {
+  const results = new Set(uses.map(({ result }) => result));
+  const [only] = results;
+  if (results.has('undecidable') || only === undefined) return 'undecidable';
+  return results.size === 1 ? only : 'partly';
+}
+
+/** The layer of the first denial. */
+function layerOf(uses: readonly UseAccess[]): Layer | undefined {
+  const last = uses[0]?.classes[0]?.decisions.at(-1);
+  return last?.result === 'Denied' ? last.layer : undefined;
+}

@@ -1,0 +1,99 @@
+import { GetRoleCommand } from '@aws-sdk/client-iam';
+import type { Policy } from '../authorization/terms/policy.ts';
+import type { Principal } from '../aws/principal.ts';
+import type { Identity } from '../client/identity.ts';
+import { castNames } from '../scenario/cast/cast-names.ts';
+import { resolvePrincipal } from '../scenario/cast/resolve-principal.ts';
+import { SpecError } from '../scenario/spec-error.ts';
+import type { Played } from './decision-in-scenario.ts';
+import { servicesNamed } from './resource-policies.ts';
+import type { Stranger } from './strangers.ts';
+
+/** A principal whose access is asked for. */
+export interface AccessPrincipal {
+  /** The same in every version of a scenario: `users.intake-administrator`, `accounts.intake`, `anonymous`. */
+  readonly id: string;
+  /** As features name it. */
+  readonly name: string;
+  readonly kind: 'root' | 'user' | 'role' | 'service' | 'anonymous' | 'stranger';
+  /** The name of its account in scenario.yaml. */
+  readonly account?: string | undefined;
+  readonly principal: Principal;
+  /** The reason why it cannot send requests in the scenario: no principal may assume the role. */
+  readonly idle?: string | undefined;
+  /** The key with which a stranger signs. */
+  readonly identity?: Identity | undefined;
+}
+
+/** Everyone who could have access in a scenario: its cast, services that policies name, and those who are not in it. */
+export async function principalsOf(
+  played: Played,
+  strangers: readonly Stranger[],
+  policies: readonly Policy[],
+): Promise<readonly AccessPrincipal[]> {
+  const { document } = played.provisioned.scenario;
+  const names = castNames(played.provisioned);
+  const principals: AccessPrincipal[] = [];
+  for (const account of Object.keys(document.accounts)) {
+    const accountId = played.provisioned.accountId(account);
+    const arn = `arn:aws:iam::${accountId}:root`;
+    const principal = { type: 'Root', accountId, arn, userId: accountId } as const;
+    principals.push({ id: `accounts.${account}`, name: names(arn) ?? arn, kind: 'root', account, principal });
+    for (const [user, { account: of }] of Object.entries(document.users))
+      if (of === account) principals.push(await member(played, 'users', user, account));
+    for (const [role, { account: of }] of Object.entries(document.roles))
+      if (of === account) principals.push(await member(played, 'roles', role, account));
+  }
+  for (const service of servicesNamed(policies)) {
+    const principal = { type: 'Service', service } as const;
+    principals.push({ id: service, name: service, kind: 'service', principal });
+  }
+  for (const { name, principal, key } of strangers)
+    principals.push({ id: name, name, kind: 'stranger', principal, identity: key });
+  const anonymous = { type: 'Anonymous' } as const;
+  principals.push({
+    id: 'anonymous',
+    name: 'anonymous',
+    kind: 'anonymous',
+    principal: anonymous,
+    identity: 'anonymous',
+  });
+  return principals;
+}
+
+async function member(
+  { provisioned, actors, gateway }: Played,
+  kind: 'users' | 'roles',
+  name: string,
+  account: string,
+): Promise<AccessPrincipal> {
+  const arn = provisioned.value(`${kind}.${name}.arn`);
+  const about = { id: `${kind}.${name}`, name: castNames(provisioned)(arn) ?? name, account };
+  const single = kind === 'users' ? 'user' : 'role';
+  try {
+    const principal = await resolvePrincipal(arn, { provisioned, actors, log: gateway.decisionLog });
+    return { ...about, kind: single, principal };
+  } catch (error) {
+    if (!(error instanceof SpecError) || error.code !== 'setup-failed' || kind === 'users') throw error;
+    return { ...about, kind: single, principal: await sessionOf({ provisioned }, name), idle: error.message };
+  }
+}
+
+/** A session of a role that nothing can assume in the scenario. It has neither tags nor session policies. */
+async function sessionOf({ provisioned }: Pick<Played, 'provisioned'>, name: string): Promise<Principal> {
+  const { account, roleName } = Object(provisioned.scenario.document.roles[name]);
+  const { Role } = await provisioned.root(account).iam.send(new GetRoleCommand({ RoleName: roleName }));
+  const accountId = provisioned.accountId(account);
+  const roleId = Role?.RoleId ?? '';
+  return {
+    type: 'AssumedRole',
+    accountId,
+    arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/matrix`,
+    roleArn: provisioned.value(`roles.${name}.arn`),
+    ...{ roleName, roleId },
+    userId: `${roleId}:matrix`,
+    sessionName: 'matrix',
+    sessionPolicies: [],
+    sessionTags: {},
+  };
+}

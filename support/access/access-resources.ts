@@ -1,0 +1,78 @@
+import type { Policy } from '../authorization/terms/policy.ts';
+import { castNames } from '../scenario/cast/cast-names.ts';
+import { scenarioFile } from '../scenario/document/scenario-file.ts';
+import type { ProvisionedScenario } from '../scenario/provision/provisioned-scenario.ts';
+import type { ResourceKind } from './access-classes.ts';
+import { objectKeysOf } from './resource-policies.ts';
+
+/** The KMS key under which a resource is encrypted. */
+export interface KeyOfResource {
+  /** The key as the resource names it: an ARN, an alias or an id. */
+  readonly reference: string;
+  readonly bucketKey: boolean;
+}
+
+/** A resource that access is asked for. */
+export interface AccessResource {
+  /** The same in every version of a scenario: `buckets.write-only`. */
+  readonly id: string;
+  /** As features name it. */
+  readonly name: string;
+  readonly kind: ResourceKind;
+  readonly arn: string;
+  /** The name of its account in scenario.yaml, and the id. */
+  readonly account: string;
+  readonly accountId: string;
+  readonly key?: KeyOfResource | undefined;
+  /** Of a bucket: keys of objects that stand for all. */
+  readonly objects: readonly string[];
+}
+
+const KINDS = {
+  buckets: 'bucket',
+  keys: 'key',
+  secrets: 'secret',
+  tables: 'table',
+  roles: 'role',
+  users: 'user',
+} as const satisfies Readonly<Record<string, ResourceKind>>;
+
+/** The service whose managed key encrypts a resource that names no key. */
+const SERVICE = { bucket: 's3', secret: 'secretsmanager', table: 'dynamodb' } as const;
+
+/** The resources of a scenario, in the order of scenario.yaml. */
+export function resourcesOf(
+  provisioned: ProvisionedScenario,
+  policies: readonly Policy[],
+): readonly AccessResource[] {
+  const names = castNames(provisioned);
+  const { document } = provisioned.scenario;
+  return (Object.keys(KINDS) as (keyof typeof KINDS)[]).flatMap((member) =>
+    Object.entries(document[member]).map(([name, thing]): AccessResource => {
+      const arn = provisioned.value(`${member}.${name}.arn`);
+      const kind = KINDS[member];
+      const key = 'encryption' in thing || kind === 'secret' ? keyOf(kind, thing, provisioned) : undefined;
+      return {
+        ...{ id: `${member}.${name}`, name: names(arn) ?? name, kind, arn },
+        account: thing.account,
+        accountId: provisioned.accountId(thing.account),
+        key,
+        objects: 'bucketName' in thing ? objectKeysOf(thing.bucketName, policies) : [],
+      };
+    }),
+  );
+}
+
+function keyOf(
+  kind: ResourceKind,
+  thing: object,
+  provisioned: ProvisionedScenario,
+): KeyOfResource | undefined {
+  const { encryption, bucketKey = false } = Object(thing);
+  const managed = kind in SERVICE ? `alias/aws/${SERVICE[kind as keyof typeof SERVICE]}` : undefined;
+  if (encryption === undefined)
+    return kind === 'secret' && managed !== undefined ? { reference: managed, bucketKey } : undefined;
+  if (encryption === 'aws:kms') return managed === undefined ? undefined : { reference: managed, bucketKey };
+  if (encryption === 'AES256') return undefined;
+  return { reference: provisioned.filledIn(encryption, scenarioFile(provisioned.scenario)), bucketKey };
+}

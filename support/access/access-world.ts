@@ -1,0 +1,72 @@
+import { DescribeKeyCommand } from '@aws-sdk/client-kms';
+import type { Policy } from '../authorization/terms/policy.ts';
+import { accountOf } from '../aws/principal.ts';
+import { rootOf } from '../client/identity.ts';
+import type { Describing } from '../gateway/record/decision-report.ts';
+import { namesAndSources } from '../scenario/cast/names-and-sources.ts';
+import type { Scenario } from '../scenario/document/scenario.ts';
+import { type AccessPrincipal, principalsOf } from './access-principals.ts';
+import { type AccessResource, resourcesOf } from './access-resources.ts';
+import { ConditionSamples } from './condition-samples.ts';
+import { conditionsOf, policiesInUse } from './resource-policies.ts';
+import { type StartedScenario, startScenario } from './started-scenario.ts';
+import { createStrangers, type Stranger, strangerAccounts, withStrangerInside } from './strangers.ts';
+
+/** A scenario in which access is asked for: everyone who could have it, and everything it is about. */
+export interface AccessWorld extends AsyncDisposable {
+  readonly played: StartedScenario;
+  readonly principals: readonly AccessPrincipal[];
+  readonly resources: readonly AccessResource[];
+  readonly policies: readonly Policy[];
+  readonly samples: ConditionSamples;
+  readonly describing: Describing;
+  /** The ARN of the key that a reference means in an account; undefined if there is none. */
+  readonly keyArn: (reference: string, account: string) => Promise<string | undefined>;
+}
+
+/** Provisions a scenario with strangers beside its cast. Throws SpecError as `provision` does. */
+export async function startAccessWorld(scenario: Scenario): Promise<AccessWorld> {
+  let strangers: readonly Stranger[] = [];
+  let inside: string | undefined;
+  const played = await startScenario(scenario, {
+    arrange: async (provisioned) => {
+      strangers = await createStrangers(provisioned);
+      ({ inside } = strangerAccounts(provisioned));
+    },
+    around: (surroundings) => withStrangerInside(surroundings, inside),
+  });
+  const { provisioned } = played;
+  const policies = policiesInUse(provisioned);
+  return {
+    played,
+    principals: await principalsOf(played, strangers, policies),
+    resources: resourcesOf(provisioned, policies),
+    policies,
+    samples: new ConditionSamples(conditionsOf(policies)),
+    describing: namesAndSources(provisioned),
+    keyArn: keyFinder(played),
+    [Symbol.asyncDispose]: () => played[Symbol.asyncDispose](),
+  };
+}
+
+function keyFinder({ provisioned }: StartedScenario): AccessWorld['keyArn'] {
+  const known = new Map<string, Promise<string | undefined>>();
+  return (reference, account) => {
+    if (/^arn:aws:kms:[^:]+:\d{12}:key\//.test(reference)) return Promise.resolve(reference);
+    const id = `${account} ${reference}`;
+    const found = known.get(id);
+    if (found !== undefined) return found;
+    const finding = provisioned
+      .clients(rootOf(account))
+      .kms.send(new DescribeKeyCommand({ KeyId: reference }))
+      .then(({ KeyMetadata }) => KeyMetadata?.Arn)
+      .catch(() => undefined);
+    known.set(id, finding);
+    return finding;
+  };
+}
+
+/** The account of a principal as text; empty for anonymous callers and services. */
+export function accountOfPrincipal({ principal }: AccessPrincipal): string {
+  return accountOf(principal) ?? '';
+}

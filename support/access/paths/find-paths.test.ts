@@ -1,0 +1,147 @@
+import { describe, expect, test } from '@jest/globals';
+import { policyOf, WrittenScenario } from '../../scenario/testing/written-scenario.ts';
+import { startAccessWorld } from '../access-world.ts';
+import { changesIn } from './access-path.ts';
+import { PathFinder } from './find-paths.ts';
+import { Moves } from './moves.ts';
+import { useMeant } from './use-meant.ts';
+
+const written = new WrittenScenario();
+
+/** An account with a clerk who has the given statements, a boss who may read, roles, a key and a bucket under it. */
+function world(clerk: readonly object[], more = '') {
+  const allow = (...Action: readonly string[]) => policyOf({ Effect: 'Allow', Action, Resource: '*' });
+  const trusts = (principal: object) =>
+    policyOf({ Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole' });
+  written.write({
+    'own/scenario.yaml': `title: Own
+region: eu-west-1
+accounts: { data: '111111111111', partner: '222222222222' }
+users:
+  clerk: { account: data, policies: [clerk.json], managedPolicies: [listing.json] }
+  boss: { account: data, policies: [all.json] }
+groups:
+  clerks: { account: data, members: [clerk], policies: [listing.json] }
+roles:
+  reader: { account: data, trust: trusts-lambda.json, assumedBy: { service: lambda.amazonaws.com }, policies: [read.json] }
+  helper: { account: data, trust: trusts-clerk.json, assumedBy: { user: clerk }, policies: [listing.json] }
+keys:
+  main: { account: data, policy: key.json }
+buckets:
+  ledger: { account: data, bucketName: acme-ledger, encryption: "{{keys.main.arn}}" }
+${more}`,
+    'own/clerk.json': policyOf({ Effect: 'Allow', Action: 's3:ListBucket', Resource: '*' }, ...clerk),
+    'own/listing.json': allow('s3:ListBucket'),
+    'own/all.json': allow('*'),
+    'own/read.json': allow('s3:GetObject', 'kms:Decrypt'),
+    'own/trusts-lambda.json': trusts({ Service: 'lambda.amazonaws.com' }),
+    'own/trusts-clerk.json': trusts({ AWS: '{{users.clerk.arn}}' }),
+    'own/no-changes.json': policyOf({ Effect: 'Deny', Action: ['iam:*'], Resource: '*' }),
+    'own/key.json': policyOf({
+      Effect: 'Allow',
+      Principal: { AWS: '{{accounts.data.root}}' },
+      Action: 'kms:*',
+      Resource: '*',
+    }),
+  });
+  return startAccessWorld(written.load());
+}
+
+/** The way of the clerk: its kind, the action of each step, and the principal at the end. */
+async function wayOfClerk(
+  clerk: readonly object[],
+  action = 's3:GetObject',
+  resource = 'ledger/a',
+  more = '',
+) {
+  await using started = await world(clerk, more);
+  const use = useMeant(action, resource, started);
+  const finder = new PathFinder(started, new Moves(started), use, { assume: true, change: true });
+  const who = started.principals.find(({ id }) => id === 'users.clerk');
+  const path = who && (await finder.pathOf(who));
+  if (path === undefined) return undefined;
+  const steps = path.steps.map(({ access }) => access.use.action.action);
+  return { kind: path.kind, steps, as: path.actor.id, changes: changesIn(path.steps) };
+}
+
+const may = (...Action: readonly string[]) => ({ Effect: 'Allow', Action, Resource: '*' });
+
+describe('the way of a principal to an object under a key', () => {
+  test.each<[string, readonly object[], readonly string[], string]>([
+    ['iam:PutUserPolicy', [may('iam:PutUserPolicy')], ['iam:PutUserPolicy'], 'users.clerk'],
+    ['iam:AttachUserPolicy', [may('iam:AttachUserPolicy')], ['iam:AttachUserPolicy'], 'users.clerk'],
+    ['iam:CreatePolicyVersion', [may('iam:CreatePolicyVersion')], ['iam:CreatePolicyVersion'], 'users.clerk'],
+    ['iam:PutGroupPolicy', [may('iam:PutGroupPolicy')], ['iam:PutGroupPolicy'], 'users.clerk'],
+    ['iam:CreateAccessKey', [may('iam:CreateAccessKey')], ['iam:CreateAccessKey'], 'users.boss'],
+    [
+      'a trust policy',
+      [may('iam:UpdateAssumeRolePolicy')],
+      ['iam:UpdateAssumeRolePolicy', 'sts:AssumeRole'],
+      'roles.reader',
+    ],
+    [
+      'the policies of a role that can be assumed',
+      [may('iam:PutRolePolicy')],
+      ['iam:PutRolePolicy', 'sts:AssumeRole'],
+      'roles.helper',
+    ],
+    ['a bucket policy', [may('s3:PutBucketPolicy', 'kms:Decrypt')], ['s3:PutBucketPolicy'], 'users.clerk'],
+    ['a grant', [may('kms:CreateGrant', 's3:GetObject')], ['kms:CreateGrant'], 'users.clerk'],
+    ['a key policy', [may('kms:PutKeyPolicy', 's3:GetObject')], ['kms:PutKeyPolicy'], 'users.clerk'],
+    [
+      'a bucket policy and a key policy',
+      [may('s3:PutBucketPolicy', 'kms:PutKeyPolicy')],
+      ['s3:PutBucketPolicy', 'kms:PutKeyPolicy'],
+      'users.clerk',
+    ],
+  ])('leads over %s', async (_, clerk, steps, as) => {
+    const way = await wayOfClerk(clerk);
+    expect(way).toMatchObject({ kind: 'change', as });
+    expect(way?.steps).toEqual(steps);
+  });
+
+  test.each<[string, readonly object[]]>([
+    ['has no permission for a change', []],
+    ['may change the bucket alone', [may('s3:PutBucketPolicy')]],
+    [
+      'may change its own policies, which another statement denies',
+      [
+        may('iam:PutUserPolicy'),
+        { Effect: 'Deny', Action: ['s3:GetObject', 's3:PutBucketPolicy'], Resource: '*' },
+      ],
+    ],
+    [
+      'may change a role that only Lambda assumes',
+      [{ Effect: 'Allow', Action: 'iam:PutRolePolicy', Resource: '{{roles.reader.arn}}' }],
+    ],
+  ])('does not exist if it %s', async (_, clerk) => {
+    expect(await wayOfClerk(clerk)).toBeUndefined();
+  });
+
+  test('does not lead past a service control policy', async () => {
+    const organization = `organization:
+  id: o-exampleorgid
+  managementAccount: partner
+  root: r-ab12
+  accounts: { partner: {}, data: { serviceControlPolicies: { NoChanges: no-changes.json } } }
+`;
+    expect(await wayOfClerk([may('iam:*')], undefined, undefined, organization)).toBeUndefined();
+  });
+
+  test('is direct if policies allow it, whatever else could be changed', async () => {
+    expect(await wayOfClerk([may('s3:GetObject', 'kms:Decrypt', 'iam:*')])).toEqual({
+      ...{ kind: 'directly', steps: [], as: 'users.clerk', changes: 0 },
+    });
+  });
+
+  test('leaves the scenario as it was', async () => {
+    await using started = await world([may('iam:PutUserPolicy')]);
+    const use = useMeant('s3:GetObject', 'ledger/a', started);
+    const finder = () => new PathFinder(started, new Moves(started), use, { assume: true, change: true });
+    const who = started.principals.find(({ id }) => id === 'users.clerk');
+    if (who === undefined) throw new TypeError('there is no clerk');
+    expect((await finder().pathOf(who))?.kind).toBe('change');
+    expect((await finder().direct(who)).result).toBe('denied');
+    expect((await finder().pathOf(who))?.kind).toBe('change');
+  });
+});

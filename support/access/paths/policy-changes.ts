@@ -1,0 +1,243 @@
+import { PutResourcePolicyCommand as PutTablePolicyCommand } from '@aws-sdk/client-dynamodb';
+import {
+  AttachRolePolicyCommand,
+  AttachUserPolicyCommand,
+  CreatePolicyVersionCommand,
+  PutGroupPolicyCommand,
+  PutRolePolicyCommand,
+  PutUserPolicyCommand,
+  UpdateAssumeRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import { CreateGrantCommand, type GrantOperation, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
+import { PutBucketPolicyCommand } from '@aws-sdk/client-s3';
+import { PutResourcePolicyCommand } from '@aws-sdk/client-secrets-manager';
+import type { Clients } from '../../client/clients.ts';
+import type { ResourceKind } from '../access-classes.ts';
+import type { AccessPrincipal } from '../access-principals.ts';
+import type { AccessResource } from '../access-resources.ts';
+import type { AccessWorld } from '../access-world.ts';
+import type { AccessUse } from '../decide-use.ts';
+
+/** A change by which a principal gives itself access. */
+export interface PolicyChange {
+  /** The permission that the change needs. */
+  readonly use: AccessUse;
+  /** True for a change of the principal's own policies, which others can make for it. */
+  readonly isOwn?: true;
+  /** Makes the change, as the principal that has the permission. */
+  readonly make: (clients: Clients) => Promise<unknown>;
+}
+
+const ALL = 'arn:aws:iam::aws:policy/AdministratorAccess';
+const EVERYTHING = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+});
+const NAME = 'keyhole-path';
+
+/** The changes that could give a principal the access that it asks for: to its own policies, and to those of the resource. */
+export function changesFor(
+  world: AccessWorld,
+  who: AccessPrincipal,
+  target: AccessUse,
+  keyArn: string | undefined,
+): readonly PolicyChange[] {
+  const own = ownChanges(world, who).map((one): PolicyChange => ({ ...one, isOwn: true }));
+  return [...own, ...resourceChanges(who, target), ...keyChanges(who, target, keyArn)];
+}
+
+/** The ARN by which policies name a principal; undefined for those that they cannot name alone. */
+export function arnOf({ principal }: AccessPrincipal): string | undefined {
+  if (principal.type === 'AssumedRole') return principal.roleArn;
+  return principal.type === 'User' || principal.type === 'Root' ? principal.arn : undefined;
+}
+
+function allowing(arn: string, Action: string, Resource: string | readonly string[] = '*'): string {
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { AWS: arn }, Action, Resource }],
+  });
+}
+
+function change(action: string, resource: AccessResource, make: PolicyChange['make']): PolicyChange {
+  return { use: { action: { action }, resource }, make };
+}
+
+/** Changes to the identity-based policies of a user or a role. */
+function ownChanges(world: AccessWorld, who: AccessPrincipal): readonly PolicyChange[] {
+  const own = world.resources.find(({ id }) => id === who.id);
+  if (own === undefined || (who.kind !== 'user' && who.kind !== 'role')) return [];
+  const name = own.arn.slice(own.arn.lastIndexOf('/') + 1);
+  const changes =
+    who.kind === 'user'
+      ? [
+          change('iam:PutUserPolicy', own, ({ iam }) =>
+            iam.send(
+              new PutUserPolicyCommand({ UserName: name, PolicyName: NAME, PolicyDocument: EVERYTHING }),
+            ),
+          ),
+          change('iam:AttachUserPolicy', own, ({ iam }) =>
+            iam.send(new AttachUserPolicyCommand({ UserName: name, PolicyArn: ALL })),
+          ),
+        ]
+      : [
+          change('iam:PutRolePolicy', own, ({ iam }) =>
+            iam.send(
+              new PutRolePolicyCommand({ RoleName: name, PolicyName: NAME, PolicyDocument: EVERYTHING }),
+            ),
+          ),
+          change('iam:AttachRolePolicy', own, ({ iam }) =>
+            iam.send(new AttachRolePolicyCommand({ RoleName: name, PolicyArn: ALL })),
+          ),
+        ];
+  return [...changes, ...managedChanges(world, own), ...groupChanges(world, own)];
+}
+
+/** New versions of the managed policies of one's own that a user or role has. */
+function managedChanges(world: AccessWorld, own: AccessResource): readonly PolicyChange[] {
+  const { users, roles } = world.played.provisioned.scenario.document;
+  const name = own.id.slice(own.id.indexOf('.') + 1);
+  const held = own.kind === 'user' ? users[name]?.managedPolicies : roles[name]?.managedPolicies;
+  return Object.entries(held ?? {})
+    .filter(([, path]) => !path.startsWith('arn:'))
+    .map(([policy]) => {
+      const arn = `arn:aws:iam::${own.accountId}:policy/${policy}`;
+      const resource = {
+        ...own,
+        id: arn,
+        arn,
+        name: `the managed policy "${policy}"`,
+        kind: 'other' as const,
+      };
+      return change('iam:CreatePolicyVersion', resource, ({ iam }) =>
+        iam.send(
+          new CreatePolicyVersionCommand({ PolicyArn: arn, PolicyDocument: EVERYTHING, SetAsDefault: true }),
+        ),
+      );
+    });
+}
+
+/** Inline policies of the groups that a user is in. */
+function groupChanges(world: AccessWorld, own: AccessResource): readonly PolicyChange[] {
+  const { provisioned } = world.played;
+  const name = own.id.slice(own.id.indexOf('.') + 1);
+  if (own.kind !== 'user') return [];
+  return Object.entries(provisioned.scenario.document.groups)
+    .filter(([, { members }]) => members.includes(name))
+    .map(([group, { groupName }]) => {
+      const arn = provisioned.value(`groups.${group}.arn`);
+      const resource = { ...own, id: arn, arn, name: `the group ${group}`, kind: 'other' as const };
+      return change('iam:PutGroupPolicy', resource, ({ iam }) =>
+        iam.send(
+          new PutGroupPolicyCommand({ GroupName: groupName, PolicyName: NAME, PolicyDocument: EVERYTHING }),
+        ),
+      );
+    });
+}
+
+type ChangeOfResource = (arn: string, resource: AccessResource) => PolicyChange;
+
+/** The change to the policy of a resource by its kind. */
+const RESOURCE_CHANGES: Readonly<Partial<Record<ResourceKind, ChangeOfResource>>> = {
+  bucket: (arn, resource) => ({
+    use: { action: { action: 's3:PutBucketPolicy', ownersOnly: true }, resource },
+    make: ({ s3 }) => {
+      const Bucket = resource.arn.slice('arn:aws:s3:::'.length);
+      const Policy = allowing(arn, 's3:*', [resource.arn, `${resource.arn}/*`]);
+      return s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+    },
+  }),
+  secret: (arn, resource) =>
+    change('secretsmanager:PutResourcePolicy', resource, ({ secretsmanager }) =>
+      secretsmanager.send(
+        new PutResourcePolicyCommand({
+          SecretId: resource.arn,
+          ResourcePolicy: allowing(arn, 'secretsmanager:*'),
+        }),
+      ),
+    ),
+  table: (arn, resource) =>
+    change('dynamodb:PutResourcePolicy', resource, ({ dynamodb }) =>
+      dynamodb.send(
+        new PutTablePolicyCommand({
+          ResourceArn: resource.arn,
+          Policy: allowing(arn, 'dynamodb:*', resource.arn),
+        }),
+      ),
+    ),
+  role: (arn, resource) => trustChange(arn, resource),
+};
+
+/** The change of a trust policy that lets a principal assume a role. */
+export function trustChange(arn: string, resource: AccessResource): PolicyChange {
+  const RoleName = resource.arn.slice(resource.arn.lastIndexOf('/') + 1);
+  const PolicyDocument = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { AWS: arn }, Action: 'sts:AssumeRole' }],
+  });
+  return change('iam:UpdateAssumeRolePolicy', resource, ({ iam }) =>
+    iam.send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument })),
+  );
+}
+
+function resourceChanges(who: AccessPrincipal, { resource }: AccessUse): readonly PolicyChange[] {
+  const arn = arnOf(who);
+  const make = RESOURCE_CHANGES[resource.kind];
+  return arn === undefined || make === undefined ? [] : [make(arn, resource)];
+}
+
+/** The operations of a grant that give the permissions of KMS. */
+const GRANTABLE: Readonly<Record<string, GrantOperation>> = {
+  'kms:Decrypt': 'Decrypt',
+  'kms:Encrypt': 'Encrypt',
+  'kms:GenerateDataKey': 'GenerateDataKey',
+  'kms:DescribeKey': 'DescribeKey',
+  'kms:CreateGrant': 'CreateGrant',
+};
+
+/** Changes to the key that is asked for, or to the key of the resource. */
+function keyChanges(
+  who: AccessPrincipal,
+  { action, resource }: AccessUse,
+  keyArn: string | undefined,
+): readonly PolicyChange[] {
+  const arn = arnOf(who);
+  if (arn === undefined || keyArn === undefined) return [];
+  const account = keyArn.split(':')[4] ?? '';
+  const name = resource.kind === 'key' ? resource.name : `the key of ${resource.name}`;
+  const key: AccessResource = {
+    ...resource,
+    id: keyArn,
+    arn: keyArn,
+    name,
+    kind: 'key',
+    accountId: account,
+    key: undefined,
+  };
+  const Policy = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { AWS: [`arn:aws:iam::${account}:root`, arn] },
+        Action: 'kms:*',
+        Resource: '*',
+      },
+    ],
+  });
+  const operation = GRANTABLE[resource.kind === 'key' ? action.action : (action.kms ?? '')];
+  return [
+    change('kms:PutKeyPolicy', key, ({ kms }) =>
+      kms.send(new PutKeyPolicyCommand({ KeyId: keyArn, PolicyName: 'default', Policy })),
+    ),
+    ...(operation === undefined
+      ? []
+      : [
+          change('kms:CreateGrant', key, ({ kms }) =>
+            kms.send(
+              new CreateGrantCommand({ KeyId: keyArn, GranteePrincipal: arn, Operations: [operation] }),
+            ),
+          ),
+        ]),
+  ];
+}

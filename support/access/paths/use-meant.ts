@@ -1,0 +1,40 @@
+import type { ActionTarget } from '../../authorization/permissions/actions.ts';
+import { resolveResource } from '../../scenario/cast/resolve-resource.ts';
+import { classActionOf } from '../access-classes.ts';
+import type { AccessResource } from '../access-resources.ts';
+import type { AccessWorld } from '../access-world.ts';
+import { checkedWords } from '../decide-question.ts';
+import type { AccessUse } from '../decide-use.ts';
+
+/**
+ * The use that an action and a resource in words mean. Reading and writing what is under a KMS key includes the key. Throws
+ * SpecError `unknown-name`.
+ */
+export function useMeant(action: string, words: string, world: AccessWorld): AccessUse {
+  const question = { principal: '', action, resource: words, context: [], without: [] };
+  const { target } = checkedWords(question);
+  const { arn, account = '' } = resolveResource(words, target, world.played.provisioned);
+  const [bucketArn = '', object] = splitObject(arn, target);
+  const known = world.resources.find((resource) => resource.arn === (object === undefined ? arn : bucketArn));
+  const resource: AccessResource = known ?? {
+    ...{ id: arn, name: world.describing.names(arn) ?? arn, kind: 'other', arn, account },
+    ...{ accountId: account, objects: [] },
+  };
+  const found = classActionOf(resource.kind, action);
+  const onlyOwner = /^s3:(?:Get|Put|Delete)BucketPolicy$/.test(action);
+  return {
+    action: {
+      ...found,
+      ...(object !== undefined && { onObject: true }),
+      ...(onlyOwner && { ownersOnly: true }),
+    },
+    resource,
+    object,
+  };
+}
+
+/** The ARN of a bucket and the key of an object in it. */
+function splitObject(arn: string, target: ActionTarget): readonly [string, string | undefined] {
+  const slash = arn.indexOf('/');
+  return target === 'object' && slash > 0 ? [arn.slice(0, slash), arn.slice(slash + 1)] : [arn, undefined];
+}

@@ -1,0 +1,68 @@
+import { CreateAccessKeyCommand, CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
+import type { Principal } from '../aws/principal.ts';
+import { rootOf, type SigningIdentity } from '../client/identity.ts';
+import type { Surroundings } from '../gateway/surroundings/surroundings.ts';
+import type { ProvisionedScenario } from '../scenario/provision/provisioned-scenario.ts';
+
+/** A principal of an account that the scenario does not have. It may do everything that its own account can allow. */
+export interface Stranger {
+  readonly name: string;
+  readonly accountId: string;
+  readonly principal: Principal;
+  readonly key: SigningIdentity;
+}
+
+const ADMINISTRATOR = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+});
+
+/** The accounts of strangers: one outside, and one inside the organization if there is one. */
+interface StrangerAccounts {
+  readonly outside: string;
+  readonly inside?: string | undefined;
+}
+
+/** Ids of accounts that a scenario does not have. */
+export function strangerAccounts({ scenario }: ProvisionedScenario): StrangerAccounts {
+  const taken = new Set(Object.values(scenario.document.accounts));
+  const free: string[] = [];
+  for (let id = 999_999_999_999; free.length < 2; id--) if (!taken.has(String(id))) free.push(String(id));
+  const [outside = '', inside] = free;
+  return { outside, inside: scenario.document.organization === undefined ? undefined : inside };
+}
+
+/** Creates the strangers, before control policies apply. */
+export async function createStrangers(provisioned: ProvisionedScenario): Promise<readonly Stranger[]> {
+  const { outside, inside } = strangerAccounts(provisioned);
+  return [
+    await createStranger(provisioned, outside, 'a stranger'),
+    ...(inside === undefined
+      ? []
+      : [await createStranger(provisioned, inside, 'a stranger in the organization')]),
+  ];
+}
+
+async function createStranger(
+  provisioned: ProvisionedScenario,
+  accountId: string,
+  name: string,
+): Promise<Stranger> {
+  const { iam } = provisioned.clients(rootOf(accountId));
+  const UserName = 'stranger';
+  const { User } = await iam.send(new CreateUserCommand({ UserName }));
+  await iam.send(new PutUserPolicyCommand({ UserName, PolicyName: 'all', PolicyDocument: ADMINISTRATOR }));
+  const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }));
+  const { Arn: arn = '', UserId: userId = '' } = User ?? {};
+  const { AccessKeyId: accessKeyId = '', SecretAccessKey: secretAccessKey = '' } = AccessKey ?? {};
+  const principal = { type: 'User', accountId, arn, userName: UserName, userId } as const;
+  return { name, accountId, principal, key: { accessKeyId, secretAccessKey } };
+}
+
+/** Surroundings in which the account of the stranger within the organization is a member, below its root. */
+export function withStrangerInside(surroundings: Surroundings, accountId: string | undefined): Surroundings {
+  const { organization } = surroundings;
+  if (organization === undefined || accountId === undefined) return surroundings;
+  const accounts = [...(organization.root.accounts ?? []), { id: accountId }];
+  return { ...surroundings, organization: { ...organization, root: { ...organization.root, accounts } } };
+}

@@ -1,0 +1,154 @@
+import { UNKNOWABLE } from '../../authorization/terms/permission.ts';
+import { UndecidableError } from '../../authorization/terms/undecidable-error.ts';
+import { observeDecisions } from '../../client/observe-decisions.ts';
+import type { DecisionRecord } from '../../gateway/record/decision-log.ts';
+import { type AccessCell, type AccessMatrix, openKeys, type UseAccess } from '../access-matrix.ts';
+import type { AccessWorld } from '../access-world.ts';
+import { keysOfClasses } from '../class-words.ts';
+import { clientsOf } from '../clients-of.ts';
+import type { SampledValues } from '../condition-samples.ts';
+import { decideUse } from '../decide-use.ts';
+import { REAL_REQUESTS } from './real-requests.ts';
+
+/** A use whose real request was answered in another way than the matrix says. */
+export interface Disagreement {
+  readonly cell: AccessCell;
+  readonly use: UseAccess;
+  readonly matrix: string;
+  readonly request: string;
+}
+
+/** The comparison of a matrix with real requests. */
+export interface Verification {
+  readonly agreed: number;
+  readonly disagreements: readonly Disagreement[];
+  /** Uses without a request: it would change what later requests depend on, or it cannot name the resource. */
+  readonly unverified: number;
+  /** Uses that the matrix or the gateway does not decide. */
+  readonly undecided: number;
+}
+
+type Verdict = 'agreed' | 'unverified' | 'undecided' | Disagreement;
+
+/** Reads come first, since other requests change what they read; deletions come last. */
+const ORDER = ['s3:GetObject', 's3:ListBucket', 'dynamodb:GetItem', 'secretsmanager:GetSecretValue'];
+const LAST = ['s3:DeleteObject', 'dynamodb:DeleteItem'];
+
+/** Sends a real request for each use of a matrix, and compares its decisions with those of the matrix. */
+export async function verifyMatrix(
+  world: AccessWorld,
+  { cells }: AccessMatrix,
+  onUse: () => void = () => {},
+): Promise<Verification> {
+  await writeObjects(world, cells);
+  const uses = cells.flatMap((cell) => cell.uses.map((use) => ({ cell, use })));
+  const inOrder = uses.toSorted((a, b) => rank(a.use) - rank(b.use));
+  const verdicts: Verdict[] = [];
+  for (const { cell, use } of inOrder) {
+    verdicts.push(await verdictOf(world, cell, use));
+    onUse();
+  }
+  const count = (wanted: Verdict) => verdicts.filter((verdict) => verdict === wanted).length;
+  return {
+    agreed: count('agreed'),
+    disagreements: verdicts.filter((verdict) => typeof verdict === 'object'),
+    unverified: count('unverified'),
+    undecided: count('undecided'),
+  };
+}
+
+function rank({ use: { action } }: UseAccess): number {
+  if (ORDER.includes(action.action)) return 0;
+  return LAST.includes(action.action) ? 2 : 1;
+}
+
+/** Writes each object that is read later, as a principal that may. Without one, reads are verified without the key. */
+async function writeObjects(world: AccessWorld, cells: readonly AccessCell[]): Promise<void> {
+  const writes = cells.filter(({ access, resource }) => access === 'write' && resource.kind === 'bucket');
+  const done = new Set<string>();
+  for (const cell of writes)
+    for (const use of cell.uses) {
+      const id = `${cell.resource.id} ${use.use.object}`;
+      if (done.has(id) || use.result === 'denied' || cell.principal.idle !== undefined) continue;
+      const { document } = world.played.provisioned.scenario;
+      const clients = await clientsOf(world, cell.principal);
+      const written = await REAL_REQUESTS['s3:PutObject']?.(clients, use.use, document).then(
+        () => true,
+        () => false,
+      );
+      if (written === true) done.add(id);
+    }
+}
+
+async function verdictOf(world: AccessWorld, cell: AccessCell, access: UseAccess): Promise<Verdict> {
+  const { principal } = cell;
+  const { use } = access;
+  const send = REAL_REQUESTS[use.action.action];
+  if (send === undefined || principal.idle !== undefined || !canName(cell, access)) return 'unverified';
+  // The SDK signs every request to these services, so that no anonymous one can be sent.
+  if (principal.kind === 'anonymous' && !use.action.action.startsWith('s3:')) return 'unverified';
+  const clients = await clientsOf(world, principal);
+  const ids: string[] = [];
+  const { document } = world.played.provisioned.scenario;
+  await observeDecisions(ids, () => send(clients, use, document).catch(() => {}));
+  const record = world.played.gateway.decisionLog.get(ids[0] ?? '');
+  // A request that keyhole does not serve decides nothing.
+  const isServed = record?.response.code !== 'NotImplemented' || record.undecidable !== undefined;
+  if (record === undefined || !isServed) return 'unverified';
+  const request = resultOf(record);
+  const matrix = await predicted(world, cell, access, record);
+  if (matrix === 'undecidable' || request === 'undecidable') return 'undecided';
+  if (request === matrix) return 'agreed';
+  // The gateway asks for the key of an object that exists, and the object could not be written.
+  if (request === 'allowed' && use.action.kms === 'kms:Decrypt' && record.response.code === 'NoSuchKey')
+    return 'unverified';
+  const { status, code = '', message = '' } = record.response;
+  const answer = [status, code, message].filter((part) => part !== '').join(' ');
+  return { cell, use: access, matrix, request: `${request} (${answer})` };
+}
+
+/** A request to IAM can name roles and users of the caller's own account only. */
+function canName({ principal: { principal } }: AccessCell, { use }: UseAccess): boolean {
+  if (!use.action.action.startsWith('iam:')) return true;
+  return 'accountId' in principal && principal.accountId === use.resource.accountId;
+}
+
+/** The result that the matrix says for the values that condition keys have in a real request. */
+async function predicted(
+  world: AccessWorld,
+  { principal }: AccessCell,
+  { use, result, classes }: UseAccess,
+  record: DecisionRecord,
+): Promise<string> {
+  if (result !== 'conditional') return result;
+  const when = new Map<string, SampledValues>();
+  for (const key of keysOfClasses(classes)) {
+    const values = valueIn(record, key);
+    if (values === UNKNOWABLE) return 'undecidable';
+    when.set(key, values);
+  }
+  try {
+    return (await decideUse(world, principal, use, { when, open: openKeys(world) })).result;
+  } catch (error) {
+    if (error instanceof UndecidableError) return 'undecidable';
+    throw error;
+  }
+}
+
+function valueIn({ decisions }: DecisionRecord, key: string) {
+  for (const { permission } of decisions.toReversed()) {
+    const values = permission.context.get(key);
+    if (values !== undefined) return values;
+  }
+  return undefined;
+}
+
+/** Errors that refuse a request whatever its policies say. */
+const REFUSED = /^(?:MethodNotAllowed|AccessDenied(?:Exception)?|KMS\.NotFoundException)$/;
+
+function resultOf({ decisions, response, undecidable }: DecisionRecord): string {
+  if (undecidable !== undefined) return 'undecidable';
+  if (decisions.some(({ result }) => result === 'Denied')) return 'denied';
+  const { code = '', message = '' } = response;
+  return REFUSED.test(code) || message.includes('require AWS Signature Version 4') ? 'denied' : 'allowed';
+}

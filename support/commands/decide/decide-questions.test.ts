@@ -1,0 +1,167 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import {
+  allowing,
+  keyPolicy,
+  twoAccounts,
+  WrittenScenario,
+} from '../../scenario/testing/written-scenario.ts';
+import { keyholeHere } from '../testing/run-keyhole.ts';
+
+const written = new WrittenScenario();
+
+/** Writes the questions and has them answered in the write-only bucket, or in another scenario. */
+async function answers(questions: unknown, scenario = 'write-only-bucket', ...more: readonly string[]) {
+  const file = join(written.root, 'questions.json');
+  writeFileSync(file, typeof questions === 'string' ? questions : JSON.stringify(questions));
+  return await keyholeHere('decide', '--scenario', scenario, '--questions', file, ...more);
+}
+
+const decrypt = {
+  principal: 'the transfer role',
+  action: 'kms:Decrypt',
+  resource: 'the shared key',
+  via: 's3',
+};
+const grant = { principal: 'intake-administrator', action: 'kms:CreateGrant', resource: 'shared' };
+
+describe('keyhole decide --questions', () => {
+  test('answers each question with its decision, layer, statements and reason', async () => {
+    const asked = [
+      { ...decrypt, id: 'first', expect: 'denied' },
+      { principal: '111111111111', action: 'kms:PutKeyPolicy', resource: 'shared' },
+      { ...grant, context: { 'kms:GrantIsForAWSResource': 'true' } },
+      { ...grant, without: ['kms:GrantIsForAWSResource'] },
+    ];
+    const { exitCode, stdout } = await answers(asked, undefined, '--json');
+    expect(exitCode).toBe(0);
+    const place = { file: 'scenarios/write-only-bucket/added/key-policy.json' };
+    expect(JSON.parse(stdout)).toMatchObject({
+      counts: { allowed: 2, denied: 2, undecidable: 0 },
+      answers: [
+        {
+          ...{ number: 1, id: 'first', decision: 'denied', layer: 'key policy', explicit: false },
+          statements: [
+            { role: 'nearest', sid: 'Allow Encryption with the key', index: 1, ...place, line: 11 },
+          ],
+        },
+        { number: 2, decision: 'allowed', statements: [{ role: 'allows', ...place, line: 4 }] },
+        { number: 3, decision: 'allowed' },
+        { number: 4, decision: 'denied', reason: expect.stringContaining('but it is absent') },
+      ],
+    });
+  });
+
+  test('answers a question that cannot be decided with the reason, and fails', async () => {
+    const asked = [
+      grant,
+      { ...decrypt, principal: 'transfr' },
+      { ...decrypt, action: 'kms:Decript' },
+      { ...decrypt, context: { 'aws:SourceIpp': '::1' } },
+      { ...decrypt, resource: { id: 'SharedKey' } },
+      decrypt,
+    ];
+    const { exitCode, stdout } = await answers(asked, undefined, '--json');
+    expect(exitCode).toBe(1);
+    const undecidable = (reason: string) => ({
+      decision: 'undecidable',
+      reason: expect.stringContaining(reason),
+    });
+    expect(JSON.parse(stdout)).toMatchObject({
+      answers: [
+        { ...undecidable('depends on kms:GrantIsForAWSResource'), missingKey: 'kms:GrantIsForAWSResource' },
+        undecidable('did you mean "the transfer role"'),
+        undecidable('did you mean "kms:Decrypt"'),
+        undecidable('check its spelling'),
+        undecidable('the scenario has no import.json'),
+        { decision: 'denied' },
+      ],
+    });
+  });
+
+  test('fails if a decision is not as its question expects', async () => {
+    const { exitCode, stdout } = await answers([{ ...decrypt, expect: 'allowed' }]);
+    expect(exitCode).toBe(1);
+    expect(stdout.replace(/\s+/g, ' ')).toContain('denied (expected: allowed)');
+    expect(stdout).toContain('1 question, all decided');
+  });
+
+  test.each([
+    ['', /questions\.json is empty/],
+    ['[', /questions\.json:1:2: this is not YAML/],
+    ['[]', /must have at least one question/],
+    ['[\n{"principal": "a",\n "action": 3, "resource": "b"}]', /:3:12: 0\.action: must be text/],
+    ['- action: s3:GetObject\n  resource: a/b', /:1:3: 0\.principal: must be a name, an ARN or/],
+    [
+      'questions:\n- { principal: a, action: b, resource: c, expcet: denied }',
+      /:2:43: .*did you mean "expect"/,
+    ],
+    ['{"question": []}', /questions: is missing|there is no such member/],
+  ])('refuses the broken file %j by its line', async (text, message) => {
+    const { exitCode, stderr } = await answers(text);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(message) });
+  });
+
+  test.each([
+    [['--principal', 'a'], /--principal is for one question/],
+    [['--expect', 'denied'], /--expect is for one question/],
+  ])('refuses %j beside a file', async (more, message) => {
+    const { exitCode, stderr } = await answers([decrypt], undefined, ...more);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(message) });
+  });
+
+  test('needs a scenario, which may be a folder', async () => {
+    const file = join(written.root, 'q.yaml');
+    writeFileSync(file, `- ${JSON.stringify(decrypt)}`);
+    const without = await keyholeHere('decide', '--questions', file);
+    expect(without).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('needs a scenario') });
+    const nowhere = await keyholeHere('decide', '--scenario', './nowhere', '--questions', file);
+    expect(nowhere).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('has no scenario.yaml') });
+    for (const folder of ['scenarios/write-only-bucket', 'scenarios/write-only-bucket/scenario.yaml'])
+      expect(await keyholeHere('decide', '--scenario', folder, '--questions', file)).toMatchObject({
+        exitCode: 0,
+      });
+  });
+
+  test('finds the things of an imported scenario by their ids in the source', async () => {
+    written.write({
+      'own/scenario.yaml': `${twoAccounts}users: { clerk: { account: data, policies: [list.json] } }
+keys: { main: { account: data, policy: key.json } }
+buckets: { ledger: { account: data, bucketName: acme-ledger } }
+`,
+      'own/list.json': allowing('s3:GetObject'),
+      'own/key.json': keyPolicy,
+      'own/import.json': JSON.stringify({
+        things: [
+          { id: 'module.a.aws_s3_bucket.b["x/y"]', kind: 'buckets', name: 'ledger', account: 'data' },
+          { id: 'Clerk', kind: 'users', name: 'clerk', account: 'data' },
+          { id: 'Twice', kind: 'users', name: 'clerk', account: 'data' },
+          { id: 'Twice', kind: 'keys', name: 'main', account: 'partner' },
+        ],
+        notUnderstood: [{ id: 'Odd', reason: 'its type is not known' }],
+      }),
+    });
+    const asked = { principal: { id: 'Clerk' }, action: 's3:GetObject', resource: 'ledger/a' };
+    const { stdout } = await answers(
+      [
+        { ...asked, resource: { id: 'module.a.aws_s3_bucket.b["x/y"]', key: 'a/b' } },
+        { ...asked, resource: 'module.a.aws_s3_bucket.b["x/y"]/a/b', principal: 'Clerk' },
+        { ...asked, principal: { id: 'Odd' } },
+        { ...asked, principal: { id: 'Twice' } },
+        { ...asked, principal: { id: 'Twice', account: 'data' } },
+      ],
+      join(written.root, 'own'),
+      '--json',
+    );
+    expect(JSON.parse(stdout)).toMatchObject({
+      answers: [
+        { decision: 'allowed' },
+        { decision: 'allowed' },
+        { decision: 'undecidable', reason: expect.stringContaining('did not understand it: its type') },
+        { decision: 'undecidable', reason: expect.stringContaining('several things') },
+        { decision: 'allowed' },
+      ],
+    });
+  });
+});

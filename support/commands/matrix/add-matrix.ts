@@ -1,0 +1,64 @@
+import { type Command, Option } from 'commander';
+import { collectValues } from '../repeatable-option.ts';
+import type { MatrixOptions } from './matrix-command.ts';
+
+type Flags = Partial<Omit<MatrixOptions, 'format'>> &
+  Readonly<Partial<Record<'json' | 'csv' | 'markdown', boolean>>>;
+
+/** Adds `keyhole matrix` to the command line. */
+export function addMatrix(program: Command, finish: (exitCode: number) => void): void {
+  program
+    .command('matrix')
+    .description('Show who can do what with every key, bucket, secret, table, role and user of a scenario.')
+    .argument('[scenario]', 'its name in scenarios/, or its folder (default: the only one here)')
+    .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
+    .option('--principal <who>', 'only this principal; may be repeated', collectValues)
+    .option('--resource <what>', 'only this resource; may be repeated', collectValues)
+    .addOption(
+      new Option('--json', 'print JSON, with the statements of each cell').conflicts(['csv', 'markdown']),
+    )
+    .addOption(new Option('--csv', 'print CSV, a row an action').conflicts(['json', 'markdown']))
+    .addOption(new Option('--markdown', 'print tables in Markdown').conflicts(['json', 'csv']))
+    .option('--verify', 'also send a real request for each cell, and compare')
+    .addHelpText('after', matrixHelp)
+    .action(async (scenario: string | undefined, { json, csv, markdown, ...options }: Flags) => {
+      const { runMatrix } = await import('./matrix-command.ts');
+      const format = json ? 'json' : csv ? 'csv' : markdown ? 'markdown' : 'text';
+      finish(await runMatrix({ principal: [], resource: [], verify: false, ...options, scenario, format }));
+    });
+}
+
+const matrixHelp = `
+Examples:
+  keyhole matrix write-only-bucket
+  keyhole matrix scenarios/data-lake --resource "the shared key" --json
+  keyhole matrix write-only-bucket --verify
+
+Rows are the cast with its root users, a stranger with all permissions of an
+account outside (and of one in the organization), and anonymous. A cell is
+  ✓ allowed                    ✗ denied, by the layer named
+  ◐ some of its actions or objects are allowed
+  ? it depends on a condition key, which the note below names
+  ! not decided: keyhole cannot know something, which the note names
+Classes and their actions:
+  bucket  list s3:ListBucket; read s3:GetObject with kms:Decrypt through S3;
+          write s3:PutObject with kms:GenerateDataKey; delete s3:DeleteObject,
+          s3:DeleteObjectVersion; administer s3:PutBucketPolicy,
+          s3:DeleteBucketPolicy, s3:PutBucketPublicAccessBlock,
+          s3:PutBucketAcl, s3:PutEncryptionConfiguration
+  key     encrypt kms:Encrypt, kms:GenerateDataKey; decrypt kms:Decrypt; grant
+          kms:CreateGrant; delete kms:ScheduleKeyDeletion; administer
+          kms:PutKeyPolicy, kms:DisableKey
+  secret  read GetSecretValue with kms:Decrypt; write PutSecretValue with
+          kms:GenerateDataKey; delete; administer Put-, DeleteResourcePolicy
+  table   list Scan; read GetItem, Query; write PutItem, UpdateItem; delete
+          DeleteItem, each with kms:Decrypt; administer its resource policy
+  role    assume sts:AssumeRole; delete; administer
+          iam:UpdateAssumeRolePolicy, iam:PutRolePolicy, iam:AttachRolePolicy
+  user    assume iam:CreateAccessKey; delete; administer iam:PutUserPolicy,
+          iam:AttachUserPolicy
+A bucket's objects are asked for by keys that the policies tell apart.
+
+Exit codes: 0 printed (and verified), 1 a request was answered otherwise,
+2 an argument or document is invalid.
+`;

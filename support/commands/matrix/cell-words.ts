@@ -1,0 +1,26 @@
+import type { AccessCell } from '../../access/access-matrix.ts';
+
+/** Layers in the few letters that a cell has. */
+const SHORT: Readonly<Record<string, string>> = {
+  'key policy': 'key',
+  'trust policy': 'trust',
+  'endpoint policy': 'endpoint',
+  'block public access': 'public',
+  'cross-account operation': 'account',
+};
+
+/** A cell in at most ten letters: `✓`, `✗ identity`, `◐ partly`, `? if`. */
+export function cellInWords({ result, layer }: AccessCell): string {
+  switch (result) {
+    case 'allowed':
+      return '✓';
+    case 'denied':
+      return layer === undefined ? '✗' : `✗ ${SHORT[layer] ?? layer}`;
+    case 'partly':
+      return '◐ partly';
+    case 'conditional':
+      return '? if';
+    case 'undecidable':
+      return '! open';
+  }
+}

@@ -1,0 +1,89 @@
+import { type AccessMatrix, accessMatrix, countCells } from '../../access/access-matrix.ts';
+import { type AccessWorld, startAccessWorld } from '../../access/access-world.ts';
+import { matrixDocument } from '../../access/matrix-document.ts';
+import { onlyScenario } from '../../access/only-scenario.ts';
+import { principalsMeant, resourcesMeant } from '../../access/scope-meant.ts';
+import { verifyMatrix } from '../../access/verify/verify-matrix.ts';
+import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
+import { warn } from '../../terminal/warn.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { Progress } from '../progress.ts';
+import { matrixCsv, matrixMarkdown } from './matrix-formats.ts';
+import { matrixLines } from './matrix-text.ts';
+import { verificationLines } from './verification-text.ts';
+
+/** The form in which a matrix is printed. */
+export type MatrixFormat = 'text' | 'json' | 'csv' | 'markdown';
+
+/** What to ask for, and how to print it. */
+export interface MatrixOptions {
+  /** A name or a folder; the only scenario of the folder if it is left out. */
+  readonly scenario?: string | undefined;
+  readonly scenarios?: string | undefined;
+  readonly principal: readonly string[];
+  readonly resource: readonly string[];
+  readonly format: MatrixFormat;
+  readonly verify: boolean;
+}
+
+/**
+ * `keyhole matrix`: who can do what with every resource of a scenario. Resolves with the exit code: 1 if real requests were
+ * answered otherwise. Throws SpecError for an invalid argument or document.
+ */
+export async function runMatrix(options: MatrixOptions): Promise<number> {
+  useScenariosOf(options.scenarios);
+  const scenario = onlyScenario(options.scenario);
+  warn(scenario.warnings);
+  await using world = await startAccessWorld(scenario);
+  const scope = {
+    resources: resourcesMeant(options.resource, world),
+    principals: principalsMeant(options.principal, world),
+  };
+  const progress = new Progress('cells', countCells({ ...world, ...scope }));
+  const matrix = await accessMatrix(world, { ...scope, onCell: () => progress.step() });
+  progress.end();
+  const verification = options.verify ? await verified(world, matrix) : undefined;
+  process.stdout.write(`${printed(matrix, world, options.format, verification)}\n`);
+  if (verification === undefined) return exitCodes.ok;
+  if (options.format !== 'json') process.stderr.write(`${verificationLines(verification).join('\n')}\n`);
+  return verification.disagreements.length === 0 ? exitCodes.ok : exitCodes.failed;
+}
+
+type Verified = Awaited<ReturnType<typeof verifyMatrix>>;
+
+async function verified(world: AccessWorld, matrix: AccessMatrix): Promise<Verified> {
+  const progress = new Progress(
+    'requests',
+    matrix.cells.reduce((sum, { uses }) => sum + uses.length, 0),
+  );
+  const result = await verifyMatrix(world, matrix, () => progress.step());
+  progress.end();
+  return result;
+}
+
+function printed(
+  matrix: AccessMatrix,
+  { describing }: AccessWorld,
+  format: MatrixFormat,
+  verification: Verified | undefined,
+): string {
+  switch (format) {
+    case 'json': {
+      const document = matrixDocument(matrix, describing);
+      if (verification === undefined) return JSON.stringify(document, undefined, 2);
+      const { agreed, unverified, undecided, disagreements } = verification;
+      const differ = disagreements.map(({ cell, use, matrix: said, request }) => ({
+        ...{ principal: cell.principal.id, resource: cell.resource.id, access: cell.access },
+        ...{ action: use.use.action.action, object: use.use.object, matrix: said, request },
+      }));
+      const compared = { agreed, unverified, undecided, disagreements: differ };
+      return JSON.stringify({ ...document, verification: compared }, undefined, 2);
+    }
+    case 'csv':
+      return matrixCsv(matrix, describing);
+    case 'markdown':
+      return matrixMarkdown(matrix, describing);
+    case 'text':
+      return matrixLines(matrix, describing).join('\n');
+  }
+}

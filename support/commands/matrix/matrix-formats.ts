@@ -1,0 +1,71 @@
+import { type AccessMatrix, classesOf } from '../../access/access-matrix.ts';
+import { useDocument } from '../../access/matrix-document.ts';
+import type { Describing } from '../../gateway/record/decision-report.ts';
+import { cellInWords } from './cell-words.ts';
+import { useInWords } from './matrix-text.ts';
+
+/** A matrix as CSV (RFC 4180), a row a use. */
+export function matrixCsv({ cells }: AccessMatrix, describing: Describing): string {
+  const head =
+    'resource,principal,access,result,actions,object,use,layer,depends on,allowed if,reason,statements';
+  const rows = cells.flatMap((cell) =>
+    cell.uses.map((use) => {
+      const { actions, object, result, layer, dependsOn, allowedIf, reason, statements } = useDocument(
+        use,
+        describing,
+      );
+      const places = statements.map(({ policy, file, line }) =>
+        file === undefined ? policy : `${file}:${line}`,
+      );
+      return [
+        ...[cell.resource.name, cell.principal.name, cell.access, cell.result],
+        ...[actions.join(' '), object, result, layer, dependsOn?.join(' '), allowedIf, reason],
+        places.join(' '),
+      ]
+        .map(quoted)
+        .join(',');
+    }),
+  );
+  return [head, ...rows].join('\r\n');
+}
+
+/** A field of CSV. A leading sign that a spreadsheet takes for a formula is made text. */
+function quoted(field = ''): string {
+  const text = /^[=+\-@\t\r]/.test(field) ? `'${field}` : field;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** A matrix as Markdown: a table for each resource, and what cells depend on. */
+export function matrixMarkdown({ scenario, cells }: AccessMatrix, describing: Describing): string {
+  const tables = [...Map.groupBy(cells, ({ resource }) => resource)].flatMap(([resource, of]) => {
+    const columns = classesOf(resource.kind);
+    const rows = [...Map.groupBy(of, ({ principal }) => principal)].map(
+      ([principal, row]) => `| ${cellText(principal.name)} | ${row.map(cellInWords).join(' | ')} |`,
+    );
+    const notes = of
+      .filter(({ result }) => result !== 'allowed' && result !== 'denied')
+      .flatMap((cell) =>
+        cell.uses
+          .filter(({ result }) => result !== 'denied')
+          .map(
+            (use) =>
+              `- ${cellText(cell.principal.name)}, ${cell.access}: ${cellText(useInWords(useDocument(use, describing)))}`,
+          ),
+      );
+    return [
+      `### ${cellText(resource.name)}`,
+      '',
+      `| who | ${columns.join(' | ')} |`,
+      `| --- |${' --- |'.repeat(columns.length)}`,
+      ...rows,
+      ...(notes.length === 0 ? [] : ['', ...notes]),
+      '',
+    ];
+  });
+  return [`## Access in ${cellText(scenario)}`, '', ...tables].join('\n').trimEnd();
+}
+
+/** Text that Markdown shows as it is. */
+export function cellText(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>|#]/g, (character) => `\\${character}`).replace(/\s+/g, ' ');
+}

@@ -1,0 +1,89 @@
+import { type Command, Option } from 'commander';
+import { collectValues } from '../repeatable-option.ts';
+import type { WhoCanOptions } from './who-can-command.ts';
+
+type Flags = Partial<Omit<WhoCanOptions, 'action' | 'resource'>>;
+
+const DEFAULTS = { by: 'change', json: false } as const;
+
+/** Adds `keyhole who-can` to the command line. */
+export function addWhoCan(program: Command, finish: (exitCode: number) => void): void {
+  withWays(
+    program
+      .command('who-can')
+      .description('Show who can do something with a resource, by which statements and on which way.')
+      .argument('<action>', "the permission's action, such as kms:Decrypt")
+      .argument('<resource>', 'name or ARN: "the shared key", write-only/hello.txt')
+      .option('--expect <names>', 'exit with 0 if exactly these can: names, or none', collectValues),
+  )
+    .addHelpText('after', whoCanHelp)
+    .action(async (action: string, resource: string, options: Flags) => {
+      const { runWhoCan } = await import('./who-can-command.ts');
+      finish(await runWhoCan({ ...DEFAULTS, ...options, action, resource }));
+    });
+}
+
+/** Adds `keyhole what-can` to the command line. */
+export function addWhatCan(program: Command, finish: (exitCode: number) => void): void {
+  withWays(
+    program
+      .command('what-can')
+      .description('Show what a principal can do with every resource, by which statements and on which way.')
+      .argument('<principal>', 'name, ARN or account id: "the transfer role", anonymous')
+      .option(
+        '--expect <accesses>',
+        'exit with 0 if it can do exactly this: "read the shared bucket,…", or none',
+        collectValues,
+      ),
+  )
+    .addHelpText('after', whatCanHelp)
+    .action(async (principal: string, options: Flags) => {
+      const { runWhatCan } = await import('./what-can-command.ts');
+      finish(await runWhatCan({ ...DEFAULTS, ...options, principal }));
+    });
+}
+
+function withWays(command: Command): Command {
+  return command
+    .option('--scenario <name or folder>', 'the scenario (default: the only one here)')
+    .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
+    .addOption(
+      new Option('--by <way>', 'the farthest way that counts (default: change)').choices([
+        'directly',
+        'assume',
+        'change',
+      ]),
+    )
+    .option('--json', 'print JSON, with the statements of each step');
+}
+
+const ways = `
+Ways, of which the shortest is shown for each principal:
+  directly  by policies as they are, or by a grant
+  assume    also by assuming roles, one after the other
+  change    also after one or two changes by someone on the way: the policy of
+            the bucket, key, secret or table, a grant, policies of users, roles
+            and groups, a trust policy, an access key of a user
+Each change is made and tried in a copy of the scenario, so that denials,
+boundaries and control policies count.
+`;
+
+const whoCanHelp = `
+Examples:
+  keyhole who-can kms:Decrypt "the shared key" --scenario write-only-bucket
+  keyhole who-can s3:GetObject write-only/a.txt --scenario write-only-bucket \\
+    --by assume --expect "the processing role"
+${ways}
+Reading and writing what is under a KMS key includes the permission on the key.
+
+Exit codes: 0 shown (and as expected), 1 not as expected or not decided for
+someone, 2 an argument or document is invalid.
+`;
+
+const whatCanHelp = `
+Example:
+  keyhole what-can "the transfer role" --scenario write-only-bucket
+${ways}
+Exit codes: 0 shown (and as expected), 1 not as expected or something is not
+decided, 2 an argument or document is invalid.
+`;

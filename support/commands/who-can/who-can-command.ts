@@ -1,0 +1,107 @@
+import { styleText } from 'node:util';
+import { startAccessWorld } from '../../access/access-world.ts';
+import { onlyScenario } from '../../access/only-scenario.ts';
+import type { AccessPath } from '../../access/paths/access-path.ts';
+import { PathFinder, type Ways } from '../../access/paths/find-paths.ts';
+import { Moves } from '../../access/paths/moves.ts';
+import { pathDocument } from '../../access/paths/path-document.ts';
+import { useMeant } from '../../access/paths/use-meant.ts';
+import { principalsMeant } from '../../access/scope-meant.ts';
+import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
+import { warn } from '../../terminal/warn.ts';
+import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { Progress } from '../progress.ts';
+import { differenceLines, differenceOf, expectedNames } from './expected-names.ts';
+import { pathLines, WAYS } from './path-text.ts';
+
+/** The ways that a command searches. */
+export type SearchedWays = 'directly' | 'assume' | 'change';
+
+/** An access, and how to print who has it. */
+export interface WhoCanOptions {
+  readonly action: string;
+  readonly resource: string;
+  readonly scenario?: string | undefined;
+  readonly scenarios?: string | undefined;
+  /** The farthest way that counts: `assume` includes `directly`, and `change` both. */
+  readonly by: SearchedWays;
+  readonly expect?: readonly string[] | undefined;
+  readonly json: boolean;
+}
+
+/** The ways that are searched up to the farthest. */
+export function waysUpTo(by: SearchedWays): Ways {
+  return { assume: by !== 'directly', change: by === 'change' };
+}
+
+/**
+ * `keyhole who-can`: who has an access, by which statements and on which way. Resolves with the exit code: 1 if others can than
+ * expected. Throws SpecError for an invalid argument or document.
+ */
+export async function runWhoCan(options: WhoCanOptions): Promise<number> {
+  useScenariosOf(options.scenarios);
+  const scenario = onlyScenario(options.scenario);
+  warn(scenario.warnings);
+  await using world = await startAccessWorld(scenario);
+  const use = useMeant(options.action, options.resource, world);
+  const names = expectedNames(options.expect);
+  const expected = names && (names.length === 0 ? [] : principalsMeant(names, world).map(({ name }) => name));
+  const finder = new PathFinder(world, new Moves(world), use, waysUpTo(options.by));
+  const progress = new Progress('principals', world.principals.length);
+  const paths: AccessPath[] = [];
+  const open: string[] = [];
+  for (const who of world.principals) {
+    const path = await finder.pathOf(who);
+    if (path !== undefined) paths.push(path);
+    else if ((await finder.direct(who)).result === 'undecidable') open.push(who.name);
+    progress.step();
+  }
+  progress.end();
+  const found = paths.map((path) => pathDocument(path, world.describing));
+  const difference =
+    expected === undefined
+      ? undefined
+      : differenceOf(
+          expected,
+          found.map(({ principalName }) => principalName),
+        );
+  const what = `${[use.action.action, ...(use.action.kms ? [use.action.kms] : [])].join(' with ')} on ${options.resource}`;
+  if (options.json) {
+    const asked = { action: options.action, resource: options.resource, by: options.by };
+    const document = { version: 1, scenario: scenario.name, ...asked, paths: found, undecidable: open };
+    process.stdout.write(`${JSON.stringify({ ...document, ...difference }, undefined, 2)}\n`);
+  } else {
+    const others = world.principals.length - found.length - open.length;
+    const lines = [styleText('bold', what), ...groups(found), '', ...totals(others, open, options.by)];
+    process.stdout.write(`${lines.join('\n')}\n`);
+    if (difference !== undefined)
+      process.stderr.write(
+        differenceLines(difference)
+          .map((line) => `${line}\n`)
+          .join(''),
+      );
+  }
+  const isAsExpected =
+    difference === undefined || (difference.missing.length === 0 && difference.unexpected.length === 0);
+  return isAsExpected && open.length === 0 ? exitCodes.ok : exitCodes.failed;
+}
+
+function groups(found: readonly ReturnType<typeof pathDocument>[]): readonly string[] {
+  return Object.entries(WAYS).flatMap(([kind, heading]) => {
+    const of = found.filter(({ path }) => path === kind);
+    return of.length === 0 ? [] : ['', heading, ...of.flatMap((path) => pathLines(path))];
+  });
+}
+
+function totals(others: number, open: readonly string[], by: SearchedWays): readonly string[] {
+  const reach = { directly: 'directly', assume: 'or by assuming roles', change: 'and in up to two changes' }[
+    by
+  ];
+  const lines = wrapLines(
+    `${others} other ${others === 1 ? 'principal' : 'principals'} cannot (${reach})`,
+    outputWidth(),
+  );
+  if (open.length === 0) return lines;
+  return [...lines, ...wrapLines(`not decided for: ${open.join(', ')}`, outputWidth())];
+}
