@@ -4,7 +4,7 @@ import type { AccessPrincipal } from './access-principals.ts';
 import type { AccessResource } from './access-resources.ts';
 import type { AccessWorld } from './access-world.ts';
 import { type AccessUse, decideUse } from './decide-use.ts';
-import { type ClassOutcome, exploreClasses } from './explore-classes.ts';
+import { type ClassOutcome, exploreClasses, undecidedClass } from './explore-classes.ts';
 
 /** The result of one use, over all classes of requests. */
 export type UseResult = 'allowed' | 'denied' | 'conditional' | 'undecidable';
@@ -128,10 +128,10 @@ export async function decidedUse(
   use: AccessUse,
   open: readonly string[],
 ): Promise<UseAccess> {
-  const classes = await exploreClasses(
-    (when) => decideUse(world, principal, use, { when, open }),
-    world.samples,
-  );
+  const classes = await exploreClasses((when) => decideUse(world, principal, use, { when, open }), {
+    samples: world.samples,
+    undecided: undecidedClass,
+  });
   return { use, result: resultOfUse(classes), classes };
 }
 

@@ -10,7 +10,13 @@ import { type AccessResource, resourcesOf } from './access-resources.ts';
 import { ConditionSamples } from './condition-samples.ts';
 import { conditionsOf, policiesInUse } from './resource-policies.ts';
 import { type StartedScenario, startScenario } from './started-scenario.ts';
-import { createStrangers, type Stranger, strangerAccounts, withStrangerInside } from './strangers.ts';
+import {
+  createInsiders,
+  createStrangers,
+  type Stranger,
+  strangerAccounts,
+  withStrangerInside,
+} from './strangers.ts';
 
 /** A scenario in which access is asked for: everyone who could have it, and everything it is about. */
 export interface AccessWorld extends AsyncDisposable {
@@ -22,16 +28,33 @@ export interface AccessWorld extends AsyncDisposable {
   readonly describing: Describing;
   /** The ARN of the key that a reference means in an account; undefined if there is none. */
   readonly keyArn: (reference: string, account: string) => Promise<string | undefined>;
+  /** Puts the ids that were chosen here in place of those names that stand for them in two versions of a scenario. */
+  readonly local: (text: string) => string;
+}
+
+/** What is added to the cast. */
+interface WorldOptions {
+  /** An administrator of each account, who stands for users and roles that the scenario does not have. */
+  readonly insiders?: boolean;
+  /** Accounts that no stranger may have. */
+  readonly taken?: readonly string[];
 }
 
 /** Provisions a scenario with strangers beside its cast. Throws SpecError as `provision` does. */
-export async function startAccessWorld(scenario: Scenario): Promise<AccessWorld> {
+export async function startAccessWorld(
+  scenario: Scenario,
+  { insiders = false, taken = [] }: WorldOptions = {},
+): Promise<AccessWorld> {
   let strangers: readonly Stranger[] = [];
   let inside: string | undefined;
   const played = await startScenario(scenario, {
     arrange: async (provisioned) => {
-      strangers = await createStrangers(provisioned);
-      ({ inside } = strangerAccounts(provisioned));
+      const accounts = strangerAccounts(provisioned, taken);
+      ({ inside } = accounts);
+      strangers = [
+        ...(insiders ? await createInsiders(provisioned) : []),
+        ...(await createStrangers(provisioned, accounts)),
+      ];
     },
     around: (surroundings) => withStrangerInside(surroundings, inside),
   });
@@ -45,6 +68,7 @@ export async function startAccessWorld(scenario: Scenario): Promise<AccessWorld>
     samples: new ConditionSamples(conditionsOf(policies)),
     describing: namesAndSources(provisioned),
     keyArn: keyFinder(played),
+    local: (text) => text,
     [Symbol.asyncDispose]: () => played[Symbol.asyncDispose](),
   };
 }
