@@ -5,12 +5,13 @@ import {
   AfterStep,
   Before,
   BeforeAll,
+  BeforeStep,
   Status,
   setDefaultTimeout,
   setWorldConstructor,
 } from '@cucumber/cucumber';
 import { describeAnswer } from '../support/answer/describe-answer.ts';
-import { skippedMediaType } from '../support/answer/media-types.ts';
+import { changedPolicyMediaType, skippedMediaType } from '../support/answer/media-types.ts';
 import { isForeignBackend, missingOperation, startedBackend } from '../support/backends/backend.ts';
 import { interruptedBy, interruptedReason } from '../support/backends/run-interruption.ts';
 import { inNamesOfFeatures, insteadMediaType } from '../support/comparison/seen-answer.ts';
@@ -47,6 +48,16 @@ function isFirstWorker(): boolean {
 
 Before(function (this: SpecWorld, { pickle }) {
   this.confidence = confidenceOf(pickle.tags.map(({ name }) => name));
+});
+
+/** The messages of a run tell each policy that a step changes. */
+BeforeStep(function (this: SpecWorld) {
+  // The first Given sets the stage: the policies that it puts are the scenario's own.
+  if (this.stage !== undefined) this.policies.watch();
+});
+
+AfterStep(function (this: SpecWorld) {
+  for (const changed of this.policies.end()) this.attach(JSON.stringify(changed), changedPolicyMediaType);
 });
 
 /** After an interrupt the examples that are left do not run. */

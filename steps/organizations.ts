@@ -5,6 +5,7 @@ import type { SpecWorld } from '../support/stage/spec-world.ts';
 Given(
   '{document} is a {control policy} of {account}',
   function (this: SpecWorld, document: string, kind: 'service' | 'resource', account: string) {
-    attachControlPolicy(this.lab, this.provisioned, { document, kind, account });
+    const text = attachControlPolicy(this.lab, this.provisioned, { document, kind, account });
+    this.policies.note(`the ${kind} control policy "${document}"`, text);
   },
 );

@@ -114,6 +114,7 @@ describe('sources.yaml', () => {
     "LocalStack's documentation": 'docs.localstack.cloud',
     "Docker's documentation": 'docs.docker.com',
     'Smithy specification': 'smithy.io',
+    'Content Security Policy Level 3': 'www.w3.org',
     'Fetch Metadata Request Headers': 'www.w3.org',
     'FIPS 186-5': 'csrc.nist.gov',
     'RFC 3986': 'www.rfc-editor.org',

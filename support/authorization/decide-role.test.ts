@@ -1,7 +1,9 @@
+import { expect, test } from '@jest/globals';
 import { account, otherAccount } from '../aws/testing/accounts.ts';
 import { ACTORS } from './proof/cases/actors.ts';
 import { decides, type Row } from './proof/cases/rows.ts';
-import { allow, deny, to } from './proof/cases/short-policies.ts';
+import { allow, decideCase, deny, to } from './proof/cases/short-policies.ts';
+import { UndecidableError } from './terms/undecidable-error.ts';
 
 const OWN_ROOT = to(ACTORS.root.arn);
 const NO_IDENTITY = 'implicit deny by identity';
@@ -101,5 +103,58 @@ const TRUST: readonly Row[] = [
     NO_TRUST,
   ],
 ];
+
+const ASSUME_BY_TOKEN = 'sts:AssumeRoleWithWebIdentity';
+const PROVIDER = ACTORS.workflow.provider;
+const OTHER_PROVIDER = `arn:aws:iam::${account}:oidc-provider/accounts.example.com`;
+/** A trust policy that names a provider of web identities, or several. */
+const trusting = (Federated: string | readonly string[]) => ({
+  trust: [allow(ASSUME_BY_TOKEN, { Principal: { Federated } })],
+});
+
+const WEB_IDENTITIES: readonly Row[] = [
+  ['of a trusted provider', 'workflow', ASSUME_BY_TOKEN, trusting(PROVIDER), 'Granted'],
+  [
+    'of one of the trusted providers',
+    'workflow',
+    ASSUME_BY_TOKEN,
+    trusting([OTHER_PROVIDER, PROVIDER]),
+    'Granted',
+  ],
+  ['of another provider', 'workflow', ASSUME_BY_TOKEN, trusting(OTHER_PROVIDER), NO_TRUST],
+  [
+    'of the trusted account',
+    'workflow',
+    ASSUME_BY_TOKEN,
+    { trust: [allow(ASSUME_BY_TOKEN, OWN_ROOT)] },
+    NO_TRUST,
+  ],
+  [
+    'where every principal is trusted',
+    'workflow',
+    ASSUME_BY_TOKEN,
+    { trust: [allow(ASSUME_BY_TOKEN, { Principal: '*' })] },
+    'Granted',
+  ],
+  [
+    'of a provider that is denied',
+    'workflow',
+    ASSUME_BY_TOKEN,
+    { trust: [...trusting(PROVIDER).trust, deny(ASSUME_BY_TOKEN, { Principal: { Federated: PROVIDER } })] },
+    'explicit deny by trust policy',
+  ],
+  ['no user is a web identity', 'alice', ASSUME_BY_TOKEN, trusting(PROVIDER), NO_TRUST],
+];
+
+decides(
+  'a web identity',
+  'IAM user guide, "AWS JSON policy elements: Principal"; STS API reference, "AssumeRoleWithWebIdentity"',
+  WEB_IDENTITIES,
+);
+
+test('whether every AWS principal stands for a web identity too is undocumented', () => {
+  const policies = { trust: [allow(ASSUME_BY_TOKEN, to('*'))] };
+  expect(() => decideCase('workflow', ASSUME_BY_TOKEN, policies)).toThrow(UndecidableError);
+});
 
 decides('a role', 'IAM user guide, "Policy evaluation logic"; STS API reference, "AssumeRole"', TRUST);

@@ -146,6 +146,17 @@ test('BlockPublicPolicy is named if it is the setting that refused', () => {
   );
 });
 
+test('the name of an object stands for its whole key, blanks and commas as well', () => {
+  const object = 'arn:aws:s3:::reports/q 1, 2026.csv';
+  const named = (arn: string) =>
+    arn.startsWith('arn:aws:s3:::reports/') ? `"${arn.slice(21)}" of reports` : undefined;
+  const text = `allows s3:GetObject on ${object}; ${object} does not match arn:aws:s3:::other/*`;
+  const told =
+    'allows s3:GetObject on "q 1, 2026.csv" of reports; "q 1, 2026.csv" of reports does not match arn:aws:s3:::other/*';
+  expect(inNames(text, named, object)).toBe(told);
+  expect(inNames(object, () => undefined, object)).toBe(object);
+});
+
 test('names replace ARNs, with "the key" in front of them', () => {
   const text = `the grant "g" on the key ${KEY}, and the key ${otherAccount}.`;
   expect(inNames(text, names)).toBe(`the grant "g" on the intake key, and the key ${otherAccount}.`);

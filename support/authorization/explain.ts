@@ -14,11 +14,21 @@ export type Names = (arn: string) => string | undefined;
 export function explain(denied: Denied, names: Names = () => undefined): string {
   const sentence =
     denied.statement === undefined ? implicitly(denied, names) : explicitly(denied, denied.statement);
-  return inNames(sentence, names);
+  return inNames(sentence, names, denied.permission.resource);
 }
 
-/** Replaces ARNs in a text by the names that callers use: `the key arn:…` becomes `the shared key`. */
-export function inNames(text: string, names: Names): string {
+/**
+ * Replaces ARNs in a text by the names that callers use: `the key arn:…` becomes `the shared key`. An ARN ends at a blank
+ * and at a comma, unless it is the given one: keys of objects can have both.
+ */
+export function inNames(text: string, names: Names, whole?: string): string {
+  if (whole !== undefined && /[\s",;]/.test(whole)) {
+    const name = names(whole) ?? whole;
+    return text
+      .split(whole)
+      .map((part) => inNames(part, names))
+      .join(name);
+  }
   return text.replace(/(?:the key )?(arn:[^\s",;]*[^\s",;:.])/g, (whole, arn: string) => names(arn) ?? whole);
 }
 

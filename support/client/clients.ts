@@ -7,6 +7,7 @@ import { STSClient } from '@aws-sdk/client-sts';
 import { Agent } from '../node/http.ts';
 import type { Identity } from './identity.ts';
 import { observeResponses } from './observe-decisions.ts';
+import { observePolicyRequests } from './observe-policies.ts';
 
 /** The SDK clients of one identity in one region; each is made when it is first used. */
 export interface Clients {
@@ -23,6 +24,22 @@ export interface ClientOptions {
   readonly endpoint: string;
   readonly identity: Identity;
   readonly region: string;
+  /** Takes the requests instead of the network. */
+  readonly requestHandler?: RequestHandler | undefined;
+}
+
+/** Takes each signed request of a client, as the SDK hands it over. */
+export interface RequestHandler {
+  readonly handle: (request: SignedRequest) => Promise<never>;
+}
+
+/** A signed request of the SDK, before it is sent. */
+export interface SignedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | readonly string[] | null>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: unknown;
 }
 
 /** One pool of connections for all clients: a run makes hundreds of clients for the same listener. */
@@ -71,8 +88,8 @@ export function clientsFor(options: ClientOptions): Clients {
   };
 }
 
-function settingsFor({ endpoint, identity, region }: ClientOptions) {
-  const common = { endpoint, region, maxAttempts: 1, requestHandler: { httpAgent } };
+function settingsFor({ endpoint, identity, region, requestHandler }: ClientOptions) {
+  const common = { endpoint, region, maxAttempts: 1, requestHandler: requestHandler ?? { httpAgent } };
   if (identity === 'anonymous') {
     return {
       ...common,
@@ -85,7 +102,10 @@ function settingsFor({ endpoint, identity, region }: ClientOptions) {
   return { ...common, credentials: { accessKeyId, secretAccessKey, ...session } };
 }
 
-function observed<C extends { middlewareStack: Parameters<typeof observeResponses>[0] }>(client: C): C {
+type Observable = Parameters<typeof observeResponses>[0] & Parameters<typeof observePolicyRequests>[0];
+
+function observed<C extends { middlewareStack: Observable }>(client: C): C {
   observeResponses(client.middlewareStack);
+  observePolicyRequests(client.middlewareStack);
   return client;
 }

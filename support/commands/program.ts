@@ -9,6 +9,7 @@ import { addDiff } from './diff/add-diff.ts';
 import { addDocs } from './docs/add-docs.ts';
 import { exitCodes } from './exit-codes.ts';
 import { addExplain } from './explain/add-explain.ts';
+import { addImport } from './import/add-import.ts';
 import { addInit } from './init/add-init.ts';
 import { addLab } from './lab/add-lab.ts';
 import { addMatrix } from './matrix/add-matrix.ts';
@@ -63,6 +64,7 @@ function createProgram(finish: (exitCode: number) => void): Command {
     addWhatCan,
     addDiff,
     addTrail,
+    addImport,
   ])
     add(program, finish);
   for (const command of program.commands) {

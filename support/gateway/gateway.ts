@@ -24,6 +24,7 @@ import {
   type RefusalStage,
 } from './record/decision-log.ts';
 import { tellingMembers } from './record/telling-members.ts';
+import { rehearsalStore } from './rehearsal-store.ts';
 import { newRequestId, requestIdFor } from './request-id.ts';
 import { takesToken, webIdentityOf } from './services/sts/web-identity.ts';
 import { KnownSurroundings, type Surroundings } from './surroundings/surroundings.ts';
@@ -132,10 +133,26 @@ export class Gateway {
     }
   }
 
-  #performed({ call, error }: Reception, requestId: string): Performed | Promise<Performed> {
+  /**
+   * The record that a request would get. Everything is decided and checked as in `handle`. The store does not perform the
+   * request, and the decision log does not get the record.
+   */
+  async rehearse(http: HttpRequest): Promise<DecisionRecord> {
+    const reception = await receive(this.#store, http);
+    const requestId = requestIdFor(reception.service, newRequestId());
+    const performed = await this.#performed(reception, requestId, rehearsalStore(this.#store));
+    const answer = this.#answer(performed, reception, requestId);
+    return recordOf({ requestId, reception, performed, isSoft: this.#isSoft, ...answer });
+  }
+
+  #performed(
+    { call, error }: Reception,
+    requestId: string,
+    store = this.#store,
+  ): Performed | Promise<Performed> {
     if (call === undefined || error !== undefined) return { decisions: [], kmsCalls: [], error };
     return perform(call, {
-      store: this.#store,
+      store,
       policies: this.#policies,
       surroundings: this.#surroundings,
       bucketKeys: this.#bucketKeys,

@@ -1,4 +1,4 @@
-import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { AbortMultipartUploadCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { clientsFor } from '../client/clients.ts';
 import { rootOf } from '../client/identity.ts';
@@ -50,6 +50,14 @@ describe('A gateway in soft mode', () => {
 
   test('does not mark what policies allow', async () => {
     expect(await read('111111111111')).toEqual({ answer: 'granted', mark: undefined, wouldBe: undefined });
+  });
+
+  test('says of a request that it let through, and that the store refused, that the state was at fault', async () => {
+    const { s3 } = as('222222222222');
+    const upload = { ...object, UploadId: 'none' };
+    expect(await answerOf(s3.send(new AbortMultipartUploadCommand(upload)))).toMatch(/^404 NoSuchUpload/);
+    const { response, wouldBe } = lab.decisionLog.records().at(-1) ?? {};
+    expect({ stage: response?.stage, wouldBe }).toEqual({ stage: 'state', wouldBe: 'denied' });
   });
 
   test('refuses a wrong signature', async () => {

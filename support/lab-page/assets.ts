@@ -12,6 +12,7 @@ export interface Asset {
 
 const READERS: Readonly<Record<string, () => Asset>> = {
   'keyhole.css': () => ({ type: 'text/css; charset=utf-8', text: fileText('keyhole.css') }),
+  'lab.css': () => ({ type: 'text/css; charset=utf-8', text: fileText('lab.css') }),
   'lab.js': () => ({ type: 'text/javascript; charset=utf-8', text: fileText('lab.js') }),
   // Without it a browser would ask for /favicon.ico, which is a request to S3.
   'icon.svg': () => ({ type: 'image/svg+xml', text: KEYHOLE }),

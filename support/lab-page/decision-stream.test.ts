@@ -8,6 +8,7 @@ function requestsNamed(ids: readonly string[]): readonly DecisionReport[] {
 
 function streamOf(ids: string[], more: Partial<Parameters<typeof decisionStream>[0]> = {}) {
   return decisionStream({
+    lab: 'lab-1',
     requests: (after) => requestsNamed(ids.slice(ids.indexOf(after ?? '') + 1)),
     row: ({ id }) => `<li>${id}</li>`,
     after: undefined,
@@ -19,13 +20,13 @@ function streamOf(ids: string[], more: Partial<Parameters<typeof decisionStream>
 
 async function nextOf(stream: AsyncGenerator<Uint8Array>): Promise<string> {
   const { value } = await stream.next();
-  return value === undefined ? 'the end' : Buffer.from(value).toString();
+  return value === undefined ? 'no more' : Buffer.from(value).toString();
 }
 
 test('a reader gets what it has not, and then each new request', async () => {
   const ids = ['a', 'b'];
   const stream = streamOf(ids, { after: 'a' });
-  expect(await nextOf(stream)).toBe('retry: 2000\n\n');
+  expect(await nextOf(stream)).toBe('retry: 2000\n\nevent: lab\ndata: lab-1\n\n');
   expect(await nextOf(stream)).toBe('id: b\ndata: <li>b</li>\n\n');
   ids.push('c', 'd');
   expect(await nextOf(stream)).toBe('id: c\ndata: <li>c</li>\n\nid: d\ndata: <li>d</li>\n\n');
@@ -37,6 +38,20 @@ test('a reader that was slow gets the newest requests alone', async () => {
   const events = (await nextOf(stream)).match(/^id: .*$/gm);
   expect(events).toHaveLength(50);
   expect(events?.at(-1)).toBe('id: request-9999');
+});
+
+test('a request without a row that the reader wants sends nothing, and is not looked at again', async () => {
+  const ids = ['a', 'b'];
+  const asked: string[] = [];
+  const row = ({ id }: DecisionReport) => {
+    asked.push(id);
+    return id === 'b' ? '' : id;
+  };
+  const stream = streamOf(ids, { row, heartbeat: 3 });
+  await stream.next();
+  expect(await nextOf(stream)).toBe('id: a\ndata: a\n\n');
+  expect(await nextOf(stream)).toBe(': the lab is quiet\n\n');
+  expect(asked).toEqual(['a', 'b']);
 });
 
 test('a quiet lab sends comments, so that a reader that has gone is noticed', async () => {
@@ -51,7 +66,8 @@ test('the stream ends when the lab does', async () => {
   await stream.next();
   const next = nextOf(stream);
   closing.abort();
-  expect(await next).toBe('the end');
+  expect(await next).toBe('event: end\ndata: \n\n');
+  expect(await nextOf(stream)).toBe('no more');
 });
 
 test('a line break in a row or in an id begins no other field', async () => {

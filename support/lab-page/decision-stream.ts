@@ -1,15 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DecisionReport } from '../gateway/record/decision-report.ts';
+import { event, farewell, hello, QUIET } from './stream-events.ts';
 
 /** How the stream of a lab's requests is written. */
 export interface StreamOptions {
+  /** The id of the lab. */
+  readonly lab: string;
   /** The requests after one of an id; all that are kept for an id that is unknown. */
   readonly requests: (after: string | undefined) => readonly DecisionReport[];
-  /** The markup of a request's row. */
+  /** The markup of a request's rows; empty for one that the reader does not want. */
   readonly row: (request: DecisionReport) => string;
   /** The id of the last request that the reader has. */
   readonly after: string | undefined;
-  /** Ends the stream. */
+  /** Ends the stream; its reason is the farewell. */
   readonly signal: AbortSignal;
   /** Milliseconds between two looks at the log. */
   readonly interval?: number;
@@ -25,6 +28,7 @@ const MOST_AT_ONCE = 50;
  * has the rest, and forgets the oldest. A slow reader therefore misses requests, and costs no memory.
  */
 export async function* decisionStream({
+  lab,
   requests,
   row,
   after,
@@ -34,24 +38,21 @@ export async function* decisionStream({
 }: StreamOptions): AsyncGenerator<Uint8Array> {
   let last = after;
   let silent = 0;
-  yield Buffer.from('retry: 2000\n\n');
+  yield hello(lab);
   while (!signal.aborted) {
     const fresh = requests(last).slice(-MOST_AT_ONCE);
     last = fresh.at(-1)?.id ?? last;
-    if (fresh.length > 0) {
+    const rows = fresh.map((request) => ({ id: request.id, data: row(request) }));
+    const wanted = rows.filter(({ data }) => data !== '');
+    if (wanted.length > 0) {
       silent = 0;
-      yield Buffer.from(fresh.map((request) => event(request.id, row(request))).join(''));
+      yield Buffer.from(wanted.map(event).join(''));
     } else if (silent >= heartbeat) {
       silent = 0;
-      yield Buffer.from(': the lab is quiet\n\n');
+      yield QUIET;
     }
     silent += interval;
     await wait(interval, undefined, { ref: false, signal }).catch(() => {});
   }
-}
-
-/** One event. A line break within the data begins another line of data. */
-function event(id: string, data: string): string {
-  const lines = data.split(/\r\n|\r|\n/).map((line) => `data: ${line}\n`);
-  return `id: ${id.replaceAll(/[\r\n\0]/g, '')}\n${lines.join('')}\n`;
+  yield farewell(signal.reason);
 }

@@ -29,7 +29,7 @@ describe('the page of a lab', () => {
     const { status, body } = await pageAt('');
     expect(status).toBe(200);
     expect(body).toContain('2 requests: 1 allowed, 1 denied, 0 failed');
-    const rows = [...body.matchAll(/data-id="(\w+)" data-answer="(\w+)"/g)].map(([, id, answer]) => [
+    const rows = [...body.matchAll(/<li data-id="(\w+)" data-answer="(\w+)"/g)].map(([, id, answer]) => [
       id,
       answer,
     ]);
@@ -67,7 +67,8 @@ describe('the page of a lab', () => {
     ['the overview', ''],
     ['a request', `?decision=${REFUSED}`],
     ['the policies', 'policies/'],
-    ['a policy', 'exchange/documents/key-policy.json/'],
+    ['a document', 'exchange/documents/key-policy.json/'],
+    ['CloudTrail', 'cloudtrail/'],
   ])('is valid HTML: %s', async (_, path) => {
     const { status, body } = await pageAt(path);
     expect(status).toBe(200);
@@ -134,30 +135,37 @@ describe('a what-if', () => {
       return permission === undefined ? { mistake: '' } : { permission };
     };
     const { body } = await pageAt(
-      '?principal=the+writer+role&action=kms:Decrypt&resource=the+shared+key&via=s3&context=aws:SourceIp%3D192.0.2.1++aws:SourceVpc%3Dvpc-1',
+      '?principal=the+writer+role&action=kms:Decrypt&resource=the+shared+key&via=s3&context=aws:SourceIp%3D192.0.2.1++aws:SourceVpc%3Dvpc-1+!aws:SourceVpce',
       { decide },
     );
     const context = ['aws:SourceIp=192.0.2.1', 'aws:SourceVpc=vpc-1'];
+    const without = ['aws:SourceVpce'];
     const words = { principal: 'the writer role', action: 'kms:Decrypt', resource: 'the shared key' };
-    expect(asked).toEqual([{ ...words, viaS3: true, context }]);
+    expect(asked).toEqual([{ ...words, viaS3: true, context, without }]);
     expect(body).toContain('class="statement nearest"');
     expect(body).toContain('<option value="the writer role" selected>');
   });
 });
 
 describe('the answers', () => {
-  test.each(['', 'policies/', 'assets/keyhole.css', 'assets/lab.js', 'assets/icon.svg', 'stream'])(
-    '%p load nothing of others, and are in no frame',
-    async (path) => {
-      const answer = await new LabPage(labViewOf(), '/_keyhole/').answer(get(`/_keyhole/${path}`));
-      expect(answer?.status).toBe(200);
-      const policy = answer?.headers['Content-Security-Policy'] ?? '';
-      expect(policy).toContain("default-src 'none'");
-      expect(policy).toContain("frame-ancestors 'none'");
-      expect(/(?:script-src|style-src) [^;]*unsafe/.test(policy)).toBe(false);
-      expect(answer?.headers['Cache-Control']).toBe('no-store');
-    },
-  );
+  test.each([
+    '',
+    'policies/',
+    'cloudtrail/',
+    'assets/keyhole.css',
+    'assets/lab.css',
+    'assets/lab.js',
+    'assets/icon.svg',
+    'stream',
+  ])('%p load nothing of others, and are in no frame', async (path) => {
+    const answer = await new LabPage(labViewOf(), '/_keyhole/').answer(get(`/_keyhole/${path}`));
+    expect(answer?.status).toBe(200);
+    const policy = answer?.headers['Content-Security-Policy'] ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(/(?:script-src|style-src) [^;]*unsafe/.test(policy)).toBe(false);
+    expect(answer?.headers['Cache-Control']).toBe('no-store');
+  });
 });
 
 test('the stream continues after the last event that a reader got, and ends with the lab', async () => {
@@ -171,7 +179,11 @@ test('the stream continues after the last event that a reader got, and ends with
   const pieces: string[] = [];
   for await (const piece of answer.body) {
     pieces.push(Buffer.from(piece).toString());
-    if (pieces.length === 2) page.close();
+    if (pieces.length === 2) void page.close('end');
   }
-  expect(pieces).toEqual(['retry: 2000\n\n', expect.stringMatching(/^id: 5E2597AABCEC4896\ndata: <li>/)]);
+  expect(pieces).toEqual([
+    expect.stringMatching(/^retry: 2000\n\nevent: lab\ndata: [0-9a-f-]{36}\n\n$/),
+    expect.stringMatching(/^id: 5E2597AABCEC4896\ndata: <li /),
+    'event: end\ndata: \n\n',
+  ]);
 });

@@ -53,7 +53,7 @@ export function liveSite(view: LabView): Site {
 }
 
 /** A request as a run would record it. */
-export function recordedRequest(report: DecisionReport): RecordedRequest {
+export function recordedRequest({ wouldBe: _, ...report }: DecisionReport): RecordedRequest {
   return recordedDecision.parse({ ...JSON.parse(JSON.stringify(report)), step: 0 });
 }
 

@@ -41,14 +41,16 @@ ${list}
 function questionIn(query: URLSearchParams): WhatIfQuestion | undefined {
   if (!query.has('action')) return undefined;
   const word = (name: string) => (query.get(name) ?? '').trim();
+  const facts = word('context')
+    .split(/\s+/)
+    .filter((fact) => fact !== '');
   return {
     principal: word('principal'),
     action: word('action'),
     resource: word('resource'),
     viaS3: query.get('via') === 's3',
-    context: word('context')
-      .split(/\s+/)
-      .filter((pair) => pair !== ''),
+    context: facts.filter((fact) => !fact.startsWith('!')),
+    without: facts.filter((fact) => fact.startsWith('!')).map((fact) => fact.slice(1)),
   };
 }
 
@@ -63,7 +65,10 @@ async function chosenPart(context: LabContext, view: LabView, { asked, id }: Cho
   const request = view.request(id);
   if (request === undefined)
     return html`${back(context)}<p>The lab has no decision <code>${id}</code>. It keeps the last thousand.</p>`;
-  return html`${back(context)}${chosenRequest(context, view, recordedRequest(request))}`;
+  const softened =
+    request.wouldBe !== undefined &&
+    html`<p role="note" class="mistake">Soft mode let this request through. AWS would have refused it, as follows.</p>`;
+  return html`${back(context)}${softened}${chosenRequest(context, view, recordedRequest(request))}`;
 }
 
 function back(context: LabContext): Html {

@@ -24,11 +24,13 @@ export interface ProvisionedCast {
 }
 
 /**
- * Loads a scenario, by its folder or by its name in the scenarios of the current folder, and provisions it at a gateway.
+ * Loads a scenario, by its folder or by its name in the scenarios of the current folder, and provisions it at a gateway. What
+ * the loader warns of becomes a warning of the process: `KeyholeWarning`.
  * Throws SpecError for an unknown name and for a document that is not valid.
  */
 export async function provisionCast(given: string, gateway: GatewayServer): Promise<ProvisionedCast> {
   const scenario = await scenarioMeant(given);
+  for (const warning of scenario.warnings) process.emitWarning(warning, 'KeyholeWarning');
   gateway.surround(factsOf(scenario));
   const provisioned = await provision(scenario, gateway.endpoint);
   const actors = new Actors(provisioned);

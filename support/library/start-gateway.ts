@@ -23,7 +23,8 @@ export interface GatewayStart {
 /**
  * Starts a gateway in this process, in milliseconds and without Docker: on an empty store, or with a scenario. It enforces
  * all policies as AWS does, and ends with the process at the latest. Throws SpecError for a scenario that does not exist or
- * is not valid; its message says what to do.
+ * is not valid; its message says what to do. A name in a policy that the scenario lacks is a warning of the process, of the
+ * name `KeyholeWarning`.
  *
  * @example
  * await using gateway = await startGateway({ scenario: 'shared-reports' });

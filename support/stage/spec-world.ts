@@ -13,6 +13,7 @@ import { inNamesOfFeatures, seenAnswer, seenAnswerMediaType } from '../compariso
 import { assumptionOf, type Describing, decisionReport } from '../gateway/record/decision-report.ts';
 import type { GatewayServer } from '../gateway/serving/gateway-server.ts';
 import type { Actor, Actors, CastMember } from '../scenario/cast/actors.ts';
+import { phraseFor } from '../scenario/cast/phrase-for.ts';
 import type { Confidence } from '../scenario/document/outcome-register.ts';
 import { scenarioFile } from '../scenario/document/scenario-file.ts';
 import { lookUp } from '../scenario/look-up.ts';
@@ -20,6 +21,7 @@ import type { ProvisionedScenario } from '../scenario/provision/provisioned-scen
 import { SpecError } from '../scenario/spec-error.ts';
 import { AwsManagedKeys } from './aws-managed-keys.ts';
 import type { ObjectInWords } from './object-in-words.ts';
+import { PolicyWatch } from './policy-watch.ts';
 import { RememberedAnswers } from './remembered-answers.ts';
 import type { Stage } from './set-stage.ts';
 
@@ -49,6 +51,8 @@ export class SpecWorld extends World<RunParameters> {
   >();
   /** The cast since the example has stated facts of requests; undefined before. */
   #actors: Actors | undefined;
+  /** The policies that the current step changes. */
+  readonly policies = new PolicyWatch(() => ({ provisioned: this.provisioned, ...this.describing }));
   /** The AWS managed keys that the example has used so far. */
   readonly awsManagedKeys = new AwsManagedKeys();
 
@@ -72,6 +76,8 @@ export class SpecWorld extends World<RunParameters> {
   /** Gives a role a new session, with a session policy if one is given. */
   async renew(role: string, sessionPolicy?: string): Promise<void> {
     this.#renewed.set(role, { actor: await this.#cast.inNewSession(role, sessionPolicy), sessionPolicy });
+    if (sessionPolicy !== undefined)
+      this.policies.note(`the session policy of ${phraseFor('role', role)}`, sessionPolicy);
   }
 
   get #cast(): Actors {

@@ -2,6 +2,7 @@ import type { Credential } from '../authentication/credential.ts';
 import type { ObjectReference } from '../aws/object-reference.ts';
 import type { Input, Operation, Output, Service } from '../aws/operations.ts';
 import type { Principal } from '../aws/principal.ts';
+import type { NamedResource } from '../aws/resource-identity.ts';
 import type { HttpResponse } from '../wire/http.ts';
 import type { Awaitable } from './awaitable.ts';
 
@@ -37,6 +38,7 @@ export interface Call<S extends Service = Service, O extends Operation<S> = Oper
  * | encryption, attributes | at the instant          | by the ETag and date of the answer, and the head after it       |
  * | encryption, a copy   | at the instant            | by the source's ETag, which the endpoint compares               |
  * | eTag                 | at the instant            | by If-Match, which the endpoint compares; `nothing`: not held   |
+ * | resources            | at the instant            | Differs: before the call is sent                                |
  *
  * An upload never changes its encryption, and its id is never given again: no condition is needed for one.
  */
@@ -49,6 +51,14 @@ export interface Conditions {
   readonly encryption?: StoredEncryption | 'nothing' | undefined;
   /** The ETag of the object that is read or copied; `nothing` if there was no object. */
   readonly eTag?: string | undefined;
+  /** The other resources that the call names: a later resource of the same name is another. */
+  readonly resources?: readonly DecidedResource[] | undefined;
+}
+
+/** A resource that a call was decided on. */
+export interface DecidedResource extends NamedResource {
+  /** Its identity, from `identityIn` of `aws/resource-identity.ts`; `nothing` if it did not exist. */
+  readonly identity: string;
 }
 
 /** A condition or an effect of a write that not every store holds it to. */
@@ -59,6 +69,7 @@ export type WriteCondition =
   | 'CRC64NVME of an upload'
   | 'owner of an object'
   | 'policy of a new table'
+  | 'revision of a table policy'
   | 'expiry of imported key material'
   | 'id of imported key material'
   | 'AWSCURRENT moved to its own version'

@@ -1,9 +1,7 @@
-import type { Scope } from './rule.ts';
+import type { NamedEntity, Scope } from './rule.ts';
 
-/**
- * The ARN of a user, role or group with its path in the store; the path is `/` if the scope has no store.
- */
-export function entityArn(kind: 'user' | 'role' | 'group', name: string | undefined, scope: Scope): string {
+/** The ARN of a named entity with its path in the store; the path is `/` if the scope has no store. */
+export function entityArn(kind: NamedEntity, name: string | undefined, scope: Scope): string {
   const wanted = name ?? '';
   return scope.entityArn?.(kind, wanted) ?? iamArn(scope, kind, { path: '/', name: wanted });
 }
@@ -17,7 +15,7 @@ export function userOrCallerArn(name: string | undefined, scope: Scope): string 
 /** The ARN of an entity that does not exist yet, at a path; the path is `/` if none is given. */
 export function iamArn(
   scope: Scope,
-  kind: 'user' | 'role' | 'group' | 'policy',
+  kind: NamedEntity | 'policy',
   { path = '/', name = '' }: { readonly path: string | undefined; readonly name: string | undefined },
 ): string {
   return `arn:aws:iam::${scope.account}:${kind}${path}${name}`;

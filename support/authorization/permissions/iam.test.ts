@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Input, Operation } from '../../aws/operations.ts';
 import { account } from '../../aws/testing/accounts.ts';
+import { UNKNOWABLE } from '../terms/permission.ts';
 import { iamPermissions } from './iam.ts';
 import type { RequiredPermission, Scope } from './rule.ts';
 
@@ -22,6 +23,7 @@ const everything = {
   UserName: 'n',
   RoleName: 'n',
   GroupName: 'n',
+  InstanceProfileName: 'n',
   PolicyArn: POLICY,
   PolicyName: 'n',
   OpenIDConnectProviderArn: PROVIDER,
@@ -56,6 +58,9 @@ const addressed: Readonly<Record<string, string>> = {
   [`arn:aws:iam::${account}:mfa/`]: 'ListVirtualMFADevices',
   [`arn:aws:iam::${account}:server-certificate/`]: 'ListServerCertificates',
   [`arn:aws:iam::${account}:oidc-provider/*`]: 'ListOpenIDConnectProviders',
+  [`arn:aws:iam::${account}:instance-profile/n`]:
+    'CreateInstanceProfile DeleteInstanceProfile GetInstanceProfile ListInstanceProfileTags RemoveRoleFromInstanceProfile TagInstanceProfile UntagInstanceProfile',
+  [`arn:aws:iam::${account}:instance-profile/`]: 'ListInstanceProfiles',
   [PROVIDER]:
     'AddClientIDToOpenIDConnectProvider CreateOpenIDConnectProvider DeleteOpenIDConnectProvider GetOpenIDConnectProvider ListOpenIDConnectProviderTags RemoveClientIDFromOpenIDConnectProvider TagOpenIDConnectProvider UntagOpenIDConnectProvider UpdateOpenIDConnectProviderThumbprint',
   [`arn:aws:iam::${account}:saml-provider/*`]: 'ListSAMLProviders',
@@ -65,6 +70,8 @@ const rows = Object.entries(addressed).flatMap(([resource, names]) =>
 );
 /** Operations on users, roles or policies, depending on the name in the input. */
 const tagging = ['TagRole', 'UntagRole', 'TagPolicy', 'UntagPolicy'];
+/** An operation that also passes a role. */
+const passing = ['AddRoleToInstanceProfile'];
 
 describe('the permissions of IAM', () => {
   test.each(rows)('%s needs the action of its name on %s', (operation, resource) => {
@@ -73,7 +80,7 @@ describe('the permissions of IAM', () => {
 
   test('every operation with a rule is in that table, and no other', () => {
     const served = Object.entries(iamPermissions).filter(([, rule]) => rule !== 'not implemented');
-    expect([...rows.map(([operation]) => operation), ...tagging].sort()).toEqual(
+    expect([...rows.map(([operation]) => operation), ...tagging, ...passing].sort()).toEqual(
       served.map(([operation]) => operation).sort(),
     );
   });
@@ -115,6 +122,18 @@ describe('the permissions of IAM', () => {
       `arn:aws:iam::${account}:user/ada`,
     );
     expect(permissions('GetUser', {})[0]?.resource).toBe(`arn:aws:iam::${account}:root`);
+  });
+
+  test('a role of an instance profile is passed to Amazon EC2', () => {
+    const input = { InstanceProfileName: 'web', RoleName: 'reader' };
+    expect(permissions('AddRoleToInstanceProfile', input)).toEqual([
+      { action: 'iam:AddRoleToInstanceProfile', resource: `arn:aws:iam::${account}:instance-profile/web` },
+      {
+        action: 'iam:PassRole',
+        resource: `arn:aws:iam::${account}:role/reader`,
+        context: { 'iam:PassedToService': 'ec2.amazonaws.com', 'iam:AssociatedResourceArn': UNKNOWABLE },
+      },
+    ]);
   });
 
   test('a rename needs the permission on both names', () => {

@@ -1,4 +1,5 @@
 import { iamEntityPermissions } from './iam-entity-permissions.ts';
+import { iamInstanceProfilePermissions } from './iam-instance-profile-permissions.ts';
 import { iamPolicyPermissions } from './iam-policy-permissions.ts';
 import { iamProviderPermissions } from './iam-provider-permissions.ts';
 import { entityArn } from './iam-resources.ts';
@@ -28,6 +29,7 @@ export const iamPermissions: PermissionTable<'iam'> = {
   ...iamEntityPermissions,
   ...iamPolicyPermissions,
   ...iamProviderPermissions,
+  ...iamInstanceProfilePermissions,
   GetAccessKeyLastUsed: (_input, scope) => [
     {
       action: 'iam:GetAccessKeyLastUsed',
@@ -43,12 +45,10 @@ export const iamPermissions: PermissionTable<'iam'> = {
   ...notImplemented(
     'AcceptDelegationRequest',
     'AcquireRole',
-    'AddRoleToInstanceProfile',
     'AssociateDelegationRequest',
     'ChangePassword',
     'CreateAccountAlias',
     'CreateDelegationRequest',
-    'CreateInstanceProfile',
     'CreateLoginProfile',
     'CreateSAMLProvider',
     'CreateServiceLinkedRole',
@@ -57,7 +57,6 @@ export const iamPermissions: PermissionTable<'iam'> = {
     'DeactivateMFADevice',
     'DeleteAccountAlias',
     'DeleteAccountPasswordPolicy',
-    'DeleteInstanceProfile',
     'DeleteSAMLProvider',
     'DeleteSSHPublicKey',
     'DeleteServerCertificate',
@@ -82,7 +81,6 @@ export const iamPermissions: PermissionTable<'iam'> = {
     'GetCredentialReport',
     'GetDelegationRequest',
     'GetHumanReadableSummary',
-    'GetInstanceProfile',
     'GetMFADevice',
     'GetOrganizationsAccessReport',
     'GetOutboundWebIdentityFederationInfo',
@@ -94,8 +92,6 @@ export const iamPermissions: PermissionTable<'iam'> = {
     'GetServiceLastAccessedDetailsWithEntities',
     'GetServiceLinkedRoleDeletionStatus',
     'ListDelegationRequests',
-    'ListInstanceProfileTags',
-    'ListInstanceProfiles',
     'ListMFADeviceTags',
     'ListOrganizationsFeatures',
     'ListPoliciesGrantingServiceAccess',
@@ -103,18 +99,15 @@ export const iamPermissions: PermissionTable<'iam'> = {
     'ListServerCertificateTags',
     'PutAccountProperties',
     'RejectDelegationRequest',
-    'RemoveRoleFromInstanceProfile',
     'ResetServiceSpecificCredential',
     'ResyncMFADevice',
     'SendDelegationToken',
     'SetSecurityTokenServicePreferences',
     'SimulateCustomPolicy',
     'SimulatePrincipalPolicy',
-    'TagInstanceProfile',
     'TagMFADevice',
     'TagSAMLProvider',
     'TagServerCertificate',
-    'UntagInstanceProfile',
     'UntagMFADevice',
     'UntagSAMLProvider',
     'UntagServerCertificate',

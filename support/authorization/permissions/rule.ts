@@ -13,13 +13,16 @@ export interface RequiredPermission {
     | undefined;
 }
 
+/** The kinds of IAM entities that inputs name without their path. */
+export type NamedEntity = 'user' | 'role' | 'group' | 'instance-profile';
+
 /** The region and account of a call, and facts from the store that some rules need. */
 export interface Scope {
   readonly region: string;
   /** The caller's account. */
   readonly account: string;
   /** The ARN of an IAM entity in the store, with its path. Without this function the path is `/`. */
-  readonly entityArn?: (kind: 'user' | 'role' | 'group', name: string) => string;
+  readonly entityArn?: (kind: NamedEntity, name: string) => string;
   /** The caller's own user name, for IAM operations that default to the caller. */
   readonly callerName?: string | undefined;
   /** The name of the user whose access key the input names; undefined if no user of the account has it. */

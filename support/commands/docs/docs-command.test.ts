@@ -85,8 +85,8 @@ describe('a wrong argument ends with exit code 2, the file and what to do', () =
     ['a part is missing', incomplete, '(at scenarios:'],
     [
       'of a newer version',
-      { ...sampleRecord(), version: 2 },
-      'has version 2 of the format, and this keyhole reads version 1',
+      { ...sampleRecord(), version: 3 },
+      'has version 3 of the format, and this keyhole reads the versions 1 and 2',
     ],
   ])('a record: %s', async (_name, value, message) => {
     writeFileSync(record, JSON.stringify(value));

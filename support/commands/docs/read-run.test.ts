@@ -30,6 +30,18 @@ describe('messages of cucumber', () => {
     expect((await runOf(messages)).commit).toBeUndefined();
   });
 
+  test('tell the versions of cucumber and Node.js, and none of keyhole', async () => {
+    const implementation = { name: 'cucumber-js', version: '13.3.0' };
+    const meta = {
+      protocolVersion: '32.0.0',
+      implementation,
+      runtime: { name: 'node.js', version: '22.0.1' },
+    };
+    const told = await runOf([{ meta }, ...messages.slice(1)]);
+    expect(told.versions).toEqual({ 'cucumber-js': '13.3.0', node: '22.0.1' });
+    expect((await runOf(messages)).versions).toEqual({});
+  });
+
   test('without their end are of an interrupted run', async () => {
     expect((await runOf(messages)).interrupted).toBe(false);
     expect((await runOf(messages.slice(0, 2))).interrupted).toBe(true);

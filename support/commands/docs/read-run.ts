@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { Envelope } from '@cucumber/messages';
-import { type RunRecord, runRecord } from '../../documentation/record/run-record.ts';
+import { READ_VERSIONS, type RunRecord, runRecord } from '../../documentation/record/run-record.ts';
 import { runRecordOf } from '../../documentation/record/run-record-of.ts';
 import { RunRecorder } from '../../documentation/record/run-recorder.ts';
 import { scenarioFolder, shownPath } from '../../scenario/document/scenario-folder.ts';
@@ -30,8 +30,13 @@ export async function readRun(file: string): Promise<RunRecord> {
   const parsed = runRecord.safeParse(value);
   if (parsed.success) return parsed.data;
   const version: unknown = Reflect.get(Object(value), 'version');
-  if (Reflect.get(Object(value), 'format') === 'keyhole-run' && version !== 1)
-    throw refuse(`has version ${String(version)} of the format, and this keyhole reads version 1`);
+  if (
+    Reflect.get(Object(value), 'format') === 'keyhole-run' &&
+    !READ_VERSIONS.some((known) => known === version)
+  )
+    throw refuse(
+      `has version ${String(version)} of the format, and this keyhole reads the versions ${READ_VERSIONS.join(' and ')}`,
+    );
   const [issue] = parsed.error.issues;
   const place = issue?.path.join('.') || 'the top';
   throw refuse(`is not the record of a run (at ${place}: ${issue?.message})`, parsed.error);
@@ -81,6 +86,18 @@ function refuseOtherScenarios({ features, scenarios }: RunRecord, shown: string)
   );
 }
 
+/** The versions that messages tell: those of cucumber and of Node.js. None of them tells the version of keyhole. */
+function versionsIn(messages: readonly Envelope[]): Readonly<Record<string, string>> {
+  const { implementation, runtime } = messages.find(({ meta }) => meta !== undefined)?.meta ?? {};
+  const told = [implementation, runtime].flatMap((product) =>
+    product?.version === undefined ? [] : [[VERSIONED[product.name] ?? product.name, product.version]],
+  );
+  return Object.fromEntries(told);
+}
+
+/** The names in the record of what messages name otherwise. */
+const VERSIONED: Readonly<Record<string, string>> = { 'node.js': 'node' };
+
 async function recordOfMessages(messages: readonly Envelope[], shown: string): Promise<RunRecord> {
   const recorder = new RunRecorder();
   for (const message of messages) recorder.add(message);
@@ -92,6 +109,6 @@ async function recordOfMessages(messages: readonly Envelope[], shown: string): P
     earlier: [],
   });
   refuseOtherScenarios(record, shown);
-  // The commit of this folder may be another than that of the run.
-  return { ...record, run: { ...record.run, commit: undefined } };
+  // The commit and the versions of this folder may be others than those of the run.
+  return { ...record, run: { ...record.run, commit: undefined, versions: versionsIn(messages) } };
 }

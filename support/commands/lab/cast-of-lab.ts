@@ -17,7 +17,9 @@ export interface LabPrincipal {
 export function castOfLab({ scenario }: ProvisionedScenario): readonly LabPrincipal[] {
   const { accounts, roles, users } = scenario.document;
   const services = new Set(
-    Object.values(roles).flatMap(({ assumedBy }) => ('service' in assumedBy ? [assumedBy.service] : [])),
+    Object.values(roles).flatMap(({ assumedBy }) =>
+      assumedBy !== undefined && 'service' in assumedBy ? [assumedBy.service] : [],
+    ),
   );
   const named = [
     ...members('role', roles),

@@ -20,9 +20,11 @@ export function checkOptions(options: LabOptions): void {
 }
 
 /** Throws SpecError if an option states what each connection of a lab with TLS says itself. */
-function refuseAssumedTransport({ https = false, plainPort, assume = [] }: LabOptions): void {
+function refuseAssumedTransport({ https = false, port, plainPort, assume = [] }: LabOptions): void {
   if (!https && plainPort !== undefined)
     throw new SpecError('unusable-port', '--plain-port needs --https: without it, a lab serves plain HTTP');
+  if (plainPort !== undefined && plainPort !== 0 && plainPort === port)
+    throw new SpecError('unusable-port', '--plain-port and --port need different ports');
   const stated = assume.find((words) => /^(?:aws:SecureTransport|s3:TlsVersion)=/i.test(words));
   if (!https || stated === undefined) return;
   const message = `--assume ${stated} contradicts --https: each connection says itself if it is over TLS`;

@@ -32,7 +32,7 @@ export function greeting({ endpoint, remarks, isFound, played }: ReadyLab): stri
   const asked = isFound ? '' : `--endpoint ${endpoint}`;
   const lines = [
     styleText('bold', `keyhole lab on ${endpoint}`),
-    ...remarks.flatMap((remark) => wrapLines(remark, outputWidth() - 2).map((line) => `  ${line}`)),
+    ...remarks.flatMap((remark) => wrapLines(remark, outputWidth() - 2, false).map((line) => `  ${line}`)),
     ...(played === undefined
       ? emptyLines()
       : [...describeScenario(played.provisioned), '', ...castLines(played.cast)]),

@@ -18,7 +18,6 @@ import { awaitInterruption, type Interruption } from './interruption.ts';
 import { kmsQuotas } from './kms-quotas.ts';
 import type { LabOptions } from './lab-options.ts';
 import { pagesOfLab } from './page/pages-of-lab.ts';
-import { storeOf } from './page/store-of.ts';
 import { readyLab } from './ready-lab.ts';
 import { runInLab } from './run-in-lab.ts';
 import { type StartedLab, startChosenLab } from './start-chosen-lab.ts';
@@ -38,8 +37,7 @@ export async function runLab(options: LabOptions): Promise<number> {
   useScenariosOf(options.scenarios);
   const scenario = name === undefined ? undefined : scenarioNamed(name);
   warn(scenario?.warnings ?? []);
-  const quotas = kmsQuotas(options.kmsQuota ?? []);
-  const facts = labFacts(options, scenario);
+  const settings = { quotas: kmsQuotas(options.kmsQuota ?? []), facts: labFacts(options, scenario) };
   using interruption = awaitInterruption();
   tellOfContainer(options);
   let world: LabWorld<WorldOfLab> | undefined;
@@ -58,12 +56,13 @@ export async function runLab(options: LabOptions): Promise<number> {
   });
   const lab = await startedBefore(interruption, starting);
   await using _removedInTheEnd = scenario === undefined ? leaving(lab) : lab;
+  await using _readersTold = { [Symbol.asyncDispose]: pages.close };
   const show = () => {
     about.scenario = played()?.provisioned.scenario.name ?? null;
-    pages.show({ gateway: lab.gateway, store: storeOf(options), describing, played: played() });
+    pages.show({ gateway: lab.gateway, place: options, describing, played: played() });
   };
   const serving = async () => {
-    const opened = openWorld(lab, { quotas, facts });
+    const opened = openWorld(lab, settings);
     await opened.begin(scenario);
     world = opened;
     show();

@@ -70,8 +70,9 @@ export async function startChosenLab(
         [Symbol.asyncDispose]: () => disposed(lab),
       };
     }
-    // The port is tried first, so that no container is started for nothing.
+    // The ports are tried first, so that no container is started for nothing.
     await tryToListen({ port, host });
+    if (plainPort !== undefined) await tryToListen({ port: plainPort, host });
     const backend = await open();
     return {
       gateway: backend.gateway,
@@ -81,7 +82,7 @@ export async function startChosenLab(
       [Symbol.asyncDispose]: () => disposed(backend),
     };
   } catch (error) {
-    throw unusablePort(error, { ...place, port }) ?? error;
+    throw unusablePort(error, place) ?? error;
   }
 }
 
@@ -117,7 +118,7 @@ async function disposed(started: AsyncDisposable): Promise<void> {
 }
 
 /** The SpecError for an error of listening on a port; undefined for any other error. */
-function unusablePort(error: unknown, { port, host = loopback }: LabPlace): SpecError | undefined {
+function unusablePort(error: unknown, { host = loopback, plainPort }: LabPlace): SpecError | undefined {
   if (!isNativeError(error) || !('syscall' in error) || !('code' in error)) return undefined;
   if (error.syscall === 'getaddrinfo' || error.code === 'EADDRNOTAVAIL') {
     return new SpecError(
@@ -126,9 +127,11 @@ function unusablePort(error: unknown, { port, host = loopback }: LabPlace): Spec
     );
   }
   if (error.syscall !== 'listen') return undefined;
+  const port = 'port' in error ? Number(error.port) : 0;
   const reason = error.code === 'EADDRINUSE' ? 'is in use' : `cannot be used (${String(error.code)})`;
+  const option = port !== 0 && port === plainPort ? '--plain-port' : '--port';
   return new SpecError(
     'unusable-port',
-    `port ${port} ${reason}: choose another with --port, or 0 for a free one`,
+    `port ${port} ${reason}: choose another with ${option}, or 0 for a free one`,
   );
 }

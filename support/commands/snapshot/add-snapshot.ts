@@ -54,7 +54,7 @@ the scenario, so that as, decide and the page know its names after a load, also
 in a lab that was started with --empty. reset then returns to the snapshot.
 
 The file contains key material and secrets in the clear, so only you can read
-it. diff shows no secret, no key material and no content of an object.
+it. Keep it out of repositories. diff shows no secret, no key material and no content of an object.
 
 A session ends at its time, also in a snapshot. Tokens of web identities and
 decisions are not in it. Labs with --backend localstack or endpoint cannot be

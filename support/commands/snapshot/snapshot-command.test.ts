@@ -6,13 +6,14 @@ import {
   PutBucketPolicyCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { clientsFor } from '../../client/clients.ts';
 import { rootOf } from '../../client/identity.ts';
 import { projectRoot } from '../../node/own-file.ts';
 import { inTemporaryFolder } from '../testing/in-folder.ts';
 import { keyholeHere } from '../testing/run-keyhole.ts';
 import { type StartedLab, startedLab } from '../testing/started-lab.ts';
+import { tellIfSlow } from './tell-if-slow.ts';
 
 inTemporaryFolder();
 const bucket = 'my-write-only-bucket';
@@ -54,8 +55,15 @@ describe('keyhole snapshot', () => {
   });
 
   test('has the loaded lab know its scenario and contents: as, decide and reset', async () => {
+    const note = { Bucket: bucket, Key: 'note.txt', Body: 'the note' };
+    const page = async () => (await fetch(`${other.endpoint}/_keyhole/`)).text();
+    await page();
+    await root(lab, '222222222222').s3.send(new PutObjectCommand(note));
+    await snapshot('save', 'note.json', ...at(lab));
+    await snapshot('load', 'note.json', ...at(other));
     const about = await (await fetch(`${other.endpoint}/_keyhole/lab`)).json();
     expect(about).toMatchObject({ scenario: 'write-only-bucket' });
+    expect(await page()).toContain('Write-only bucket');
     const question = [
       '--principal',
       'the processing role',
@@ -82,8 +90,21 @@ describe('keyhole snapshot', () => {
       new PutObjectCommand({ Bucket: bucket, Key: 'note.txt', Body: 'another' }),
     );
     expect(await keyholeHere('reset', ...at(other))).toMatchObject({ exitCode: 0 });
-    await snapshot('save', 'c.json', ...at(other));
-    expect(saved('c.json').digest).toBe(saved('a.json').digest);
+    await snapshot('save', 'reset.json', ...at(other));
+    expect(saved('reset.json').digest).toBe(saved('note.json').digest);
+  });
+
+  test('has a loaded lab take its own tokens of web identities', async () => {
+    const scenario = ['deploy-role', '--scenarios', join(projectRoot, 'examples/deploy-role/scenarios')];
+    const deploying = await startedLab(...scenario);
+    await snapshot('save', 'deploy.json', ...at(deploying));
+    expect(await deploying.end('SIGINT')).toBe(0);
+    await snapshot('load', 'deploy.json', ...at(other));
+    const { exitCode, stdout } = await keyholeHere('credentials', 'deploy', ...at(other));
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 0,
+      stdout: expect.stringContaining('"AccessKeyId":"ASIA'),
+    });
   });
 
   test('diff tells what changed since, by statement, and ends with 1', async () => {
@@ -139,7 +160,7 @@ describe('keyhole snapshot', () => {
 
   test.each([
     [['save', 'x.json', '--endpoint', 'http://127.0.0.1:1'], /nothing answers at http:\/\/127\.0\.0\.1:1/],
-    [['diff', 'a.json', 'b.json', '--endpoint', 'http://127.0.0.1:1'], /not both/],
+    [['diff', 'x.json', 'y.json', '--endpoint', 'http://127.0.0.1:1'], /not both/],
     [['save'], /missing required argument 'file'/],
     [['keep', 'x.json'], /unknown command 'keep'/],
   ])('%j is refused in one message', async (args, message) => {
@@ -150,4 +171,22 @@ describe('keyhole snapshot', () => {
       stderr: expect.stringMatching(message),
     });
   });
+});
+
+test('a command says what takes so long, once that is long', async () => {
+  jest.useFakeTimers();
+  const told = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  try {
+    const { promise, resolve } = Promise.withResolvers<string>();
+    const slow = tellIfSlow('loading a.json', promise);
+    jest.advanceTimersByTime(1999);
+    expect(told).not.toHaveBeenCalled();
+    jest.advanceTimersByTime(1);
+    expect(told).toHaveBeenCalledWith(expect.stringContaining('keyhole: loading a.json …'));
+    resolve('loaded');
+    expect(await slow).toBe('loaded');
+  } finally {
+    told.mockRestore();
+    jest.useRealTimers();
+  }
 });

@@ -1,7 +1,9 @@
 import { askQuestion } from '../lab/running/running-lab.ts';
 import { type SnapshotDocument, snapshotIn } from './snapshot-document.ts';
+import { tellIfSlow } from './tell-if-slow.ts';
 
 /** Asks a running lab for its snapshot. Throws SpecError if it refuses, and if it is of another version of keyhole. */
 export async function snapshotOfLab(endpoint: string): Promise<SnapshotDocument> {
-  return snapshotIn(await askQuestion(endpoint, 'snapshot', {}), `the snapshot of the lab at ${endpoint}`);
+  const asking = tellIfSlow(`saving the lab at ${endpoint}`, askQuestion(endpoint, 'snapshot', {}));
+  return snapshotIn(await asking, `the snapshot of the lab at ${endpoint}`);
 }

@@ -5,7 +5,7 @@ import type { PathPrincipal } from '../site/path-ends.ts';
 import { mark } from './marks.ts';
 
 /** The legend of all matrices of a page. */
-export const matrixLegend: Html = html`<p class="facts"><span class="is-allowed">${mark('allowed')} yes: allowed</span><span class="is-denied">${mark('denied')} denied by the policy named; “for the key” if only its key is refused</span><span>each cell leads to its example</span></p>`;
+export const matrixLegend: Html = html`<p class="facts"><span class="is-allowed">${mark('allowed')} yes: allowed</span><span class="is-denied">${mark('denied')} denied by the policy named; “for the key” if only its key is refused</span><span>each cell leads to its decision</span></p>`;
 
 /** A matrix of who can do what with one resource, and the same in words. */
 export function accessMatrix(context: PageContext, matrix: Matrix): Html {
@@ -71,13 +71,13 @@ function cell(context: PageContext, answers: readonly CellAnswer[], of: string):
 
 function answerLink(
   context: PageContext,
-  { mark: name, words, broken, example }: CellAnswer,
+  { mark: name, words, broken, example, request }: CellAnswer,
   { of, note }: { readonly of: string; readonly note: string },
 ): Html {
   const said = `${broken ? 'broken: ' : ''}${name === 'denied' ? 'denied, ' : ''}${words}`;
   const label = [`${of}: ${said}`, note].filter((part) => part !== '').join(', ');
   const shown = broken ? 'broken' : name;
-  return html`<a class="is-${shown}" href="${context.example(example)}" aria-label="${label}">${mark(shown)}<span>${broken && 'broken: '}${words}${note !== '' && html` <small>${note}</small>`}</span></a>`;
+  return html`<a class="is-${shown}" href="${context.decision(example, request)}" aria-label="${label}">${mark(shown)}<span>${broken && 'broken: '}${words}${note !== '' && html` <small>${note}</small>`}</span></a>`;
 }
 
 /** The notes that tell the answers of a cell apart: keys that were used, ways to the resource, or permissions. */

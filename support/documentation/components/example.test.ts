@@ -30,17 +30,34 @@ describe('an example on the page of its feature', () => {
     expect(markup).toContain('href="#E01">why<');
   });
 
-  test('that was allowed carries the id of the outcome itself, and explains nothing', () => {
+  test('that was allowed carries the id of the outcome itself, and its request is explained too', () => {
     const markup = shown({ requests: [allowedRequest()] });
     expect(markup).toMatch(/<a class="id" id="E01"/);
-    expect(markup).not.toContain('<details');
+    expect(markup).toContain('<div id="L10-answer">');
+    expect(markup).not.toContain('>why<');
   });
 
-  test('explains the last request of each step', () => {
-    const requests = [refusedRequest({ id: 'FIRST' }), refusedRequest({ id: 'LAST' })];
-    const markup = shown({ requests });
-    expect(markup).toContain('LAST');
-    expect(markup).not.toContain('FIRST');
+  test('explains each request under an id of its own, and folds many', () => {
+    const requests = [
+      allowedRequest({ id: 'A' }),
+      refusedRequest({ id: 'B' }),
+      refusedRequest({ id: 'C' }),
+      allowedRequest({ id: 'D' }),
+    ];
+    const few = shown({ requests: requests.slice(0, 3) });
+    expect([...few.matchAll(/<div id="([^"]+)"/g)].map(([, id]) => id)).toEqual([
+      'L10-answer',
+      'E01',
+      'L10-why2',
+    ]);
+    expect(few).not.toContain('requests, each with its decision');
+    expect(shown({ requests })).toMatch(
+      /<details class="explanations"><summary>4 requests, each with its decision<\/summary><details class="explanation">/,
+    );
+  });
+
+  test.each(['skipped', 'not run'] as const)('that was %s explains nothing', (verdict) => {
+    expect(shown({ verdict })).not.toContain('<details');
   });
 });
 

@@ -1,10 +1,11 @@
 import { type Content, type Html, html, joined } from '../html/html.ts';
-import type { RecordedRequest } from '../record/recorded-decision.ts';
 import type { RecordedStep } from '../record/run-record.ts';
+import { explainedRequests, firstOutcomes, firstRefusal } from '../site/explained-requests.ts';
 import { filterData } from '../site/filter-data.ts';
 import { outcomeAnchor } from '../site/outcome-anchor.ts';
 import type { PageContext } from '../site/page-context.ts';
 import type { SiteExample } from '../site/site.ts';
+import { changedPolicies } from './changed-policies.ts';
 import { because, explanation } from './explanation.ts';
 import { steps, stepText } from './steps.ts';
 
@@ -22,48 +23,31 @@ export interface ExampleShown {
 export function example(context: PageContext, shown: SiteExample, how: ExampleShown): Html {
   const { inPlace, level, differs } = how;
   const id = inPlace ? shown.anchor : `${shown.feature.name}-${shown.anchor}`;
-  const explained = explainedRequests(shown);
-  const heading = html`<a href="${inPlace ? `#${id}` : context.example(shown)}">${stepText(shown.name)}</a> ${outcomeLinks(context, shown, namedIn(shown, { explained, inPlace }))}`;
+  const heading = html`<a href="${inPlace ? `#${id}` : context.example(shown)}">${stepText(shown.name)}</a> ${outcomeLinks(context, shown, namedIn(shown, inPlace))}`;
   const data = Object.entries(filterData(shown)).map(([name, value]) => html` data-${name}="${value}"`);
   return html`<article class="example${stateClass(shown)}" id="${id}"${data}>
 ${level === 3 ? html`<h3>${heading}</h3>` : html`<h4>${heading}</h4>`}
-${shown.description !== '' && html`<p class="small soft">${stepText(shown.description)}</p>`}${steps(shown, differs)}
-<p class="because">${verdictTag(shown)}${because(context, shown)}${whyLink(context, shown, explained)}</p>
-</article>${inPlace && explained.map((request, index) => explanation(context, shown, request, { id: explanationId(shown, index) }))}`;
+${shown.description !== '' && html`<p class="small soft">${stepText(shown.description)}</p>`}${steps(shown, differs, (step) => changedPolicies(context, shown, step))}
+<p class="because">${verdictTag(shown)}${because(context, shown)}${whyLink(context, shown)}</p>
+</article>${inPlace && explanations(context, shown)}`;
 }
 
-/** The requests that an explanation is shown of: those that were not simply allowed, the last of each step. */
-function explainedRequests({ requests, verdict }: SiteExample): readonly RecordedRequest[] {
-  if (verdict === 'skipped' || verdict === 'not run') return [];
-  const refused = requests.filter(
-    ({ decisions, undecidable }) =>
-      undecidable !== undefined || decisions.some(({ result }) => result === 'Denied'),
-  );
-  return [...new Map(refused.map((request) => [request.step, request])).values()];
-}
-
-/** The id within an explanation, so that a link to it opens it. The first of an outcome's has the outcome's id. */
-function explanationId(shown: SiteExample, index: number): string {
-  const [first] = firstOutcomes(shown);
-  return index === 0 && first !== undefined
-    ? outcomeAnchor(first)
-    : `${shown.anchor}-why${index === 0 ? '' : index + 1}`;
-}
-
-/** The outcomes of which this is the first example on the page of its feature. */
-function firstOutcomes(shown: SiteExample): readonly string[] {
-  const before = shown.feature.rules.flatMap(({ examples }) => examples);
-  const earlier = new Set(before.slice(0, before.indexOf(shown)).flatMap(({ outcomes }) => outcomes));
-  return shown.outcomes.filter((id) => !earlier.has(id));
-}
-
-/** The outcomes whose ids the heading carries: an explanation carries the first of them. */
-function namedIn(
-  shown: SiteExample,
-  { explained, inPlace }: { readonly explained: readonly RecordedRequest[]; readonly inPlace: boolean },
-): readonly string[] {
+/** The outcomes whose ids the heading carries: the explanation of a refusal carries the first of them. */
+function namedIn(shown: SiteExample, inPlace: boolean): readonly string[] {
   if (!inPlace) return [];
-  return firstOutcomes(shown).slice(explained.length === 0 ? 0 : 1);
+  return firstOutcomes(shown).slice(firstRefusal(shown) === undefined ? 0 : 1);
+}
+
+/** The most explanations that stand beneath an example. More are in a fold of their own. */
+const MOST_OPEN = 3;
+
+/** The explanations of an example's requests. */
+function explanations(context: PageContext, shown: SiteExample): Content {
+  const requests = explainedRequests(shown);
+  const among = requests.length > MOST_OPEN;
+  const all = requests.map(({ request, id }) => explanation(context, shown, request, { id, among }));
+  if (!among) return all;
+  return html`<details class="explanations"><summary>${all.length} requests, each with its decision</summary>${all}</details>`;
 }
 
 function outcomeLinks(context: PageContext, shown: SiteExample, named: readonly string[]): Content {
@@ -89,9 +73,9 @@ function verdictTag({ verdict, skipped, failure }: SiteExample): Content {
   return html`<span class="tag is-broken">broken</span>${what}`;
 }
 
-function whyLink(context: PageContext, shown: SiteExample, explained: readonly RecordedRequest[]): Content {
-  if (explained.length === 0) return undefined;
-  const id = explanationId(shown, 0);
-  const href = context.link(shown.feature.address, id);
+function whyLink(context: PageContext, shown: SiteExample): Content {
+  const refusal = firstRefusal(shown);
+  if (refusal === undefined) return undefined;
+  const href = context.decision(shown, refusal.request);
   return html`<a class="grow" href="${href}">why<span class="visually-hidden">: ${shown.name}</span></a>`;
 }

@@ -13,6 +13,7 @@ export interface Entry {
 /** Lengths in characters: beyond them, the explanations of a page say less. */
 const MOST_TEXTS = 90_000;
 const MOST_LINES = 150_000;
+const MOST_NEAREST = 210_000;
 
 /** The explanations of a page: what was considered is written once, and large pages say less of each. */
 export class ExplanationBook {
@@ -36,6 +37,11 @@ export class ExplanationBook {
   extent(): Extent {
     if (this.#size < MOST_TEXTS) return 'texts';
     return this.#size < MOST_LINES ? 'lines' : 'nearest';
+  }
+
+  /** True if the page has no room for more than the facts of a request. */
+  get isFull(): boolean {
+    return this.#size >= MOST_NEAREST;
   }
 }
 

@@ -15,6 +15,13 @@ import { capitalized, worded } from './words.ts';
 
 export { because } from './because.ts';
 
+/** How an explanation is shown. */
+interface ExplanationShown {
+  readonly id: string;
+  /** True among many of one example: what all share is left out. */
+  readonly among?: boolean;
+}
+
 /**
  * A request opened in place, with the reason as its summary. Within it are its permissions, the statements considered,
  * the answer as the client gets it, and the commands that ask again. A link to its id opens it.
@@ -23,25 +30,47 @@ export function explanation(
   context: PageContext,
   example: SiteExample,
   request: RecordedRequest,
-  { id }: { readonly id: string },
+  { id, among = false }: ExplanationShown,
 ): Html {
   const permission = request.decisions.find(({ denial }) => denial !== undefined);
   const { answer, words } = summaryOf(request, permission);
   const scenario = example.feature.pattern.scenarios.find(({ name }) => name === example.scenario);
+  const said = html`${byline(request)} ${words}`;
+  if (explanationBook(context).isFull) return brieflyExplained(id, { request, answer, words: said });
   const parts = [
     request.decisions.length > 0 &&
       html`<div><h4 class="label">What the request takes</h4>${whatItTakes(context, scenario, request)}</div>`,
     considered(context, { example, permission, id }),
     request.response !== undefined &&
       html`<div><h4 class="label">The answer on the wire</h4>${onTheWire(request)}${isAmbiguous(request) && html`<p class="small soft near">${AMBIGUITY} <a href="${context.link('denials/')}">What other last words mean</a></p>`}</div>`,
-    html`<div><h4 class="label">Ask again</h4>${askAgain(context.site.repeat, example, { request, permission })}${standing(context, example, permission)}</div>`,
+    !among &&
+      html`<div><h4 class="label">Ask again</h4>${askAgain(context.site.repeat, example, { request, permission })}${standing(context, example, permission)}</div>`,
   ];
-  const shown = html`<details class="explanation"><summary class="is-${answer}">${mark(answer)}<span class="words">${words}</span></summary>
+  const shown = html`<details class="explanation"><summary class="is-${answer}">${mark(answer)}<span class="words">${said}</span></summary>
 <div id="${id}">${facts(request)}</div>
 ${joined(parts, '\n')}
 </details>`;
   explanationBook(context).add(shown.text.length);
   return shown;
+}
+
+/** An explanation on a page that has no room for more: the answer, and the facts of the request. */
+function brieflyExplained(
+  id: string,
+  {
+    request,
+    answer,
+    words,
+  }: { readonly request: RecordedRequest; readonly answer: Mark; readonly words: Content },
+): Html {
+  return html`<details class="explanation"><summary class="is-${answer}">${mark(answer)}<span class="words">${words}</span></summary>
+<div id="${id}">${facts(request)}</div>
+</details>`;
+}
+
+/** The caller and the operation, which tell a request from the others of its example. */
+function byline({ caller = 'an unknown caller', operation = 'a request' }: RecordedRequest): Html {
+  return html`<span class="by">${caller}, ${operation}:</span>`;
 }
 
 const AMBIGUITY =

@@ -19,13 +19,13 @@ const COMPARED: Readonly<Record<RecordedOutcome['confidence'], string>> = {
 };
 
 /** The outcomes of a pattern: statement, reasons of denials, source, what was compared, how each stands on each store. */
-export function outcomeTable(context: PageContext, pattern: SitePattern): Html {
+export function outcomeTable(context: PageContext, pattern: SitePattern, outcomes = pattern.outcomes): Html {
   const { stores } = context.site;
   const alone = storesAlone(context.site);
   return html`<div class="scroll near" role="group" aria-label="${pattern.title}" tabindex="0"><table class="outcomes stacks"><thead><tr><th scope="col">id</th><th scope="col" class="wide">outcome, and why access was denied</th><th scope="col">compared</th>${stores.map(
     ({ name, main, when }) =>
       html`<th scope="col">${name}${!main && html`<br><span class="soft">${day(when)}</span>`}</th>`,
-  )}${alone.map(({ store, recorded }) => html`<th scope="col">${store} alone${recorded !== undefined && html`<br><span class="soft">${day(recorded)}</span>`}</th>`)}</tr></thead><tbody>${pattern.outcomes.map(
+  )}${alone.map(({ store, recorded }) => html`<th scope="col">${store} alone${recorded !== undefined && html`<br><span class="soft">${day(recorded)}</span>`}</th>`)}</tr></thead><tbody>${outcomes.map(
     (outcome) => outcomeRow(context, outcome),
   )}</tbody></table></div>`;
 }
@@ -36,7 +36,7 @@ function outcomeRow(context: PageContext, outcome: SiteOutcome): Html {
   const name =
     first === undefined
       ? html`<span class="id">${id}</span>`
-      : html`<a class="id" href="${context.link(first.feature.address, outcomeAnchor(id))}">${id}</a>`;
+      : html`<a class="id" href="${context.link(first.address, outcomeAnchor(id))}">${id}</a>`;
   const cells = standings.map(
     (standing) =>
       html`<td data-l="${standing.store.name}">${standingCell(context, standing)}${standing.store.main && html`<br><span class="soft num">${counted(examples.length, 'example')}</span>`}</td>`,

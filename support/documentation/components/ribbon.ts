@@ -5,6 +5,7 @@ import type { PageContext } from '../site/page-context.ts';
 import { storeName } from '../site/recorded-verdicts.ts';
 import type { Site } from '../site/site.ts';
 import { mark } from './marks.ts';
+import { versions } from './run-extent.ts';
 import { moment } from './words.ts';
 
 /** The verdict of the run, on every page: how much holds, of what run, on which store, when, of which version. */
@@ -13,7 +14,7 @@ export function ribbon(context: PageContext): Html {
   const { run } = site.main;
   const { id, changed } = run.commit ?? { id: '', changed: false };
   const fails = failing(site);
-  return html`<aside class="run${fails && ' is-broken'}" aria-label="This run"><span>${fails && html`${mark('broken')} `}<strong>${verdict(site)}</strong></span>${rest(site)}<span>${storeName(site.main)}</span><span class="num">${moment(run.ended)}</span><span>keyhole ${run.versions.keyhole}${id !== '' && html`, commit <code>${id.slice(0, 7)}</code>${changed && ' with changes'}`}</span>${run.interrupted && html`<span>interrupted</span>`}${fails && html`<a href="${context.link('run/')}">what does not hold</a>`}<a href="${context.link('evidence/')}">evidence</a></aside>`;
+  return html`<aside class="run${fails && ' is-broken'}" aria-label="This run"><span>${fails && html`${mark('broken')} `}<strong>${verdict(site)}</strong></span>${rest(site)}<span>${storeName(site.main)}</span><span class="num">${moment(run.ended)}</span><span>${run.versions.keyhole === undefined ? versions(run.versions) : `keyhole ${run.versions.keyhole}`}${id !== '' && html`, commit <code>${id.slice(0, 7)}</code>${changed && ' with changes'}`}</span>${run.interrupted && html`<span>interrupted</span>`}${fails && html`<a href="${context.link('run/')}">what does not hold</a>`}<a href="${context.link('evidence/')}">evidence</a></aside>`;
 }
 
 /** True if something that was tried is not as stated. */

@@ -11,10 +11,9 @@ import { stepText } from './steps.ts';
 const MOST_EXAMPLES = 800;
 
 /** The rules of a pattern without a register of outcomes: their examples, and how many were allowed, denied, or failed. */
-export function ruleEvidence(context: PageContext, pattern: SitePattern): Html {
+export function ruleEvidence(context: PageContext, pattern: SitePattern, rules = rulesOf(pattern)): Html {
   const others = context.site.stores.filter(({ main }) => !main);
-  const rules = pattern.features.flatMap(({ rules: own }) => own);
-  const number = rules.reduce((sum, { examples }) => sum + examples.length, 0);
+  const number = rulesOf(pattern).reduce((sum, { examples }) => sum + examples.length, 0);
   return html`<div class="scroll near" role="group" aria-label="${pattern.title}" tabindex="0"><table class="stacks rules-tried"><thead><tr><th scope="col">rule, and its examples</th><th scope="col">tried by</th>${others.map(
     ({ name }) => html`<th scope="col">${name}</th>`,
   )}</tr></thead><tbody>${rules.map(
@@ -29,8 +28,14 @@ export function ruleEvidence(context: PageContext, pattern: SitePattern): Html {
   )}</tbody></table></div>`;
 }
 
-function ruleCell(context: PageContext, { name, feature, anchor, examples }: SiteRule, whole: boolean): Html {
-  return html`<th scope="row"><a href="${context.link(feature.address, anchor)}">${stepText(name || feature.title)}</a>${
+/** The rules of a pattern, in the order of its features. */
+export function rulesOf({ features }: SitePattern): readonly SiteRule[] {
+  return features.flatMap(({ rules }) => rules);
+}
+
+function ruleCell(context: PageContext, rule: SiteRule, whole: boolean): Html {
+  const { name, feature, examples } = rule;
+  return html`<th scope="row"><a href="${context.rule(rule)}">${stepText(name || feature.title)}</a>${
     whole &&
     html`<ul class="plain">${examples.map(
       (example) =>

@@ -35,11 +35,10 @@ export function runExtent(context: PageContext): Html {
 /** The names of versions as people write them. */
 const PRODUCTS: Readonly<Record<string, string>> = { node: 'Node.js' };
 
-/** `keyhole 0.1.0, Node.js 24.21.0` */
+/** `keyhole 0.1.0, Node.js 24.21.0`; that none is recorded, for a run that tells none. */
 export function versions(all: Readonly<Record<string, string>>): string {
-  return Object.entries(all)
-    .map(([name, version]) => `${PRODUCTS[name] ?? name} ${version}`)
-    .join(', ');
+  const named = Object.entries(all).map(([name, version]) => `${PRODUCTS[name] ?? name} ${version}`);
+  return named.length === 0 ? 'versions not recorded' : named.join(', ');
 }
 
 /** The commit of the run, whether files differed from it, or that none was recorded. */

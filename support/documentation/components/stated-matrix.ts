@@ -37,10 +37,15 @@ ${
 function statedCell(
   context: PageContext,
   { example }: StatedMatrix,
-  { words, answer }: StatedCell,
+  { words, answer, request }: StatedCell,
   of: string,
 ): Html {
-  if (answer === undefined || example.verdict === 'skipped' || example.verdict === 'not run')
+  if (
+    answer === undefined ||
+    request === undefined ||
+    example.verdict === 'skipped' ||
+    example.verdict === 'not run'
+  )
     return html`<td class="not-run"><span class="cell">${words}</span></td>`;
   const broken = example.verdict !== 'passed' && answer.words !== words;
   const name = broken ? 'broken' : answer.mark;
@@ -48,5 +53,5 @@ function statedCell(
   const said = broken
     ? `broken, stated ${words}, found ${answer.words}`
     : `${answer.mark === 'denied' ? 'denied, ' : ''}${words}`;
-  return html`<td class="${name}"><a class="is-${name}" href="${context.example(example)}" aria-label="${of}: ${said}">${mark(name)}<span>${shown}</span></a></td>`;
+  return html`<td class="${name}"><a class="is-${name}" href="${context.decision(example, request)}" aria-label="${of}: ${said}">${mark(name)}<span>${shown}</span></a></td>`;
 }

@@ -10,10 +10,21 @@ import { worded } from './words.ts';
 export function statementLink(context: PageContext, statement: RecordedStatement): Html {
   const { source } = statement;
   if (source === undefined) return html`<span>${statementWords(statement)}</span>`;
-  const document = context.document(source.file);
-  if (document === undefined) return html`<code class="ref">${source.file}:${source.line}</code>`;
+  const place = statementPlace(context, statement);
+  if (place === undefined) return html`<code class="ref">${source.file}:${source.line}</code>`;
+  return html`<a href="${place.href}"><code>${place.name}</code></a>`;
+}
+
+/** The address of a statement on the page of its document, and its file and line; undefined if the site does not have it. */
+export function statementPlace(
+  context: PageContext,
+  statement: RecordedStatement,
+): { readonly href: string; readonly name: string } | undefined {
+  const { source } = statement;
+  const document = source && context.document(source.file);
+  if (source === undefined || document === undefined) return undefined;
   const href = context.link(document.address, anchorIn(document, statement));
-  return html`<a href="${href}"><code>${document.name}:${source.line}</code></a>`;
+  return { href, name: `${document.name}:${source.line}` };
 }
 
 /** The id of a recorded statement on the page of its document. */

@@ -20,16 +20,27 @@ export function stepText(text: string): Html {
   return joined([...parts, text.slice(end)], '');
 }
 
-/** The steps of an example as a list. `differs` is the step in which it differs from its counterpart. */
-export function steps(example: SiteExample, differs: RecordedStep | undefined): Html {
+/** The steps of an example as a list. `differs` is the step in which it differs from its counterpart; `beneath` is shown below a step. */
+export function steps(
+  example: SiteExample,
+  differs: RecordedStep | undefined,
+  beneath: (step: RecordedStep) => Content = () => undefined,
+): Html {
   const own = example.steps.filter(({ background }) => !background);
-  return html`<ol class="steps">${own.map((step) => stepItem(example, step, step === differs))}</ol>`;
+  const items = own.map((step) =>
+    stepItem(example, step, { differs: step === differs, beneath: beneath(step) }),
+  );
+  return html`<ol class="steps">${items}</ol>`;
 }
 
-function stepItem(example: SiteExample, step: RecordedStep, differs: boolean): Html {
+function stepItem(
+  example: SiteExample,
+  step: RecordedStep,
+  { differs, beneath }: { readonly differs: boolean; readonly beneath: Content },
+): Html {
   const states = statesAnswer(example, step);
   const classes = [differs && 'differs', states && 'outcome'].filter(Boolean).join(' ');
-  return html`<li${classes !== '' && html` class="${classes}"`}><b>${step.keyword}</b><div>${states && answerMark(example, step)}${stepText(step.text)}${argument(step)}</div></li>`;
+  return html`<li${classes !== '' && html` class="${classes}"`}><b>${step.keyword}</b><div>${states && answerMark(example, step)}${stepText(step.text)}${argument(step)}${beneath}</div></li>`;
 }
 
 /** The table or the text below a step. */

@@ -25,9 +25,12 @@ function row(context: PageContext, { steps, changes, compared }: Variant): Html 
 `;
 }
 
-function item(context: PageContext, { principal, use, resource, before, after, example }: Change): Html {
+function item(
+  context: PageContext,
+  { principal, use, resource, before, after, example, request }: Change,
+): Html {
   const was = joined(before.map(answer), ' or ');
-  return html`<li><a href="${context.example(example)}">${principal.phrase}, ${use}, ${resource.phrase}</a>: ${was} becomes ${answer(after)}</li>`;
+  return html`<li><a href="${context.decision(example, request)}">${principal.phrase}, ${use}, ${resource.phrase}</a>: ${was} becomes ${answer(after)}</li>`;
 }
 
 function answer({ mark: name, words }: AccessAnswer): Html {

@@ -40,12 +40,43 @@ describe('a drawing', () => {
   });
 
   test('has neither colors nor fonts nor ids', async () => {
-    expect(await drawn(both)).not.toMatch(/ (?:fill|stroke|font-family|id|xlink:href|style="(?!--w))/);
+    expect(await drawn(both)).not.toMatch(/ (?:fill=|stroke|font-family|id=|xlink:href|style="(?!--w))/);
   });
 
-  test('leads from the id of an outcome to its example, with a name that says the path', async () => {
+  test('leads from the id of an outcome to its decision, with a name that says the path', async () => {
     expect(await drawn(both)).toContain(
-      '<a href="reading/index.html#L20" aria-label="E01, denied: the writer role, kms:Decrypt, the shared key">',
+      '<a href="reading/index.html#L20-why" aria-label="E01, denied: the writer role, kms:Decrypt, the shared key">',
+    );
+  });
+
+  test('leads from an arrow to the statement that allows it, in the policy of the resource', async () => {
+    const own = { ...statement, policy: 'the policy of the role', layer: 'identity' };
+    const allowed = granted('kms:GenerateDataKey', {
+      allowedBy: [{ ...own, source: { file: statement.source.file, line: 10 } }, statement],
+    });
+    expect(await drawn([exampleOf([requestOf([allowed])])])).toContain(
+      '<a class="arrow" href="documents/key-policy.json/index.html#L4" aria-label="Allowed: the writer role, kms:GenerateDataKey, the shared key. Leads to key-policy.json:4"',
+    );
+  });
+
+  test('leads from an arrow to the statement that came nearest', async () => {
+    const refused = requestOf([denied('kms:Decrypt')]);
+    const [permission] = refused.decisions;
+    const denial = permission?.denial && { ...permission.denial, nearest: statement };
+    const nearest = { ...refused, decisions: refused.decisions.map((one) => ({ ...one, denial })) };
+    expect(await drawn([exampleOf([nearest])])).toMatch(
+      /<a class="arrow" href="documents\/key-policy.json\/index.html#L4" aria-label="Denied: [^"]*Leads to key-policy.json:4"/,
+    );
+  });
+
+  test('leads from an arrow to the decision if no statement of the site made it so', async () => {
+    const other = { ...statement, source: { file: 'elsewhere.json', line: 1 } };
+    const byAws = requestOf([granted('kms:GenerateDataKey', { allowedBy: [other] })]);
+    expect(await drawn([exampleOf([byAws])])).toMatch(
+      /<a class="arrow" href="reading\/index.html#L10-answer" aria-label="[^"]*Leads to the example, since no document has a statement"/,
+    );
+    expect(await drawn([exampleOf([requestOf([denied('kms:Decrypt')])])])).toMatch(
+      /<a class="arrow" href="reading\/index.html#E01"/,
     );
   });
 
@@ -65,7 +96,7 @@ describe('a drawing', () => {
   test('without a register names the place of the example', async () => {
     const text = await drawn([exampleOf([written], { outcomes: [] })], { outcomes: [] });
     expect(text).toContain('>reading:10<');
-    expect(text).toContain('places lead to the example');
+    expect(text).toContain('places to the decision');
   });
 
   test('that was not prepared is a mistake of the caller', () => {

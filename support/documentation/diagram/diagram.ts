@@ -1,4 +1,7 @@
 import { mark } from '../components/marks.ts';
+import { sideOf } from '../components/sides.ts';
+import { statementPlace } from '../components/statement-links.ts';
+import { capitalized } from '../components/words.ts';
 import { type Html, html, markup } from '../html/html.ts';
 import { drawnPaths } from '../site/drawn-paths.ts';
 import type { PageContext } from '../site/page-context.ts';
@@ -44,7 +47,7 @@ export function diagram(context: PageContext, pattern: SitePattern): Html | unde
   const has = (allowed: boolean) => paths.some((path) => path.allowed === allowed);
   const ids = paths.some(({ outcomes }) => outcomes.length > 0) ? 'ids' : 'places';
   return html`<figure class="near"><div class="diagram" tabindex="0" role="group" aria-label="Diagram">${svg(context, drawn)}</div>
-<figcaption>${has(true) && html`<span class="is-allowed">${mark('allowed')} allowed, solid</span>`}${has(false) && html`<span class="is-denied">${mark('denied')} denied, dashed, stopped by a bar</span>`}<span>${ids} lead to the ${context.noun}; each path is a request that was made</span></figcaption></figure>`;
+<figcaption>${has(true) && html`<span class="is-allowed">${mark('allowed')} allowed, solid</span>`}${has(false) && html`<span class="is-denied">${mark('denied')} denied, dashed, stopped by a bar</span>`}<span>an arrow leads to its statement, ${ids} to the decision; each was a request</span></figcaption></figure>`;
 }
 
 function svg(context: PageContext, { drawing, links, paths }: Prepared): Html {
@@ -58,9 +61,20 @@ function svg(context: PageContext, { drawing, links, paths }: Prepared): Html {
 }
 
 function attributesOf(context: PageContext, link: GraphLink | undefined): Html {
-  const example = link?.path.examples[link.example];
-  if (link === undefined || example === undefined) throw new TypeError('a link of a drawing leads nowhere');
+  const proof = link?.path.proofs[link.proof];
+  if (link === undefined || proof === undefined) throw new TypeError('a link of a drawing leads nowhere');
   const { principal, permission, resource, allowed } = link.path;
-  const name = `${link.words}, ${allowed ? 'allowed' : 'denied'}: ${principal.phrase}, ${permission}, ${resource.phrase}`;
-  return html` href="${context.example(example)}" aria-label="${name}"`;
+  const said = `${allowed ? 'allowed' : 'denied'}: ${principal.phrase}, ${permission}, ${resource.phrase}`;
+  const decision = context.decision(proof.example, proof.request);
+  if (link.words !== undefined) return html` href="${decision}" aria-label="${link.words}, ${said}"`;
+  const place = arrowPlace(context, link.path);
+  const to = place === undefined ? `the ${context.noun}, since no document has a statement` : place.name;
+  return html` class="arrow" href="${place?.href ?? decision}" aria-label="${capitalized(said)}. Leads to ${to}"`;
+}
+
+/** The statement that an arrow leads to: of several that allow, one of the resource's own policy. */
+function arrowPlace(context: PageContext, { statements }: Path): ReturnType<typeof statementPlace> {
+  const ofResource = statements.filter(({ layer }) => sideOf(layer) === 'resource');
+  const places = [...ofResource, ...statements].map((statement) => statementPlace(context, statement));
+  return places.find((place) => place !== undefined);
 }

@@ -33,6 +33,10 @@ test.each([
     '<a xlink:href="#7" xlink:title="x"><text font-size="11.2">W03</text></a>',
     '<a7><text font-size="10.0">W03</text></a>',
   ],
+  [
+    '<a xlink:href="#3"><path stroke="black" d="M1,2"/></a>',
+    '<a3><path class="hit" d="M1,2"/><path d="M1,2"/></a>',
+  ],
   ['<script>alert(1)</script>', 'alert(1)'],
   ['<image xlink:href="x.png"/>', ''],
 ])('%s becomes %s', (drawn, kept) => {

@@ -37,13 +37,22 @@ export function drawingOf(svg: string): Drawing {
   const write = (text: string) => {
     pieces[pieces.length - 1] += text;
   };
+  let linked = false;
   for (const { 0: token, 1: slash, 2: name, 3: attributes = '', 4: end = '' } of svg.matchAll(TOKEN)) {
     if (name === undefined) write(token.startsWith('<') ? '' : token.trim());
     else if (name === 'a' && slash === '') {
+      linked = true;
       write('<a');
       pieces.push(Number(/xlink:href="#(\d+)"/.exec(attributes)?.[1]), '>');
-    } else if (name === 'a') write('</a>');
-    else if (KEPT[name] !== undefined) write(slash === '/' ? `</${name}>` : opened(name, attributes, end));
+    } else if (name === 'a') {
+      linked = false;
+      write('</a>');
+    } else if (KEPT[name] !== undefined) {
+      // A wide line without ink under the line of an arrow, so that a finger meets it.
+      if (linked && name === 'path')
+        write(opened(name, attributes, end).replace('<path', '<path class="hit"'));
+      write(slash === '/' ? `</${name}>` : opened(name, attributes, end));
+    }
   }
   return { width: Math.ceil(width * SCALE), height: Math.ceil(height * SCALE), viewBox, pieces };
 }

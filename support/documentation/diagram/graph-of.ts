@@ -22,11 +22,11 @@ const size = (pixels: number) => pixels * SLACK;
 
 /** A link of a drawing, by its place in the list. Its address depends on the page. */
 export interface GraphLink {
-  /** The outcome's id, or the place of the example. */
-  readonly words: string;
+  /** The outcome's id, or the place of the example; undefined for the arrow itself. */
+  readonly words?: string;
   readonly path: Path;
-  /** The place of the example that it leads to, among those of the path. */
-  readonly example: number;
+  /** The place of the example that it leads to, among the proofs of the path. */
+  readonly proof: number;
 }
 
 /** A graph for Graphviz, and the links in it. */
@@ -188,15 +188,18 @@ function kindOf({ kind, known }: PathResource): string {
 const SPACE = html`<TD WIDTH="22"></TD>`;
 
 function edgeOf(path: Path, links: GraphLink[]) {
+  links.push({ path, proof: 0 });
+  const arrow = links.length - 1;
   const label = html`<TABLE BORDER="0" CELLSPACING="0" CELLPADDING="3"><TR>${SPACE}${wordsOf(path).map(
-    ({ words, example }) => {
-      links.push({ words, path, example });
+    ({ words, proof }) => {
+      links.push({ words, path, proof });
       return html`<TD HREF="#${links.length - 1}">${drawable(words)}</TD>`;
     },
   )}</TR></TABLE>`;
   return {
     label: { html: label.text },
     headport: `${portOf(path)}:w`,
+    edgeURL: `#${arrow}`,
     class: path.allowed ? 'allowed' : 'denied',
     arrowhead: path.allowed ? 'normal' : 'tee',
     tailport: 'e',
@@ -204,17 +207,14 @@ function edgeOf(path: Path, links: GraphLink[]) {
 }
 
 /** The ids on a path: its outcomes that are no limits; without a register, the feature and the line. */
-function wordsOf({
-  outcomes,
-  examples,
-}: Path): readonly { readonly words: string; readonly example: number }[] {
+function wordsOf({ outcomes, proofs }: Path): readonly { readonly words: string; readonly proof: number }[] {
   const given = outcomes.filter(({ limit }) => !limit);
   if (given.length === 0)
-    return examples
+    return proofs
       .slice(0, 1)
-      .map(({ feature, line }) => ({ words: `${feature.name}:${line}`, example: 0 }));
+      .map(({ example: { feature, line } }) => ({ words: `${feature.name}:${line}`, proof: 0 }));
   return given.slice(0, MOST_IDS).map(({ id }) => ({
     words: id,
-    example: examples.findIndex((example) => example.outcomes.includes(id)),
+    proof: proofs.findIndex(({ example }) => example.outcomes.includes(id)),
   }));
 }

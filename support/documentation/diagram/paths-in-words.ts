@@ -12,6 +12,9 @@ import type { SitePattern } from '../site/site.ts';
 /** The most paths that the table shows beside those that are drawn. */
 const MOST_OTHERS = 150;
 
+/** The most outcomes that a row names. */
+const MOST_OUTCOMES = 12;
+
 /**
  * All paths of a pattern in words: those of the drawing, and folded those that it leaves out. If they are too many for a
  * page, a link leads to the matrices. Empty if there is none.
@@ -53,9 +56,12 @@ function who(context: PageContext, { phrase, known }: PathPrincipal): Content {
   return known === undefined ? phrase : html`<a href="${context.link(known.address)}">${phrase}</a>`;
 }
 
-function answer(context: PageContext, { allowed, varies, inVain, examples: [example] }: Path): Html {
+function answer(context: PageContext, { allowed, varies, inVain, proofs: [proof] }: Path): Html {
   const words = html`${mark(allowed ? 'allowed' : 'denied')} ${allowed ? 'allowed' : 'denied'}`;
-  const shown = example === undefined ? words : html`<a href="${context.example(example)}">${words}</a>`;
+  const shown =
+    proof === undefined
+      ? words
+      : html`<a href="${context.decision(proof.example, proof.request)}">${words}</a>`;
   const note = varies ? 'by request' : inVain && 'request refused';
   return html`<span class="answer is-${allowed ? 'allowed' : 'denied'}">${shown}</span>${note !== false && html` <span class="soft">${note}</span>`}`;
 }
@@ -70,16 +76,16 @@ function because(context: PageContext, { statements, allowed }: Path): Content {
 }
 
 function outcomes(context: PageContext, { outcomes: all }: Path): Html {
-  return joined(
-    all.map((outcome) => html`<a class="id" href="${context.outcome(outcome)}">${outcome.id}</a>`),
-    ' ',
-  );
+  const links = all
+    .slice(0, MOST_OUTCOMES)
+    .map((outcome) => html`<a class="id" href="${context.outcome(outcome)}">${outcome.id}</a>`);
+  const more = all.length - links.length;
+  return html`${joined(links, ' ')}${more > 0 && html` <span class="soft">and ${more} more</span>`}`;
 }
 
-function place(context: PageContext, { examples }: Path): Content {
-  const [example] = examples;
-  return (
-    example !== undefined &&
-    html`<a class="id" href="${context.example(example)}">${example.feature.name}:${example.line}</a>`
-  );
+function place(context: PageContext, { proofs }: Path): Content {
+  const [proof] = proofs;
+  if (proof === undefined) return undefined;
+  const { example, request } = proof;
+  return html`<a class="id" href="${context.decision(example, request)}">${example.feature.name}:${example.line}</a>`;
 }

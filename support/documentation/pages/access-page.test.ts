@@ -23,9 +23,9 @@ function pagesOf(examples: readonly RecordedExample[], more: Parameters<typeof a
 const read = requestOf([granted('s3:GetObject'), denied('kms:Decrypt')]);
 
 describe('the page of access', () => {
-  test('has a cell with mark and word that leads to its example', () => {
+  test('has a cell with mark and word that leads to its decision', () => {
     expect(pagesOf([exampleOf([read])]).get('exchange/access/')).toContain(
-      '<td class="denied"><a class="is-denied" href="../reading/index.html#L10" aria-label="the writer role, read: denied, key policy"><svg class="mark" aria-hidden="true"><use href="#m-denied"/></svg><span>key policy</span></a></td>',
+      '<td class="denied"><a class="is-denied" href="../reading/index.html#E01" aria-label="the writer role, read: denied, key policy"><svg class="mark" aria-hidden="true"><use href="#m-denied"/></svg><span>key policy</span></a></td>',
     );
   });
 

@@ -16,9 +16,9 @@ const siteWith = (...examples: readonly Example[]) =>
   siteOf([sampleRecord({ features: [recordedFeature(examples)] })], { repeat: 'npm run spec' });
 
 const textsOf = (site: ReturnType<typeof siteWith>) =>
-  denialPages(site).map(({ address, ...shown }) => ({
-    address,
-    text: permissionPage(new PageContext(site, address), shown),
+  denialPages(site).map((shown) => ({
+    address: shown.address,
+    text: permissionPage(new PageContext(site, shown.address), shown),
   }));
 
 /** The refused request with another denial. */
@@ -62,13 +62,15 @@ describe('the pages of denials', () => {
     expect(denialPages(site)).toEqual([]);
   });
 
-  test('are split by pattern if there are thousands', () => {
-    const requests = Array.from({ length: 1_500 }, (_, index) => refusedRequest({ id: `${index}` }));
+  test('have several pages if there are hundreds', () => {
+    const requests = Array.from({ length: 600 }, (_, index) => refusedRequest({ id: `${index}` }));
     const pages = textsOf(siteWith(recordedExample({ requests })));
     expect(pages.map(({ address }) => address)).toEqual([
       'denials/kms-Decrypt/',
-      'denials/kms-Decrypt/exchange/',
+      'denials/kms-Decrypt/more/2/',
+      'denials/kms-Decrypt/more/3/',
     ]);
+    expect(pages[1]?.text).toContain('Page 2 of 3 of denials');
   });
 
   test('escape names', () => {

@@ -5,7 +5,7 @@ import {
   type KnownDifference,
   readKnownDifferences,
 } from '../differences/known-differences.ts';
-import { type Html, html, joined } from '../html/html.ts';
+import { type Content, type Html, html, joined } from '../html/html.ts';
 import { slug } from '../site/addresses.ts';
 import type { PageContext } from '../site/page-context.ts';
 
@@ -17,7 +17,7 @@ export function differencesPage(context: PageContext): string {
     crumbs: [{ words: 'Known differences' }],
     main: html`<div class="title"><h1>Known differences from AWS</h1>
 <p class="lead">Where keyhole is known to differ from AWS, which facts AWS does not document, and what is not served.</p>
-<p class="facts"><span>of keyhole ${context.site.main.run.versions.keyhole}</span></p></div>
+${ofVersion(context)}</div>
 <section><h2>By service</h2><table class="stacks"><thead><tr><th scope="col">service</th><th scope="col">differences</th><th scope="col">not documented by AWS</th><th scope="col">operations served</th><th scope="col">served on LocalStack only</th><th scope="col">refused by name</th></tr></thead><tbody>
 ${services.map(row)}</tbody></table></section>
 ${services.map(ofService)}
@@ -26,6 +26,12 @@ ${services.map(ofService)}
 <p>A decision that depends on one of these keys is refused, and the refusal names the key.</p>${names(unknownConditionKeys)}</section>`,
     here: html`<h2>Services</h2><ul>${services.map(({ title }) => html`<li><a href="#${slug(title)}">${title}</a></li>`)}<li><a href="#all-services">All services</a></li></ul><h2>Condition keys</h2><ul><li><a href="#condition-keys">Without a value</a></li></ul>`,
   });
+}
+
+/** The version that decided, unless the run does not tell it. */
+function ofVersion({ site }: PageContext): Content {
+  const { keyhole } = site.main.run.versions;
+  return keyhole !== undefined && html`<p class="facts"><span>of keyhole ${keyhole}</span></p>`;
 }
 
 function row({ title, differences, served, servedByOtherStores, refusedByName }: DifferencesOfService): Html {

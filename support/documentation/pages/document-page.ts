@@ -80,7 +80,7 @@ function statements(context: PageContext, document: SiteDocument, alterations: r
     shown: (statement) => {
       const own = effects.get(statement);
       if (own === undefined) return { as: 'lines' };
-      const out = alterations.filter(({ lacks }) => lacks !== undefined && lacks === statement.sid);
+      const out = alterations.filter(({ lacks }) => lacks.has(statement.number));
       const taken =
         out.length > 0 &&
         html`<p class="soft">taken out in ${exampleLinks(
@@ -105,7 +105,7 @@ function placeholders({ text, scenario }: SiteDocument): Content {
       value === undefined ? html`<span class="soft">not known</span>` : html`<code>${value}</code>`;
     return html`<tr><th scope="row"><code>${name}</code></th><td>${shown}</td></tr>`;
   });
-  return html`<div><h2 class="head">Placeholders</h2><table><thead><tr><th scope="col">in the document</th><th scope="col">in this run</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<div><h2 class="head">Placeholders</h2><table class="placeholders"><thead><tr><th scope="col">in the document</th><th scope="col">in this run</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 function alterationList(context: PageContext, alterations: readonly Alteration[]): Content {

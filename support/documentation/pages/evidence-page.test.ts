@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { PageContext } from '../site/page-context.ts';
 import { siteOf } from '../site/site-of.ts';
 import { recordedExample, recordedFeature, sampleRecord } from '../testing/sample-record.ts';
-import { evidencePage, patternEvidencePage } from './evidence-page.ts';
+import { evidencePage } from './evidence-page.ts';
+import { patternEvidencePages } from './pattern-evidence-pages.ts';
 
 type Record = ReturnType<typeof sampleRecord>;
 
@@ -70,7 +71,8 @@ describe('the evidence', () => {
   test('of a pattern begins with its verdict and has the digests of its documents', () => {
     const site = siteOf([sampleRecord()], { repeat: 'npm run spec' });
     const [pattern] = site.patterns;
-    const text = pattern && patternEvidencePage(new PageContext(site, 'evidence/exchange/'), pattern);
+    const [first] = pattern === undefined ? [] : patternEvidencePages(pattern);
+    const text = first?.render(new PageContext(site, first.address));
     expect(text).toContain('The outcome holds');
     expect(text).toContain('0'.repeat(64));
   });

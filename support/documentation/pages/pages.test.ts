@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RecordedExample } from '../record/run-record.ts';
 import { siteOf } from '../site/site-of.ts';
+import { anchorFaults, anchorsOf } from '../testing/anchors.ts';
 import {
   allowedRequest,
   recordedExample,
@@ -11,7 +12,7 @@ import {
 import { pagesOf } from './pages.ts';
 
 /** The ids and links of each page of a site, by its address. */
-function anchorsOf(examples: readonly RecordedExample[], ids: readonly string[]) {
+function siteAnchors(examples: readonly RecordedExample[], ids: readonly string[]) {
   const [entry] = sampleRecord().outcomes;
   if (entry === undefined) throw new TypeError('the sample has no outcome');
   const record = sampleRecord({
@@ -21,30 +22,7 @@ function anchorsOf(examples: readonly RecordedExample[], ids: readonly string[])
     ],
     outcomes: ids.map((id) => ({ ...entry, id })),
   });
-  return new Map(
-    pagesOf(siteOf([record], { repeat: 'npx keyhole spec' })).map(({ address, text }) => [
-      address,
-      {
-        ids: Array.from(text.matchAll(/\sid="([^"]*)"/g), ([, id = '']) => id),
-        links: Array.from(text.matchAll(/\shref="([^"]*)"/g), ([, link = '']) => link),
-      },
-    ]),
-  );
-}
-
-/** Ids that a page has twice, and links to an id that the page of the site has not. */
-function faultsOf(pages: ReturnType<typeof anchorsOf>): readonly string[] {
-  const root = 'https://site.example/';
-  return [...pages].flatMap(([address, { ids, links }]) => [
-    ...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `${address} has ${id} twice`),
-    ...links.flatMap((link) => {
-      const url = new URL(link, `${root}${address}index.html`);
-      const to = pages.get(url.pathname.slice(1).replace(/index\.html$/, ''));
-      const id = decodeURIComponent(url.hash.slice(1));
-      if (url.origin !== new URL(root).origin || /assets|run\.json/.test(url.pathname)) return [];
-      return to === undefined || (id !== '' && !to.ids.includes(id)) ? [`${address} leads to ${link}`] : [];
-    }),
-  ]);
+  return anchorsOf(pagesOf(siteOf([record], { repeat: 'npx keyhole spec' })));
 }
 
 test('the page of a pattern stays below 300 KB, and leads to each question', () => {
@@ -75,15 +53,15 @@ describe('every id is on its page once, and every link leads to one', () => {
     ['several of one example', ['W01', 'W02', 'W03']],
   ])('with outcomes named %s', (_, ids) => {
     const allowed = { requests: [allowedRequest()] };
-    const pages = anchorsOf([on(10, ids), on(20, ids), on(30, ids.slice(1), allowed), on(40, [])], ids);
-    expect(faultsOf(pages)).toEqual([]);
+    const pages = siteAnchors([on(10, ids), on(20, ids), on(30, ids.slice(1), allowed), on(40, [])], ids);
+    expect(anchorFaults(pages)).toEqual([]);
   });
 
   test('with two examples on one line, as records of two commits can have', () => {
-    const pages = anchorsOf(
+    const pages = siteAnchors(
       [on(10, []), on(20, ['W01']), on(20, ['W02'], { name: 'Another' })],
       ['W01', 'W02'],
     );
-    expect(faultsOf(pages)).toEqual([]);
+    expect(anchorFaults(pages)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { failing } from '../components/ribbon.ts';
 import type { Address } from '../site/addresses.ts';
-import { evidenceAddress, PageContext } from '../site/page-context.ts';
+import { PageContext } from '../site/page-context.ts';
 import type { Site } from '../site/site.ts';
 import { accessIndexPage } from './access-index-page.ts';
 import { accessPages } from './access-page.ts';
@@ -8,12 +8,13 @@ import { denialPages, denialsPage, permissionPage } from './denials-page.ts';
 import { differencesPage } from './differences-page.ts';
 import { documentPage } from './document-page.ts';
 import { documentsPage } from './documents-page.ts';
-import { evidencePage, patternEvidencePage } from './evidence-page.ts';
+import { evidencePage } from './evidence-page.ts';
 import { failuresPage } from './failures-page.ts';
 import { indexPage } from './index-page.ts';
-import { patternPage } from './pattern-page.ts';
+import { patternEvidencePages } from './pattern-evidence-pages.ts';
+import { patternPages } from './pattern-page.ts';
 import { principalPage } from './principal-page.ts';
-import { questionPage } from './question-page.ts';
+import { questionPages } from './question-page.ts';
 import { hasSource, sourcePage } from './source-page.ts';
 import { stepsPage } from './steps-page.ts';
 
@@ -37,24 +38,20 @@ export function pagesOf(site: Site): readonly Page[] {
     page('', indexPage),
     page('steps/', stepsPage),
     page('differences/', differencesPage),
-    ...patterns.map((pattern) => page(pattern.address, (context) => patternPage(context, pattern))),
+    ...patterns.flatMap(patternPages).map(({ address, render }) => page(address, render)),
     ...patterns.flatMap(({ features }) =>
-      features.map((feature) => page(feature.address, (context) => questionPage(context, feature))),
+      features.flatMap(questionPages).map(({ address, render }) => page(address, render)),
     ),
     page('access/', accessIndexPage),
     ...patterns.flatMap(accessPages).map(({ address, render }) => page(address, render)),
     page('evidence/', evidencePage),
-    ...patterns.map((pattern) =>
-      page(evidenceAddress(pattern.name), (context) => patternEvidencePage(context, pattern)),
-    ),
+    ...patterns.flatMap(patternEvidencePages).map(({ address, render }) => page(address, render)),
     ...patterns
       .filter(hasSource)
       .map((pattern) => page(`${pattern.address}source/`, (context) => sourcePage(context, pattern))),
     ...(failing(site) ? [page('run/', failuresPage)] : []),
     page('denials/', denialsPage),
-    ...denialPages(site).map(({ address, ...shown }) =>
-      page(address, (context) => permissionPage(context, shown)),
-    ),
+    ...denialPages(site).map((shown) => page(shown.address, (context) => permissionPage(context, shown))),
     page('documents/', documentsPage),
     ...[...site.documents.values()].map((document) =>
       page(document.address, (context) => documentPage(context, document)),

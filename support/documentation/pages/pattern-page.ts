@@ -1,7 +1,9 @@
 import { contents } from '../components/contents.ts';
 import { page } from '../components/frame.ts';
+import { type ListPart, moreOf, morePages } from '../components/list-parts.ts';
 import { paragraphs } from '../components/paragraphs.ts';
 import { promises } from '../components/promises.ts';
+import { differenceLegend } from '../components/question-words.ts';
 import { rules } from '../components/rules.ts';
 import { stepText } from '../components/steps.ts';
 import { counted, day, prose } from '../components/words.ts';
@@ -10,10 +12,43 @@ import { pathsInWords } from '../diagram/paths-in-words.ts';
 import { type Html, html } from '../html/html.ts';
 import type { PageContext } from '../site/page-context.ts';
 import type { SiteExample, SiteFeature, SitePattern, SiteStore } from '../site/site.ts';
-import { differenceLegend } from './question-page.ts';
+import type { PageOf } from './page-of.ts';
 
 /** The most Gherkin that the page of a pattern carries, in characters. Above that, it lists titles. */
 const MOST_GHERKIN = 150_000;
+
+/** The most questions that one page lists by title. */
+const MOST_QUESTIONS = 300;
+
+/** The pages of a pattern: one, and further ones for the list of its questions if they are hundreds. */
+export function patternPages(pattern: SitePattern): readonly PageOf[] {
+  const parts = morePages(pattern.address, pattern.features, MOST_QUESTIONS);
+  return parts.map((part) => ({
+    address: part.address,
+    render: (context) =>
+      part.number === 1 ? patternPage(context, pattern) : questionList(context, pattern, part),
+  }));
+}
+
+/** A further page of the list of a pattern's questions. */
+function questionList(context: PageContext, pattern: SitePattern, part: ListPart<SiteFeature>): string {
+  return page(context, {
+    title: `${pattern.title}, questions, page ${part.number} · keyhole`,
+    crumbs: [{ words: pattern.title, href: context.link(pattern.address) }, { words: 'Questions' }],
+    here: contents(context, pattern),
+    main: html`<div class="title"><h1>${pattern.title}: questions</h1></div>${listOf(context, pattern, part)}`,
+  });
+}
+
+function listOf(context: PageContext, pattern: SitePattern, part: ListPart<SiteFeature>): Html {
+  const more = moreOf(
+    context,
+    morePages(pattern.address, pattern.features, MOST_QUESTIONS),
+    part,
+    'questions',
+  );
+  return html`<ul class="promises near">${part.items.map((feature) => counts(context, feature))}</ul>${more}`;
+}
 
 /** A pattern: what it gives and does not give, who reaches what, and all its questions. */
 export function patternPage(context: PageContext, pattern: SitePattern): string {
@@ -75,7 +110,11 @@ function questions(context: PageContext, pattern: SitePattern): Html {
   const shown =
     whole ??
     shownOf(pattern, (feature) => titlesOnly(context, feature)) ??
-    html`<ul class="promises near">${pattern.features.map((feature) => counts(context, feature))}</ul>`;
+    listOf(context, pattern, {
+      address: pattern.address,
+      number: 1,
+      items: pattern.features.slice(0, MOST_QUESTIONS),
+    });
   return html`<section><h2 class="visually-hidden">The questions</h2>${whole !== undefined && differenceLegend}${shown}</section>`;
 }
 

@@ -4,10 +4,24 @@ import { HtmlValidate, Rule, StaticConfigLoader } from 'html-validate';
 interface Anchors {
   readonly hrefs: Set<string>;
   readonly ids: Set<string>;
+  /** The links of the arrows of drawings, and those of the cells of matrices. */
+  readonly arrows: Set<string>;
+  readonly cells: Set<string>;
+  /** The ids within explanations, and those of the first lines of statements. */
+  readonly decisions: Set<string>;
+  readonly statements: Set<string>;
+}
+
+function noAnchors(): Anchors {
+  const [hrefs, ids, arrows, cells, decisions, statements] = Array.from(
+    { length: 6 },
+    () => new Set<string>(),
+  );
+  return { hrefs, ids, arrows, cells, decisions, statements } as Anchors;
 }
 
 /** Collects while a page is validated, so that each page is parsed once. */
-let anchors: Anchors = { hrefs: new Set(), ids: new Set() };
+let anchors = noAnchors();
 
 /** Also refuses styles within elements, apart from custom properties: the validator's own rule misreads quoted ones. */
 class CollectAnchors extends Rule {
@@ -17,6 +31,17 @@ class CollectAnchors extends Rule {
       if (key === 'href' || key === 'src') anchors.hrefs.add(value);
       if (key === 'style' && !value.startsWith('--')) this.report(target, 'a style is more than data');
       if (key === 'id') anchors.ids.add(value);
+    });
+    this.on('dom:ready', ({ document }) => {
+      const collect = (selector: string, attribute: 'id' | 'href', into: Set<string>) => {
+        for (const element of document.querySelectorAll(selector)) {
+          const value = element.getAttributeValue(attribute);
+          if (value !== null) into.add(value);
+        }
+      };
+      collect('table.matrix td a', 'href', anchors.cells);
+      collect('details.explanation > div', 'id', anchors.decisions);
+      collect('.statement .line', 'id', anchors.statements);
     });
   }
 }
@@ -44,7 +69,13 @@ const validator = new HtmlValidate(
 
 /** For tests: the faults of a page's HTML, and its links and ids. */
 export function readPage(file: string, text: string): { readonly faults: readonly string[] } & Anchors {
-  anchors = { hrefs: new Set(), ids: new Set() };
+  anchors = noAnchors();
+  // The validator reads no drawing.
+  for (const [drawing] of text.matchAll(/<svg class="d"[\s\S]*?<\/svg>/g))
+    for (const [, isArrow, href = ''] of drawing.matchAll(/<a( class="arrow")? href="([^"]*)"/g)) {
+      anchors.hrefs.add(href);
+      if (isArrow !== undefined) anchors.arrows.add(href);
+    }
   const { results } = validator.validateStringSync(text, file);
   const faults = results.flatMap(({ messages }) =>
     messages.map(({ line, ruleId, message }) => `${file}:${line} ${ruleId}: ${message}`),

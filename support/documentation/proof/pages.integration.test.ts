@@ -32,6 +32,30 @@ describe.each(['holding', 'failing'] as const)('the pages of a %s run', (which) 
     expect(deadLinks(pages, isFile).slice(0, 30)).toEqual([]);
   });
 
+  /** The links of a kind, each with the page and the id that it leads to. */
+  const targetsOf = (kind: 'arrows' | 'cells') =>
+    [...pages].flatMap(([file, page]) =>
+      [...page[kind]].map((href) => {
+        const { pathname, hash } = new URL(href, `file:///${file}`);
+        const to = pages.get(decodeURIComponent(pathname.slice(1)));
+        return { place: `${file} ${href}`, to, id: decodeURIComponent(hash.slice(1)) };
+      }),
+    );
+
+  test('lead from each arrow of a drawing to a statement, or to a decision', () => {
+    const arrows = targetsOf('arrows');
+    expect(arrows.length).toBeGreaterThan(5);
+    expect(arrows.filter(({ to, id }) => to?.statements.has(id)).length).toBeGreaterThan(3);
+    const astray = arrows.filter(({ to, id }) => !to?.statements.has(id) && !to?.decisions.has(id));
+    expect(astray.map(({ place }) => place)).toEqual([]);
+  });
+
+  test('lead from each cell of a matrix to its decision', () => {
+    const cells = targetsOf('cells');
+    expect(cells.length).toBeGreaterThan(20);
+    expect(cells.filter(({ to, id }) => !to?.decisions.has(id)).map(({ place }) => place)).toEqual([]);
+  });
+
   test('are led to by the search', () => {
     const script = readFileSync(join(sites[which].folder, 'assets/search-index.js'), 'utf8');
     const index: SearchIndex = JSON.parse(script.replace(/^[^=]*=/, ''));

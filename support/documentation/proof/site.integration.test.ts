@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Browser, chromium } from 'playwright-core';
 import { fileUrl, openPage, violations } from './opened-page.ts';
-import { pagesOfFailures, pagesOfLayouts, pagesToLookAt } from './pages-to-look-at.ts';
+import { pagesOfFailures, pagesToLookAt } from './pages-to-look-at.ts';
 import { serveSite } from './site-server.ts';
 import { describeWithBrowser } from './with-browser.ts';
 import { type WrittenSites, writeSites } from './written-sites.ts';
 
 const WIDE = { width: 1440, height: 1000 };
-const NARROW = { width: 360, height: 800 };
+const WIDTHS = [
+  { width: 360, height: 800 },
+  { width: 1024, height: 900 },
+  { width: 1920, height: 1000 },
+] as const;
 const QUESTION = 'write-only-bucket/writing-without-reading/index.html';
 
 describeWithBrowser('the documentation in a browser', (executablePath) => {
@@ -24,55 +28,93 @@ describeWithBrowser('the documentation in a browser', (executablePath) => {
   const open = (file: string, options = {}) =>
     openPage(browser, fileUrl(sites.holding.folder, file), { viewport: WIDE, ...options });
 
-  const filesOf = (width: number, which: 'holding' | 'failing') => {
-    if (which === 'failing') return pagesOfFailures;
-    return width === WIDE.width ? pagesToLookAt(sites.holding) : pagesOfLayouts;
-  };
-
-  // Both widths and both themes are looked at, but not each page in each pair of them: axe takes seconds a page.
-  describe.each([
-    { ...WIDE, colorScheme: 'light', which: 'holding' },
-    { ...NARROW, colorScheme: 'dark', which: 'holding' },
-    { ...WIDE, colorScheme: 'dark', which: 'failing' },
-    { ...NARROW, colorScheme: 'light', which: 'failing' },
-  ] as const)('at $width pixels in the $colorScheme theme', ({ width, height, colorScheme, which }) => {
-    test(`each kind of page of a ${which} run is accessible`, async () => {
+  // Each page is loaded once, and shown in each width and theme. Rules that read only its elements run in two widths.
+  describe.each(['small', 'smallFailing'] as const)('each kind of page of the %s site', (which) => {
+    test('is accessible in each width and theme, with all folds open', async () => {
       const { folder } = sites[which];
+      const files = which === 'small' ? pagesToLookAt(sites.small) : pagesOfFailures;
+      expect(files.length).toBeGreaterThan(3);
+      await using opened = await openPage(browser, fileUrl(folder, 'index.html'), {
+        reducedMotion: 'reduce',
+      });
+      const { page, complaints } = opened;
       const faults: string[] = [];
-      for (const file of filesOf(width, which)) {
-        const options = { viewport: { width, height }, colorScheme, reducedMotion: 'reduce' as const };
-        await using opened = await openPage(browser, fileUrl(folder, file), options);
-        // The first explanation with its folds is as all others, and axe takes long for hundreds of them.
-        await opened.page.evaluate(
-          "for (const fold of [...document.querySelectorAll('details')].slice(0, 8)) fold.open = true",
-        );
-        const wider = Number(await opened.page.evaluate('document.documentElement.scrollWidth')) - width;
-        const scrolls = wider > 0 ? [`scrolls sideways by ${wider} pixels`] : [];
-        const found = [...opened.complaints, ...scrolls, ...(await violations(opened.page))];
-        faults.push(...found.map((fault) => `${file}: ${fault}`));
+      for (const file of files) {
+        await page.setViewportSize(WIDTHS[0]);
+        await page.goto(fileUrl(folder, file));
+        await page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true");
+        for (const size of WIDTHS)
+          for (const colorScheme of ['light', 'dark'] as const) {
+            await page.setViewportSize(size);
+            await page.emulateMedia({ colorScheme });
+            const wider = Number(await page.evaluate('document.documentElement.scrollWidth')) - size.width;
+            const extent = colorScheme === 'light' && size.width !== 1024 ? 'all' : 'looks';
+            const found = [
+              ...(wider > 0 ? [`scrolls sideways by ${wider} pixels`] : []),
+              ...(await violations(page, extent)),
+            ];
+            faults.push(...found.map((fault) => `${file} at ${size.width}, ${colorScheme}: ${fault}`));
+          }
       }
-      expect(faults).toEqual([]);
-    });
-
-    test('the search, open with results, is accessible', async () => {
-      await using opened = await open(QUESTION, { viewport: { width, height }, colorScheme });
-      await opened.page.keyboard.press('/');
-      await opened.page.keyboard.type('decrypt');
-      await opened.page.getByRole('dialog').getByRole('option').first().waitFor();
-      expect(await violations(opened.page)).toEqual([]);
-      expect(opened.complaints).toEqual([]);
+      expect([...faults, ...complaints]).toEqual([]);
     });
   });
 
-  test('every kind of page works below a path of a strict server', async () => {
-    await using server = await serveSite(sites.holding.folder);
-    const faults: string[] = [];
-    for (const file of pagesToLookAt(sites.holding)) {
-      await using opened = await openPage(browser, server.url + file);
-      expect(await opened.page.getByRole('button', { name: 'Search' }).count()).toBe(1);
-      faults.push(...opened.complaints.map((fault) => `${file}: ${fault}`));
+  test('no page of all is wider than a phone', async () => {
+    const { folder, pages } = sites.holding;
+    await using opened = await openPage(browser, fileUrl(folder, 'index.html'), {
+      viewport: WIDTHS[0],
+      javaScriptEnabled: false,
+    });
+    const wide: string[] = [];
+    for (const file of pages) {
+      await opened.page.goto(fileUrl(folder, file));
+      const wider = Number(await opened.page.evaluate('document.documentElement.scrollWidth')) - 360;
+      if (wider > 0) wide.push(`${file}: ${wider}`);
     }
-    expect(faults).toEqual([]);
+    expect([...wide, ...opened.complaints]).toEqual([]);
+  });
+
+  test('the search, open with results, is accessible in each width and theme', async () => {
+    await using opened = await openPage(browser, fileUrl(sites.small.folder, 'index.html'), {
+      viewport: WIDTHS[0],
+    });
+    const { page } = opened;
+    await page.keyboard.press('/');
+    await page.keyboard.type('decrypt');
+    await page.getByRole('dialog').getByRole('option').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    for (const size of WIDTHS)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.setViewportSize(size);
+        await page.emulateMedia({ colorScheme });
+        expect(await violations(page, 'looks')).toEqual([]);
+      }
+    expect(opened.complaints).toEqual([]);
+  });
+
+  test('a cell of a matrix and an arrow of the drawing open their decision and their statement, without JavaScript', async () => {
+    await using opened = await open('write-only-bucket/index.html', { javaScriptEnabled: false });
+    const { page } = opened;
+    const arrow = page.locator('.d a.arrow[href*="documents/"]').first();
+    expect(await arrow.getAttribute('aria-label')).toMatch(/^(?:Allowed|Denied): .+ Leads to \S+\.json:\d+$/);
+    await arrow.focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.line:target').waitFor();
+    await page.goto(fileUrl(sites.holding.folder, 'write-only-bucket/access/index.html'));
+    await page.locator('table.matrix td a').first().click();
+    await page.locator('details.explanation[open] > :target').waitFor();
+    expect(await page.locator('details.explanation[open] > :target').isVisible()).toBe(true);
+  });
+
+  test('every kind of page works below a path of a strict server', async () => {
+    await using server = await serveSite(sites.small.folder);
+    await using opened = await openPage(browser, server.url);
+    for (const file of pagesToLookAt(sites.small)) {
+      await opened.page.goto(server.url + file);
+      expect(await opened.page.getByRole('button', { name: 'Search' }).count()).toBe(1);
+    }
+    expect(opened.complaints).toEqual([]);
   });
 
   test('the search finds a mistyped permission, and Enter leads to the result', async () => {
@@ -154,9 +196,12 @@ describeWithBrowser('the documentation in a browser', (executablePath) => {
   });
 
   test('all is readable without JavaScript', async () => {
-    for (const file of pagesToLookAt(sites.holding)) {
-      await using opened = await open(file, { javaScriptEnabled: false });
-      const { page } = opened;
+    await using opened = await openPage(browser, fileUrl(sites.small.folder, 'index.html'), {
+      javaScriptEnabled: false,
+    });
+    const { page } = opened;
+    for (const file of pagesToLookAt(sites.small)) {
+      await page.goto(fileUrl(sites.small.folder, file));
       expect(await page.locator('main h1:visible').count()).toBe(1);
       expect(await page.getByRole('button').count()).toBe(0);
       expect((await page.locator('main').innerText()).length).toBeGreaterThan(50);

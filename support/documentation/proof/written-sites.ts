@@ -5,6 +5,7 @@ import { keyhole } from '../../commands/testing/run-keyhole.ts';
 import { type RunRecord, runRecord } from '../record/run-record.ts';
 import { siteOf } from '../site/site-of.ts';
 import { writeSite } from '../write-site.ts';
+import { smallRecord } from './small-record.ts';
 
 /** For tests: a site in a folder. */
 export interface WrittenSite {
@@ -22,6 +23,9 @@ export interface WrittenSites {
   readonly holding: WrittenSite;
   /** The same run with broken, skipped and interrupted examples. */
   readonly failing: WrittenSite;
+  /** A few examples of each kind, for checks that take long on large pages; and the same with all ends. */
+  readonly small: WrittenSite;
+  readonly smallFailing: WrittenSite;
   remove(): void;
 }
 
@@ -29,7 +33,11 @@ export interface WrittenSites {
 export async function writeSites(): Promise<WrittenSites> {
   const folder = mkdtempSync(join(tmpdir(), 'keyhole-site-'));
   const run = join(folder, 'run.json');
-  const patterns = ['features/write-only-bucket', 'features/key-arn-gotcha'];
+  const patterns = [
+    'features/write-only-bucket',
+    'features/key-arn-gotcha',
+    'features/multi-account-access/access-matrix.feature',
+  ];
   const ran = await keyhole('spec', '--quiet', '--run', run, ...patterns);
   if (ran.exitCode !== 0) throw new Error(`the run failed: ${ran.stdout}${ran.stderr}`);
   const record = runRecord.parse(JSON.parse(readFileSync(run, 'utf8')));
@@ -38,6 +46,8 @@ export async function writeSites(): Promise<WrittenSites> {
     record,
     holding: await write(join(folder, 'a path with spaces', 'holding'), record),
     failing: await write(join(folder, 'failing'), withFailures(record)),
+    small: await write(join(folder, 'small'), smallRecord(record)),
+    smallFailing: await write(join(folder, 'small-failing'), withFailures(smallRecord(record))),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

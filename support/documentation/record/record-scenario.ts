@@ -79,7 +79,7 @@ function principalsOf(
       phrase: phraseFor('role', name),
       account: role.account,
       arn: values[`roles.${name}.arn`] ?? '',
-      assumedBy: assumerOf(role.assumedBy),
+      assumedBy: role.assumedBy && assumerOf(role.assumedBy),
       policies: policiesOf(role, file),
     })),
     ...Object.entries(users).map(([name, user]) => ({
@@ -100,7 +100,7 @@ function principalsOf(
   ];
 }
 
-type Assumer = Scenario['document']['roles'][string]['assumedBy'];
+type Assumer = NonNullable<Scenario['document']['roles'][string]['assumedBy']>;
 
 function assumerOf(assumedBy: Assumer): string {
   if ('service' in assumedBy) return `the service ${assumedBy.service}`;

@@ -5,7 +5,10 @@ import { recordedScenario } from './recorded-scenario.ts';
 import { recordedVocabulary } from './recorded-step-definition.ts';
 
 /** The version of the format. It grows if a reader of the old form would misread the new one. */
-export const RECORD_VERSION = 1;
+export const RECORD_VERSION = 2;
+
+/** The versions that are read. Version 1 does not tell the policies that steps change. */
+export const READ_VERSIONS = [1, RECORD_VERSION] as const;
 
 /** A table of a step, row by row. */
 const table = list(list(z.string()));
@@ -25,6 +28,20 @@ const recordedStep = z.strictObject({
   table: table.optional(),
   docString: z.string().optional(),
   result: z.enum(['passed', 'failed', 'skipped', 'undefined', 'not run']),
+});
+
+/** A policy that a step changed, put in force or took away. */
+export const policyChange = z.strictObject({
+  /** The index of the step, in the steps of its example. */
+  step: z.int().nonnegative(),
+  /** The policy in the words of the uses of documents: `the key policy of the shared key`. */
+  policy: z.string(),
+  /** The document of the scenario that it is now, or that it shares most statements with, from the folder of the run. */
+  file: z.string().optional(),
+  /** Its text with the scenario's placeholders, unless it is the text of that file. */
+  text: z.string().optional(),
+  /** True if the policy was taken away. */
+  removed: z.boolean().optional(),
 });
 
 /** How an example ended; `not run` if it was selected and did not start. */
@@ -66,6 +83,8 @@ const recordedExample = z.strictObject({
     .optional(),
   /** The requests of its steps, in order, each with its decisions. */
   requests: list(recordedDecision),
+  /** The policies that its steps changed, in order; absent in a record of version 1. */
+  changes: list(policyChange).optional(),
 });
 
 /** A rule of a feature. The examples before the first rule are in one without a name. */
@@ -156,7 +175,7 @@ const aloneAnswer = z.strictObject({
  */
 export const runRecord = z.strictObject({
   format: z.literal('keyhole-run'),
-  version: z.literal(RECORD_VERSION),
+  version: z.literal(READ_VERSIONS),
   run: circumstances,
   features: list(recordedFeature),
   scenarios: list(recordedScenario),
@@ -177,4 +196,5 @@ export type RecordedExample = z.output<typeof recordedExample>;
 export type RecordedStep = z.output<typeof recordedStep>;
 export type EarlierRun = z.output<typeof earlierRun>;
 export type AloneAnswer = z.output<typeof aloneAnswer>;
+export type PolicyChange = z.output<typeof policyChange>;
 export type RecordedOutcome = z.output<typeof recordedOutcome>;

@@ -1,6 +1,11 @@
 import type { Envelope } from '@cucumber/messages';
 import { describe, expect, test } from '@jest/globals';
-import { decisionMediaType, reasonMediaType, skippedMediaType } from '../../answer/media-types.ts';
+import {
+  changedPolicyMediaType,
+  decisionMediaType,
+  reasonMediaType,
+  skippedMediaType,
+} from '../../answer/media-types.ts';
 import { refusedRequest } from '../testing/sample-record.ts';
 import { RunRecorder } from './run-recorder.ts';
 
@@ -120,6 +125,7 @@ describe('messages that end in the middle of an example leave it not run', () =>
 
 describe('a run', () => {
   const { step: _, ...decision } = refusedRequest();
+  const change = { policy: 'the key policy of the shared key', file: 'key-policy.json', text: '{}' };
   const {
     feature: recorded,
     example,
@@ -131,10 +137,15 @@ describe('a run', () => {
     attachment(decisionMediaType, JSON.stringify(decision)),
     attachment(reasonMediaType, 'no statement allows it'),
     attachment('text/x.other+plain', 'of another tool'),
+    attachment(changedPolicyMediaType, JSON.stringify(change)),
     finished('sw', 'PASSED'),
     end,
     { testRunFinished: { timestamp: at(104) } },
   ]);
+
+  test('tells the policies that its steps changed', () => {
+    expect(example?.changes).toEqual([{ ...change, step: 1 }]);
+  });
 
   test('is recorded with its times and scenarios', () => {
     expect(run).toEqual({

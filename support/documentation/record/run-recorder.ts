@@ -9,6 +9,7 @@ import type {
 } from '@cucumber/messages';
 import {
   assumptionMediaType,
+  changedPolicyMediaType,
   decisionMediaType,
   reasonMediaType,
   skippedMediaType,
@@ -19,12 +20,14 @@ import { linesByNode } from './lines-by-node.ts';
 import { plainMessage } from './plain-message.ts';
 import { type RecordedRequest, recordedDecision } from './recorded-decision.ts';
 import { type RecordedStepDefinition, vocabularyOf } from './recorded-step-definition.ts';
-import type {
-  ExampleVerdict,
-  RecordedExample,
-  RecordedFeature,
-  RecordedRule,
-  RecordedStep,
+import {
+  type ExampleVerdict,
+  type PolicyChange,
+  policyChange,
+  type RecordedExample,
+  type RecordedFeature,
+  type RecordedRule,
+  type RecordedStep,
 } from './run-record.ts';
 import { parametersOf, scenarioOf } from './step-parameters.ts';
 import { stepResults, verdictOf } from './step-results.ts';
@@ -41,6 +44,7 @@ interface Course {
   readonly reasons: Set<string>;
   readonly assumptions: Set<string>;
   readonly requests: RecordedRequest[];
+  readonly changes: PolicyChange[];
   verdict: ExampleVerdict;
   seconds: number;
   /** True once its end was told. Messages can be cut off before. */
@@ -145,6 +149,7 @@ export class RunRecorder {
       reasons: new Set(),
       assumptions: new Set(),
       requests: [],
+      changes: [],
       verdict: 'passed',
       seconds: -secondsAt(timestamp),
       ended: false,
@@ -158,12 +163,12 @@ export class RunRecorder {
     if (mediaType === assumptionMediaType) course.assumptions.add(body);
     if (mediaType === skippedMediaType) course.skipped = body;
     if (mediaType === decisionMediaType) {
-      const steps = course.testCase.testSteps.filter(({ pickleStepId }) => pickleStepId !== undefined);
-      const step = Math.max(
-        0,
-        steps.findIndex(({ id }) => id === testStepId),
-      );
+      const step = stepOf(course.testCase, testStepId);
       course.requests.push(recordedDecision.parse({ ...JSON.parse(body), step }));
+    }
+    if (mediaType === changedPolicyMediaType) {
+      const step = stepOf(course.testCase, testStepId);
+      course.changes.push(policyChange.parse({ ...JSON.parse(body), step }));
     }
   }
 
@@ -237,6 +242,7 @@ export class RunRecorder {
       reasons: [...(course?.reasons ?? [])],
       assumptions: [...(course?.assumptions ?? [])],
       requests: course?.requests ?? [],
+      changes: course?.changes ?? [],
     };
   }
 
@@ -255,6 +261,15 @@ export class RunRecorder {
       result: (testStep && course?.results.get(testStep.id)) ?? 'not run',
     };
   }
+}
+
+/** The index of a step among those of its example. */
+function stepOf({ testSteps }: TestCase, id: string | undefined): number {
+  const steps = testSteps.filter(({ pickleStepId }) => pickleStepId !== undefined);
+  return Math.max(
+    0,
+    steps.findIndex((step) => step.id === id),
+  );
 }
 
 /** The facts about a step beside its text. */

@@ -13,7 +13,10 @@ const AT_TOP = [
 ] as const;
 
 /** The pages of a pattern, and the ids that its own page has. */
-const IN_PATTERN = ['access', 'documents', 'here', 'main', 'paths', 'principals', 'source'] as const;
+const IN_PATTERN = ['access', 'documents', 'here', 'main', 'more', 'paths', 'principals', 'source'] as const;
+
+/** The folder of the further pages of a list. */
+const MORE = 'more';
 
 /** The longest name of a folder: file systems take 255 bytes. */
 const LONGEST = 120;
@@ -38,6 +41,12 @@ export class AddressBook {
     return this.#place(pattern, name, ['feature', file]);
   }
 
+  /** The address of a rule of a feature that has several pages, by its place. */
+  rule(feature: Address, name: string, place: string): Address {
+    this.#taken.add(`${feature}${MORE}/`);
+    return this.#place(feature, shortened(name), ['rule', place]);
+  }
+
   /** The address of a document or a principal, in the folder of its scenario. Patterns may have the same folder. */
   ofScenario(scenario: string, kind: 'documents' | 'principals', parts: readonly string[]): Address {
     const folder = this.#place(SCENARIOS, scenario, ['scenario', scenario]).slice(SCENARIOS.length);
@@ -55,6 +64,16 @@ export class AddressBook {
     this.#known.set(keyOf(key), address);
     return address;
   }
+}
+
+/** The most characters of a rule's name that its address has. */
+const LONGEST_RULE = 60;
+
+/** The first words of a rule's name. */
+function shortened(name: string): string {
+  if (name.length <= LONGEST_RULE) return name;
+  const cut = name.slice(0, LONGEST_RULE + 1);
+  return cut.includes(' ') ? cut.slice(0, cut.lastIndexOf(' ')) : cut;
 }
 
 /** Keeps the names of scenarios apart from those of patterns. */

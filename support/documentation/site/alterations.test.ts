@@ -53,6 +53,12 @@ describe('a step before a request', () => {
     expect(alteredBy({ steps, requests: [first, requestOf([read])] })).toEqual(alters ? [text] : []);
   });
 
+  test('that changed a policy alters the scenario, whatever its form', () => {
+    const steps = [stepWith('Given', 'an upload', ['principal', 'object']), when];
+    const changes = [{ step: 0, policy: 'the key policy of the shared key' }];
+    expect(alteredBy({ steps, changes, requests: [requestOf([read])] })).toEqual(['an upload']);
+  });
+
   test('a Then alters nothing, whatever its requests', () => {
     const steps = [stepWith('Then', 'access is as stated'), when];
     const asked = requestOf([granted('kms:PutKeyPolicy')], { step: 0 });

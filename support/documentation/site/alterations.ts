@@ -15,7 +15,8 @@ export interface RequestInWorld {
 /**
  * The requests of an example, each with the steps before it that altered the scenario.
  *
- * A record does not say what a step did, so a step counts as an alteration unless its form shows that it is none:
+ * A record says which policies a step changed. It says of nothing else what a step did, such as a grant or the state of a
+ * key. So a step counts as an alteration if it changed a policy, and else unless its form shows that it is none:
  * - it names the scenario;
  * - it is a past act of a principal on data, such as an upload, a copy, a new secret or the use of a key;
  * - it sets the default encryption of a bucket, which decides the key that is asked and not what a policy says;
@@ -23,7 +24,11 @@ export interface RequestInWorld {
  * - it made requests, and each was refused or touches only data.
  * A step that keyhole does not know is an alteration. A picture of the scenario then lacks a path; it never shows a wrong one.
  */
-export function requestsInWorlds({ steps, requests }: RecordedExample): readonly RequestInWorld[] {
+export function requestsInWorlds({
+  steps,
+  requests,
+  changes = [],
+}: RecordedExample): readonly RequestInWorld[] {
   const byStep = Map.groupBy(requests, ({ step }) => step);
   const roles = rolesOf(steps, byStep);
   const lastWhen = Math.max(-1, ...[...byStep.keys()].filter((index) => roles[index] === 'When'));
@@ -31,7 +36,8 @@ export function requestsInWorlds({ steps, requests }: RecordedExample): readonly
   return steps.flatMap((step, index) => {
     const made = byStep.get(index) ?? [];
     const before = [...alterations];
-    const altered = made.length > 0 ? made.some(altersAccess) : !leavesAccess(step);
+    const recorded = changes.some((change) => change.step === index);
+    const altered = recorded || (made.length > 0 ? made.some(altersAccess) : !leavesAccess(step));
     if (roles[index] !== 'Then' && altered) alterations.push(step);
     return made.map((request) => ({ request, alterations: before, stated: index === lastWhen }));
   });

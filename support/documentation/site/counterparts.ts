@@ -1,11 +1,12 @@
 import type { RecordedStep } from '../record/run-record.ts';
+import { once } from './once.ts';
 import type { SiteExample, SiteRule } from './site.ts';
 
 /**
  * The step in which each example of a rule differs from its counterpart. That is the nearest other example with one other
  * step before its Then, or with one step less. Examples without a counterpart have none.
  */
-export function differingSteps({ examples }: SiteRule): ReadonlyMap<SiteExample, RecordedStep> {
+export const differingSteps = once(({ examples }: SiteRule): ReadonlyMap<SiteExample, RecordedStep> => {
   const arranged = examples.map((example) => ({ example, steps: beforeThen(example) }));
   const found = new Map<SiteExample, RecordedStep>();
   arranged.forEach(({ example, steps }, index) => {
@@ -21,7 +22,7 @@ export function differingSteps({ examples }: SiteRule): ReadonlyMap<SiteExample,
     }
   });
   return found;
-}
+});
 
 /** The neighbors that are compared: a rule with hundreds of rows stays cheap. */
 const NEIGHBORS = 12;

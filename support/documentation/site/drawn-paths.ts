@@ -34,10 +34,10 @@ function isDrawable({ resource, varies, inVain, outcomes }: Path): boolean {
 }
 
 /** The outcomes that a path is drawn for; its rules, if there is no register of outcomes. */
-function groupsOf({ outcomes, examples }: Path): readonly string[] {
+function groupsOf({ outcomes, proofs }: Path): readonly string[] {
   const given = outcomes.filter(({ limit }) => !limit).map(({ id }) => id);
   if (given.length > 0) return given;
-  return [...new Set(examples.map(({ rule }) => `${rule.feature.address}#${rule.anchor}`))];
+  return [...new Set(proofs.map(({ example: { rule } }) => `${rule.feature.address}#${rule.anchor}`))];
 }
 
 function firsts(lists: readonly (readonly Path[])[], place: number): readonly Path[] {

@@ -1,3 +1,4 @@
+import type { RecordedRequest } from '../record/recorded-decision.ts';
 import type { AccessAnswer } from './access-answer.ts';
 import { once } from './once.ts';
 import type { PathAccount, PathPrincipal, PathResource } from './path-ends.ts';
@@ -14,8 +15,9 @@ export interface CellAnswer extends AccessAnswer {
   readonly keys: readonly string[];
   /** How the resource was reached: `directly`, `through S3`. */
   readonly routes: readonly string[];
-  /** The example that it leads to. */
+  /** The request that it leads to, with its example. */
   readonly example: SiteExample;
+  readonly request: RecordedRequest;
   /** True if that example is broken: the answer is not as stated. */
   readonly broken: boolean;
 }
@@ -121,6 +123,7 @@ function answersOf(tried: readonly Tried[]): readonly CellAnswer[] {
       routes: [...new Set(own.map(({ route }) => route))],
       permissions: [...new Set(own.flatMap(({ permissions }) => permissions))],
       example: request.example,
+      request: request.request,
       broken: request.example.verdict !== 'passed',
     };
   });

@@ -1,6 +1,8 @@
+import type { RecordedRequest } from '../record/recorded-decision.ts';
 import { type Address, linkTo } from './addresses.ts';
+import { explanationId } from './explained-requests.ts';
 import { outcomeAnchor } from './outcome-anchor.ts';
-import type { Site, SiteDocument, SiteExample, SiteOutcome } from './site.ts';
+import type { Site, SiteDocument, SiteExample, SiteOutcome, SiteRule } from './site.ts';
 
 /** The page that a component is on: it decides how links are written. */
 export class PageContext {
@@ -19,23 +21,28 @@ export class PageContext {
     return linkTo(this.address, to, fragment);
   }
 
-  /** A link to an example on the page of its feature. */
-  example({ feature, anchor }: SiteExample): string {
-    return this.link(feature.address, anchor);
+  /** A link to an example on its page. */
+  example({ address, anchor }: SiteExample): string {
+    return this.link(address, anchor);
+  }
+
+  /** A link to the explanation of a request, which it opens; to its example if the request is not explained. */
+  decision(example: SiteExample, request: RecordedRequest): string {
+    return this.link(example.address, explanationId(example, request) ?? example.anchor);
+  }
+
+  /** A link to a rule on its page. */
+  rule({ address, anchor }: SiteRule): string {
+    return this.link(address, anchor);
   }
 
   /** A link to an outcome in the evidence of its pattern. */
-  outcome({ id, pattern }: SiteOutcome): string {
-    return this.link(evidenceAddress(pattern), outcomeAnchor(id));
+  outcome({ id, evidence }: SiteOutcome): string {
+    return this.link(evidence, outcomeAnchor(id));
   }
 
   /** A document by the path of its file, if the site has it. */
   document(file: string): SiteDocument | undefined {
     return this.site.documents.get(file);
   }
-}
-
-/** The address of the evidence of a pattern. */
-export function evidenceAddress(pattern: string): Address {
-  return `evidence/${pattern}/`;
 }

@@ -1,4 +1,4 @@
-import type { RecordedPermission, RecordedStatement } from '../record/recorded-decision.ts';
+import type { RecordedPermission, RecordedRequest, RecordedStatement } from '../record/recorded-decision.ts';
 import { once } from './once.ts';
 import type { PathPrincipal, PathResource } from './path-ends.ts';
 import { requestsOf } from './pattern-requests.ts';
@@ -8,11 +8,18 @@ import { type Use, useOf } from './uses.ts';
 /** One permission of one request, as a step of a path. */
 interface Observed {
   readonly example: SiteExample;
+  readonly request: RecordedRequest;
   readonly permission: RecordedPermission;
   /** True if the whole request was granted. */
   readonly whole: boolean;
   /** True for a request of the last When of its example. */
   readonly stated: boolean;
+}
+
+/** An example that proves a path, with the request that does. */
+export interface PathProof {
+  readonly example: SiteExample;
+  readonly request: RecordedRequest;
 }
 
 /** A principal, a permission, a resource, and the answer. */
@@ -35,8 +42,8 @@ export interface Path {
   /** True if the permission was granted only in requests that were refused as a whole. */
   readonly inVain: boolean;
   readonly outcomes: readonly SiteOutcome[];
-  /** Those that prove it, the most telling first. */
-  readonly examples: readonly SiteExample[];
+  /** The examples that prove it, each with its request, the most telling first. */
+  readonly proofs: readonly PathProof[];
 }
 
 /**
@@ -72,7 +79,7 @@ function observations(pattern: SitePattern): ReadonlyMap<string, Kind> {
         observed: [],
         pattern,
       };
-      kind.observed.push({ example, permission, whole, stated });
+      kind.observed.push({ example, request, permission, whole, stated });
       kinds.set(key, kind);
     }
   }
@@ -93,8 +100,10 @@ function pathOf(kind: Kind, observed: readonly Observed[], varies: boolean): Pat
   const telling = counting.toSorted((a, b) => weight(b) - weight(a));
   const decided = telling[0]?.permission;
   const denial = decided?.denial;
-  const examples = [...new Set(telling.map(({ example }) => example))];
-  const ids = new Set(examples.flatMap(({ outcomes }) => outcomes));
+  const proofs = [...Map.groupBy(telling, ({ example }) => example).values()].flatMap(
+    ([first]) => first ?? [],
+  );
+  const ids = new Set(proofs.flatMap(({ example }) => example.outcomes));
   return {
     principal,
     permission,
@@ -113,7 +122,7 @@ function pathOf(kind: Kind, observed: readonly Observed[], varies: boolean): Pat
     varies,
     inVain,
     outcomes: pattern.outcomes.filter(({ id }) => ids.has(id)),
-    examples,
+    proofs: proofs.map(({ example, request }) => ({ example, request })),
   };
 }
 

@@ -43,7 +43,7 @@ describe('the index of the search', () => {
       recordedExample({ name: `Example ${index}`, line: index + 1, firstLine: index + 1 }),
     );
     const many = siteOf([sampleRecord({ features: [recordedFeature(examples)] })], { repeat: '' });
-    const pages = new Map([[address, '']]);
+    const pages = new Map([[address, ''], ...many.examples.map((example) => [example.address, ''] as const)]);
     const more = searchIndexOf(many, pages).entries.length - searchIndexOf(site, pages).entries.length;
     expect(more).toBe(999);
   });

@@ -1,7 +1,6 @@
 import type { RecordedDenial, RecordedPermission, RecordedStatement } from '../record/recorded-decision.ts';
 import type { Address } from './addresses.ts';
 import { outcomeAnchor } from './outcome-anchor.ts';
-import { evidenceAddress } from './page-context.ts';
 import type { SearchEntry, SearchIndex } from './search-format.ts';
 import type { Site, SiteExample } from './site.ts';
 import { stepsAddress, vocabularyOf } from './vocabulary.ts';
@@ -60,11 +59,11 @@ function* foundIn(site: Site): Generator<Found> {
         places: [[feature.address], [address]],
       };
   }
-  for (const { id, statement, pattern, examples } of site.outcomes.values())
+  for (const { id, statement, evidence, examples } of site.outcomes.values())
     yield {
       kind: 'Outcomes',
       title: `${id} ${statement}`,
-      places: [[evidenceAddress(pattern), outcomeAnchor(id)], ...examples.slice(0, 1).map(placeOf)],
+      places: [[evidence, outcomeAnchor(id)], ...examples.slice(0, 1).map(placeOf)],
     };
   for (const example of site.examples) yield exampleFound(example);
   yield* decisionsFound(site);
@@ -85,8 +84,8 @@ function exampleFound(example: SiteExample): Found {
   return { kind: 'Examples', title: name, text: [...outcomes, asked].join(' '), places: [placeOf(example)] };
 }
 
-function placeOf({ feature, anchor }: SiteExample): readonly [Address, string] {
-  return [feature.address, anchor];
+function placeOf({ address, anchor }: SiteExample): readonly [Address, string] {
+  return [address, anchor];
 }
 
 /** Denials, permissions and statements: each once, with the first example that shows it. */

@@ -3,6 +3,8 @@ import type { RecordedScenario } from '../record/recorded-scenario.ts';
 import type { RecordedFeature, RunRecord } from '../record/run-record.ts';
 import { AddressBook } from './address-book.ts';
 import { slug } from './addresses.ts';
+import { evidenceAddress, MOST_OUTCOMES } from './evidence-addresses.ts';
+import { areTooMany, inParts } from './feature-parts.ts';
 import { isOfOtherCommit, scenariosOf } from './one-reading.ts';
 import { RecordedVerdicts } from './recorded-verdicts.ts';
 import type {
@@ -143,24 +145,31 @@ function featureOf(
     pattern,
     rules,
   };
+  const split = areTooMany(recorded.rules.flatMap((rule) => rule.examples));
   for (const { name: title, description: said, line, examples: all } of recorded.rules) {
     const examples: SiteExample[] = [];
+    const own = split ? addresses.rule(address, title || 'examples', `${file}:${line}`) : address;
     const rule: SiteRule = {
       name: title,
       description: said,
       anchor: title === '' ? '' : unused(`R${line}`, anchors),
+      address: own,
       feature,
       examples,
     };
-    for (const example of all)
-      examples.push({
-        ...example,
-        feature,
-        rule,
-        anchor: unused(`L${example.line}`, anchors),
-        standings: verdicts.standingsOf(file, example),
-        alone: verdicts.aloneAnswer(file, example),
-      });
+    const parts = split ? inParts(all) : [all];
+    parts.forEach((part, index) => {
+      for (const example of part)
+        examples.push({
+          ...example,
+          feature,
+          rule,
+          anchor: unused(`L${example.line}`, anchors),
+          address: index === 0 ? own : `${own}${index + 1}/`,
+          standings: verdicts.standingsOf(file, example),
+          alone: verdicts.aloneAnswer(file, example),
+        });
+    });
     rules.push(rule);
   }
   return feature;
@@ -186,13 +195,17 @@ function outcomesOf(
     examples.flatMap((example) => [...new Set(example.outcomes)].map((id) => ({ id, example }))),
     ({ id }) => id,
   );
+  const listed = new Map<string, number>();
   return register.flatMap((outcome) => {
     const own = (byId.get(outcome.id) ?? []).map(({ example }) => example);
     const names = own.map(({ feature }) => feature.pattern.name);
     const pattern = names.find((name) => name === slug(outcome.pattern)) ?? names[0];
     if (pattern === undefined) return [];
     const standings = stores.map((store) => standingOf(store, outcome.id, own, main.earlier));
-    return { ...outcome, pattern, examples: own, standings };
+    const place = listed.get(pattern) ?? 0;
+    listed.set(pattern, place + 1);
+    const evidence = evidenceAddress(pattern, 1 + Math.floor(place / MOST_OUTCOMES));
+    return { ...outcome, pattern, evidence, examples: own, standings };
   });
 }
 

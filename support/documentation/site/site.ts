@@ -34,8 +34,10 @@ export interface Standing {
 export interface SiteExample extends RecordedExample {
   readonly feature: SiteFeature;
   readonly rule: SiteRule;
-  /** The id of its element on the page of its feature: `L49`. */
+  /** The id of its element on its page: `L49`. */
   readonly anchor: string;
+  /** The page that shows it: that of its feature, or a page of its rule if the feature is too much for one. */
+  readonly address: Address;
   /** How it stands on each store, the main one first. */
   readonly standings: readonly Standing[];
   /** How the store alone answered, in words, where it does not answer as AWS does. */
@@ -47,6 +49,8 @@ export interface SiteRule {
   readonly description: string;
   /** The id of its element on the page of its feature: `R31`; empty for examples outside of rules. */
   readonly anchor: string;
+  /** The page that shows it, or the first of its pages. */
+  readonly address: Address;
   readonly feature: SiteFeature;
   readonly examples: readonly SiteExample[];
 }
@@ -66,6 +70,8 @@ export interface SiteFeature {
 /** An outcome with its examples. */
 export interface SiteOutcome extends RecordedOutcome {
   readonly pattern: string;
+  /** The page of the evidence that lists it. */
+  readonly evidence: Address;
   readonly examples: readonly SiteExample[];
   readonly standings: readonly Standing[];
 }

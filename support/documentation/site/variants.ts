@@ -1,5 +1,5 @@
+import type { RecordedRequest } from '../record/recorded-decision.ts';
 import type { AccessAnswer } from './access-answer.ts';
-
 import type { PathPrincipal, PathResource } from './path-ends.ts';
 import { type PatternRequest, requestsOf } from './pattern-requests.ts';
 import type { SiteExample, SitePattern } from './site.ts';
@@ -14,8 +14,9 @@ export interface Change {
   /** The answers in the scenario as it stands. */
   readonly before: readonly AccessAnswer[];
   readonly after: AccessAnswer;
-  /** The example in which it was tried. */
+  /** The request that tried it, with its example. */
   readonly example: SiteExample;
+  readonly request: RecordedRequest;
 }
 
 /** An alteration of the scenario: steps of examples, and what they change. */
@@ -56,10 +57,14 @@ function variantOf(own: readonly PatternRequest[], standing: ReadonlyMap<string,
       const compared = comparedWith(standing.get(place) ?? [], keys);
       const before = [...new Map(compared.map(({ answer }) => [answer.words, answer])).values()];
       if (before.some(({ words }) => words === after.words)) return [];
-      return { principal: request.principal, use, resource, before, after, example: request.example };
+      return { principal: request.principal, use, resource, before, after, ...requestOf(request) };
     });
   });
   return { steps, compared: comparable.length, changes };
+}
+
+function requestOf({ example, request }: PatternRequest): Pick<Change, 'example' | 'request'> {
+  return { example, request };
 }
 
 function placeOf({ request, use, resource, permissions }: Place): string {

@@ -115,7 +115,7 @@ function inWords(response: DecisionRecord['response'], names: Names): DecisionRe
 /** Reports one decision. */
 export function permissionReport(decision: Decision, describing: Describing): PermissionReport {
   const { action, resource } = decision.permission;
-  const resourceName = inNames(resource, describing.names);
+  const resourceName = inNames(resource, describing.names, resource);
   const assumption = assumptionOf(decision);
   const alias = aliasOf(decision);
   const about = {
@@ -129,7 +129,9 @@ export function permissionReport(decision: Decision, describing: Describing): Pe
   return decision.result === 'Granted'
     ? {
         ...about,
-        allowedBy: decision.statements.map((statement) => statementReport({ statement }, describing)),
+        allowedBy: decision.statements.map((statement) =>
+          statementReport({ statement }, describing, resource),
+        ),
       }
     : { ...about, denial: denialReport(decision, describing) };
 }
@@ -152,6 +154,7 @@ export function assumptionOf({ assumed = [] }: Decision): string | undefined {
 
 function denialReport(denied: Denied, describing: Describing): DenialReport {
   const { layer, explicit, crossAccount } = denied;
+  const { resource } = denied.permission;
   const nearest = nearestStatement(denied);
   return {
     sentence: explain(denied, describing.names),
@@ -159,14 +162,15 @@ function denialReport(denied: Denied, describing: Describing): DenialReport {
     explicit,
     reason: reasonClass(denied),
     crossAccount,
-    nearest: nearest && statementReport(nearest, describing),
-    considered: denied.considered.map((one) => statementReport(one, describing)),
+    nearest: nearest && statementReport(nearest, describing, resource),
+    considered: denied.considered.map((one) => statementReport(one, describing, resource)),
   };
 }
 
 function statementReport(
   { statement, mismatch }: { statement: StatementReference; mismatch?: ConsideredStatement['mismatch'] },
   { names, sources }: Describing,
+  resource: string,
 ): StatementReport {
   const { policy, layer, effect } = statement;
   return {
@@ -175,6 +179,6 @@ function statementReport(
     statement: inNames(titleOf(statement), names),
     effect,
     source: sources(statement),
-    ...(mismatch && { mismatch: { ...mismatch, detail: inNames(mismatch.detail, names) } }),
+    ...(mismatch && { mismatch: { ...mismatch, detail: inNames(mismatch.detail, names, resource) } }),
   };
 }

@@ -146,7 +146,12 @@ describe('decisions are told by the address of the socket', () => {
   const question: HttpRequest = {
     method: 'GET',
     target: '/_keyhole/decisions',
-    headers: { host: 'localhost' },
+    headers: {
+      host: 'localhost',
+      'x-forwarded-for': '127.0.0.1',
+      forwarded: 'for=127.0.0.1',
+      'x-real-ip': '::1',
+    },
     duplicated: [],
     body: (async function* () {})(),
     sourceIp: '',

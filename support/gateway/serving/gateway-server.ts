@@ -1,4 +1,7 @@
 import type { Decision } from '../../authorization/terms/decision.ts';
+import type { Operation, Output, Service } from '../../aws/operations.ts';
+import type { Lookup } from '../../stores/store.ts';
+import type { HttpRequest } from '../../wire/http.ts';
 import type { WhatIf } from '../desk/what-if.ts';
 import type { GatewayOptions } from '../gateway.ts';
 import type { DecisionLog, DecisionRecord } from '../record/decision-log.ts';
@@ -23,6 +26,10 @@ export interface GatewayServer extends AsyncDisposable {
    * asked. Rejects with AwsError if the bucket does not exist.
    */
   objectsIn(bucket: string): Promise<ReadonlyMap<string, number>>;
+  /** Reads the store as the gateway itself does: policies are not asked, and nothing is recorded. Rejects with AwsError. */
+  read<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Promise<Output<S, O>>;
+  /** The record that a request would get. It is neither performed nor recorded. */
+  rehearse(request: HttpRequest): Promise<DecisionRecord>;
   /** The surroundings of the accounts: their organization, VPC endpoints and quotas. */
   readonly surroundings: Surroundings;
   /** Changes the surroundings of the accounts. */

@@ -237,3 +237,25 @@ describe("A bucket's CORS configuration", () => {
     expect(answer.headers['access-control-allow-origin']).toBeUndefined();
   });
 });
+
+describe('an object that a browser shows as a page', () => {
+  const policyOf = async (headers: Readonly<Record<string, string>>) =>
+    (await send(await presigned('pictures'), { headers })).headers['content-security-policy'];
+
+  test.each(['document', 'iframe', 'frame', 'embed', 'object'])(
+    'is in an origin of its own, as a %s',
+    async (dest) => {
+      const policy = await policyOf({ 'sec-fetch-site': 'none', 'sec-fetch-dest': dest });
+      expect(policy).toMatch(/^sandbox /);
+      // With it, a script of the object would have the origin of the lab.
+      expect(policy).not.toContain('allow-same-origin');
+    },
+  );
+
+  test.each<Readonly<Record<string, string>>>([
+    {},
+    { 'sec-fetch-site': 'same-origin', 'sec-fetch-dest': 'image' },
+  ])('is sent as S3 sends it to others: %j', async (headers) => {
+    expect(await policyOf(headers)).toBeUndefined();
+  });
+});

@@ -18,22 +18,26 @@ export interface PagesSource {
 }
 
 /**
- * Wraps a handler so that a lab serves pages beside AWS's operations. A request for a page is an unsigned GET that names no
- * bucket in its host. A browser that asks for `/` is led to the pages. Every client of AWS lists buckets there: it signs its
+ * Wraps a handler so that a lab serves pages beside AWS's operations. A request for a page is an unsigned GET, or the form of a
+ * page, that names no bucket in its host. A browser that asks for `/` is led to the pages. Every client of AWS lists buckets there: it signs its
  * request, or does not accept HTML.
  */
 export function withPages(handler: Handler, { pages, mayAsk }: PagesSource): Handler {
   return async (http) => {
-    if (!isUnsignedGet(http)) return handler(http);
-    if (http.target === '/' && isOfBrowser(http) && mayAsk(http.sourceIp)) return ledToPages();
+    if (!isUnsigned(http)) return handler(http);
+    if (http.target === '/' && http.method === 'GET' && isOfBrowser(http) && mayAsk(http.sourceIp))
+      return ledToPages();
     if (!http.target.startsWith(pagesPath)) return handler(http);
     if (!mayAsk(http.sourceIp)) return refusedTo(http.sourceIp);
     return (await pages(http)) ?? handler(http);
   };
 }
 
-function isUnsignedGet({ method, headers: { authorization, host = '' } }: HttpRequest): boolean {
-  return method === 'GET' && authorization === undefined && bucketOfHost(hostName(host)) === undefined;
+function isUnsigned({ method, target, headers }: HttpRequest): boolean {
+  const { authorization, host = '' } = headers;
+  const isForm = method === 'POST' && target.startsWith(`${pagesPath}policies/`);
+  if (method !== 'GET' && !isForm) return false;
+  return authorization === undefined && bucketOfHost(hostName(host)) === undefined;
 }
 
 /** True if the client accepts HTML by name, as browsers do; `*` is not enough. */

@@ -22,6 +22,12 @@ test.each([
   expect(listener?.endpoint).toContain(endpoint);
 });
 
+test('takes the address of a client from the socket, and from no header', async () => {
+  listener = await startListener(async ({ sourceIp: body }) => ({ status: 200, headers: {}, body }));
+  const headers = { 'x-forwarded-for': '10.0.0.1', forwarded: 'for=10.0.0.1', 'x-real-ip': '10.0.0.1' };
+  expect(await (await fetch(listener.endpoint, { headers })).text()).toBe('127.0.0.1');
+});
+
 test('tells whether it could listen', async () => {
   listener = await startListener(async () => ({ status: 200, headers: {} }));
   await expect(tryToListen({ port: listener.port })).rejects.toMatchObject({ code: 'EADDRINUSE' });

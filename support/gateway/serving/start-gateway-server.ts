@@ -61,7 +61,10 @@ export async function serveGateway(
     corsRules: (bucket) => corsRules(present.store, bucket),
   });
   const listener = await startListener(handler, options);
-  const plain = await plainListener(handler, options);
+  const plain = await plainListener(handler, options).catch(async (error: unknown) => {
+    await listener.stop();
+    throw error;
+  });
   return {
     endpoint: listener.endpoint,
     plainEndpoint: plain?.endpoint,
@@ -70,6 +73,8 @@ export async function serveGateway(
     },
     decide: (asked) => present.gateway.decide(asked),
     objectsIn: (bucket) => objectsInBucket(present.store, bucket),
+    read: async (lookup) => present.store.read(lookup),
+    rehearse: (request) => present.gateway.rehearse(request),
     get surroundings() {
       return present.surroundings;
     },

@@ -1,7 +1,9 @@
-import { type Content, type Html, html } from '../../documentation/html/html.ts';
+import { type Html, html } from '../../documentation/html/html.ts';
 import type { RecordedScenario } from '../../documentation/record/recorded-scenario.ts';
+import { slug } from '../../documentation/site/addresses.ts';
 import type { LabContext } from '../lab-context.ts';
 import type { LabView } from '../lab-view.ts';
+import { trailAddress } from '../trail-address.ts';
 
 /** The accounts of a lab with their principals, each with the command that acts as it, and their resources. */
 export function cast(context: LabContext, view: LabView): Html {
@@ -19,25 +21,22 @@ function accountOf(context: LabContext, view: LabView, scenario: RecordedScenari
   const { name, id, phrase } = account;
   const principals = scenario.principals.filter((principal) => principal.account === name);
   const resources = scenario.resources.filter((resource) => resource.account === name);
-  const trail = context.link('').replace(/index\.html$/, `trail?account=${id}`);
+  const trail = `${context.link(trailAddress)}?account=${id}`;
   return html`<div><h3>${bare(phrase)} <code>${id}</code></h3><ul>${principals.map((principal) =>
     actor(view, principal.phrase, bare(principal.phrase), principal.arn),
   )}${actor(view, `the root user of ${phrase}`, 'root user', account.root)}${resources.map((resource) =>
     thing(context, resource),
-  )}</ul><p class="small soft"><a href="${trail}">KMS calls in CloudTrail</a></p></div>`;
+  )}</ul><p class="small soft"><a href="${trail}">CloudTrail</a></p></div>`;
 }
 
 function actor(view: LabView, phrase: string, words: string, arn: string): Html {
   return html`<li><details class="actor"><summary>${words}<br><code>${lastPart(arn)}</code></summary><code class="command">${view.command('as', `"${phrase}" -- aws sts get-caller-identity`)}</code></details></li>`;
 }
 
-function thing(context: LabContext, { phrase, arn, policy }: RecordedScenario['resources'][number]): Html {
-  const document = policy?.file === undefined ? undefined : context.document(policy.file);
-  const name: Content =
-    document === undefined
-      ? bare(phrase)
-      : html`<a href="${context.link(document.address)}">${bare(phrase)}</a>`;
-  return html`<li>${name}<br><code>${lastPart(arn)}</code></li>`;
+function thing(context: LabContext, { kind, phrase, arn }: RecordedScenario['resources'][number]): Html {
+  const policy = kind === 'key' || kind === 'bucket' ? `${kind} policy` : 'resource policy';
+  const href = context.link(`policies/${slug(`${policy} of ${phrase}`)}/`);
+  return html`<li><a href="${href}">${bare(phrase)}</a><br><code>${lastPart(arn)}</code></li>`;
 }
 
 function bare(phrase: string): string {

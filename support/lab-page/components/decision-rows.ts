@@ -16,7 +16,7 @@ export function answerOf({
 
 /** A request as one row: when, who, what, and the reason if it was refused. */
 export function decisionRow(context: LabContext, request: DecisionReport, chosen?: string): Html {
-  const { id, time, caller, operation, decisions, response, undecidable } = request;
+  const { id, time, caller, operation, decisions, response, undecidable, wouldBe } = request;
   const answer = answerOf(request);
   const denial = decisions.find((one) => one.denial !== undefined)?.denial;
   const on = decisions[0]?.resourceName;
@@ -25,5 +25,5 @@ export function decisionRow(context: LabContext, request: DecisionReport, chosen
     (undecidable === undefined
       ? answer === 'failed' && `fails: ${response.code ?? response.status}`
       : `keyhole cannot decide this: ${undecidable}`);
-  return html`<li><a href="${context.request(id)}" data-id="${id}" data-answer="${answer}"${id === chosen && html` aria-current="true"`}><time datetime="${time}">${time.slice(11, 19)}</time><span class="is-${answer}">${mark(answer)}<span class="visually-hidden">${answer}</span></span><span><b>${caller ?? 'an unknown caller'}</b> ${operation ?? 'a request that was not understood'}${on !== undefined && html` <span class="on">${worded(on)}</span>`}${why !== false && html`<span class="why">${worded(why)}</span>`}</span></a></li>`;
+  return html`<li data-id="${id}" data-answer="${answer}"><a href="${context.request(id)}"${id === chosen && html` aria-current="true"`}><time datetime="${time}">${time.slice(11, 19)}</time><span class="is-${answer}">${mark(answer)}<span class="visually-hidden">${answer}</span></span><span><b>${caller ?? 'an unknown caller'}</b> ${operation ?? 'a request that was not understood'}${on !== undefined && html` <span class="on">${worded(on)}</span>`}${why !== false && html`<span class="why">${worded(why)}</span>`}${wouldBe !== undefined && html`<span class="why"><b>Soft mode let it through.</b></span>`}</span></a></li>`;
 }

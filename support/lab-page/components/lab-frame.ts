@@ -4,6 +4,7 @@ import { type Content, html, markup } from '../../documentation/html/html.ts';
 import { relativeTo } from '../../documentation/site/addresses.ts';
 import type { LabContext } from '../lab-context.ts';
 import type { LabView } from '../lab-view.ts';
+import { trailAddress } from '../trail-address.ts';
 import { answerOf } from './decision-rows.ts';
 
 /** A page of a lab without what all of them share. */
@@ -31,6 +32,7 @@ export function labFrame(context: LabContext, view: LabView, { title, crumbs, ma
 <title>${title}</title>
 <link rel="icon" href="${asset('icon.svg')}">
 <link rel="stylesheet" href="${asset('keyhole.css')}">
+<link rel="stylesheet" href="${asset('lab.css')}">
 <script src="${asset('lab.js')}"></script>
 </head>
 <body>
@@ -39,7 +41,7 @@ ${sprite}
 <header class="top">
 <a class="wordmark" href="${home}">${KEYHOLE} keyhole</a>
 <nav class="crumbs" aria-label="Where this is"><ol>${way.map(({ words, href }: Crumb) => (href === undefined ? html`<li><span aria-current="page">${words}</span></li>` : html`<li><a href="${href}">${words}</a></li>`))}</ol></nav>
-<nav class="site" aria-label="Site"><ul><li><a href="${context.link('', 'decisions')}">Decisions</a></li><li><a href="${context.link('', 'cast')}">Cast</a></li><li><a href="${context.link('policies/')}">Policies</a></li></ul></nav>
+<nav class="site" aria-label="Site"><ul><li><a href="${context.link('', 'decisions')}">Decisions</a></li><li><a href="${context.link('', 'cast')}">Cast</a></li><li><a href="${context.link('policies/')}">Policies</a></li><li><a href="${context.link(trailAddress)}">CloudTrail</a></li></ul></nav>
 </header>
 ${labRibbon(view)}
 <main id="main">${main}</main>

@@ -12,6 +12,14 @@ export function reportOf({ step: _, ...request }: RecordedRequest): DecisionRepo
   return JSON.parse(JSON.stringify(request));
 }
 
+/** For tests: a lab without policies. */
+const noPolicies: LabView['policies'] = {
+  version: () => '',
+  list: async () => ({ places: [], unread: [] }),
+  check: async () => [],
+  apply: async () => ({ findings: [], isSet: false, changed: [], compared: 0 }),
+};
+
 /** For tests: what a lab with two requests shows, unless other parts are given. */
 export function labViewOf(more: Partial<LabView> = {}): LabView {
   const all = [reportOf(allowedRequest()), reportOf(refusedRequest())];
@@ -22,6 +30,12 @@ export function labViewOf(more: Partial<LabView> = {}): LabView {
     scenario: recordedScenario(),
     requests: (after) => all.slice(all.findIndex(({ id }) => id === after) + 1),
     request: (id) => all.find((request) => request.id === id),
+    policies: noPolicies,
+    document: () => undefined,
+    accounts: () => recordedScenario().accounts.map(({ id, phrase }) => ({ id, phrase })),
+    cloudTrail: () => [],
+    cloudTrailOf: () => [],
+    hostNames: [],
     decide: undefined,
     command: (name, args) => `keyhole ${name} ${args}`,
     ...more,

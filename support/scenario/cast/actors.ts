@@ -128,7 +128,7 @@ export class Actors {
   #named(name: string): Promise<Actor> {
     const { users, roles } = this.#provisioned.scenario.document;
     const principal = lookUp('user or role', name, { ...users, ...roles });
-    return 'assumedBy' in principal ? this.#role(name, principal) : this.#user(name, principal);
+    return 'roleName' in principal ? this.#role(name, principal) : this.#user(name, principal);
   }
 
   async #user(name: string, { account, userName }: ScenarioDocument['users'][string]): Promise<Actor> {
@@ -157,6 +157,10 @@ export class Actors {
   ): Promise<Actor> {
     const provisioned = this.#provisioned;
     const accountId = provisioned.accountId(account);
+    if (assumedBy === undefined) {
+      const remedy = 'say in scenario.yaml who assumes it, with assumedBy';
+      throw new SpecError('setup-failed', `no principal of the scenario assumes the role ${name}: ${remedy}`);
+    }
     const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } =
       (await this.#session(name, assumedBy, sessionPolicy)) ?? {};
     const key = signing(AccessKeyId, SecretAccessKey, SessionToken);
@@ -170,7 +174,7 @@ export class Actors {
 
   async #session(
     name: string,
-    assumedBy: ScenarioDocument['roles'][string]['assumedBy'],
+    assumedBy: NonNullable<ScenarioDocument['roles'][string]['assumedBy']>,
     sessionPolicy?: string,
   ): Promise<Credentials | undefined> {
     const provisioned = this.#provisioned;

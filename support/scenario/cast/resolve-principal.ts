@@ -1,3 +1,4 @@
+import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { Principal } from '../../aws/principal.ts';
 import { observeDecisions } from '../../client/observe-decisions.ts';
@@ -43,7 +44,34 @@ export async function resolvePrincipal(
     );
   }
   if (thing.kind === 'accounts') return rootUser(provisioned.accountId(thing.name));
-  return named(thing.name, actors, log);
+  const unassumed = await sessionOfRole(thing.name, provisioned);
+  return unassumed ?? named(thing.name, actors, log);
+}
+
+/**
+ * A session of a role that no principal of the scenario assumes. It has neither tags nor session policies. Undefined for a user, and
+ * for a role that is assumed as scenario.yaml says.
+ */
+async function sessionOfRole(name: string, provisioned: ProvisionedScenario): Promise<Principal | undefined> {
+  const { roles, users } = provisioned.scenario.document;
+  const role = Object.hasOwn(users, name) ? undefined : roles[name];
+  if (role === undefined || role.assumedBy !== undefined) return undefined;
+  const { account, roleName } = role;
+  const { Role } = await provisioned.root(account).iam.send(new GetRoleCommand({ RoleName: roleName }));
+  const accountId = provisioned.accountId(account);
+  const roleId = Role?.RoleId ?? '';
+  return {
+    type: 'AssumedRole',
+    accountId,
+    arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/spec`,
+    roleArn: provisioned.value(`roles.${name}.arn`),
+    roleName,
+    roleId,
+    userId: `${roleId}:spec`,
+    sessionName: 'spec',
+    sessionPolicies: [],
+    sessionTags: {},
+  };
 }
 
 /** The ARN of the scenario's role that a session is of; undefined if the scenario does not have it. */

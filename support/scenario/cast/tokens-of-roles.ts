@@ -15,7 +15,7 @@ const SECONDS_OF_DAY = 24 * 60 * 60;
 export function tokensOfRoles({ roles }: ScenarioDocument): readonly TokenOfRole[] {
   const iat = Math.floor(Date.now() / 1000);
   return Object.entries(roles).flatMap(([role, { assumedBy }]) => {
-    if (!('oidc' in assumedBy)) return [];
+    if (assumedBy === undefined || !('oidc' in assumedBy)) return [];
     const { issuer, claims } = assumedBy.oidc;
     return { role, token: issueToken(issuer, claims, { iat, exp: iat + SECONDS_OF_DAY }) };
   });

@@ -7,7 +7,7 @@ const accountId = z
   .regex(/^\d{12}$/, 'an account id must have 12 digits');
 
 /** The settings of Block Public Access: all four by one word, or each by its name. */
-const blockPublicAccess = z.union([
+export const blockPublicAccess = z.union([
   z.boolean().transform((on) => ({
     BlockPublicAcls: on,
     IgnorePublicAcls: on,

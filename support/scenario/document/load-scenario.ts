@@ -13,6 +13,7 @@ import { fillIn } from './placeholders.ts';
 import { policyFiles } from './policy-files.ts';
 import { policyKinds } from './policy-kinds.ts';
 import { readText, readYaml } from './read-document.ts';
+import { type CompletedScenario, readSources } from './read-sources.ts';
 import type { Scenario } from './scenario.ts';
 import { shownPath } from './scenario-folder.ts';
 import { type ScenarioDocument, scenarioSchema } from './scenario-schema.ts';
@@ -50,17 +51,33 @@ export function loadScenario(root: string, name: string): Scenario {
     );
   }
   const folder = join(root, name);
+  let sources: CompletedScenario | undefined;
   const document = readYaml(shownPath(join(folder, 'scenario.yaml')), scenarioSchema, {
+    complete: (written) => {
+      sources = readSources(folder, written);
+      return sources.written;
+    },
     check: (loaded, written) => [
       ...wrongEncryptionReferences(loaded, anyKeyIds(loaded)),
-      ...missingDocuments(folder, policyKinds(loaded).keys(), written),
+      ...missingDocuments(folder, onDisk(policyKinds(loaded).keys(), sources), written),
     ],
   });
   const kinds = policyKinds(document);
-  const paths = [...new Set([...policyFiles(folder), ...kinds.keys()])];
-  const policies = new Map(paths.map((path) => [path, readText(shownPath(join(folder, path)))]));
+  const paths = onDisk(new Set([...policyFiles(folder), ...kinds.keys()]), sources);
+  const policies = new Map([
+    ...paths.map((path) => [path, readText(shownPath(join(folder, path)))] as const),
+    ...(sources?.documents ?? []),
+  ]);
   const warnings = checkPolicies({ folder, document, policies }, kinds);
-  return { name, folder, document, policies, warnings };
+  return { name, folder, document, policies, warnings: [...(sources?.warnings ?? []), ...warnings] };
+}
+
+/** The paths of documents that are files: neither parts of a source nor a source. */
+function onDisk(paths: Iterable<string>, sources: CompletedScenario | undefined): readonly string[] {
+  return [...paths].filter((path) => {
+    const isWithin = sources?.files.some((file) => path === file || path.startsWith(`${file}/`));
+    return sources?.documents.has(path) !== true && isWithin !== true;
+  });
 }
 
 /** Loads every scenario of a folder. Throws SpecError `duplicate-scenario` if two have the same title. */

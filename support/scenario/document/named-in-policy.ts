@@ -5,6 +5,8 @@ export interface NameInPolicy {
   readonly text: string;
   /** True for a text of Principal or NotPrincipal: AWS refuses a document whose principal does not exist. */
   readonly isPrincipal: boolean;
+  /** True for a service of Principal or NotPrincipal. */
+  readonly isService: boolean;
   /** Its place in the file: `12:9`. */
   readonly place: string;
 }
@@ -18,7 +20,9 @@ export function namesInPolicy(document: string): readonly NameInPolicy[] {
     ELEMENTS.flatMap((element) =>
       textsIn(Object(statement)[element], `Statement[${index}].${element}`).map(([path, text]) => {
         const { line, column } = json.positionOf(path);
-        return { text, isPrincipal: element.endsWith('Principal'), place: `${line}:${column}` };
+        const isPrincipal = element.endsWith('Principal');
+        const isService = isPrincipal && path.includes(`.${element}.Service`);
+        return { text, isPrincipal, isService, place: `${line}:${column}` };
       }),
     ),
   );

@@ -43,11 +43,11 @@ type Token = z.output<typeof assumedByToken>;
 
 /** The roles that are assumed with a token of an issuer without a provider in their account, each with its fault. */
 export function withoutProvider(
-  roles: Readonly<Record<string, { readonly account: string; readonly assumedBy: object }>>,
+  roles: Readonly<Record<string, { readonly account: string; readonly assumedBy?: object | undefined }>>,
   providers: Readonly<Record<string, Provider>>,
 ): readonly { readonly path: string[]; readonly message: string }[] {
   return Object.entries(roles).flatMap(([role, { account, assumedBy }]) => {
-    if (!isToken(assumedBy)) return [];
+    if (assumedBy === undefined || !isToken(assumedBy)) return [];
     const declared = Object.values(providers).filter((provider) => provider.account === account);
     if (declared.some(({ issuer }) => issuer === assumedBy.oidc.issuer)) return [];
     const known = declared.map(({ issuer }) => issuer).join(', ') || 'none';

@@ -21,7 +21,7 @@ export function policyKinds(document: ScenarioDocument): ReadonlyMap<string, rea
     'boundary',
     principals.map(({ boundary }) => boundary),
   );
-  for (const { assumedBy } of Object.values(roles)) note('session', assumedBy.sessionPolicies);
+  for (const { assumedBy } of Object.values(roles)) note('session', assumedBy?.sessionPolicies ?? []);
   if (organization !== undefined) {
     const { scp, rcp } = controlPoliciesNamed(organization);
     note('scp', scp);

@@ -24,6 +24,8 @@ export type FurtherFault = Pick<Fault, 'path' | 'message'>;
 interface Reading<S extends z.ZodType> {
   /** The member that is read; the whole document if it is left out. */
   readonly member?: string;
+  /** Completes the document as it is written, before it is checked. */
+  readonly complete?: (written: unknown) => unknown;
   /** Finds faults of a document of the right shape. It also gets the document as it is written. */
   readonly check?: (document: z.output<S>, written: unknown) => readonly FurtherFault[];
 }
@@ -45,7 +47,7 @@ export function parseYaml<S extends z.ZodType>(
   file: string,
   text: string,
   schema: S,
-  { member, check = () => [] }: Reading<S> = {},
+  { member, complete = (written) => written, check = () => [] }: Reading<S> = {},
 ): z.output<S> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, logLevel: 'error' });
@@ -59,7 +61,7 @@ export function parseYaml<S extends z.ZodType>(
   }
   const above = member === undefined ? [] : [member];
   const whole: unknown = document.toJS();
-  const written: unknown = member === undefined ? whole : Object(whole)[member];
+  const written: unknown = complete(member === undefined ? whole : Object(whole)[member]);
   const parsed = schema.safeParse(written);
   const faults: readonly Fault[] = parsed.success
     ? check(parsed.data, written)

@@ -1,7 +1,9 @@
 import * as z from 'zod';
-import { account, splitAccounts } from './account-schema.ts';
+import { account, blockPublicAccess, splitAccounts } from './account-schema.ts';
 import { assumptionsSchema } from './assumptions-schema.ts';
 import { document, name, regionName } from './document-names.ts';
+import { fromSchema } from './from-schema.ts';
+import { grants } from './grant-schema.ts';
 import { groups, wrongMembers } from './group-schema.ts';
 import { boundary, policyMembers } from './identity-schema.ts';
 import { clashingManagedPolicy } from './managed-policies.ts';
@@ -30,6 +32,8 @@ const key = z.strictObject({
   tags,
   /** The origin of the key's material. A key of the origin EXTERNAL gets imported material. */
   origin: z.enum(['AWS_KMS', 'EXTERNAL']).default('AWS_KMS'),
+  /** The grants of the key, by name. */
+  grants,
   /** Skips KMS's lockout check, for key policies that AWS accepts only with BypassPolicyLockoutSafetyCheck. */
   bypassLockoutCheck: z.boolean().default(false),
 });
@@ -43,17 +47,20 @@ const role = z.strictObject({
   trust: document,
   /**
    * The principal that assumes the role in examples: a service that the role trusts, a user, or another role. It can also
-   * be the holder of a token of an OpenID Connect provider. The parameters of its sessions stand beside it.
+   * be the holder of a token of an OpenID Connect provider. The parameters of its sessions stand beside it. A role without it
+   * takes part in decisions, and no example acts as it.
    */
-  assumedBy: z.union(
-    [
-      z.strictObject({ service, ...sessionMembers }),
-      z.strictObject({ user: name, ...sessionMembers }),
-      z.strictObject({ role: name, ...sessionMembers }),
-      assumedByToken,
-    ],
-    'must be one of { service: lambda.amazonaws.com }, { user: … }, { role: … } and { oidc: … }',
-  ),
+  assumedBy: z
+    .union(
+      [
+        z.strictObject({ service, ...sessionMembers }),
+        z.strictObject({ user: name, ...sessionMembers }),
+        z.strictObject({ role: name, ...sessionMembers }),
+        assumedByToken,
+      ],
+      'must be one of { service: lambda.amazonaws.com }, { user: … }, { role: … } and { oidc: … }',
+    )
+    .optional(),
   tags,
   ...policyMembers,
   boundary,
@@ -109,8 +116,8 @@ const bucket = z.strictObject({
   policy: document.optional(),
   /** S3 Object Ownership. ACLs are disabled by default, as on AWS since April 2023. */
   objectOwnership: z.enum(['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter']).optional(),
-  /** All four settings of Block Public Access; on by default, as on AWS. */
-  blockPublicAccess: z.boolean().default(true),
+  /** The settings of Block Public Access: all four by one word, or each by its name. They are on by default, as on AWS. */
+  blockPublicAccess: blockPublicAccess.prefault(true),
   versioning: z.boolean().default(false),
   tags,
 });
@@ -125,6 +132,8 @@ export const scenarioSchema = z
     /** The subject of the scenario in one or two sentences, for the documentation. */
     summary: z.string().min(1).optional(),
     region: z.string().regex(regionName, 'must be a region, e.g. eu-west-1'),
+    /** The sources that the scenario is read from at each run. */
+    from: fromSchema.optional(),
     accounts: z.record(name, account),
     organization: organizationSchema.optional(),
     users,
@@ -172,6 +181,7 @@ export const scenarioSchema = z
     for (const fault of withoutProvider(scenario.roles, scenario.oidcProviders))
       check.addIssue({ code: 'custom', ...fault });
     for (const [name, { assumedBy }] of Object.entries(scenario.roles)) {
+      if (assumedBy === undefined) continue;
       for (const { path, message } of wrongSession(assumedBy))
         check.addIssue({ code: 'custom', path: ['roles', name, 'assumedBy', ...path], message });
       const wrong = wrongAssumer(assumedBy, scenario);
@@ -184,7 +194,7 @@ export const scenarioSchema = z
 
 /** The fault of a role's `assumedBy`, with the member that is wrong; undefined if there is none. */
 function wrongAssumer(
-  assumedBy: z.output<typeof role>['assumedBy'],
+  assumedBy: NonNullable<z.output<typeof role>['assumedBy']>,
   {
     users,
     roles,
@@ -195,7 +205,7 @@ function wrongAssumer(
   if (!('role' in assumedBy)) return undefined;
   const assumer = Object.hasOwn(roles, assumedBy.role) ? roles[assumedBy.role] : undefined;
   if (assumer === undefined) return ['role', 'this scenario has no such role'];
-  return 'role' in assumer.assumedBy
+  return assumer.assumedBy === undefined || 'role' in assumer.assumedBy
     ? ['role', 'must be a role that a service, a user or a token assumes']
     : undefined;
 }

@@ -6,6 +6,7 @@ import { matchesPartOfKeyId } from './part-of-key-id.ts';
 import { isMultiRegionKey } from './real-names.ts';
 import type { UnknownName } from './unknown-name.ts';
 import { SECRET, unknownSecret } from './unknown-secret.ts';
+import { arnOfNoService, principalOfNoService } from './unknown-service.ts';
 
 const KEY = /^arn:aws:kms:([^:]*):([^:]*):key\/(.+)$/;
 const IDENTITY = /^arn:aws:iam::(\d{12}):(?:user|role|group)\/.+$/;
@@ -20,7 +21,12 @@ const HAS_WILDCARD = /[*?]|\$\{/;
  * It is an error if AWS refuses the document, since its principal does not exist. It is one too if keyhole cannot tell
  * whether a key is one of the scenario's. Names of other accounts stay as they are, with a warning.
  */
-export function unknownName({ text, isPrincipal }: NameInPolicy, cast: NamesOfCast): UnknownName | undefined {
+export function unknownName(
+  { text, isPrincipal, isService }: NameInPolicy,
+  cast: NamesOfCast,
+): UnknownName | undefined {
+  const ofNoService = isService ? principalOfNoService(text) : arnOfNoService(text);
+  if (ofNoService !== undefined) return ofNoService;
   if (HAS_WILDCARD.test(text) && matchesPartOfKeyId(text, cast.idsOfKeys)) return PART_OF_KEY_ID;
   if (KEY.test(text)) return unknownKey(text, cast);
   if (SECRET.test(text)) return unknownSecret(text, cast);

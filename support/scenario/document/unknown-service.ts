@@ -23,6 +23,45 @@ export function keyOfNoService(key: string, isKey: (name: string) => boolean): U
   return /^[^:]*[./]/.test(key) ? undefined : faultOfPrefix(key, { known: KEY_PREFIXES, isName: isKey });
 }
 
+const ARN = /^(arn:aws[a-z-]*:)([a-z0-9-]+)(:.*)$/is;
+const SERVICE_PRINCIPAL = /^([a-z0-9-]+)((?:\.[a-z0-9-]+)*)\.(amazonaws\.com(?:\.cn)?)$/;
+const HOST = 'amazonaws.com';
+
+/**
+ * The fault of an ARN whose service AWS does not have, if the service is almost one that keyhole serves. ARNs name some
+ * services otherwise than actions do, so nothing is said of others.
+ */
+export function arnOfNoService(arn: string): UnknownName | undefined {
+  const [, start = '', service = '', rest = ''] = ARN.exec(arn) ?? [];
+  if (service === '' || SERVICE_PREFIXES.has(service)) return undefined;
+  const meant = nearest(service.toLowerCase(), serviceNames, Math.ceil(service.length / 4));
+  if (meant === undefined) return undefined;
+  const message = `is of no service that AWS had on ${prefixesDate}; did you mean "${start}${meant}${rest}"?`;
+  return { severity: 'warning', message };
+}
+
+/**
+ * The fault of a service principal that is almost one of a service of AWS, or of almost AWS's host. Some services have
+ * principals of other names, so nothing is said of what is like none.
+ */
+export function principalOfNoService(principal: string): UnknownName | undefined {
+  if (!/^[a-z0-9-]+\.[a-z0-9.-]+$/i.test(principal)) return undefined;
+  const [, service, region = '', host] = SERVICE_PRINCIPAL.exec(principal) ?? [];
+  if (service === undefined) {
+    const [label = '', ...rest] = principal.split('.');
+    const near = nearest(rest.slice(-2).join('.').toLowerCase(), [HOST], 3);
+    return near === undefined ? undefined : likeAnother(`${label.toLowerCase()}.${near}`);
+  }
+  if (SERVICE_PREFIXES.has(service)) return undefined;
+  const meant = nearest(service, SERVICE_PREFIXES, Math.ceil(service.length / 6));
+  return meant === undefined ? undefined : likeAnother(`${meant}${region}.${host}`);
+}
+
+function likeAnother(principal: string): UnknownName {
+  const message = `is the principal of no service that AWS had on ${prefixesDate}; did you mean "${principal}"?`;
+  return { severity: 'warning', message };
+}
+
 function faultOfPrefix(
   written: string,
   { known, isName }: { readonly known: ReadonlySet<string>; readonly isName: (name: string) => boolean },

@@ -14,13 +14,13 @@ export interface NewControlPolicy {
 
 /**
  * Attaches a service or resource control policy to an account of the scenario's organization. Throws SpecError if there
- * is no organization, and for a document of another kind.
+ * is no organization, and for a document of another kind. Returns the text that is attached.
  */
 export function attachControlPolicy(
   lab: GatewayServer,
   provisioned: ProvisionedScenario,
   added: NewControlPolicy,
-): void {
+): string {
   const { organization } = lab.surroundings;
   if (organization === undefined) {
     throw new SpecError(
@@ -39,4 +39,5 @@ export function attachControlPolicy(
       policy: { name: added.document, document: text },
     }),
   });
+  return text;
 }

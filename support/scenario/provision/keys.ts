@@ -39,13 +39,14 @@ export async function setKeyPolicy(provisioned: ProvisionedScenario, name: strin
 }
 
 /**
- * True if the default policy holds until everything that needs the key exists. A policy that names keys by their ids on
- * AWS is not about the new keys. Tables and secrets are created by root users, whom the policy may not let use the key.
+ * True if the default policy holds until everything that needs the key exists. A policy that names keys by placeholders
+ * or by their ids on AWS is not about the new keys. Tables and secrets are created by root users, whom the policy may not let use the key; so are grants.
  */
-function waits({ scenario }: ProvisionedScenario, { policy }: Key): boolean {
+function waits({ scenario }: ProvisionedScenario, { policy, grants }: Key): boolean {
   const { tables, secrets } = scenario.document;
-  if (Object.keys(tables).length + Object.keys(secrets).length > 0) return true;
+  if (Object.keys({ ...tables, ...secrets, ...grants }).length > 0) return true;
   const text = scenario.policies.get(policy) ?? '';
+  if (/\{\{\s*keys\./.test(text)) return true;
   const ids = Object.values(scenario.document.keys).flatMap((key) => realKeyId(key) ?? []);
   return ids.some((id) => text.includes(id));
 }

@@ -14,7 +14,7 @@ export const TRUSTS_NONE = JSON.stringify({
 const IDENTITY = /^arn:aws:iam::(\d{12}):(user|role)(\/(?:.*\/)?)([^/]+)$/;
 
 /**
- * Creates the users and roles of other accounts that documents name as principals. AWS refuses a policy whose principal
+ * Creates the users and roles of other accounts that documents and grants name as principals. AWS refuses a policy whose principal
  * does not exist, and these exist there. They have no policies, and no feature acts as one of them.
  *
  * Throws SpecError `setup-failed` for one that cannot exist beside another, since their names differ in path or letter case
@@ -42,5 +42,9 @@ export async function createOutsidePrincipals(provisioned: ProvisionedScenario):
 
 function principalsIn({ scenario }: ProvisionedScenario): ReadonlySet<string> {
   const names = [...scenario.policies.values()].flatMap(namesInPolicy);
-  return new Set(names.filter(({ isPrincipal }) => isPrincipal).map(({ text }) => text));
+  const grants = Object.values(scenario.document.keys).flatMap((key) => Object.values(key.grants));
+  return new Set([
+    ...names.filter(({ isPrincipal }) => isPrincipal).map(({ text }) => text),
+    ...grants.flatMap(({ grantee, retiring = grantee }) => [grantee, retiring]),
+  ]);
 }

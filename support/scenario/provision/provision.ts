@@ -11,6 +11,7 @@ import {
   PutBucketPolicyCommand,
   PutBucketTaggingCommand,
   PutBucketVersioningCommand,
+  PutPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
 import { defaultEncryption } from '../../client/default-encryption.ts';
 import { managedPoliciesOf, type OwnManagedPolicy } from '../document/managed-policies.ts';
@@ -19,6 +20,7 @@ import { scenarioFile } from '../document/scenario-file.ts';
 import type { ScenarioDocument } from '../document/scenario-schema.ts';
 import { tagList } from '../document/tags-schema.ts';
 import { SpecError } from '../spec-error.ts';
+import { createGrants } from './grants.ts';
 import { createGroup } from './groups.ts';
 import { setBoundary } from './identity-policies.ts';
 import { createKey, setKeyPolicy } from './keys.ts';
@@ -60,6 +62,7 @@ export async function provision(scenario: Scenario, endpoint: string): Promise<P
   provisioned.learnSecrets(
     await each(scenario, 'secret', secrets, (_, secret) => createSecret(provisioned, secret)),
   );
+  await each(scenario, 'grants of the key', keys, (name, key) => createGrants(provisioned, name, key));
   await each(scenario, 'key', keys, (name, key) => setKeyPolicy(provisioned, name, key));
   const own = managedPoliciesOf(scenario.document);
   await each(scenario, 'managed policy', byName(own), (_, policy) =>
@@ -148,10 +151,22 @@ async function createBucket(provisioned: ProvisionedScenario, bucket: Owned<'buc
   }
   const TagSet = tagList(bucket.tags);
   if (TagSet !== undefined) await s3.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet } }));
-  if (!bucket.blockPublicAccess) await s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
+  await setPublicAccess(s3, Bucket, bucket.blockPublicAccess);
   if (bucket.policy !== undefined) {
     await s3.send(new PutBucketPolicyCommand({ Bucket, Policy: provisioned.policy(bucket.policy) }));
   }
+}
+
+/** Sets Block Public Access of a new bucket, which has all settings on. */
+async function setPublicAccess(
+  s3: ReturnType<ProvisionedScenario['root']>['s3'],
+  Bucket: string,
+  settings: Owned<'buckets'>['blockPublicAccess'],
+): Promise<void> {
+  const all = Object.values(settings);
+  if (all.every((on) => on)) return;
+  if (all.every((on) => !on)) await s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
+  else await s3.send(new PutPublicAccessBlockCommand({ Bucket, PublicAccessBlockConfiguration: settings }));
 }
 
 /** The location constraint of a region; us-east-1 has none. */

@@ -5,6 +5,7 @@ import type { Operation, Output, Service } from '../../aws/operations.ts';
 import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
 import type { Awaitable } from '../awaitable.ts';
+import { requireResources } from '../require-resources.ts';
 import type { Call, GrantReference, Lookup, Store, StoredEncryption } from '../store.ts';
 import {
   copyEmbeddedState,
@@ -29,6 +30,7 @@ import { credentialOf } from './sts/credentials.ts';
 
 /** An operation of any service; STS also takes the users and roles of IAM. */
 type AnyOperation = (input: object, context: OperationContext<unknown> & Identities) => unknown;
+type AskedOfStore = Pick<Call, 'service' | 'operation' | 'account' | 'region'> & { readonly input: object };
 type AnyTable = Readonly<Record<string, AnyOperation | undefined>>;
 
 /**
@@ -72,7 +74,7 @@ export class EmbeddedStore implements Store {
 
   async send(call: Call): Promise<HttpResponse> {
     // Nothing can change the state between this check and the lookup.
-    requireDecided(this.#state, call);
+    this.#requireDecided(call);
     // The operation that was asked gives this output: they belong together.
     const performed = this.#perform(call, call.principal, call.requestId);
     const output = performed instanceof Promise ? await performed : performed;
@@ -85,19 +87,12 @@ export class EmbeddedStore implements Store {
   }
 
   async perform<S extends Service, O extends Operation<S>>(call: Call<S, O>): Promise<Output<S, O>> {
-    requireDecided(this.#state, call);
+    this.#requireDecided(call as unknown as Call);
     return (await this.#perform(call, call.principal, call.requestId)) as Output<S, O>;
   }
 
   read<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Awaitable<Output<S, O>> {
-    const { account } = lookup;
-    const root = {
-      type: 'Root',
-      accountId: account,
-      arn: `arn:aws:iam::${account}:root`,
-      userId: account,
-    } as const;
-    return this.#perform(lookup, root, '') as Awaitable<Output<S, O>>;
+    return this.#read(lookup) as Awaitable<Output<S, O>>;
   }
 
   bucketOwner(bucket: string): Awaitable<string | undefined> {
@@ -133,11 +128,21 @@ export class EmbeddedStore implements Store {
     // The memory is reclaimed with the state; spooled objects are already unlinked files.
   }
 
-  #perform(
-    request: Pick<Call, 'service' | 'operation' | 'account' | 'region'> & { readonly input: object },
-    principal: Call['principal'],
-    requestId: string,
-  ): unknown {
+  /** Throws StaleDecisionError if the state is not the one that a call was decided on. */
+  #requireDecided(call: Call): void {
+    requireDecided(this.#state, call);
+    const checked = requireResources(call, (read) => this.#read(read) as Awaitable<object>);
+    if (checked instanceof Promise) throw new TypeError('a read that identifies a resource answers later');
+  }
+
+  /** Performs a lookup as the root user of its account. */
+  #read(lookup: AskedOfStore): unknown {
+    const { account } = lookup;
+    const arn = `arn:aws:iam::${account}:root`;
+    return this.#perform(lookup, { type: 'Root', accountId: account, arn, userId: account }, '');
+  }
+
+  #perform(request: AskedOfStore, principal: Call['principal'], requestId: string): unknown {
     const { service, operation, input, account, region } = request;
     const perform = this.#tables[service][operation];
     if (!perform) {

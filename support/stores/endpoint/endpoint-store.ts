@@ -3,6 +3,7 @@ import type { ObjectReference } from '../../aws/object-reference.ts';
 import type { Operation, Output, Service } from '../../aws/operations.ts';
 import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
+import { requireResources } from '../require-resources.ts';
 import type { Call, GrantReference, Lookup, Store, StoredEncryption } from '../store.ts';
 import { EndpointKnowledge } from './endpoint-knowledge.ts';
 import { KeptReads } from './kept-reads.ts';
@@ -19,6 +20,7 @@ import { otherThanDecided } from './remembered-facts/s3/other-than-decided.ts';
 import { asksForNone, withoutEntries } from './remembered-facts/s3/page-of-none.ts';
 import { asPinned } from './remembered-facts/s3/pinned-object.ts';
 import { objectHead } from './remembered-facts/s3/stored-encryptions.ts';
+import { deletesNothing, nothingDeleted } from './remembered-facts/secretsmanager/delete-nothing.ts';
 import { Ledger } from './removal/ledger.ts';
 import type { Request } from './services/request.ts';
 import { UndoLog } from './undo/undo-log.ts';
@@ -50,7 +52,8 @@ export class EndpointStore implements Store {
   /**
    * LocalStack does not compare ETags when it deletes, nor the checksum of an upload that was begun without an algorithm. It
    * gives every object to the owner of its bucket. It ignores the expiry and the id of imported key material. The
-   * answer to UpdateObjectEncryption does not tell which encryption was replaced. Other endpoints may ignore the policy that a table is created with.
+   * answer to UpdateObjectEncryption does not tell which encryption was replaced. Other endpoints may ignore the policy that a table is created with, and
+   * the expected revision of a policy.
    */
   readonly cannotHold = [
     'ETag of DeleteObjects',
@@ -59,6 +62,7 @@ export class EndpointStore implements Store {
     'CRC64NVME of an upload',
     'owner of an object',
     'policy of a new table',
+    'revision of a table policy',
     'expiry of imported key material',
     'id of imported key material',
     'AWSCURRENT moved to its own version',
@@ -86,7 +90,7 @@ export class EndpointStore implements Store {
     const request = await this.#knowledge.requestOf(call);
     const answered = await asPinned(call, request.input, () =>
       this.#writing(request, async () => {
-        await requireBucketOwners(call, this.#knowledge.buckets);
+        await this.#requireDecided(call);
         return createsBucket(request) ? createBucket(request, this.#upstream) : this.#upstream.send(request);
       }),
     );
@@ -180,8 +184,11 @@ export class EndpointStore implements Store {
 
   async #perform(call: Call): Promise<object> {
     this.#knowledge.hear(call.account);
-    const own = await this.#knowledge.credentials.answer(call);
-    if (own !== undefined) return own;
+    const { credentials } = this.#knowledge;
+    if (credentials.answers(call)) {
+      await this.#requireDecided(call);
+      return credentials.answer(call);
+    }
     refuseRootUser(call);
     this.#knowledge.importTokens.require(call);
     const request = await this.#knowledge.requestOf(call);
@@ -189,7 +196,8 @@ export class EndpointStore implements Store {
     const foreseen = await this.#knowledge.secrets.foresee(request);
     const output = await asPinned(call, input, () =>
       this.#writing<object>(request, async () => {
-        await requireBucketOwners(call, this.#knowledge.buckets);
+        await this.#requireDecided(call);
+        if (deletesNothing(call)) return nothingDeleted(call);
         if (operation === 'ReEncrypt') return reEncrypt(this.#upstream, request);
         return withAwsPolicies<object>(request, () => this.#upstream.perform(request));
       }),
@@ -200,6 +208,17 @@ export class EndpointStore implements Store {
     if (operation === 'GetObjectAttributes')
       return attributesAsDecided(call, output, this.#knowledge.sources);
     return this.#knowledge.complete(request, withoutEntries(request, output));
+  }
+
+  /**
+   * Throws StaleDecisionError if a resource of a call is not the one that it was decided on.
+   * Differs: endpoints do not compare this when they perform a call. It is looked up directly before the call is sent.
+   */
+  async #requireDecided(call: Call): Promise<void> {
+    await requireBucketOwners(call, this.#knowledge.buckets);
+    await requireResources(call, (read) =>
+      this.#reads.ask({ ...(read as Lookup<Service, Operation>), fresh: true }),
+    );
   }
 
   /** Answers to reads before a write may be stale, and so may answers to reads during it. */

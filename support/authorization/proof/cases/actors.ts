@@ -1,4 +1,11 @@
-import type { AssumedRole, IamUser, Principal, RootUser, ServicePrincipal } from '../../../aws/principal.ts';
+import type {
+  AssumedRole,
+  IamUser,
+  Principal,
+  RootUser,
+  ServicePrincipal,
+  WebIdentity,
+} from '../../../aws/principal.ts';
 import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 
 /** An IAM user. */
@@ -37,6 +44,16 @@ const linked: AssumedRole = {
 
 const transfer: ServicePrincipal = { type: 'Service', service: 'transfer.amazonaws.com' };
 
+/** A workflow of GitHub Actions that holds a token. */
+const workflow: WebIdentity = {
+  type: 'WebIdentity',
+  provider: `arn:aws:iam::${account}:oidc-provider/token.actions.githubusercontent.com`,
+  issuer: 'token.actions.githubusercontent.com',
+  subject: 'repo:acme/reports:ref:refs/heads/main',
+  audience: 'sts.amazonaws.com',
+  claims: {},
+};
+
 /** The principals that the rows of the tables name. */
 export const ACTORS = {
   alice: user(account, 'alice'),
@@ -48,6 +65,7 @@ export const ACTORS = {
   anonymous: { type: 'Anonymous' },
   transfer,
   linked,
+  workflow,
 } as const satisfies Record<string, Principal>;
 
 export type Actor = keyof typeof ACTORS;

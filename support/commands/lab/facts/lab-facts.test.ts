@@ -98,7 +98,7 @@ test.each([
   [['--vpc-endpoint', 'vpce-1=vpc-1'], /must be the id of a VPC endpoint.*the form is/],
   [
     ['--vpc-endpoint', 'vpce-1a2b3c4d=vpc-1a2b3c4d', '--vpc-endpoint', 'vpce-1a2b3c4d=vpc-1a2b3c4d'],
-    /exists already/,
+    /there is a VPC endpoint vpce-1a2b3c4d already/,
   ],
 ])('keyhole lab --empty %j is refused', async (args, message) => {
   const { exitCode, stderr } = await keyholeHere('lab', '--empty', '--port', '0', ...args);

@@ -22,7 +22,11 @@ export function vpcEndpointsOf(
       const form = 'the form is vpce-1a2b3c4d=vpc-1a2b3c4d, and =policy.json if it has a policy';
       throw new SpecError('invalid-document', `--vpc-endpoint ${words} ${fault}; ${form}`);
     }
-    if (known.has(id)) throw new SpecError('invalid-document', `--vpc-endpoint ${id} exists already`);
+    if (known.has(id))
+      throw new SpecError(
+        'invalid-document',
+        `there is a VPC endpoint ${id} already: give each --vpc-endpoint once`,
+      );
     known.add(id);
     if (rest.length === 0) return { id, vpc };
     const file = rest.join('=');

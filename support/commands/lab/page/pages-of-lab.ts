@@ -1,20 +1,10 @@
 import type { Played } from '../../../access/decision-in-scenario.ts';
-import type { Describing } from '../../../gateway/record/decision-report.ts';
-import type { GatewayServer } from '../../../gateway/serving/gateway-server.ts';
-import { type Pages, pagesPath } from '../../../gateway/serving/lab-pages.ts';
+import type { Pages } from '../../../gateway/serving/lab-pages.ts';
 import type { LabPage } from '../../../lab-page/lab-page.ts';
-import { invocation } from '../../invocation.ts';
+import { newIdentity } from '../../../lab-page/page-identity.ts';
+import type { LiveDocuments } from './live-documents.ts';
 import { RequestsOfLab } from './requests-of-lab.ts';
-
-/** A lab that is ready, as its page shows it. */
-export interface ShownLab {
-  readonly gateway: GatewayServer;
-  /** `embedded store`, or the image or the endpoint behind the lab. */
-  readonly store: string;
-  readonly describing: () => Describing;
-  /** The scenario; undefined for an empty lab. */
-  readonly played: Played | undefined;
-}
+import type { ShownLab } from './shown-lab.ts';
 
 /** The pages of a lab. */
 export interface PagesOfLab {
@@ -22,21 +12,17 @@ export interface PagesOfLab {
   readonly answer: Pages;
   /** Shows a lab that is ready, or that has changed. The requests since its scenario was provisioned are listed. */
   readonly show: (lab: ShownLab) => void;
-  /** Ends the streams of decisions. */
-  readonly close: () => void;
+  /** Tells the readers that the lab ends, and ends their streams. */
+  readonly close: () => Promise<void>;
 }
 
 /** Makes the pages of a lab. Their code is loaded when the first one is asked for, so that a lab starts without it. */
 export function pagesOfLab(): PagesOfLab {
+  const started = new Date();
+  const identity = newIdentity();
   let open: (() => Promise<LabPage>) | undefined;
   let opening: Promise<LabPage> | undefined;
-  let requests: RequestsOfLab | undefined;
-  let shown: Played | undefined;
-  const close = () => {
-    void opening?.then((page) => page.close());
-    opening = undefined;
-  };
-  const started = new Date();
+  let followed: Followed | undefined;
   return {
     async answer(request) {
       if (open === undefined) return STARTING;
@@ -44,15 +30,43 @@ export function pagesOfLab(): PagesOfLab {
       return (await opening).answer(request);
     },
     show(lab) {
-      close();
-      if (requests === undefined || shown !== lab.played)
-        requests = new RequestsOfLab(() => lab.gateway.decisionLog, lab.describing);
-      const listed = requests;
-      shown = lab.played;
-      open = () => pageOf(lab, listed, started);
+      void opening?.then((page) => page.close('renewed'));
+      opening = undefined;
+      if (followed === undefined || followed.played !== lab.played) followed = followLab(lab);
+      const following = followed;
+      open = async () => {
+        const [{ LiveDocuments: Documents }, { pageOfLab }] = await Promise.all([
+          import('./live-documents.ts'),
+          import('./page-of-lab.ts'),
+        ]);
+        following.documents ??= new Documents(lab.describing, lab.played?.provisioned);
+        const { requests, documents } = following;
+        return pageOfLab(lab, { requests, documents, started, identity });
+      };
     },
-    close,
+    async close() {
+      await (await opening)?.close('end');
+    },
   };
+}
+
+/** The requests to a scenario of a lab, and the documents that they were decided on. */
+interface Followed {
+  readonly played: Played | undefined;
+  readonly requests: RequestsOfLab;
+  /** Present once the page was asked for. */
+  documents?: LiveDocuments;
+}
+
+function followLab({ gateway, describing, played }: ShownLab): Followed {
+  const followed: Followed = {
+    played,
+    requests: new RequestsOfLab(
+      () => gateway.decisionLog,
+      () => followed.documents?.describing ?? describing(),
+    ),
+  };
+  return followed;
 }
 
 const STARTING = {
@@ -60,24 +74,3 @@ const STARTING = {
   headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store', 'Retry-After': '1' },
   body: 'keyhole is starting this lab: load the page again\n',
 } as const;
-
-async function pageOf(
-  { gateway, store, played }: ShownLab,
-  requests: RequestsOfLab,
-  started: Date,
-): Promise<LabPage> {
-  const [{ LabPage: Page }, { scenarioOfLab }, { whatIfOfPage }] = await Promise.all([
-    import('../../../lab-page/lab-page.ts'),
-    import('./scenario-of-lab.ts'),
-    import('./what-if-of-page.ts'),
-  ]);
-  const view = {
-    ...{ endpoint: gateway.endpoint, store, started },
-    scenario: played && scenarioOfLab(played.provisioned),
-    requests: requests.list,
-    request: requests.find,
-    decide: played && ((question) => whatIfOfPage(question, played, requests)),
-    command: (name, args) => invocation(name, args),
-  } satisfies ConstructorParameters<typeof LabPage>[0];
-  return new Page(view, pagesPath);
-}

@@ -3,6 +3,8 @@ import { decisionInScenario, type Played } from '../../../access/decision-in-sce
 import { observeDecisions } from '../../../client/observe-decisions.ts';
 import type { WhatIfAnswer, WhatIfQuestion } from '../../../lab-page/lab-view.ts';
 import { SpecError } from '../../../scenario/spec-error.ts';
+import { inWordsOfForm } from './in-words-of-form.ts';
+import { notingGateway } from './noting-gateway.ts';
 import type { RequestsOfLab } from './requests-of-lab.ts';
 
 /** Answers a what-if of the page by the code of `keyhole decide`, in the current state of the lab. */
@@ -11,27 +13,14 @@ export async function whatIfOfPage(
   { gateway, provisioned, actors }: Played,
   requests: RequestsOfLab,
 ): Promise<WhatIfAnswer> {
-  const { principal, action, resource, viaS3, context } = question;
+  const { principal, action, resource, viaS3, context, without } = question;
   const asked: DecideQuestion = {
-    ...{ principal, action, resource, context, without: [] },
+    ...{ principal, action, resource, context, without },
     via: viaS3 ? 's3' : undefined,
   };
   return await requests.asking(async (note) => {
-    const { decisionLog } = gateway;
-    // The principal's own request is looked up by its id, which is how the page learns of it.
-    const noting = {
-      records: () => decisionLog.records(),
-      get(id: string) {
-        note(id);
-        return decisionLog.get(id);
-      },
-    };
-    const watched = {
-      decide: (whatIf) => gateway.decide(whatIf),
-      decisionLog: noting,
-    } satisfies Played['gateway'];
     // A session of earlier could have ended.
-    const fresh = { gateway: watched, provisioned, actors: actors.inNewSessions() };
+    const fresh = { gateway: notingGateway(gateway, note), provisioned, actors: actors.inNewSessions() };
     const ids: string[] = [];
     try {
       const permission = await observeDecisions(ids, async () =>
@@ -39,7 +28,7 @@ export async function whatIfOfPage(
       );
       return { permission };
     } catch (error) {
-      if (error instanceof SpecError) return { mistake: error.message };
+      if (error instanceof SpecError) return { mistake: inWordsOfForm(error.message) };
       throw error;
     } finally {
       ids.forEach(note);

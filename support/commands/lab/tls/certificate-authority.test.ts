@@ -44,7 +44,10 @@ describe('The certificate of a lab', () => {
     'my-bucket.localhost',
     'my-bucket.s3.localhost',
     'my-bucket.s3.localhost.localstack.cloud',
+    'my-bucket.localhost.localstack.cloud',
+    'my.dotted.bucket.localhost.localstack.cloud',
     'bucket.vpce-1a2b3c4d.localhost',
+    'bucket.vpce-1a2b3c4d.localhost.localstack.cloud',
     'gateway',
   ])('is one for the name %s', async (name) => {
     expect(await namesFor(name)).toBe(`DNS:${name}`);

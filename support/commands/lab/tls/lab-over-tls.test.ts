@@ -3,6 +3,7 @@ import { Agent } from 'node:https';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { expect, test } from '@jest/globals';
 import { rootOf } from '../../../client/identity.ts';
+import { startListener } from '../../../gateway/serving/listener.ts';
 import { keyhole, keyholeHere } from '../../testing/run-keyhole.ts';
 import { startedLab } from '../../testing/started-lab.ts';
 
@@ -26,8 +27,22 @@ test('keyhole lab --https serves its scenario over TLS, and other commands in it
 
 test.each([
   [['--plain-port', '0'], /--plain-port needs --https/],
+  [['--https', '--port', '4999', '--plain-port', '4999'], /--plain-port and --port need different ports/],
   [['--https', '--assume', 'aws:SecureTransport=true'], /contradicts --https/],
 ])('keyhole lab --empty %j is refused', async (args, message) => {
   const { exitCode, stderr } = await keyholeHere('lab', '--empty', '--port', '0', ...args);
   expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(message) });
+});
+
+test('keyhole lab says which of its two ports is in use', async () => {
+  await using other = await startListener(async () => ({ status: 200, headers: {}, body: '' }));
+  const ports = (port: number, plain: number) => ['--port', String(port), '--plain-port', String(plain)];
+  for (const [option, args] of [
+    ['--port', ports(other.port, 0)],
+    ['--plain-port', ports(0, other.port)],
+  ] as const) {
+    const { exitCode, stderr } = await keyholeHere('lab', '--empty', '--https', ...args);
+    const message = `port ${other.port} is in use: choose another with ${option}, or 0 for a free one`;
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: `keyhole: ${message}\n` });
+  }
 });

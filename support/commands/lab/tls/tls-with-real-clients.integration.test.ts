@@ -58,7 +58,9 @@ describeWithClient(cli, (command) => {
     const list = ['s3api', 'list-objects-v2', '--bucket', 'cli-reports'];
     expect(await aws(partner, lab.endpoint, ...list)).toMatchObject({ exitCode: 0, stderr: '' });
     const denied = await aws(partner, plain, ...list);
-    expect(denied).toMatchObject({ exitCode: 254, stderr: expect.stringContaining('(AccessDenied)') });
+    expect(denied.stderr).toContain('(AccessDenied)');
+    // Version 1 of the AWS CLI ends with 255.
+    expect([254, 255]).toContain(denied.exitCode);
   });
 
   test('does not trust it otherwise', async () => {
@@ -69,12 +71,16 @@ describeWithClient(cli, (command) => {
   });
 
   test('is told of the authority by --run, and by the profiles of the lab', async () => {
-    const line =
-      'aws s3 ls && unset AWS_CA_BUNDLE AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_ENDPOINT_URL && cd / && aws --endpoint-url "$KEYHOLE_LAB" --profile processing s3 ls s3://my-write-only-bucket';
+    // Profiles name the authority too, also to a client that runs in another folder.
+    const aws = `${command} --endpoint-url "$KEYHOLE_LAB"`;
+    const withoutVariables =
+      'unset AWS_CA_BUNDLE AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN; cd /';
+    const line = `${aws} s3 ls; ${withoutVariables}; ${aws} --profile processing sts get-caller-identity`;
     const options = ['--https', '--as', 'intake-administrator', '--run', line];
     const ended = await keyhole('lab', 'write-only-bucket', ...options);
     expect(ended).toMatchObject({ exitCode: 0, stderr: '' });
     expect(ended.stdout).toContain('my-write-only-bucket');
+    expect(ended.stdout).toContain(':assumed-role/processing/');
   });
 });
 

@@ -68,6 +68,11 @@ describe('the line of a request', () => {
       '09:05:07 ✗ the transfer role  GetObject on "hello.txt" in the bucket  denied by the key policy  5F2A1C9E0B7D4E63\n',
     ],
     [
+      'let through by soft mode',
+      { ...denied, response: { status: 200 }, wouldBe: 'denied' as const },
+      '09:05:07 ! the transfer role  GetObject on "hello.txt" in the bucket  soft mode let it through: denied by the key policy  5F2A1C9E0B7D4E63\n',
+    ],
+    [
       'not understood',
       unsigned,
       '09:05:07 ! an unknown caller  a request  403 SignatureDoesNotMatch  5F2A1C9E0B7D4E63\n',

@@ -1,5 +1,4 @@
 import type { LabQuestions } from '../../../gateway/serving/lab-questions.ts';
-import { snapshotIn, snapshotOf } from '../../snapshot/snapshot-document.ts';
 import { labAnswer } from '../lab-answer.ts';
 import type { LabWorld } from './lab-world.ts';
 import type { WorldOfLab } from './open-world.ts';
@@ -17,8 +16,12 @@ export function answersAboutWorld(
   return {
     answers: {
       reset: about(async (current) => ({ reset: await current.reset() })),
-      snapshot: about(async (current) => snapshotOf(await current.save())),
+      snapshot: about(async (current) => {
+        const { snapshotOf } = await import('../../snapshot/snapshot-document.ts');
+        return snapshotOf(await current.save());
+      }),
       load: about(async (current, question) => {
+        const { snapshotIn } = await import('../../snapshot/snapshot-document.ts');
         await current.load(snapshotIn(question, 'the snapshot').world);
         return { loaded: true };
       }),

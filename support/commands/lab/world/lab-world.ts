@@ -92,7 +92,7 @@ export class LabWorld<P extends Playing> {
 
   /** The whole contents, with the scenario that is played. Throws SpecError if the store does not give them out. */
   save(): Promise<SavedWorld> {
-    return this.#inTurn(async () => {
+    return this.#queued(async () => {
       const frozen = freezableContents(this.#contents);
       const bytes = frozen.bytesStored();
       if (bytes > MOST_BYTES) throw tooLarge(bytes);
@@ -181,10 +181,13 @@ export class LabWorld<P extends Playing> {
     this.#keptPolicies = played?.provisioned.scenario.policies;
   }
 
-  /** Waits for the changes that were asked for earlier. */
   #inTurn<T>(change: () => Promise<T>): Promise<T> {
-    const begin = () => this.#around(change);
-    const turn = this.#turn.then(begin, begin);
+    return this.#queued(() => this.#around(change));
+  }
+
+  /** Waits for the changes that were asked for earlier. */
+  #queued<T>(act: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(act, act);
     this.#turn = turn.catch(() => undefined);
     return turn;
   }

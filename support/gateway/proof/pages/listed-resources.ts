@@ -35,13 +35,15 @@ export const objectKeys = [' c&<é€> ', '%2F+=', 'a', 'a/b', '~'];
 type Ask = (of: string, input: object) => Promise<object>;
 
 async function makeIdentities(ask: Ask, account: string): Promise<ListedResources> {
-  const names = { UserName: 'u-a', RoleName: 'r-a', GroupName: 'g-a' };
+  const names = { UserName: 'u-a', RoleName: 'r-a', GroupName: 'g-a', InstanceProfileName: 'i-a' };
   const PolicyArn = `arn:aws:iam::${account}:policy/p-a`;
   for (const letter of letters) {
     await ask('iam:CreateUser', { UserName: `u-${letter}`, Tags });
     await ask('iam:CreateGroup', { GroupName: `g-${letter}` });
     await ask('iam:CreateRole', { RoleName: `r-${letter}`, AssumeRolePolicyDocument, Tags });
     await ask('iam:CreatePolicy', { PolicyName: `p-${letter}`, PolicyDocument, Tags });
+    await ask('iam:CreateInstanceProfile', { InstanceProfileName: `i-${letter}`, Tags });
+    await ask('iam:AddRoleToInstanceProfile', { InstanceProfileName: `i-${letter}`, RoleName: 'r-a' });
   }
   for (const letter of letters) {
     const attached = `arn:aws:iam::${account}:policy/p-${letter}`;

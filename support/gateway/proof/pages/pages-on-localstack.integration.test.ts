@@ -20,6 +20,8 @@ const docker = await dockerOrTold();
     'iam:ListGroupPolicies',
     'iam:ListGroups',
     'iam:ListGroupsForUser',
+    'iam:ListInstanceProfiles',
+    'iam:ListInstanceProfilesForRole',
     'iam:ListPolicyVersions',
     'iam:ListRolePolicies',
     'iam:ListRoles',

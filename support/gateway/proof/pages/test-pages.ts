@@ -22,7 +22,6 @@ const short: readonly string[] = [
   'kms:ListKeyRotations',
   'iam:ListAccessKeys',
   'iam:ListAccountAliases',
-  'iam:ListInstanceProfilesForRole',
   'iam:ListMFADevices',
   'iam:ListSSHPublicKeys',
   'iam:ListServerCertificates',

@@ -105,6 +105,7 @@ function namesOf(
     ['otherGroup', `other-group-${number}`],
     ['policyName', `policy-${number}`],
     ['secret', `secret-${number}`],
+    ['table', `table-${number}`],
     ['alias', `alias/agree-${number}`],
   ];
 }

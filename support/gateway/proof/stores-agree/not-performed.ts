@@ -1,6 +1,7 @@
 import type { Request } from './request.ts';
 
 const table = { TableName: 'table' };
+const ResourceArn = 'arn:aws:dynamodb:eu-west-1:111111111111:table/table';
 const item = { id: { S: 'a' } };
 const ask = (operation: string, input: Request['input']): Request => ({
   service: 'dynamodb',
@@ -30,6 +31,13 @@ export const notPerformed: ReadonlyMap<string, readonly Request[]> = new Map([
       ask('GetItem', { ...table, Key: item }),
       ask('DeleteItem', { ...table, Key: item }),
       ask('Scan', table),
+      ask('Query', { ...table, KeyConditionExpression: 'id = :a' }),
+      ask('ListTagsOfResource', { ResourceArn }),
+      ask('TagResource', { ResourceArn, Tags: [{ Key: 'a', Value: 'b' }] }),
+      ask('UntagResource', { ResourceArn, TagKeys: ['a'] }),
+      ask('GetResourcePolicy', { ResourceArn }),
+      ask('PutResourcePolicy', { ResourceArn, Policy: '{}' }),
+      ask('DeleteResourcePolicy', { ResourceArn }),
     ],
   ],
 ]);

@@ -4,7 +4,7 @@ import { isPlain, type Names } from './names.ts';
 const made: readonly (readonly [RegExp, string])[] = [
   [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '(uuid)'],
   [/\b(AIDA|AROA|AGPA|ANPA|AKIA|ASIA|LSIA|LKIA)[A-Z0-9]{12,17}\b/g, '($1)'],
-  [/(:secret:[^:]+)-[A-Za-z0-9]{6}$/g, '$1-(suffix)'],
+  [/(:secret:[^:\s]+)-[A-Za-z0-9]{6}(?![A-Za-z0-9])/g, '$1-(suffix)'],
   [/\b[0-9a-f]{64}\b/g, '(SHA-256)'],
   // Contents under a KMS key have an ETag that is no digest of them.
   [/^"?[0-9a-f]{32}(-\d+)?"?$/g, '(ETag$1)'],
@@ -33,6 +33,7 @@ const random = new Set([
   'UserId',
   'RoleId',
   'GroupId',
+  'InstanceProfileId',
   'PolicyId',
   'AssumedRoleId',
   'PackedPolicySize',

@@ -26,7 +26,7 @@ export interface Seen {
 
 /** For tests: a gateway in front of one store. */
 export interface Side {
-  readonly name: 'embedded' | 'LocalStack';
+  readonly name: 'embedded' | 'LocalStack' | 'endpoint';
   readonly endpoint: string;
   /** The ids of the requests that the store itself refused. */
   readonly refusedByStore: ReadonlySet<string>;

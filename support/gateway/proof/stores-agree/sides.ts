@@ -13,23 +13,30 @@ export interface Sides extends AsyncDisposable {
   readonly internalErrors: readonly unknown[];
 }
 
+/** For tests: a gateway in front of a store, open until the stack is disposed. */
+export async function sideBefore(
+  name: Side['name'],
+  store: Store,
+  { opened, internalErrors }: { readonly opened: AsyncDisposableStack; readonly internalErrors: unknown[] },
+): Promise<Side> {
+  const refusedByStore = new Set<string>();
+  const gateway = opened.use(
+    await startGatewayServer(noticing(store, refusedByStore), {
+      onInternalError: (error) => internalErrors.push(error),
+    }),
+  );
+  return { name, endpoint: gateway.endpoint, refusedByStore };
+}
+
 /** For tests: starts both gateways, and a LocalStack container. */
 export async function startSides(): Promise<Sides> {
   process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
   await using started = new AsyncDisposableStack();
   const container = started.use(await startLocalstack());
   const internalErrors: unknown[] = [];
-  const before = async (name: Side['name'], store: Store): Promise<Side> => {
-    const refusedByStore = new Set<string>();
-    const gateway = started.use(
-      await startGatewayServer(noticing(store, refusedByStore), {
-        onInternalError: (error) => internalErrors.push(error),
-      }),
-    );
-    return { name, endpoint: gateway.endpoint, refusedByStore };
-  };
-  const embedded = await before('embedded', emptyStore());
-  const localstack = await before('LocalStack', new EndpointStore(new URL(container.endpoint)));
+  const around = { opened: started, internalErrors };
+  const embedded = await sideBefore('embedded', emptyStore(), around);
+  const localstack = await sideBefore('LocalStack', new EndpointStore(new URL(container.endpoint)), around);
   const all = started.move();
   return { embedded, localstack, internalErrors, [Symbol.asyncDispose]: () => all.disposeAsync() };
 }

@@ -1,4 +1,5 @@
 import type { Service } from '../../../aws/operations.ts';
+import { dynamodbValues } from './values/dynamodb.ts';
 import { iamValues } from './values/iam.ts';
 import { kmsValues } from './values/kms.ts';
 import type { MemberValues } from './values/member-values.ts';
@@ -13,5 +14,5 @@ export const usualValues: Readonly<Record<Service, MemberValues>> = {
   iam: iamValues,
   sts: stsValues,
   secretsmanager: secretsmanagerValues,
-  dynamodb: {},
+  dynamodb: dynamodbValues,
 };

@@ -9,6 +9,7 @@ import { addressedTable } from './addressed-table.ts';
 import { requireRoomForTags } from './check-input.ts';
 import { requireKeyOfTable } from './check-items.ts';
 import { describedTable } from './described-table.ts';
+import { requireChange } from './table-changes.ts';
 
 type Call = CallFacts<'dynamodb'>;
 
@@ -20,6 +21,8 @@ type Call = CallFacts<'dynamodb'>;
  */
 export async function checkDynamodbState(call: Call): Promise<void> {
   if (call.operation === 'CreateTable') await requireNewTable(call);
+  if (call.operation === 'UpdateTable') await requireChanged(call);
+  if (setsPolicy.has(call.operation)) requireRevisionHeld(call);
   if (call.operation === 'DeleteTable') await requireUnprotected(call);
   if (call.operation === 'TagResource') await requireRoom(call);
   await requireKeyOfTable(call);
@@ -27,6 +30,20 @@ export async function checkDynamodbState(call: Call): Promise<void> {
 
 const POLICY_UNKNOWN =
   'the store may not keep the policy that a table is created with. Create the table, and then put its policy.';
+
+const setsPolicy: ReadonlySet<string> = new Set(['PutResourcePolicy', 'DeleteResourcePolicy']);
+const REVISION_UNKNOWN =
+  'the store may change the policy of a table whatever its revision is. Leave out ExpectedRevisionId.';
+
+function requireRevisionHeld({ store, input }: Call): void {
+  if (Reflect.get(input, 'ExpectedRevisionId') === undefined) return;
+  requireHeld(store, 'revision of a table policy', REVISION_UNKNOWN);
+}
+
+async function requireChanged(call: Call): Promise<void> {
+  const table = await described(call);
+  if (table !== undefined) requireChange(call.input as Input<'dynamodb', 'UpdateTable'>, table);
+}
 
 async function described(call: Call) {
   const table = addressedTable(call.input, call);

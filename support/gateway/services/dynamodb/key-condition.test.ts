@@ -9,6 +9,7 @@ import { dynamodbUnderTest } from './testing/dynamodb-at-the-gateway.ts';
 const key = (AttributeName: string, KeyType: 'HASH' | 'RANGE') => ({ AttributeName, KeyType });
 const table: TableDescription = {
   TableName: 'events',
+  TableId: '0f3c5a3e-0000-4000-8000-000000000000',
   TableArn: `arn:aws:dynamodb:eu-west-1:${account}:table/events`,
   KeySchema: [key('id', 'HASH'), key('at', 'RANGE')],
   AttributeDefinitions: ['id', 'at', 'owner'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),

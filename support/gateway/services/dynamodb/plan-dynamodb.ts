@@ -1,7 +1,10 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import type { PermissionRule, RequiredPermission } from '../../../authorization/permissions/rule.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
+import { resourceNotFound, tableNotFound } from '../../../aws/dynamodb-errors.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
+import { identityIn } from '../../../aws/resource-identity.ts';
+import type { Conditions } from '../../../stores/store.ts';
 import { CallContext, suppliedValues } from '../../context/request-context.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check, Plan } from '../../plan/check.ts';
@@ -47,18 +50,26 @@ export async function planDynamodb(
     const error = acrossAccounts.has(operation) ? undefined : ownersOnly();
     if (error !== undefined) return { checks: [{ kind: 'error', error }], input };
   }
-  const looked = onItems.has(operation) || operation === 'UpdateTable';
-  const described = looked && table !== undefined ? await describedTable(store, table) : undefined;
+  const named = operation === 'CreateTable' ? undefined : table;
+  const described = named && (await describedTable(store, named));
   const ofItems = onItems.has(operation) ? itemContext(input, described) : {};
   const checks = rule(call.input, { region, account }).map((required) =>
     dynamodbCheck(call, required, { ofItems, owner: table?.account ?? account }),
   );
   if (table === undefined) return { checks, input };
-  if (looked && described === undefined)
-    return { checks: [...checks, { kind: 'error', error: noSuchTable(operation, table) }], input };
-  if (onItems.has(operation)) return { checks: [...checks, ...useChecks(call, table, described)], input };
+  if (named !== undefined && described === undefined)
+    return { checks: [...checks, { kind: 'error', error: noSuchTable(call, table) }], input };
+  const conditions = described && onTable(table, described);
+  if (onItems.has(operation))
+    return { checks: [...checks, ...useChecks(call, table, described)], input, conditions };
   const chosen = await chosenKey({ ...call, input }, table, described?.SSEDescription?.KMSMasterKeyArn);
-  return { checks: [...checks, ...chosen.checks], input: chosen.input };
+  return { checks: [...checks, ...chosen.checks], input: chosen.input, conditions };
+}
+
+/** The table that a call is decided on. */
+function onTable({ name, account, region }: AddressedTable, described: TableDescription): Conditions {
+  const table = { kind: 'table', name, account, region } as const;
+  return { resources: [{ ...table, identity: identityIn(table, { Table: described }) }] };
 }
 
 /** Members about tables in other regions, which need further permissions. */
@@ -119,11 +130,7 @@ function ownersOnly(): AwsError {
   );
 }
 
-/**
- * The message differs by operation. Refused here, so that a table created in the meantime is not used without a
- * decision.
- */
-function noSuchTable(operation: DynamodbOperation, { name }: AddressedTable): AwsError {
-  const which = operation === 'UpdateTable' ? `: Table: ${name} not found` : '';
-  return new AwsError('ResourceNotFoundException', 400, `Requested resource not found${which}`);
+/** Refused here, so that a table created in the meantime is not used without a decision. */
+function noSuchTable({ operation, input }: CallFacts<'dynamodb'>, { name }: AddressedTable): AwsError {
+  return onItems.has(operation) || 'ResourceArn' in input ? resourceNotFound() : tableNotFound(name);
 }

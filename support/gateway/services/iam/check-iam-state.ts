@@ -2,6 +2,7 @@ import type { CallFacts } from '../../plan/call-facts.ts';
 import { iamReader } from './iam-reader.ts';
 import { accessKeyChecks } from './state-checks/access-keys.ts';
 import { deletionChecks } from './state-checks/deletions.ts';
+import { instanceProfileChecks } from './state-checks/instance-profiles.ts';
 import { nameChecks } from './state-checks/names-taken.ts';
 import { providerChecks } from './state-checks/oidc-providers.ts';
 import { policyChecks } from './state-checks/policies-named.ts';
@@ -19,6 +20,7 @@ const topics: readonly StateChecks[] = [
   nameChecks,
   accessKeyChecks,
   providerChecks,
+  instanceProfileChecks,
   deletionChecks,
   quotaChecks,
 ];

@@ -3,6 +3,9 @@ import { wholeIamList } from '../../../aws/iam-pages.ts';
 import type { Input, Operation, Output } from '../../../aws/operations.ts';
 import type { Store } from '../../../stores/store.ts';
 
+/** The Region in which IAM, which has none, is read. */
+export const IAM_REGION = 'us-east-1';
+
 /** Reads from the IAM of one account. */
 export type IamReader = <O extends Operation<'iam'>>(
   operation: O,
@@ -17,7 +20,7 @@ export type IamReader = <O extends Operation<'iam'>>(
 export function iamReader(store: Store, account: string, { fresh = false } = {}): IamReader {
   return async (operation, input) => {
     try {
-      return await store.read({ service: 'iam', operation, input, region: 'us-east-1', account, fresh });
+      return await store.read({ service: 'iam', operation, input, region: IAM_REGION, account, fresh });
     } catch (error) {
       if (!(error instanceof AwsError) || isAbsence(error) || error.status === 501) throw error;
       throw unreadable(`iam:${operation} was answered with ${error.code}: ${error.message}`);

@@ -1,8 +1,9 @@
 import { isReadOnly } from '../../../authorization/permissions/read-only.ts';
-import type { PermissionRule } from '../../../authorization/permissions/rule.ts';
+import type { NamedEntity, PermissionRule } from '../../../authorization/permissions/rule.ts';
 import { parseArn } from '../../../aws/arn.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
 import type { Principal } from '../../../aws/principal.ts';
+import type { DecidedResource } from '../../../stores/store.ts';
 import { claimKeys } from '../../context/claim-keys.ts';
 import { CallContext, suppliedValues } from '../../context/request-context.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
@@ -10,8 +11,9 @@ import type { Check, Plan } from '../../plan/check.ts';
 import { textMember } from '../../plan/text-member.ts';
 import type { Surface } from '../../refusal/surface.ts';
 import { withCallersOwnName } from './callers-own-name.ts';
+import { assumedRole, callerItself } from './decided-identities.ts';
 import { findEntity } from './entity-names.ts';
-import { iamReader, unlessAbsent } from './iam-reader.ts';
+import { IAM_REGION, iamReader, unlessAbsent } from './iam-reader.ts';
 
 /** The checks of an IAM or STS call: the permissions that its rule lists. */
 export async function planIdentity<S extends 'iam' | 'sts'>(
@@ -21,7 +23,8 @@ export async function planIdentity<S extends 'iam' | 'sts'>(
 ): Promise<Plan<Input<S, Operation<S>>>> {
   const { principal } = call.facts;
   const accessKeyOwner = await ownerOfAccessKey(call);
-  const { entityArn, boundary, spelt } = await namedEntities(call, principal, accessKeyOwner);
+  const assumed = await assumedRole(call);
+  const { entityArn, boundary, spelt, entities } = await namedEntities(call, principal, accessKeyOwner);
   const scope = {
     region: call.region,
     account: call.account,
@@ -40,7 +43,11 @@ export async function planIdentity<S extends 'iam' | 'sts'>(
     const permission = { action, resource, resourceAccount, context: new CallContext(call.facts, supplied) };
     return { kind: 'permission', permission, surface };
   });
-  return { checks, input: withCallersOwnName(call.operation, { ...call.input, ...spelt }, principal) };
+  return {
+    checks,
+    input: withCallersOwnName(call.operation, { ...call.input, ...spelt }, principal),
+    conditions: { resources: [...assumed, ...callerItself(call), ...entities] },
+  };
 }
 
 /**
@@ -55,8 +62,6 @@ function ownerOf(resource: string, { account, operation }: CallFacts<'iam' | 'st
   if (owner === undefined || owner === '') return account;
   return owner === 'aws' && isReadOnly(operation) ? account : owner;
 }
-
-type EntityKind = 'user' | 'role' | 'group';
 
 /** The session tags and the source identity that a session hands on to the next one in a chain of roles. */
 function handedOn(principal: Principal) {
@@ -82,10 +87,16 @@ const NAMING = [
   ['user', 'User', 'UserName'],
   ['role', 'Role', 'RoleName'],
   ['group', 'Group', 'GroupName'],
+  ['instance-profile', 'InstanceProfile', 'InstanceProfileName'],
 ] as const;
 
 /** Operations that name an entity that does not exist yet. */
-const creating: ReadonlySet<string> = new Set(['CreateUser', 'CreateRole', 'CreateGroup']);
+const creating: ReadonlySet<string> = new Set([
+  'CreateUser',
+  'CreateRole',
+  'CreateGroup',
+  'CreateInstanceProfile',
+]);
 
 /**
  * The entities that an input names, as the store knows them, and the caller: their ARNs with paths. Unknown
@@ -99,6 +110,7 @@ async function namedEntities(
 ) {
   const known = new Map<string, string>();
   const spelt: Record<string, string> = {};
+  const entities: DecidedResource[] = [];
   let boundary: string | undefined;
   if (principal.type === 'User') known.set(`user/${principal.userName}`, principal.arn);
   for (const [kind, named, member] of creating.has(operation) ? [] : NAMING) {
@@ -106,13 +118,15 @@ async function namedEntities(
     const name = given ?? (kind === 'user' ? accessKeyOwner : undefined);
     if (name === undefined) continue;
     const entity = await findEntity(iamReader(store, account), named, name);
+    const place = { kind, name: entity?.name ?? name, account, region: IAM_REGION };
+    entities.push({ ...place, identity: entity?.identity ?? 'nothing' });
     if (entity?.arn !== undefined) known.set(`${kind}/${name}`, entity.arn);
     if (entity !== undefined && given !== undefined) spelt[member] = entity.name;
     boundary ??= entity?.boundary;
   }
-  const entityArn = (kind: EntityKind, name: string) =>
+  const entityArn = (kind: NamedEntity, name: string) =>
     known.get(`${kind}/${name}`) ?? `arn:aws:iam::${account}:${kind}/${name}`;
-  return { entityArn, boundary, spelt };
+  return { entityArn, boundary, spelt, entities };
 }
 
 /** The user whose access key GetAccessKeyLastUsed is about, on which AWS decides it. */

@@ -3,6 +3,13 @@ import type { Store } from '../../../stores/store.ts';
 import type { KeyScope } from '../../kms-use/resolve-key-reference.ts';
 import { orAbsence } from '../../refusal/or-absence.ts';
 
+/** An alias, and the key that it points at now. */
+export interface PointingAlias {
+  readonly name: string;
+  /** Undefined if the alias does not exist. */
+  readonly target: string | undefined;
+}
+
 /**
  * Looks up the key that the input's AliasName points at now, for operations whose subject is an alias.
  * UpdateAlias and DeleteAlias need a permission on that key too (KMS developer guide, "Controlling access to
@@ -12,11 +19,10 @@ export async function aliasTarget(
   store: Store,
   input: object,
   scope: KeyScope,
-): Promise<((aliasName: string) => string | undefined) | undefined> {
+): Promise<PointingAlias | undefined> {
   const name: unknown = Reflect.get(input, 'AliasName');
   if (typeof name !== 'string' || name.startsWith('alias/aws/')) return undefined;
-  const target = await currentTarget(store, name, scope);
-  return (aliasName) => (aliasName === name ? target : undefined);
+  return { name, target: await currentTarget(store, name, scope) };
 }
 
 /** Undefined if the alias does not exist. Throws ServiceUnavailable if the store does not tell. */

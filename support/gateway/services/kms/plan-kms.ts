@@ -2,10 +2,12 @@ import type { PermissionRule, RequiredPermission } from '../../../authorization/
 import type { Permission } from '../../../authorization/terms/permission.ts';
 import { parseArn } from '../../../aws/arn.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
+import type { Conditions } from '../../../stores/store.ts';
 import { CallContext, suppliedValues } from '../../context/request-context.ts';
+import type { KeyScope } from '../../kms-use/resolve-key-reference.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check, Plan } from '../../plan/check.ts';
-import { aliasTarget } from './alias-target.ts';
+import { aliasTarget, type PointingAlias } from './alias-target.ts';
 import { grantMatter } from './grant-terms.ts';
 import { checkGrantTokens, withoutGrantToken } from './grant-tokens.ts';
 import { memberOfKey } from './key-members.ts';
@@ -28,10 +30,11 @@ export async function planKms(
   const call = received.operation === 'RetireGrant' ? await retiredByToken(received) : received;
   const { input, keys } = await resolvedKeys(call);
   await checkGrantTokens(call.store, input, new Set(Array.from(keys.values(), ({ arn }) => arn)));
+  const place = { account: call.account, region: call.region };
+  const alias = await aliasTarget(call.store, call.input, place);
   const scope = {
-    region: call.region,
-    account: call.account,
-    aliasTarget: await aliasTarget(call.store, call.input, { account: call.account, region: call.region }),
+    ...place,
+    aliasTarget: alias && ((name: string) => (name === alias.name ? alias.target : undefined)),
   };
   const checks = rule(input, scope).map(
     (required): Check => ({
@@ -43,7 +46,13 @@ export async function planKms(
       surface: kmsSurfaces.kms,
     }),
   );
-  return { checks: [...checks, ...(await keyRefusals({ ...call, input }, keys))], input };
+  const conditions = alias && onAlias(alias, place);
+  return { checks: [...checks, ...(await keyRefusals({ ...call, input }, keys))], input, conditions };
+}
+
+/** The alias that a call is decided on, and the key that it points at. */
+function onAlias({ name, target = 'nothing' }: PointingAlias, place: KeyScope): Conditions {
+  return { resources: [{ kind: 'alias', name, ...place, identity: target }] };
 }
 
 async function retiredByToken(call: CallFacts<'kms'>): Promise<CallFacts<'kms'>> {

@@ -2,6 +2,7 @@ import type { PermissionRule, RequiredPermission } from '../../../authorization/
 import { UNKNOWABLE } from '../../../authorization/terms/permission.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
 import { noSuchSecret } from '../../../aws/secrets-error.ts';
+import type { Conditions } from '../../../stores/store.ts';
 import { CallContext, suppliedValues } from '../../context/request-context.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check, Plan } from '../../plan/check.ts';
@@ -35,8 +36,15 @@ export async function planSecrets(
   const about = secret ?? toBe(call);
   const read = await versionToRead(call, about);
   checks.push(...notUsable(call, about, read), ...(await secretsKmsChecks(call, about, read)));
-  if (secret?.found === undefined) return { checks, input: call.input };
-  return { checks, input: read === undefined ? named : readingVersion(named, read.id) };
+  const conditions = secret && onSecret(secret, region);
+  if (secret?.found === undefined) return { checks, input: call.input, conditions };
+  return { checks, input: read === undefined ? named : readingVersion(named, read.id), conditions };
+}
+
+/** The secret that a call is decided on. */
+function onSecret({ reference: name, account, arn, found }: KnownSecret, region: string): Conditions {
+  const identity = found === undefined ? 'nothing' : arn;
+  return { resources: [{ kind: 'secret', name, account, region, identity }] };
 }
 
 /** Names the version that was decided on, so that a label moved in the meantime changes nothing. */

@@ -117,7 +117,7 @@ export function userWithArn(state: IamState, arn: string): UserEntity | undefine
 /** The ARN of an entity of IAM. */
 export function iamArn(
   account: string,
-  kind: 'user' | 'role' | 'group' | 'policy',
+  kind: 'user' | 'role' | 'group' | 'policy' | 'instance-profile',
   pathAndName: string,
 ): string {
   return `arn:aws:iam::${account}:${kind}${pathAndName}`;

@@ -6,6 +6,7 @@ import { attachmentOperations } from './attachment-operations.ts';
 import { groupOperations } from './group-operations.ts';
 import type { IamState } from './iam-state.ts';
 import { inlinePolicyOperations } from './inline-policy-operations.ts';
+import { instanceProfileOperations } from './instance-profile-operations.ts';
 import { managedPolicyOperations } from './managed-policy-operations.ts';
 import { oidcProviderOperations } from './oidc-provider-operations.ts';
 import { boundaryOperations } from './permissions-boundaries.ts';
@@ -27,6 +28,7 @@ export const iamOperations = {
   ...boundaryOperations,
   ...tagOperations,
   ...oidcProviderOperations,
+  ...instanceProfileOperations,
   ...accountOperations,
   ...absentOperations,
 } satisfies OperationTable<'iam', IamState>;

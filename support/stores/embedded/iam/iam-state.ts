@@ -91,6 +91,18 @@ export interface OidcProvider {
   readonly tags: Map<string, string>;
 }
 
+/** An instance profile: the role of Amazon EC2 instances. */
+export interface InstanceProfileEntity {
+  readonly name: string;
+  readonly path: string;
+  readonly arn: string;
+  /** `AIPA…` */
+  readonly id: string;
+  readonly createDate: Date;
+  readonly tags: Map<string, string>;
+  role?: RoleEntity | undefined;
+}
+
 /** The IAM of one account. Entities are kept under their name in lower case: names are unique whatever their case. */
 export interface IamAccount {
   readonly id: string;
@@ -102,6 +114,7 @@ export interface IamAccount {
   readonly rootAccessKeys: Set<AccessKeyEntity>;
   /** By ARN. */
   readonly oidcProviders: Map<string, OidcProvider>;
+  readonly instanceProfiles: Map<string, InstanceProfileEntity>;
   /** ARN of a managed policy → the entities that have it attached. */
   readonly attachments: Map<string, Set<PolicyHolder>>;
   /** ARN of a managed policy → the entities that it bounds. */
@@ -133,6 +146,7 @@ export function accountIn(state: IamState, id: string): IamAccount {
     policies: new Map(),
     rootAccessKeys: new Set(),
     oidcProviders: new Map(),
+    instanceProfiles: new Map(),
     attachments: new Map(),
     boundaries: new Map(),
   };

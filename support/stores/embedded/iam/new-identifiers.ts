@@ -23,10 +23,10 @@ function base32(length: number): string {
 }
 
 /**
- * A unique id of an IAM entity: a prefix that tells the kind (AIDA user, AROA role, AGPA group, ANPA managed policy)
- * and 17 characters. Source: IAM user guide, "IAM identifiers", section "Unique identifiers".
+ * A unique id of an IAM entity: a prefix that tells the kind, and 17 characters. The prefixes are AIDA user, AROA role, AGPA
+ * group, ANPA managed policy, AIPA instance profile. Source: IAM user guide, "IAM identifiers", section "Unique identifiers".
  */
-export function newUniqueId(prefix: 'AIDA' | 'AROA' | 'AGPA' | 'ANPA'): string {
+export function newUniqueId(prefix: 'AIDA' | 'AROA' | 'AGPA' | 'ANPA' | 'AIPA'): string {
   return prefix + base32(17);
 }
 

@@ -4,12 +4,13 @@ import type { OperationTable } from '../shared/operation-table.ts';
 import { encodedDocument, required } from './iam-constraints.ts';
 import { callersAccount, checkFree, iamArn, roleNamed } from './iam-lookup.ts';
 import { pageOf, underPath } from './iam-paging.ts';
-import type { IamState, RoleEntity } from './iam-state.ts';
+import type { IamAccount, IamState, RoleEntity } from './iam-state.ts';
 import { newUniqueId } from './new-identifiers.ts';
 import { boundaryMember, setBoundary } from './permissions-boundaries.ts';
 import { newTags, tagsMember } from './tags.ts';
 
-function listed(role: RoleEntity): Role {
+/** A role as lists and instance profiles tell it. */
+export function listedRole(role: RoleEntity): Role {
   return {
     Path: role.path,
     RoleName: role.name,
@@ -23,14 +24,16 @@ function listed(role: RoleEntity): Role {
 }
 
 function described(role: RoleEntity): Role {
-  return { ...listed(role), ...boundaryMember(role), ...tagsMember(role), RoleLastUsed: {} };
+  return { ...listedRole(role), ...boundaryMember(role), ...tagsMember(role), RoleLastUsed: {} };
 }
 
-function checkDeletable(role: RoleEntity): void {
+function checkDeletable(role: RoleEntity, { instanceProfiles }: IamAccount): void {
   if (role.attachedPolicies.size > 0) {
     throw deleteConflict('Cannot delete entity, must detach all policies first.');
   }
   if (role.inlinePolicies.size > 0) throw deleteConflict('Cannot delete entity, must delete policies first.');
+  if ([...instanceProfiles.values()].some((profile) => profile.role === role))
+    throw deleteConflict('Cannot delete entity, must remove roles from instance profile first.');
 }
 
 /** Roles: made, described, listed, changed, deleted. Source: IAM API reference. */
@@ -57,7 +60,7 @@ export const roleOperations = {
     if (input.PermissionsBoundary !== undefined) setBoundary(context, role, input.PermissionsBoundary);
     account.roles.set(name.toLowerCase(), role);
     // AWS shows the longest session only in GetRole.
-    const { MaxSessionDuration, ...created } = listed(role);
+    const { MaxSessionDuration, ...created } = listedRole(role);
     return { Role: { ...created, ...boundaryMember(role), ...tagsMember(role) } };
   },
 
@@ -68,7 +71,7 @@ export const roleOperations = {
   ListRoles(input, context) {
     const roles = [...callersAccount(context).roles.values()].filter(underPath(input.PathPrefix));
     const { items, end } = pageOf(roles, (role) => role.name.toLowerCase(), input);
-    return { Roles: items.map(listed), ...end };
+    return { Roles: items.map(listedRole), ...end };
   },
 
   UpdateRole(input, context) {
@@ -92,12 +95,9 @@ export const roleOperations = {
 
   DeleteRole(input, context) {
     const role = roleNamed(context, input.RoleName);
-    checkDeletable(role);
+    checkDeletable(role, callersAccount(context));
     setBoundary(context, role, undefined);
     callersAccount(context).roles.delete(role.name.toLowerCase());
     return {};
   },
-
-  /** keyhole has no instance profiles; tools list them before they delete a role. */
-  ListInstanceProfilesForRole: () => ({ InstanceProfiles: [], IsTruncated: false }),
 } satisfies OperationTable<'iam', IamState>;

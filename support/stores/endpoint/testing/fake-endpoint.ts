@@ -28,7 +28,9 @@ export interface FakeEndpoint extends AsyncDisposable {
 }
 
 /** An HTTP endpoint on loopback that answers as it is told. */
-export async function fakeEndpoint(answer: (seen: Seen) => Told | undefined): Promise<FakeEndpoint> {
+export async function fakeEndpoint(
+  answer: (seen: Seen) => Told | undefined | Promise<Told>,
+): Promise<FakeEndpoint> {
   const seen: Seen[] = [];
   let broken = 0;
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
@@ -36,7 +38,7 @@ export async function fakeEndpoint(answer: (seen: Seen) => Told | undefined): Pr
       const body = (await buffer(request)).toString('utf8');
       const one = { method: request.method ?? '', target: request.url ?? '', headers: request.headers, body };
       seen.push(one);
-      const told = answer(one);
+      const told = await answer(one);
       if (told) response.writeHead(told.status, told.headers).end(told.body);
     } catch {
       broken++;

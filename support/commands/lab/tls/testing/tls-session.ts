@@ -16,7 +16,7 @@ import {
  */
 const [bucket = '', ...endpoints] = process.argv.slice(2);
 
-/** Not every machine resolves names below localhost. */
+/** Not every machine resolves the names of virtual hosts. */
 const onThisMachine: LookupFunction = (_, options, done) => lookup('127.0.0.1', options, done);
 const requestHandler = {
   httpAgent: new PlainAgent({ lookup: onThisMachine }),

@@ -3,6 +3,14 @@ import type { KnownDifference } from '../known-differences.ts';
 /** For tests: how LocalStack's IAM and STS answer other than AWS's. */
 export const knownOfIam: readonly KnownDifference[] = [
   {
+    of: ['iam:GetAccessKeyLastUsed'],
+    kind: 'refusal',
+    at: 'message',
+    localstack: /cannot be found$/,
+    aws: 'not known',
+    reason: 'LocalStack ends the sentence without a full stop.',
+  },
+  {
     of: ['iam:CreateAccessKey', 'iam:ListAccessKeys', 'iam:GetAccessKeyLastUsed'],
     kind: 'answer',
     at: '*AccessKeyId',
@@ -26,11 +34,11 @@ export const knownOfIam: readonly KnownDifference[] = [
     reason: 'LocalStack does not cut these lists.',
   },
   {
-    of: ['iam:ListGroups', 'iam:ListPolicies', 'iam:ListEntitiesForPolicy'],
+    of: ['iam:ListGroups', 'iam:ListPolicies', 'iam:ListEntitiesForPolicy', 'iam:ListInstanceProfiles'],
     kind: 'answer',
     at: '*[]',
     request:
-      /^iam:List(Groups PathPrefix: "\/absent|Policies PolicyUsageFilter: "P|EntitiesForPolicy (PathPrefix: "\/absent|PolicyUsageFilter: "P))/,
+      /^iam:List(Groups PathPrefix: "\/absent|InstanceProfiles PathPrefix: "\/absent|Policies PolicyUsageFilter: "P|EntitiesForPolicy (PathPrefix: "\/absent|PolicyUsageFilter: "P))/,
     aws: 'embedded',
     reason: 'LocalStack does not filter these lists.',
   },
@@ -70,7 +78,7 @@ export const knownOfIam: readonly KnownDifference[] = [
     of: ['iam:CreateOpenIDConnectProvider'],
     kind: 'answer',
     at: '.Tags',
-    request: /^iam:CreateOpenIDConnectProvider Tags: \[\{/,
+    request: /^iam:CreateOpenIDConnectProvider Tags: \[\{"Key":"a","Value":"b"\}\]$/,
     aws: 'embedded',
     reason: 'LocalStack leaves out the tags of a new provider.',
   },
@@ -129,6 +137,23 @@ export const knownOfIam: readonly KnownDifference[] = [
     localstack: /^\[\]$/,
     aws: 'embedded',
     reason: 'LocalStack tells an empty list of tags where AWS tells none.',
+  },
+  {
+    of: ['iam:GetInstanceProfile', 'iam:ListInstanceProfile*'],
+    kind: 'answer',
+    at: '*.Tags',
+    embedded: /absent/,
+    aws: 'embedded',
+    reason: 'LocalStack tells tags in lists of instance profiles, and the tags of their roles.',
+  },
+  {
+    of: ['iam:GetInstanceProfile', 'iam:ListInstanceProfile*'],
+    kind: 'answer',
+    at: '*.RoleLastUsed',
+    embedded: /absent/,
+    aws: 'embedded',
+    reason:
+      'LocalStack tells of the role of an instance profile when it was used, which AWS tells only in GetRole.',
   },
   {
     of: ['iam:GetPolicyVersion', 'iam:UpdateRoleDescription', 'iam:ListRoles'],

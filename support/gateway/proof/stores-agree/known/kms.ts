@@ -3,6 +3,14 @@ import type { KnownDifference } from '../known-differences.ts';
 /** For tests: how LocalStack's KMS answers other than AWS's. */
 export const knownOfKms: readonly KnownDifference[] = [
   {
+    of: ['kms:GetKeyLastUsage'],
+    kind: 'refusal',
+    at: 'code',
+    localstack: /^500 InternalError: .*unknown operation/,
+    aws: 'neither',
+    reason: 'No store tells when a key was last used. LocalStack does not know the operation.',
+  },
+  {
     of: ['kms:ListKeyRotations'],
     kind: 'stricter',
     at: 'result',
@@ -125,7 +133,7 @@ export const knownOfKms: readonly KnownDifference[] = [
     of: ['kms:ImportKeyMaterial'],
     kind: 'refusal',
     at: 'code',
-    request: /KeyMaterialId: /,
+    request: /KeyMaterialId: "a/,
     localstack: /^501 .* of another id/,
     aws: 'embedded',
     reason: 'LocalStack does not compare the id of imported material.',

@@ -1,5 +1,7 @@
 import type { Subject } from '../request.ts';
+import { iamGroups } from './iam-groups.ts';
 import { iamIdentities } from './iam-identities.ts';
+import { iamInstanceProfiles } from './iam-instance-profiles.ts';
 import { iamPolicies } from './iam-policies.ts';
 import { iamProviders } from './iam-providers.ts';
 import { kmsKeys } from './kms-keys.ts';
@@ -22,8 +24,10 @@ export const allSubjects: readonly Subject[] = [
   ...kmsKeys,
   ...kmsUse,
   ...iamIdentities,
+  ...iamGroups,
   ...iamPolicies,
   ...iamProviders,
+  ...iamInstanceProfiles,
   ...stsSubjects,
   ...secretsSubjects,
 ];

@@ -1,13 +1,14 @@
 import { requestsOf, type State, type Subject, subjectsOf } from '../request.ts';
 
 const ask = requestsOf('iam');
+const sts = requestsOf('sts');
 const UserName = '{user}';
 const RoleName = '{role}';
 const GroupName = '{group}';
 export const document =
   '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}';
 export const trust =
-  '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{account}:root"},"Action":"sts:AssumeRole"}]}';
+  '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{account}:root"},"Action":["sts:AssumeRole","sts:TagSession","sts:SetSourceIdentity"]}]}';
 
 export const policy = ask(
   'CreatePolicy',
@@ -49,26 +50,29 @@ const user: State = {
   renew: [],
 };
 const role: State = { steps: [policy, createRole], reads: [ask('GetRole', { RoleName })], renew: [] };
-const group: State = {
-  steps: [
-    createGroup,
-    ask('CreateGroup', { GroupName: '{otherGroup}' }),
-    createUser,
-    ask('AddUserToGroup', { GroupName, UserName }),
-  ],
-  reads: [ask('GetGroup', { GroupName })],
-  renew: [],
+const session = {
+  sessionAccessKeyId: 'Credentials.AccessKeyId',
+  sessionSecret: 'Credentials.SecretAccessKey',
+  sessionToken: 'Credentials.SessionToken',
 };
+const sessionOfUser = sts('GetSessionToken', {}, { as: 'user', keep: session });
+const everything = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
+/** A session of a role that may do everything. */
+const sessionOfRole = [
+  ask('PutUserPolicy', { UserName, PolicyName: 'all', PolicyDocument: everything }),
+  createRole,
+  ask('PutRolePolicy', { RoleName, PolicyName: 'all', PolicyDocument: everything }),
+  sts('AssumeRole', { RoleArn: '{roleArn}', RoleSessionName: 'work' }, { as: 'user', keep: session }),
+];
 const ofUser = subjectsOf('iam', user);
 const ofRole = subjectsOf('iam', role);
-const ofGroup = subjectsOf('iam', group);
 const keys = {
   reads: [ask('ListAccessKeys', { UserName }), ask('ListAccessKeys', { UserName: '{otherUser}' })],
 };
 const alone = { alone: true };
 const otherUsers = [undefined, '', 'absent-{c}', 'a b', '{USER}', '{otherUser}'];
 
-/** For tests: how IAM is asked about users, roles and groups. */
+/** For tests: how IAM is asked about users and roles. */
 export const iamIdentities: readonly Subject[] = [
   ofUser(
     'CreateUser',
@@ -86,7 +90,17 @@ export const iamIdentities: readonly Subject[] = [
   ofUser(
     'GetUser',
     { UserName },
-    { also: { 'of a user itself': { input: { UserName: undefined }, as: 'user' } } },
+    {
+      also: {
+        'of a user itself': { input: { UserName: undefined }, as: 'user' },
+        'by a session of the user': { as: 'session', after: [sessionOfUser] },
+        'of no user by a session of a role': {
+          input: { UserName: undefined },
+          as: 'session',
+          after: sessionOfRole,
+        },
+      },
+    },
   ),
   ofUser('ListUsers', {}, alone),
   ofUser('UpdateUser', { UserName, NewPath: '/new/' }, { renew: undefined }),
@@ -117,7 +131,10 @@ export const iamIdentities: readonly Subject[] = [
       ...keys,
       renew: undefined,
       vary: { UserName: otherUsers },
-      also: { 'of a user itself': { input: { UserName: undefined }, as: 'user' } },
+      also: {
+        'of a user itself': { input: { UserName: undefined }, as: 'user' },
+        'a third one': { after: [ask('CreateAccessKey', { UserName })] },
+      },
     },
   ),
   ofUser(
@@ -192,46 +209,4 @@ export const iamIdentities: readonly Subject[] = [
     },
   ),
   ofRole('ListInstanceProfilesForRole', { RoleName }),
-  ofGroup(
-    'CreateGroup',
-    { GroupName: 'made-{c}' },
-    {
-      reads: [],
-      also: { 'one that is there': { input: { GroupName } } },
-      vary: { GroupName: [undefined, '', 'a b', 'a/b', 'x'.repeat(129), '{GROUP}'] },
-    },
-  ),
-  ofGroup('GetGroup', { GroupName }),
-  ofGroup('ListGroups', {}, alone),
-  ofGroup('ListGroupsForUser', { UserName }),
-  ofGroup('UpdateGroup', { GroupName, NewPath: '/new/' }, { renew: undefined }),
-  ofGroup(
-    'DeleteGroup',
-    { GroupName: '{otherGroup}' },
-    {
-      reads: [ask('GetGroup', { GroupName: '{otherGroup}' })],
-      renew: undefined,
-      also: {
-        'with a user': { input: { GroupName } },
-        'with a policy': {
-          after: [
-            ask('PutGroupPolicy', { GroupName: '{otherGroup}', PolicyName: 'own', PolicyDocument: document }),
-          ],
-        },
-      },
-    },
-  ),
-  ofGroup(
-    'AddUserToGroup',
-    { GroupName: '{otherGroup}', UserName },
-    { reads: [ask('ListGroupsForUser', { UserName })] },
-  ),
-  ofGroup(
-    'RemoveUserFromGroup',
-    { GroupName, UserName },
-    {
-      reads: [ask('ListGroupsForUser', { UserName })],
-      renew: [ask('AddUserToGroup', { GroupName, UserName })],
-    },
-  ),
 ];

@@ -17,6 +17,8 @@ const policies = [
   policyOf({ ...everything, Principal: '*' }),
   policyOf({ ...everything, Sid: 'x'.repeat(33_000) }),
 ];
+const tag = (from: number, length: number) =>
+  Array.from({ length }, (_, at) => ({ TagKey: `k${from + at}`, TagValue: '' }));
 const made = [ask('DescribeKey', { KeyId: '{alias}' })];
 
 /** For tests: how KMS is asked to manage keys. */
@@ -26,7 +28,10 @@ export const kmsKeys: readonly Subject[] = [
     {},
     {
       reads: [],
-      vary: { Policy: policies, KeySpec: ['SYMMETRIC_DEFAULT', 'HMAC_256', 'ECC_NIST_P256', 'nonsense'] },
+      vary: {
+        Policy: policies,
+        KeySpec: ['SYMMETRIC_DEFAULT', 'HMAC_256', 'ECC_NIST_P256', 'SM2', 'nonsense'],
+      },
       also: {
         'for MACs': { input: { KeyUsage: 'GENERATE_VERIFY_MAC', KeySpec: 'HMAC_512' } },
         'for MACs with another spec': { input: { KeyUsage: 'GENERATE_VERIFY_MAC', KeySpec: 'RSA_2048' } },
@@ -92,8 +97,17 @@ export const kmsKeys: readonly Subject[] = [
   of(
     'TagResource',
     { KeyId, Tags: [{ TagKey: 'a', TagValue: 'b' }] },
-    { reads: [ask('ListResourceTags', { KeyId })] },
+    {
+      reads: [ask('ListResourceTags', { KeyId })],
+      also: {
+        'more than a key can have': {
+          input: { Tags: tag(30, 30) },
+          after: [ask('TagResource', { KeyId, Tags: tag(0, 30) })],
+        },
+      },
+    },
   ),
   of('UntagResource', { KeyId, TagKeys: ['a'] }, { reads: [ask('ListResourceTags', { KeyId })] }),
   of('ListResourceTags', { KeyId }),
+  of('GetKeyLastUsage', { KeyId }),
 ];

@@ -3,7 +3,24 @@ import { ask, KeyId, message, of, ofCipher, ofGrants, ofImported, ofSigning } fr
 
 /** For tests: how KMS is asked to use keys, to import them and to grant their use. */
 export const kmsUse: readonly Subject[] = [
-  of('Encrypt', { KeyId, Plaintext: message }),
+  of(
+    'Encrypt',
+    { KeyId, Plaintext: message },
+    {
+      also: {
+        'with a context under an RSA key': {
+          input: { KeyId: '{rsa}', EncryptionAlgorithm: 'RSAES_OAEP_SHA_256', EncryptionContext: { a: 'b' } },
+          after: [
+            ask(
+              'CreateKey',
+              { KeyUsage: 'ENCRYPT_DECRYPT', KeySpec: 'RSA_2048' },
+              { keep: { rsa: 'KeyMetadata.Arn' } },
+            ),
+          ],
+        },
+      },
+    },
+  ),
   ofCipher(
     'Decrypt',
     { CiphertextBlob: '{ciphertext}' },
@@ -101,7 +118,17 @@ export const kmsUse: readonly Subject[] = [
       EncryptedKeyMaterial: Buffer.alloc(256),
       ExpirationModel: 'KEY_MATERIAL_DOES_NOT_EXPIRE',
     },
-    { vary: { KeyId: [undefined, 'nonsense', '{key}'] } },
+    {
+      vary: { KeyId: [undefined, 'nonsense', '{key}'] },
+      also: {
+        'new material with an id': {
+          input: { ImportType: 'NEW_KEY_MATERIAL', KeyMaterialId: 'a'.repeat(64) },
+        },
+        'until long after': {
+          input: { ExpirationModel: 'KEY_MATERIAL_EXPIRES', ValidTo: new Date('2040-01-01T00:00:00Z') },
+        },
+      },
+    },
   ),
   ofImported(
     'DeleteImportedKeyMaterial',
@@ -118,6 +145,22 @@ export const kmsUse: readonly Subject[] = [
     { KeyId, GranteePrincipal: 'arn:aws:iam::{account}:root', Operations: ['Decrypt'] },
     {
       also: {
+        'with two retiring principals': {
+          input: {
+            RetiringPrincipal: 'arn:aws:iam::{account}:root',
+            RetiringServicePrincipal: 's3.amazonaws.com',
+          },
+        },
+        'to a service': {
+          input: { GranteePrincipal: undefined, GranteeServicePrincipal: 's3.amazonaws.com' },
+        },
+        'on a key without contexts': {
+          input: {
+            KeyId: '{signing}',
+            Operations: ['Sign'],
+            Constraints: { EncryptionContextEquals: { a: 'b' } },
+          },
+        },
         'the same again': {
           input: { Name: 'same' },
           after: [
@@ -142,7 +185,11 @@ export const kmsUse: readonly Subject[] = [
       },
     },
   ),
-  ofGrants('ListRetirableGrants', { RetiringPrincipal: 'arn:aws:iam::{account}:root' }, { alone: true }),
+  ofGrants(
+    'ListRetirableGrants',
+    { RetiringPrincipal: 'arn:aws:iam::{account}:root' },
+    { alone: true, also: { 'of no principal': { input: { RetiringPrincipal: undefined } } } },
+  ),
   ofGrants(
     'RetireGrant',
     { KeyId, GrantId: '{grant}' },
@@ -150,6 +197,7 @@ export const kmsUse: readonly Subject[] = [
       renew: undefined,
       also: {
         'by its token': { input: { KeyId: undefined, GrantId: undefined, GrantToken: '{grantToken}' } },
+        'by a token of none': { input: { KeyId: undefined, GrantId: undefined, GrantToken: 'nonsense' } },
         nothing: { input: { KeyId: undefined, GrantId: undefined } },
       },
     },

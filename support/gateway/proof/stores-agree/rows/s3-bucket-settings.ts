@@ -65,6 +65,8 @@ export const s3BucketSettings: readonly Subject[] = [
       ...tagging,
       vary: {
         Tagging: [
+          undefined,
+          {},
           { TagSet: [] },
           {
             TagSet: [
@@ -118,6 +120,27 @@ export const s3BucketSettings: readonly Subject[] = [
           input: { ACL: undefined, AccessControlPolicy: granted({ ...toOwner, Permission: 'nonsense' }) },
           after: [withAcls],
         },
+        'a policy without an owner': {
+          input: { ACL: undefined, AccessControlPolicy: { Grants: [toOwner] } },
+          after: [withAcls],
+        },
+        'a policy that grants to an address': {
+          input: {
+            ACL: undefined,
+            AccessControlPolicy: granted({
+              ...toOwner,
+              Grantee: { Type: 'AmazonCustomerByEmail', EmailAddress: 'a@example.com' },
+            }),
+          },
+          after: [withAcls],
+        },
+        'a policy that grants to an unknown type': {
+          input: {
+            ACL: undefined,
+            AccessControlPolicy: granted({ ...toOwner, Grantee: { Type: 'nonsense' } }),
+          },
+          after: [withAcls],
+        },
         'a policy of another owner': {
           input: {
             ACL: undefined,
@@ -165,6 +188,9 @@ export const s3BucketSettings: readonly Subject[] = [
           { Rules: [lifecycleRule, lifecycleRule] },
           { Rules: [{ ...lifecycleRule, ID: 'x'.repeat(256) }] },
           { Rules: [{ ID: 'r', Status: 'Enabled', Filter: {} }] },
+          { Rules: [{ ...lifecycleRule, Transitions: [{ Days: 1 }] }] },
+          { Rules: [{ ...lifecycleRule, Transitions: [{ Days: 1, StorageClass: 'STANDARD_IA' }] }] },
+          { Rules: [{ ...lifecycleRule, Expiration: { Date: new Date('2040-01-01T12:00:00Z') } }] },
         ],
       },
     },

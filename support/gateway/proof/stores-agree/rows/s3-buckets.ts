@@ -40,6 +40,7 @@ export const s3Buckets: readonly Subject[] = [
           { LocationConstraint: 'us-east-1' },
           { LocationConstraint: 'EU' },
           { ...here, Tags: [{ Key: 'a', Value: 'b' }] },
+          { ...here, Location: { Type: 'AvailabilityZone', Name: 'euw1-az1' } },
         ],
         BucketNamespace: ['global', 'account-regional', 'nonsense'],
       },
@@ -181,7 +182,11 @@ export const s3Buckets: readonly Subject[] = [
     {
       ...publicAccess,
       vary: {
-        PublicAccessBlockConfiguration: [{}, { BlockPublicPolicy: false, RestrictPublicBuckets: true }],
+        PublicAccessBlockConfiguration: [
+          undefined,
+          {},
+          { BlockPublicPolicy: false, RestrictPublicBuckets: true },
+        ],
       },
     },
   ),

@@ -148,7 +148,7 @@ export const s3ObjectReads: readonly Subject[] = [
     { ...inBucket, ObjectEncryption: { SSEKMS: { KMSKeyArn: '{key}' } } },
     {
       renew: [put],
-      vary: { ObjectEncryption: [{ SSEKMS: { KMSKeyArn: 'nonsense' } }] },
+      vary: { ObjectEncryption: [{ SSEKMS: { KMSKeyArn: 'nonsense' } }, { SSEKMS: { KMSKeyArn: '' } }, {}] },
     },
   ),
   of('ListObjects', { Bucket }),

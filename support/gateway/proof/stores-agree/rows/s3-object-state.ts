@@ -58,6 +58,26 @@ export const rawHeaders = {
   'a customer key without an algorithm': {
     headers: { 'x-amz-server-side-encryption-customer-key': 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=' },
   },
+  'a customer key without an MD5': {
+    headers: {
+      'x-amz-server-side-encryption-customer-algorithm': 'AES256',
+      'x-amz-server-side-encryption-customer-key': customer.SSECustomerKey,
+    },
+  },
+  'a customer key that is short': {
+    headers: {
+      'x-amz-server-side-encryption-customer-algorithm': 'AES256',
+      'x-amz-server-side-encryption-customer-key': 'AAAA',
+      'x-amz-server-side-encryption-customer-key-md5': 'AAAAAAAAAAAAAAAAAAAAAA==',
+    },
+  },
+  'a customer key with another MD5': {
+    headers: {
+      'x-amz-server-side-encryption-customer-algorithm': 'AES256',
+      'x-amz-server-side-encryption-customer-key': customer.SSECustomerKey,
+      'x-amz-server-side-encryption-customer-key-md5': 'AAAAAAAAAAAAAAAAAAAAAA==',
+    },
+  },
   'a checksum algorithm without a checksum': { headers: { 'x-amz-sdk-checksum-algorithm': 'SHA256' } },
   'object-lock headers': { headers: { 'x-amz-object-lock-mode': 'GOVERNANCE' } },
   'an expected owner that is empty': { headers: { 'x-amz-expected-bucket-owner': '' } },

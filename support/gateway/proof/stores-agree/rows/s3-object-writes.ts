@@ -61,6 +61,9 @@ export const s3ObjectWrites: readonly Subject[] = [
             }),
           ],
         },
+        'an unknown lock with its date': {
+          input: { ObjectLockMode: 'NONSENSE', ObjectLockRetainUntilDate: new Date('2040-01-01T00:00:00Z') },
+        },
         'eleven tags': { input: { Tagging: Array.from({ length: 11 }, (_, i) => `t${i}=x`).join('&') } },
       },
     },

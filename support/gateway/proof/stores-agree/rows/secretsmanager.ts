@@ -30,6 +30,8 @@ const secrets: State = {
   reads: [ask('DescribeSecret', { SecretId })],
   renew: [],
 };
+const tag = (from: number, length: number) =>
+  Array.from({ length }, (_, at) => ({ Key: `k${from + at}`, Value: '' }));
 const of = subjectsOf('secretsmanager', secrets);
 const value = ask('GetSecretValue', { SecretId });
 const resourcePolicy = ask('GetResourcePolicy', { SecretId });
@@ -51,7 +53,13 @@ export const secretsSubjects: readonly Subject[] = [
     { SecretId, Description: 'described' },
     {
       shows: [value],
-      also: { 'string and binary': { input: { SecretString: 'x', SecretBinary: Buffer.from('x') } } },
+      also: {
+        'string and binary': { input: { SecretString: 'x', SecretBinary: Buffer.from('x') } },
+        'another value with a token that is taken': {
+          input: { SecretString: 'x', ClientRequestToken: 't'.repeat(32) },
+          after: [ask('PutSecretValue', { SecretId, SecretString: 'y', ClientRequestToken: 't'.repeat(32) })],
+        },
+      },
     },
   ),
   of('DescribeSecret', { SecretId }),
@@ -61,6 +69,10 @@ export const secretsSubjects: readonly Subject[] = [
     {
       also: {
         'the first version': { input: { VersionId: '{firstVersion}' } },
+        'dropped by a later one': {
+          input: { VersionId: '{firstVersion}' },
+          after: [ask('PutSecretValue', { SecretId, SecretString: 'third' })],
+        },
         'a version of another stage': { input: { VersionId: '{firstVersion}', VersionStage: 'AWSCURRENT' } },
         'under a key that is disabled': {
           after: [
@@ -90,6 +102,14 @@ export const secretsSubjects: readonly Subject[] = [
           ],
         },
         'string and binary': { input: { SecretBinary: Buffer.from('x') } },
+        'the id of a version without labels': {
+          input: { ClientRequestToken: 't'.repeat(32) },
+          after: [
+            ask('PutSecretValue', { SecretId, SecretString: 'old', ClientRequestToken: 't'.repeat(32) }),
+            ask('PutSecretValue', { SecretId, SecretString: 'newer' }),
+            ask('PutSecretValue', { SecretId, SecretString: 'newest' }),
+          ],
+        },
       },
     },
   ),
@@ -108,7 +128,10 @@ export const secretsSubjects: readonly Subject[] = [
     { SecretId },
     {
       renew: [ask('RestoreSecret', { SecretId })],
-      also: { 'both ways': { input: { RecoveryWindowInDays: 7, ForceDeleteWithoutRecovery: true } } },
+      also: {
+        'both ways': { input: { RecoveryWindowInDays: 7, ForceDeleteWithoutRecovery: true } },
+        'by force, of none': { input: { SecretId: 'absent-{c}', ForceDeleteWithoutRecovery: true } },
+      },
       vary: { ForceDeleteWithoutRecovery: [false] },
     },
   ),
@@ -141,7 +164,18 @@ export const secretsSubjects: readonly Subject[] = [
     },
   ),
   of('DeleteResourcePolicy', { SecretId }, { reads: [resourcePolicy] }),
-  of('TagResource', { SecretId, Tags: [{ Key: 'c', Value: 'd' }] }),
+  of(
+    'TagResource',
+    { SecretId, Tags: [{ Key: 'c', Value: 'd' }] },
+    {
+      also: {
+        'more than a secret can have': {
+          input: { Tags: tag(30, 30) },
+          after: [ask('TagResource', { SecretId, Tags: tag(0, 30) })],
+        },
+      },
+    },
+  ),
   of('UntagResource', { SecretId, TagKeys: ['a'] }),
   of('ListSecrets', {}, { alone: true }),
   of('ListSecretVersionIds', { SecretId }),

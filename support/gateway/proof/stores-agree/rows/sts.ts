@@ -43,6 +43,20 @@ const assuming: State = {
   reads: [],
   renew: [],
 };
+/** A session of the role, in place of the user's. */
+const roleSession = (more: object) =>
+  sts(
+    'AssumeRole',
+    { RoleArn: '{roleArn}', RoleSessionName: 'work', ...more },
+    {
+      as: 'user',
+      keep: {
+        sessionAccessKeyId: 'Credentials.AccessKeyId',
+        sessionSecret: 'Credentials.SecretAccessKey',
+        sessionToken: 'Credentials.SessionToken',
+      },
+    },
+  );
 const of = subjectsOf('sts', assuming);
 
 /** For tests: how STS is asked. */
@@ -59,6 +73,16 @@ export const stsSubjects: readonly Subject[] = [
         'beyond the duration of the role': { input: { DurationSeconds: 3601 } },
         'a tag that is transitive': { input: { Tags: [{ Key: 'a', Value: 'b' }], TransitiveTagKeys: ['a'] } },
         'a tag that is transitive only': { input: { TransitiveTagKeys: ['b'] } },
+        'another source identity than the session has': {
+          as: 'session',
+          input: { SourceIdentity: 'other' },
+          after: [roleSession({ SourceIdentity: 'first' })],
+        },
+        'a tag that the session hands on': {
+          as: 'session',
+          input: { Tags: [{ Key: 'a', Value: 'c' }] },
+          after: [roleSession({ Tags: [{ Key: 'a', Value: 'b' }], TransitiveTagKeys: ['a'] })],
+        },
       },
     },
   ),
@@ -79,6 +103,7 @@ export const stsSubjects: readonly Subject[] = [
       as: 'user',
       also: {
         'by a session': { as: 'session' },
+        'by a session of a role': { as: 'session', after: [roleSession({})] },
         'by a root user': { as: 'owner' },
         'by a root user for longer': { as: 'owner', input: { DurationSeconds: 7200 } },
       },

@@ -16,12 +16,14 @@ const policies = [
   'arn:aws:iam::{account}:policy/absent-{c}',
   'arn:aws:iam::{other}:policy/{policyName}',
   'arn:aws:iam::aws:policy/AdministratorAccess',
+  'arn:aws:iam::aws:policy/aws-service-role/AWSSupportServiceRolePolicy',
 ];
 /** For tests: what IAM's members are given. */
 export const iamValues: MemberValues = {
   UserName: [...names, '{USER}'],
   RoleName: [...names, '{ROLE}'],
   GroupName: [...names, '{GROUP}'],
+  InstanceProfileName: [...names, 'x'.repeat(129)],
   PolicyName: [undefined, 'absent-{c}', 'a/b'],
   NewUserName: ['', 'new-{c}', '{otherUser}', 'a b', 'x'.repeat(65)],
   NewGroupName: ['', 'new-{c}', '{otherGroup}', 'a b', 'x'.repeat(129)],

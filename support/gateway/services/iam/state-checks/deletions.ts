@@ -82,6 +82,14 @@ export const deletionChecks: StateChecks = {
       ],
     ]),
 
+  DeleteInstanceProfile: (read, { InstanceProfileName }) =>
+    requireNone([
+      [
+        async () => (await read('GetInstanceProfile', { InstanceProfileName })).InstanceProfile?.Roles ?? [],
+        'remove roles from instance profile',
+      ],
+    ]),
+
   async DeletePolicy(read, { PolicyArn }) {
     if ((await usesOf(read, PolicyArn)) > 0)
       throw deleteConflict('Cannot delete a policy attached to entities.');

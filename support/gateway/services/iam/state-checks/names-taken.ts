@@ -4,16 +4,24 @@ import type { IamReader } from '../iam-reader.ts';
 import type { StateChecks } from './state-check.ts';
 
 /** How many an account may have. Source: IAM user guide, "IAM and AWS STS quotas", defaults. */
-const MAXIMUM = { User: 5000, Role: 1000, Group: 300, Policy: 1500 } as const;
-const QUOTA = { User: 'Users', Role: 'Roles', Group: 'Groups', Policy: 'Policies' } as const;
+const MAXIMUM = { User: 5000, Role: 1000, Group: 300, Policy: 1500, InstanceProfile: 1000 } as const;
+const QUOTA = {
+  User: 'Users',
+  Role: 'Roles',
+  Group: 'Groups',
+  Policy: 'Policies',
+  InstanceProfile: 'InstanceProfiles',
+} as const;
 
 function requireFree(kind: NamedKind, name: string, taken: readonly (string | undefined)[]): void {
   if (!taken.some((one) => isSameName(one, name))) return;
-  throw entityAlreadyExists(
-    kind === 'Policy'
-      ? `A policy called ${name} already exists. Duplicate names are not allowed.`
-      : `${kind} with name ${name} already exists.`,
-  );
+  throw entityAlreadyExists(takenText(kind, name));
+}
+
+function takenText(kind: NamedKind, name: string): string {
+  if (kind === 'Policy') return `A policy called ${name} already exists. Duplicate names are not allowed.`;
+  if (kind === 'InstanceProfile') return `Instance Profile ${name} already exists.`;
+  return `${kind} with name ${name} already exists.`;
 }
 
 async function requireRoom(read: IamReader, kind: NamedKind, name = ''): Promise<void> {
@@ -32,6 +40,8 @@ export const nameChecks: StateChecks = {
   CreateUser: (read, { UserName }) => requireRoom(read, 'User', UserName),
   CreateRole: (read, { RoleName }) => requireRoom(read, 'Role', RoleName),
   CreateGroup: (read, { GroupName }) => requireRoom(read, 'Group', GroupName),
+  CreateInstanceProfile: (read, { InstanceProfileName }) =>
+    requireRoom(read, 'InstanceProfile', InstanceProfileName),
   CreatePolicy: (read, { PolicyName }) => requireRoom(read, 'Policy', PolicyName),
   UpdateUser: (read, { UserName, NewUserName }) => requireRenamable(read, 'User', UserName, NewUserName),
   UpdateGroup: (read, { GroupName, NewGroupName }) =>

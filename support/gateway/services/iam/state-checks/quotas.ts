@@ -107,6 +107,11 @@ const tags: StateChecks = {
     const { PolicyArn } = input;
     requireTagRoom(input, await pages((Marker) => read('ListPolicyTags', { PolicyArn, Marker }), 'Tags'));
   },
+  async TagInstanceProfile(read, input) {
+    const { InstanceProfileName } = input;
+    const { InstanceProfile } = await read('GetInstanceProfile', { InstanceProfileName });
+    requireTagRoom(input, InstanceProfile?.Tags ?? []);
+  },
   async TagOpenIDConnectProvider(read, input) {
     const asked = { OpenIDConnectProviderArn: input.OpenIDConnectProviderArn };
     const page = (Marker?: string) => read('ListOpenIDConnectProviderTags', { ...asked, Marker });

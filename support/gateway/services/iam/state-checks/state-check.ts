@@ -6,6 +6,7 @@ export interface StateInput {
   readonly UserName?: string | undefined;
   readonly RoleName?: string | undefined;
   readonly GroupName?: string | undefined;
+  readonly InstanceProfileName?: string | undefined;
   readonly PolicyName?: string | undefined;
   readonly NewUserName?: string | undefined;
   readonly NewGroupName?: string | undefined;

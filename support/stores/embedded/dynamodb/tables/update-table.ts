@@ -1,5 +1,4 @@
 import { billingOf } from '../../../../aws/dynamodb-billing.ts';
-import { invalidParameters, validation } from '../../../../aws/dynamodb-errors.ts';
 import { wantedEncryption } from '../../../../aws/dynamodb-sse-specification.ts';
 import type { Input, Output } from '../../../../aws/operations.ts';
 import type { DynamodbContext } from '../dynamodb-context.ts';
@@ -27,8 +26,7 @@ type UpdateTableInput = Input<'dynamodb', 'UpdateTable'>;
 
 /**
  * UpdateTable changes the key, billing and protection of a table. The gateway has resolved the KMS key. It
- * has refused the table's current key if the request names that by its ARN. Throws ValidationException,
- * ResourceNotFoundException, and KMS's errors in DynamoDB's words.
+ * has refused changes that change nothing. Throws ResourceNotFoundException, and KMS's errors in DynamoDB's words.
  *
  * Differs: a table's key may change any number of times; AWS allows four changes in 24 hours.
  *
@@ -59,18 +57,10 @@ function encryptionAfter(table: Table, input: UpdateTableInput, context: Dynamod
   const wanted = wantedEncryption(input.SSESpecification);
   const keys = { table, state, kms };
   if (wanted.kind === 'KMS') return changedEncryption(table.encryption, explicitKey(wanted.key), keys);
-  if (table.encryption.kms === undefined) throw invalidParameters('Table is already encrypted by default');
   return changedEncryption(table.encryption, undefined, keys);
 }
 
 function billingAfter({ billing }: Table, input: UpdateTableInput) {
-  const { ProvisionedThroughput: units, BillingMode = billing.mode } = input;
-  if (BillingMode === 'PROVISIONED' && units === undefined)
-    throw invalidParameters('ProvisionedThroughput must be specified when BillingMode is PROVISIONED');
-  const after = billingOf({ BillingMode, ProvisionedThroughput: units });
-  const same = after.readUnits === billing.readUnits && after.writeUnits === billing.writeUnits;
-  if (BillingMode !== 'PROVISIONED' || billing.mode !== 'PROVISIONED' || !same) return after;
-  throw validation(
-    `The provisioned throughput for the table will not change. The requested value equals the current value. Current ReadCapacityUnits provisioned for the table: ${billing.readUnits}. Requested ReadCapacityUnits: ${after.readUnits}. Current WriteCapacityUnits provisioned for the table: ${billing.writeUnits}. Requested WriteCapacityUnits: ${after.writeUnits}. Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.`,
-  );
+  const { ProvisionedThroughput, BillingMode = billing.mode } = input;
+  return billingOf({ BillingMode, ProvisionedThroughput });
 }

@@ -94,9 +94,13 @@ export class CredentialsGiven {
     return credentialOf(iam, this.#sts, accessKeyId);
   }
 
-  /** The answer to a call of STS; undefined for a call of another service. Throws AwsError. */
-  async answer(call: Call): Promise<object | undefined> {
-    if (call.service !== 'sts') return undefined;
+  /** True for the calls that are answered here: those of STS. */
+  answers({ service }: Pick<Call, 'service'>): boolean {
+    return service === 'sts';
+  }
+
+  /** The answer to a call of STS. Throws AwsError. */
+  async answer(call: Call): Promise<object> {
     const iam = createIamState();
     const { input, principal } = call;
     const roleArn: unknown = Reflect.get(input, 'RoleArn');

@@ -1,6 +1,6 @@
 import { IAMClient } from '@aws-sdk/client-iam';
 import { type EndpointService, nameIn } from '../endpoint-service.ts';
-import { removeGroup, removeRole, removeUser } from './remove-identity.ts';
+import { removeGroup, removeInstanceProfile, removeRole, removeUser } from './remove-identity.ts';
 import { undoableIamWrite } from './undoable-iam-writes.ts';
 
 /** AWS IAM at an endpoint. */
@@ -19,6 +19,11 @@ export const iamAtEndpoint: EndpointService = {
       const GroupName = nameIn(input, 'GroupName');
       return [`group ${account} ${GroupName}`, () => removeGroup(ask, GroupName)];
     }
+    if (operation === 'CreateInstanceProfile') {
+      const InstanceProfileName = nameIn(input, 'InstanceProfileName');
+      const remove = () => removeInstanceProfile(ask, InstanceProfileName);
+      return [`instance profile ${account} ${InstanceProfileName}`, remove];
+    }
     if (operation === 'CreateOpenIDConnectProvider') {
       const OpenIDConnectProviderArn = nameIn(output, 'OpenIDConnectProviderArn');
       const remove = () => ask('iam', 'DeleteOpenIDConnectProvider', { OpenIDConnectProviderArn });
@@ -31,6 +36,8 @@ export const iamAtEndpoint: EndpointService = {
   gone: ({ operation, input, account }) => {
     if (operation === 'DeleteUser') return `user ${account} ${nameIn(input, 'UserName')}`;
     if (operation === 'DeleteGroup') return `group ${account} ${nameIn(input, 'GroupName')}`;
+    if (operation === 'DeleteInstanceProfile')
+      return `instance profile ${account} ${nameIn(input, 'InstanceProfileName')}`;
     return operation === 'DeleteRole' ? `role ${account} ${nameIn(input, 'RoleName')}` : undefined;
   },
   undoable: undoableIamWrite,

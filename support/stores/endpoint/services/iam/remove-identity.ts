@@ -41,7 +41,7 @@ export async function removeUser(ask: Ask, UserName: string): Promise<void> {
 /** Deletes a role, after everything that keeps IAM from deleting it. */
 export async function removeRole(ask: Ask, RoleName: string): Promise<void> {
   const iam = iamBy(ask);
-  const [inline, attached, { Role }] = await Promise.all([
+  const [inline, attached, profiles, { Role }] = await Promise.all([
     wholeIamList(
       (Marker) => iam('ListRolePolicies', { RoleName, Marker }),
       (page) => page.PolicyNames,
@@ -50,12 +50,27 @@ export async function removeRole(ask: Ask, RoleName: string): Promise<void> {
       (Marker) => iam('ListAttachedRolePolicies', { RoleName, Marker }),
       (page) => page.AttachedPolicies,
     ),
+    wholeIamList(
+      (Marker) => iam('ListInstanceProfilesForRole', { RoleName, Marker }),
+      (page) => page.InstanceProfiles,
+    ),
     iam('GetRole', { RoleName }),
   ]);
   if (Role?.PermissionsBoundary) await iam('DeleteRolePermissionsBoundary', { RoleName });
   for (const PolicyName of inline) await iam('DeleteRolePolicy', { RoleName, PolicyName });
   for (const { PolicyArn } of attached) await iam('DetachRolePolicy', { RoleName, PolicyArn });
+  for (const { InstanceProfileName } of profiles)
+    await iam('RemoveRoleFromInstanceProfile', { InstanceProfileName, RoleName });
   await iam('DeleteRole', { RoleName });
+}
+
+/** Deletes an instance profile, after its role is out of it. */
+export async function removeInstanceProfile(ask: Ask, InstanceProfileName: string): Promise<void> {
+  const iam = iamBy(ask);
+  const { InstanceProfile } = await iam('GetInstanceProfile', { InstanceProfileName });
+  for (const { RoleName } of InstanceProfile?.Roles ?? [])
+    await iam('RemoveRoleFromInstanceProfile', { InstanceProfileName, RoleName });
+  await iam('DeleteInstanceProfile', { InstanceProfileName });
 }
 
 /** Deletes a group, after everything that keeps IAM from deleting it. */

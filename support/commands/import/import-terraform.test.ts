@@ -1,0 +1,312 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { type Files, inFolder } from '../../settings/testing/in-folder.ts';
+import { decisionsOf } from '../testing/decisions-of.ts';
+import { type ImportedSample, importedSample, outFolder } from '../testing/imported-sample.ts';
+import { keyholeHere } from '../testing/run-keyhole.ts';
+
+const PLANS = 'support/import/testing/plans';
+const STATES = 'support/import/testing/states';
+const both = ['--account', 'data=222222222222:default', '--account', 'security=111111111111:security'];
+
+/** The note of a policy that refers to a bucket which is not created yet. */
+const guessed = (id: string, bucket: string) =>
+  new RegExp(
+    `\\.json \\| ${id} \\| the plan does not tell what follows arn:aws:s3:::${bucket} .* \\| .*access may be allowed here that AWS denies$`,
+  );
+
+const samples: Readonly<Record<string, ImportedSample>> = {
+  'a bucket in one account under a key of another, with a policy made by jsonencode': {
+    args: [`${PLANS}/write-only.json`, ...both],
+    gaps: [
+      /aws_iam_role_policy\.writes \| policy \| .*the plan does not tell how it is made \| the whole policy is unknown/,
+      /aws_s3_bucket_policy\.intake \| policy\.Statement\[1\] \| .* is known after apply \| the statement is left out/,
+      /aws_s3_bucket_policy\.intake \| policy\.Statement\[2\]/,
+    ],
+    allowed: ['111111111111 | kms:Decrypt | the shared key'],
+    denied: [
+      // Its policy is known after apply.
+      'the transfer role | s3:PutObject | intake/a.txt',
+      'the transfer role | kms:Decrypt | the shared key',
+      '333333333333 | s3:GetObject | intake/a.txt',
+    ],
+  },
+  'separate resources of a bucket whose name is known': {
+    args: [`${PLANS}/known-names.json`, ...both],
+    gaps: [/aws_s3_bucket_acl\.reports \| acl \| .*public-read/],
+    allowed: [
+      'anonymous | s3:GetObject | reports/public/a.txt',
+      'the analyst user | s3:GetObject | reports/a.txt',
+    ],
+    denied: [
+      'anonymous | s3:GetObject | reports/a.txt',
+      'the analyst user | s3:PutObject | reports/a.txt',
+      'anonymous | s3:GetObject | reports/public/a.txt | aws:SecureTransport=false',
+    ],
+  },
+  'modules with for_each, a provider that is passed on, and policy documents made of others': {
+    args: [`${PLANS}/lake.json`, ...both],
+    gaps: [
+      guessed('data\\.aws_iam_policy_document\\.reader', 'acme-lake-orders'),
+      guessed('module\\.lake\\["invoices"\\]\\.data\\.aws_iam_policy_document\\.this', 'acme-lake-invoices'),
+      guessed('module\\.lake\\["orders"\\]\\.data\\.aws_iam_policy_document\\.this', 'acme-lake-orders'),
+    ],
+    allowed: [
+      'the reader role | s3:GetObject | lake-orders/a.csv',
+      'the reader role | s3:ListBucket | the lake-orders bucket | -s3:prefix',
+      'the reader role | kms:Decrypt | the keys key',
+      'the reader role | s3:GetObject | lake-invoices/a.csv',
+    ],
+    denied: [
+      'the reader role | s3:GetObject | lake-orders/a.csv | aws:SecureTransport=false',
+      'the reader role | s3:PutObject | lake-orders/a.csv',
+      'the reader role | kms:GenerateDataKey | the keys key',
+    ],
+  },
+  'users by for_each, a group, boundaries and attachments': {
+    args: [`${PLANS}/people.json`, ...both],
+    gaps: [/aws_iam_role\.job \| its managed policy .*policy\/elsewhere is in none of the sources/],
+    allowed: [
+      'the people-ann user | kms:Encrypt | the people key',
+      'the people-ann user | s3:PutObject | homes/a.txt',
+      'the people-bob user | s3:PutObject | homes/a.txt',
+    ],
+    denied: [
+      // The boundary allows S3 alone.
+      'the people-bob user | kms:Encrypt | the people key',
+      // One of its managed policies is in no source.
+      'the job role | s3:GetObject | homes/a.txt',
+    ],
+  },
+  'a secret and a table, with resource policies': {
+    args: [`${PLANS}/tables-and-secrets.json`, ...both],
+    gaps: [],
+    allowed: [
+      'the worker user | secretsmanager:GetSecretValue | the api secret',
+      'the worker user | dynamodb:Query | the orders table | -dynamodb:LeadingKeys | -dynamodb:Attributes',
+      'the worker user | kms:Decrypt | the data key',
+      '111111111111 | secretsmanager:GetSecretValue | the api secret',
+      '111111111111 | dynamodb:GetItem | the orders table | -dynamodb:LeadingKeys | -dynamodb:Attributes',
+    ],
+    denied: [
+      'the worker user | secretsmanager:PutSecretValue | the api secret',
+      'the worker user | dynamodb:PutItem | the orders table',
+      '111111111111 | dynamodb:PutItem | the orders table',
+      '111111111111 | kms:Decrypt | the data key',
+    ],
+  },
+  'an organization, whose member another provider stands for': {
+    args: [
+      `${PLANS}/organization.json`,
+      '--account',
+      'management=222222222222:default',
+      '--account',
+      'member=333333333333:member',
+    ],
+    gaps: [
+      /aws_organizations_policy\.units \| .*below ou-ab12-99999999 \| the policy binds every account here$/,
+    ],
+    allowed: ['the own user | s3:DeleteBucket | the own bucket'],
+    denied: [
+      'the member user | s3:DeleteBucket | the member bucket',
+      'the member user | s3:PutBucketPolicy | the member bucket',
+    ],
+  },
+  'a role for GitHub Actions, and a bucket with a prefix for a name': {
+    args: [`${PLANS}/github.json`, ...both],
+    gaps: [guessed('data\\.aws_iam_policy_document\\.deploy', 'aws-s3-bucket-site-[0-9a-f]+')],
+    allowed: [
+      'the deploy role | s3:PutObject | site/a.html',
+      'the deploy role | s3:ListBucket | the site bucket | -s3:prefix',
+    ],
+    denied: ['the deploy role | s3:GetObject | site/a.html', 'anonymous | s3:GetObject | site/a.html'],
+  },
+  'a key with a grant, a separate policy and a replica': {
+    args: [`${PLANS}/keys.json`, ...both],
+    gaps: [
+      /aws_kms_key\.main \| multi_region/,
+      /aws_kms_key\.retired \| is_enabled \| the key is disabled/,
+      /aws_kms_replica_key\.copy \| keyhole does not know the type aws_kms_replica_key/,
+    ],
+    allowed: [
+      'the worker role | kms:Decrypt | the main key | kms:EncryptionContext:department=finance',
+      '111111111111 | kms:Encrypt | the main key',
+    ],
+    denied: [
+      'the worker role | kms:Decrypt | the main key',
+      'the worker role | kms:Encrypt | the main key | kms:EncryptionContext:department=finance',
+      '111111111111 | kms:Decrypt | the main key',
+      '111111111111 | kms:Encrypt | the retired key',
+    ],
+  },
+  'a bucket as providers of old wrote it, all in one resource': {
+    args: [`${PLANS}/inline.json`, ...both],
+    gaps: [
+      /aws_s3_bucket\.legacy \| acl \| .*public-read/,
+      /aws_s3_bucket\.legacy \| object_lock_enabled/,
+      /aws_s3_bucket\.legacy \| it names .*role\/backup/,
+    ],
+    allowed: ['111111111111 | s3:GetObject | legacy/a.txt', 'the backup role | s3:GetObject | legacy/a.txt'],
+    denied: ['anonymous | s3:GetObject | legacy/a.txt', '111111111111 | s3:PutObject | legacy/a.txt'],
+  },
+  'a VPC endpoint, whose id a bucket policy waits for': {
+    args: [`${PLANS}/endpoint.json`, ...both],
+    gaps: [
+      /aws_s3_access_point\.files \| keyhole does not know the type/,
+      guessed('data\\.aws_iam_policy_document\\.files', 'acme-tf-files'),
+      /aws_s3_bucket_policy\.files \| policy\.Statement\[1\] \| .* \| the statement is left out/,
+    ],
+    allowed: [
+      'the worker user | s3:GetObject | files/a.txt | through:s3',
+      'the worker user | s3:PutObject | files/a.txt',
+    ],
+    denied: [
+      'the worker user | s3:GetObject | files/a.txt',
+      'the worker user | s3:PutObject | files/a.txt | through:s3',
+    ],
+  },
+  'a state, whose modules say the accounts': {
+    args: [
+      `${STATES}/lake.json`,
+      '--account',
+      'data=222222222222',
+      '--account',
+      'security=111111111111:module.keys',
+    ],
+    gaps: [],
+    allowed: [
+      'the reader role | s3:GetObject | lake-orders/a.csv',
+      'the reader role | kms:Decrypt | the keys key',
+    ],
+    denied: [
+      'the reader role | s3:PutObject | lake-orders/a.csv',
+      'the reader role | kms:GenerateDataKey | the keys key',
+    ],
+  },
+};
+
+describe('keyhole import terraform', () => {
+  test.each(Object.entries(samples))('takes %s', async (_, sample) => {
+    const { found, expected } = await importedSample('terraform', sample);
+    expect(found).toEqual(expected);
+  });
+
+  test('decides alike in a plan and in the state after Terraform applied it', async () => {
+    using folder = outFolder();
+    const accounts = [
+      '--account',
+      'data=222222222222',
+      '--account',
+      'security=111111111111:security:module.keys',
+    ];
+    for (const [kind, from] of [
+      ['plan', PLANS],
+      ['state', STATES],
+    ] as const)
+      expect(
+        await keyholeHere(
+          'import',
+          'terraform',
+          `${from}/lake.json`,
+          ...accounts,
+          '--out',
+          join(folder.root, kind),
+        ),
+      ).toMatchObject({ exitCode: 0 });
+    const questions = ['the reader role', '111111111111', '222222222222', 'anonymous'].flatMap((who) => [
+      ...['lake-orders', 'lake-invoices'].flatMap((bucket) => [
+        ...['s3:GetObject', 's3:PutObject', 's3:DeleteObject'].map(
+          (action) => `${who} | ${action} | ${bucket}/a.csv`,
+        ),
+        ...['s3:DeleteBucket', 's3:GetBucketPolicy'].map(
+          (action) => `${who} | ${action} | the ${bucket} bucket`,
+        ),
+      ]),
+      ...(who === 'anonymous'
+        ? []
+        : ['kms:Decrypt', 'kms:Encrypt', 'kms:PutKeyPolicy', 'kms:GenerateDataKey']
+      ).map((action) => `${who} | ${action} | the keys key`),
+    ]);
+    const ofPlan = await decisionsOf(folder.root, 'plan', questions);
+    expect(await decisionsOf(folder.root, 'state', questions)).toEqual(ofPlan);
+    expect(new Set(Object.values(ofPlan))).toEqual(new Set(['allowed', 'denied']));
+  });
+
+  test('never writes the value of a secret', async () => {
+    using folder = outFolder();
+    const plan = `${PLANS}/tables-and-secrets.json`;
+    expect(readFileSync(plan, 'utf8')).toContain('never-to-be-written');
+    const { stdout } = await keyholeHere('import', 'terraform', plan, ...both, '--out', folder.out, '--json');
+    const files = readdirSync(folder.out, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    const written = files.map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'));
+    expect(written.length).toBeGreaterThan(3);
+    for (const text of [stdout, ...written]) expect(text).not.toContain('never-to-be-written');
+  });
+
+  const args = ['p.json', '--account', 'data=222222222222', '--out', 'out'];
+
+  test.each<[string, Files, readonly string[], RegExp]>([
+    ['a file that does not exist', {}, args, /^keyhole: p\.json cannot be read/],
+    [
+      'JSON that is cut off',
+      { 'p.json': '{"format_version":"1.2","resource_ch' },
+      args,
+      /^keyhole: p\.json is not JSON, or it is cut off: write it with: terraform show -json/,
+    ],
+    ['an empty file', { 'p.json': '' }, args, /^keyhole: p\.json is empty: write it with/],
+    [
+      'a plan as Terraform keeps it',
+      { 'p.json': 'PK\u0003\u0004' },
+      args,
+      /^keyhole: p\.json is a plan as Terraform keeps it, not JSON/,
+    ],
+    [
+      'a state as Terraform keeps it',
+      { 'p.json': '{"version":4,"resources":[]}' },
+      args,
+      /^keyhole: p\.json is a state as Terraform keeps it/,
+    ],
+    ['other JSON', { 'p.json': '{"Resources":{}}' }, args, /^keyhole: p\.json is neither a plan nor a state/],
+    [
+      'a plan of another format',
+      { 'p.json': '{"format_version":"2.0","resource_changes":[]}' },
+      args,
+      /^keyhole: p\.json is a plan of the format 2\.0, and keyhole reads 1\.x/,
+    ],
+    [
+      'a state of another format',
+      { 'p.json': '{"format_version":"3.1","values":{}}' },
+      args,
+      /^keyhole: p\.json is a state of the format 3\.1, and keyhole reads 0\.x and 1\.x/,
+    ],
+    ['an empty state', { 'p.json': '{"format_version":"1.0"}' }, args, /^keyhole: p\.json is an empty state/],
+    [
+      'a plan that failed',
+      { 'p.json': '{"format_version":"1.2","resource_changes":[],"errored":true}' },
+      args,
+      /^keyhole: p\.json is a plan that failed/,
+    ],
+    [
+      'a provider without an account',
+      { 'p.json': readFileSync(`${PLANS}/write-only.json`, 'utf8') },
+      [
+        'p.json',
+        '--account',
+        'data=222222222222:default',
+        '--account',
+        'other=333333333333:other',
+        '--out',
+        'out',
+      ],
+      /^keyhole: p\.json: aws_kms_(?:key|alias)\.shared is of an unknown account: say whose it is, as in --account NAME=ID:security/,
+    ],
+  ])('refuses %s', async (_, files, given, message) => {
+    using _folder = inFolder(files);
+    const { exitCode, stderr } = await keyholeHere('import', 'terraform', ...given);
+    expect(stderr).toMatch(message);
+    expect(exitCode).toBe(2);
+  });
+});

@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { SpecError } from '../../scenario/spec-error.ts';
+import type { GapList } from '../world/gap-list.ts';
+import { UnknownValue } from '../world/unknown-value.ts';
+import type { WorldBuilder } from '../world/world-builder.ts';
+import type { TemplateFile } from './cdk-out.ts';
+import { Evaluator } from './evaluator.ts';
+import { type ExpandedResource, expandedResources } from './expand-sam.ts';
+import { mapStack } from './map-stack.ts';
+import type { ParameterValues } from './parameters.ts';
+import { readTemplate } from './read-template.ts';
+import { type Stack, sectionOf } from './stack.ts';
+
+/** A template with the account that it is deployed to. */
+export interface PlacedTemplate extends TemplateFile {
+  /** The account's name in the scenario, and its id. */
+  readonly account: string;
+  readonly accountId: string;
+  /** The values of parameters. */
+  readonly values: ParameterValues;
+  /** The path of the file in messages. */
+  readonly shown: string;
+}
+
+/**
+ * Adds what templates describe to a world. They may import each other's values. Throws SpecError for a file that is no template,
+ * and for parameters without a value.
+ */
+export function importTemplates(
+  templates: readonly PlacedTemplate[],
+  region: string,
+  builder: WorldBuilder,
+): void {
+  const names = stackNames(templates);
+  const stacks = templates.map((placed, index): Stack => {
+    const name = names[index] ?? '';
+    return {
+      name,
+      template: readTemplate(placed.shown, textOf(placed)),
+      account: placed.account,
+      accountId: placed.accountId,
+      region,
+      parameters: { ...placed.values.forAll, ...placed.parameters, ...placed.values.byStack[name] },
+    };
+  });
+  refuseMissingParameters(stacks);
+  noteTransforms(stacks, builder.gaps);
+  const evaluators: {
+    readonly evaluator: Evaluator;
+    readonly resources: Record<string, ExpandedResource>;
+  }[] = [];
+  for (const stack of stacks) {
+    const resources = { ...expandedResources(stack.template, builder.gaps) };
+    const importValue = (name: string) => exported(name, stack, evaluators);
+    const inOtherStack = (path: string) => inStack(path, evaluators);
+    const evaluator = new Evaluator({ stack, resources, gaps: builder.gaps, importValue, inOtherStack });
+    evaluators.push({ evaluator, resources });
+  }
+  for (const { evaluator, resources } of evaluators) mapStack(evaluator, resources, builder);
+}
+
+function textOf({ file, shown }: PlacedTemplate): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new SpecError('unreadable-file', `${shown} cannot be read: check its name and its permissions`, {
+      cause,
+    });
+  }
+}
+
+/** The names of the stacks: those given, or those of the files; that of the folder too if two files have one name. */
+function stackNames(templates: readonly PlacedTemplate[]): readonly string[] {
+  const short = templates.map(({ stack, file }) => stack ?? fileName(file));
+  return templates.map(({ stack, file }, index) => {
+    const own = short[index] ?? '';
+    const isShared = stack === undefined && short.filter((name) => name === own).length > 1;
+    return isShared ? `${basename(dirname(file))}-${own}` : own;
+  });
+}
+
+function fileName(file: string): string {
+  return basename(file)
+    .replace(/(?:\.template)?\.(?:json|ya?ml|template)$/, '')
+    .replaceAll(/[^A-Za-z0-9-]/g, '-');
+}
+
+/** Throws SpecError `invalid-document` with every parameter that has no value. */
+function refuseMissingParameters(stacks: readonly Stack[]): void {
+  const missing = stacks.flatMap(({ name, template, parameters }) =>
+    Object.entries(sectionOf(template, 'Parameters')).flatMap(([parameter, written]) => {
+      const { Default: byDefault, NoEcho: hidden, Type: type } = Object(written);
+      const isFilled = byDefault !== undefined || Object.hasOwn(parameters, parameter);
+      if (isFilled || String(hidden) === 'true' || /^AWS::SSM::/.test(String(type))) return [];
+      const line = template.lineOf(['Parameters', parameter]);
+      return [`${template.file}:${line}: the parameter ${parameter} of the stack ${name} has no value`];
+    }),
+  );
+  if (missing.length === 0) return;
+  const remedy = 'give values with --parameters FILE: { "Name": "value" }';
+  throw new SpecError('invalid-document', `${missing.join('\n')}\n${remedy}`);
+}
+
+/** Lists macros, which may change anything in a template. */
+function noteTransforms(stacks: readonly Stack[], gaps: GapList): void {
+  for (const { template } of stacks) {
+    const written = template.body.Transform ?? [];
+    for (const transform of Array.isArray(written) ? written : [written]) {
+      if (transform === 'AWS::Serverless-2016-10-31') continue;
+      const place = { file: template.file, line: template.lineOf(['Transform']), id: 'Transform' };
+      const name = typeof transform === 'string' ? transform : JSON.stringify(transform);
+      gaps.add(place, `keyhole does not know the macro ${name}`, 'the template is read as it is written');
+    }
+  }
+}
+
+type Evaluators = readonly { readonly evaluator: Evaluator }[];
+
+/** The value that another stack of the same account exports under a name. */
+function exported(name: string, { accountId }: Stack, evaluators: Evaluators): unknown {
+  for (const { evaluator } of evaluators) {
+    const { stack } = evaluator.context;
+    if (stack.accountId !== accountId) continue;
+    for (const output of Object.values(sectionOf(stack.template, 'Outputs'))) {
+      const { Export: declared, Value: value } = Object(output);
+      if (declared === undefined) continue;
+      if (evaluator.value(Object(declared).Name) === name) return evaluator.value(value);
+    }
+  }
+  return new UnknownValue(`no template of this account exports "${name}"`);
+}
+
+/** The value of `stack.LogicalId.Attribute`, which the value of a parameter names. */
+function inStack(path: string, evaluators: Evaluators): unknown {
+  const [stack, id = '', ...attribute] = path.split('.');
+  const found = evaluators.find(({ evaluator }) => evaluator.context.stack.name === stack);
+  if (found === undefined) return new UnknownValue(`no template is of the stack ${stack}`);
+  return found.evaluator.attribute(id, attribute.length === 0 ? undefined : attribute.join('.'));
+}

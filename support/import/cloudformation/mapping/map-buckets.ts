@@ -1,0 +1,150 @@
+import type { PublicAccess } from '../../world/imported-world.ts';
+import { knownOrNone } from '../../world/known-or-denying.ts';
+import type { PropertyReader } from '../../world/property-reader.ts';
+import { unknownResourcePolicy } from '../../world/stand-in-policies.ts';
+import { bucketName, valueOfResource } from '../resource-values.ts';
+import { knownName, type Mapper, ownedBy, tagsOf } from './mapped-resource.ts';
+
+const bucket: Mapper = (resource) => {
+  const { reader, builder } = resource;
+  reader.raw('BucketName');
+  const name = knownName(resource, bucketName(resource));
+  const encryption = defaultEncryption(reader);
+  const objectOwnership = ownership(reader);
+  const publicAccess = publicAccessOf(reader);
+  const versioning = reader.within('VersioningConfiguration').text('Status') === 'Enabled';
+  const tags = tagsOf(reader);
+  noteAcl(reader);
+  reader.ignore(...WITHOUT_ACCESS);
+  if (name === undefined) return;
+  const own = { name, ...encryption, objectOwnership, publicAccess, versioning, tags };
+  builder.buckets.push({ ...ownedBy(resource), ...own });
+};
+
+/** Properties of a bucket that do not bear on who may do what. */
+const WITHOUT_ACCESS = [
+  'AccelerateConfiguration',
+  'AnalyticsConfigurations',
+  'BucketNamePrefix',
+  'CorsConfiguration',
+  'IntelligentTieringConfigurations',
+  'InventoryConfigurations',
+  'LifecycleConfiguration',
+  'LoggingConfiguration',
+  'MetadataConfiguration',
+  'MetadataTableConfiguration',
+  'MetricsConfigurations',
+  'NotificationConfiguration',
+  'ReplicationConfiguration',
+  'WebsiteConfiguration',
+];
+
+function defaultEncryption(reader: PropertyReader) {
+  const rules = reader.within('BucketEncryption').each('ServerSideEncryptionConfiguration');
+  const rule = rules[0];
+  if (rule === undefined) return { bucketKey: false };
+  const byDefault = rule.within('ServerSideEncryptionByDefault');
+  const algorithm = byDefault.text('SSEAlgorithm');
+  const key = byDefault.text('KMSMasterKeyID', 'a key that does not exist stands for it: uploads fail here');
+  const isUnknown = byDefault.has('KMSMasterKeyID') && key === undefined;
+  const bucketKey = rule.flag('BucketKeyEnabled');
+  byDefault.finish();
+  rule.finish();
+  if (algorithm === 'aws:kms') return { encryption: key ?? (isUnknown ? UNKNOWN_KEY : 'aws:kms'), bucketKey };
+  if (algorithm !== 'AES256' && algorithm !== undefined)
+    byDefault.note(
+      'SSEAlgorithm',
+      `keyhole does not have ${algorithm}`,
+      'the bucket encrypts with SSE-S3 here',
+    );
+  return { bucketKey };
+}
+
+/** The id of no key: an upload under it fails, as no key can be told. */
+const UNKNOWN_KEY = '00000000-0000-0000-0000-000000000000';
+
+function ownership(reader: PropertyReader): string | undefined {
+  const controls = reader.within('OwnershipControls');
+  const [rule] = controls.each('Rules');
+  const value = rule?.text('ObjectOwnership', 'ACLs are disabled here');
+  rule?.finish();
+  controls.finish();
+  return value;
+}
+
+/** The settings of Block Public Access. A new bucket has all four on, and a configuration has those off that it leaves out. */
+function publicAccessOf(reader: PropertyReader): PublicAccess {
+  const isSet = reader.has('PublicAccessBlockConfiguration');
+  const settings = reader.within('PublicAccessBlockConfiguration');
+  const flag = (name: string) => settings.flag(name, !isSet, ON_IF_UNKNOWN);
+  const access = {
+    BlockPublicAcls: flag('BlockPublicAcls'),
+    IgnorePublicAcls: flag('IgnorePublicAcls'),
+    BlockPublicPolicy: flag('BlockPublicPolicy'),
+    RestrictPublicBuckets: flag('RestrictPublicBuckets'),
+  };
+  settings.finish();
+  return access;
+}
+
+const ON_IF_UNKNOWN = { consequence: 'the setting is on here', ifUnknown: true };
+
+function noteAcl(reader: PropertyReader): void {
+  const acl = reader.text('AccessControl') ?? 'Private';
+  if (acl === 'Private' || acl === 'BucketOwnerFullControl') return;
+  reader.note('AccessControl', `keyhole does not take the ACL ${acl} over`, 'what it allows is denied here');
+}
+
+const bucketPolicy: Mapper = (resource) => {
+  const { reader, builder } = resource;
+  const target = reader.text('Bucket', 'the policy is left out: what it allows and denies is missing here');
+  if (target === undefined) return;
+  const told = { place: reader.placeOf('PolicyDocument'), gaps: builder.gaps };
+  const denying = unknownResourcePolicy('s3', `arn:aws:s3:::${target}`);
+  const policy = knownOrNone(reader.raw('PolicyDocument'), denying, told);
+  builder.bucketParts.push({ ...ownedBy(resource), target, change: { policy } });
+};
+
+const endpoint: Mapper = (resource) => {
+  const { reader, builder, stack } = resource;
+  const service =
+    reader.text('ServiceName', 'the endpoint is left out: its policy binds no request here') ?? '';
+  const vpc = reader.text('VpcId') ?? '';
+  const told = { place: reader.placeOf('PolicyDocument'), gaps: builder.gaps };
+  const policy = knownOrNone(reader.raw('PolicyDocument'), DENY_ALL_THROUGH_ENDPOINT, told);
+  reader.ignore(
+    'PrivateDnsEnabled',
+    'RouteTableIds',
+    'SecurityGroupIds',
+    'SubnetIds',
+    'VpcEndpointType',
+    'Tags',
+    'DnsOptions',
+    'IpAddressType',
+    'ServiceRegion',
+  );
+  if (!service.endsWith('.s3')) return;
+  const id = String(valueOfResource(resource, undefined));
+  if (!/^vpc-[0-9a-f]{8,17}$/.test(vpc)) {
+    reader.note(
+      'VpcId',
+      `"${vpc}" is no id of a VPC`,
+      'the endpoint is left out: its policy binds no request here',
+    );
+    return;
+  }
+  builder.endpoints.push({ origin: resource.origin, account: stack.account, id, vpc, policy });
+};
+
+/** Stands for the unknown policy of an endpoint. */
+const DENY_ALL_THROUGH_ENDPOINT = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }],
+});
+
+/** The types of S3, and VPC endpoints for it. */
+export const bucketTypes: Readonly<Record<string, Mapper>> = {
+  'AWS::S3::Bucket': bucket,
+  'AWS::S3::BucketPolicy': bucketPolicy,
+  'AWS::EC2::VPCEndpoint': endpoint,
+};

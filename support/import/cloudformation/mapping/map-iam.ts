@@ -1,0 +1,158 @@
+import type { Holder } from '../../world/imported-world.ts';
+import { knownOrDenying, knownOrNone } from '../../world/known-or-denying.ts';
+import type { HolderName } from '../../world/parts.ts';
+import { unknownIdentityPolicy, unknownTrustPolicy } from '../../world/stand-in-policies.ts';
+import { iamPathOf, managedPolicyArn, physicalName } from '../resource-values.ts';
+import { knownName, type MappedResource, type Mapper, ownedBy, tagsOf } from './mapped-resource.ts';
+
+const NO_POLICY = 'the policy is left out: what it allows and denies is missing here';
+
+/** The document of an inline or managed policy. */
+function documentAt(
+  resource: MappedResource,
+  reader: MappedResource['reader'],
+  property: string,
+): string | undefined {
+  const told = { place: reader.placeOf(property), gaps: resource.builder.gaps };
+  return knownOrNone(reader.raw(property), unknownIdentityPolicy, told);
+}
+
+function inlinePolicies(resource: MappedResource): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    resource.reader.each('Policies').flatMap((policy, index) => {
+      const name = policy.text('PolicyName') ?? `policy-${index + 1}`;
+      const text = documentAt(resource, policy, 'PolicyDocument');
+      policy.finish();
+      return text === undefined ? [] : [[name, text]];
+    }),
+  );
+}
+
+function holderOf(resource: MappedResource, nameProperty: string): Holder | undefined {
+  const { reader } = resource;
+  reader.raw(nameProperty);
+  const name = knownName(resource, physicalName(resource, nameProperty));
+  if (name === undefined) return undefined;
+  const path = knownName(resource, iamPathOf(resource)) ?? '/';
+  reader.raw('Path');
+  return {
+    ...ownedBy(resource),
+    name,
+    path,
+    tags: tagsOf(reader),
+    inline: inlinePolicies(resource),
+    managed: reader.texts('ManagedPolicyArns', NO_POLICY),
+    boundary: boundaryOf(resource),
+  };
+}
+
+/** The boundary's ARN. One that is not known is replaced by a text that names no policy, which the scenario refuses to skip. */
+function boundaryOf({ reader }: MappedResource): string | undefined {
+  const isSet = reader.has('PermissionsBoundary');
+  const arn = reader.text('PermissionsBoundary', 'a boundary that allows nothing stands for it');
+  return isSet ? (arn ?? 'unknown') : undefined;
+}
+
+const role: Mapper = (resource) => {
+  const { reader, builder } = resource;
+  const holder = holderOf(resource, 'RoleName');
+  const told = { place: reader.placeOf('AssumeRolePolicyDocument'), gaps: builder.gaps };
+  const trust = knownOrDenying(reader.raw('AssumeRolePolicyDocument'), unknownTrustPolicy, told);
+  reader.ignore('Description', 'MaxSessionDuration');
+  if (holder !== undefined) builder.roles.push({ ...holder, trust });
+};
+
+const user: Mapper = (resource) => {
+  const { reader, builder } = resource;
+  const holder = holderOf(resource, 'UserName');
+  reader.ignore('LoginProfile');
+  if (holder === undefined) return;
+  builder.users.push(holder);
+  for (const group of reader.texts('Groups', 'the user is not in the group here'))
+    addToGroup(resource, group, [holder.name]);
+};
+
+const group: Mapper = (resource) => {
+  const holder = holderOf(resource, 'GroupName');
+  if (holder !== undefined) resource.builder.groups.push({ ...holder, members: [] });
+};
+
+function addToGroup(resource: MappedResource, name: string, members: readonly string[]): void {
+  const part = { ...ownedBy(resource), target: { kind: 'groups' as const, name }, change: { members } };
+  resource.builder.holderParts.push(part);
+}
+
+/** The holders that a policy names in `Roles`, `Users` and `Groups`. */
+function holdersNamed({ reader }: MappedResource): readonly HolderName[] {
+  const kinds = [
+    ['roles', 'Roles'],
+    ['users', 'Users'],
+    ['groups', 'Groups'],
+  ] as const;
+  return kinds.flatMap(([kind, property]) =>
+    reader.texts(property, NO_POLICY).map((name) => ({ kind, name })),
+  );
+}
+
+const inlinePolicy: Mapper = (resource) => {
+  const { reader, builder } = resource;
+  const name = reader.text('PolicyName') ?? resource.id;
+  const text = documentAt(resource, reader, 'PolicyDocument');
+  for (const target of holdersNamed(resource))
+    if (text !== undefined)
+      builder.holderParts.push({ ...ownedBy(resource), target, change: { inline: { [name]: text } } });
+};
+
+/** AWS::IAM::RolePolicy and its like: one policy of one holder. */
+function policyOfOne(kind: HolderName['kind'], holderProperty: string): Mapper {
+  return (resource) => {
+    const { reader, builder } = resource;
+    const policy = reader.text('PolicyName') ?? resource.id;
+    const text = documentAt(resource, reader, 'PolicyDocument');
+    const name = reader.text(holderProperty, NO_POLICY);
+    if (name === undefined || text === undefined) return;
+    const change = { inline: { [policy]: text } };
+    builder.holderParts.push({ ...ownedBy(resource), target: { kind, name }, change });
+  };
+}
+
+const managedPolicy: Mapper = (resource) => {
+  const { reader, builder } = resource;
+  reader.ignore('Description', 'ManagedPolicyName', 'Path');
+  const arn = knownName(resource, managedPolicyArn(resource));
+  const text = documentAt(resource, reader, 'PolicyDocument');
+  const holders = holdersNamed(resource);
+  if (arn === undefined || text === undefined) return;
+  builder.policies.push({ ...ownedBy(resource), arn, text });
+  for (const target of holders)
+    builder.holderParts.push({ ...ownedBy(resource), target, change: { managed: [arn] } });
+};
+
+const membership: Mapper = (resource) => {
+  const { reader } = resource;
+  const name = reader.text('GroupName');
+  const users = reader.texts('Users', 'the user is not in the group here');
+  if (name !== undefined) addToGroup(resource, name, users);
+};
+
+const provider: Mapper = (resource) => {
+  const { reader, builder } = resource;
+  const issuer = reader.text('Url', 'the provider is left out: its tokens open no role here');
+  const clientIds = reader.texts('ClientIdList', 'tokens for this audience are refused here');
+  reader.ignore('ThumbprintList', 'Tags');
+  if (issuer !== undefined) builder.providers.push({ ...ownedBy(resource), issuer, clientIds });
+};
+
+/** The types of IAM. */
+export const iamTypes: Readonly<Record<string, Mapper>> = {
+  'AWS::IAM::Role': role,
+  'AWS::IAM::User': user,
+  'AWS::IAM::Group': group,
+  'AWS::IAM::Policy': inlinePolicy,
+  'AWS::IAM::RolePolicy': policyOfOne('roles', 'RoleName'),
+  'AWS::IAM::UserPolicy': policyOfOne('users', 'UserName'),
+  'AWS::IAM::GroupPolicy': policyOfOne('groups', 'GroupName'),
+  'AWS::IAM::ManagedPolicy': managedPolicy,
+  'AWS::IAM::UserToGroupAddition': membership,
+  'AWS::IAM::OIDCProvider': provider,
+};

@@ -1,0 +1,110 @@
+import type { KeyAttribute } from '../../world/imported-world.ts';
+import { knownOrNone } from '../../world/known-or-denying.ts';
+import type { PropertyReader } from '../../world/property-reader.ts';
+import { unknownResourcePolicy } from '../../world/stand-in-policies.ts';
+import { secretArn, tableName } from '../resource-values.ts';
+import { knownName, type MappedResource, type Mapper, ownedBy, tagsOf } from './mapped-resource.ts';
+
+const table: Mapper = (resource) => {
+  const { reader, builder } = resource;
+  reader.raw('TableName');
+  const name = knownName(resource, tableName(resource));
+  const attributes = keyAttributes(reader);
+  const encryption = tableEncryption(reader);
+  const replica = resource.type === 'AWS::DynamoDB::GlobalTable' ? reader.each('Replicas')[0] : reader;
+  const policy = tablePolicy(resource, replica);
+  const tags = replica === undefined ? {} : tagsOf(replica);
+  reader.ignore(...WITHOUT_ACCESS);
+  if (name === undefined) return;
+  builder.tables.push({ ...ownedBy(resource), name, ...attributes, encryption, policy, tags });
+};
+
+/** Properties of a table that do not bear on who may do what. */
+const WITHOUT_ACCESS = [
+  'BillingMode',
+  'ContributorInsightsSpecification',
+  'DeletionProtectionEnabled',
+  'GlobalSecondaryIndexes',
+  'GlobalTableWitnesses',
+  'ImportSourceSpecification',
+  'KinesisStreamSpecification',
+  'LocalSecondaryIndexes',
+  'MultiRegionConsistency',
+  'OnDemandThroughput',
+  'PointInTimeRecoverySpecification',
+  'ProvisionedThroughput',
+  'StreamSpecification',
+  'TableClass',
+  'TimeToLiveSpecification',
+  'WarmThroughput',
+  'WriteOnDemandThroughputSettings',
+  'WriteProvisionedThroughputSettings',
+];
+
+function keyAttributes(reader: PropertyReader): { partitionKey: KeyAttribute; sortKey?: KeyAttribute } {
+  const types = new Map(
+    reader.each('AttributeDefinitions').map((one) => [one.text('AttributeName'), one.text('AttributeType')]),
+  );
+  const keys = reader
+    .each('KeySchema')
+    .map((one) => ({ name: one.text('AttributeName'), kind: one.text('KeyType') }));
+  const of = (kind: string) => {
+    const name = keys.find((one) => one.kind === kind)?.name;
+    return name === undefined ? undefined : { name, type: types.get(name) ?? 'S' };
+  };
+  const sortKey = of('RANGE');
+  return { partitionKey: of('HASH') ?? { name: 'id', type: 'S' }, ...(sortKey && { sortKey }) };
+}
+
+function tableEncryption(reader: PropertyReader): string | undefined {
+  const sse = reader.within('SSESpecification');
+  const isOn = sse.flag('SSEEnabled');
+  const key = sse.text('KMSMasterKeyId', 'the AWS managed key stands for it');
+  sse.ignore('SSEType');
+  sse.finish();
+  return isOn ? (key ?? 'aws:kms') : undefined;
+}
+
+function tablePolicy(resource: MappedResource, reader: PropertyReader | undefined): string | undefined {
+  if (reader === undefined) return undefined;
+  const policy = reader.within('ResourcePolicy');
+  const told = { place: policy.placeOf('PolicyDocument'), gaps: resource.builder.gaps };
+  return knownOrNone(policy.raw('PolicyDocument'), unknownResourcePolicy('dynamodb', '*'), told);
+}
+
+const secret: Mapper = (resource) => {
+  const { reader, builder } = resource;
+  reader.raw('Name');
+  const arn = knownName(resource, secretArn(resource));
+  const encryption = reader.text(
+    'KmsKeyId',
+    'the AWS managed key stands for it: other accounts cannot read it here',
+  );
+  const tags = tagsOf(reader);
+  // The value of a secret is never read.
+  reader.ignore('Description', 'SecretString', 'GenerateSecretString', 'Type');
+  if (arn === undefined) return;
+  const name = arn.split(':').slice(6).join(':').slice(0, -7);
+  builder.secrets.push({ ...ownedBy(resource), name, arn, isReal: false, encryption, tags });
+};
+
+const secretPolicy: Mapper = (resource) => {
+  const { reader, builder } = resource;
+  const target = reader.text('SecretId', 'the policy is left out: what it allows and denies is missing here');
+  const told = { place: reader.placeOf('ResourcePolicy'), gaps: builder.gaps };
+  const policy = knownOrNone(
+    reader.raw('ResourcePolicy'),
+    unknownResourcePolicy('secretsmanager', '*'),
+    told,
+  );
+  reader.ignore('BlockPublicPolicy');
+  if (target !== undefined) builder.secretParts.push({ ...ownedBy(resource), target, change: { policy } });
+};
+
+/** The types of DynamoDB and Secrets Manager. */
+export const tableAndSecretTypes: Readonly<Record<string, Mapper>> = {
+  'AWS::DynamoDB::Table': table,
+  'AWS::DynamoDB::GlobalTable': table,
+  'AWS::SecretsManager::Secret': secret,
+  'AWS::SecretsManager::ResourcePolicy': secretPolicy,
+};

@@ -1,0 +1,172 @@
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { awsManagedPolicies } from '../../aws/managed-policies/aws-managed-policies.ts';
+import { SpecError } from '../../scenario/spec-error.ts';
+import type { WorldBuilder } from '../world/world-builder.ts';
+import { accountClients } from './account-clients.ts';
+import { readAuthorizationDetails } from './authorization-details.ts';
+import { type LiveAccount, originIn } from './live-account.ts';
+import { readBucket } from './read-bucket.ts';
+import { readManagedPolicy, readProviders, readRole, readUser } from './read-iam.ts';
+import { readKey } from './read-key.ts';
+import { readSecret, readTable } from './read-tables-and-secrets.ts';
+import { Reading, refuseUnusable } from './reading.ts';
+import { arnsNamed, type Named, namedBy } from './references.ts';
+import { bucketsOf, everythingIn } from './whole-account.ts';
+
+/** The accounts to read, and where reading begins. */
+export interface AccountsAsked {
+  /** Files with the users, roles and policies of accounts, which are not read again. */
+  readonly details: readonly { readonly path: string; readonly file: string }[];
+  /** The name and the profile of each account. */
+  readonly accounts: readonly { readonly name: string; readonly profile: string }[];
+  readonly region: string;
+  /** The endpoint in place of AWS's. */
+  readonly endpoint: string | undefined;
+  /** The things that reading begins with, by kind: names or ARNs. Without any, all of the accounts is read. */
+  readonly asked: readonly { readonly kind: Named['kind']; readonly name: string }[];
+}
+
+/**
+ * Reads accounts into a world, with operations that change nothing. It begins with what is asked for, and follows what policies name within
+ * the accounts. What cannot be read is listed. Returns the ids of the accounts by name. Throws SpecError for credentials that are no use, and
+ * for something that no account has.
+ */
+export async function importAccounts(
+  { accounts, region, endpoint, asked, details }: AccountsAsked,
+  builder: WorldBuilder,
+): Promise<Readonly<Record<string, string>>> {
+  const reading = new Reading(builder.gaps);
+  const live: LiveAccount[] = [];
+  for (const { name, profile } of accounts) {
+    const clients = accountClients({ profile, region, endpoint });
+    const id = await idOf(clients, `the account ${name} (profile ${profile})`);
+    const other = live.find((one) => one.id === id);
+    if (other !== undefined)
+      throw new SpecError(
+        'unknown-name',
+        `the profiles of ${other.name} and ${name} are both for the account ${id}: give each account once`,
+      );
+    live.push({ name, id, region, clients, builder, reading });
+  }
+  const ids = Object.fromEntries(live.map(({ name, id }) => [name, id]));
+  try {
+    for (const { path, file } of details) readAuthorizationDetails(path, { file, accounts: ids, builder });
+    await new Follower(live).follow(asked);
+    for (const account of live) {
+      await readProviders(account);
+      noteUnread(account);
+    }
+  } finally {
+    for (const { clients } of live) for (const client of Object.values(clients)) client.destroy();
+  }
+  return ids;
+}
+
+async function idOf({ sts }: LiveAccount['clients'], account: string): Promise<string> {
+  try {
+    const { Account: id = '' } = await sts.send(new GetCallerIdentityCommand({}));
+    return id;
+  } catch (cause) {
+    refuseUnusable(cause, account);
+    const why = cause instanceof Error ? `${cause.name}: ${cause.message.split('\n')[0]}` : String(cause);
+    throw new SpecError(
+      'unusable-endpoint',
+      `${account} cannot be read: sts:GetCallerIdentity was refused: ${why}`,
+      { cause },
+    );
+  }
+}
+
+/** Lists what bears on access and has no client here. */
+function noteUnread(account: LiveAccount): void {
+  const { gaps } = account.builder;
+  const origin = originIn(account, `arn:aws:iam::${account.id}:root`);
+  gaps.add(origin, 'control policies of an organization are not read', 'what they deny is allowed here');
+  gaps.add(
+    origin,
+    "the account's Block Public Access is not read",
+    'what it blocks is allowed here, unless the bucket blocks it too',
+  );
+}
+
+/** Reads things, and then those that their policies name, until there are no more. */
+class Follower {
+  readonly #accounts: readonly LiveAccount[];
+  readonly #read = new Set<string>();
+  readonly #owners = new Map<string, LiveAccount>();
+
+  constructor(accounts: readonly LiveAccount[]) {
+    this.#accounts = accounts;
+  }
+
+  async follow(asked: AccountsAsked['asked']): Promise<void> {
+    const all: Named[] = [];
+    for (const account of this.#accounts) {
+      const buckets = await bucketsOf(account);
+      for (const bucket of buckets) this.#owners.set(bucket, account);
+      if (asked.length === 0) all.push(...(await everythingIn(account, buckets)));
+    }
+    for (const { kind, name } of asked) await this.#readAsked(kind, name);
+    for (const named of all) await this.#readNamed(named);
+    const builder = this.#accounts[0]?.builder;
+    for (let before = -1; builder !== undefined && before !== this.#read.size; ) {
+      before = this.#read.size;
+      for (const arn of arnsNamed(builder)) {
+        const named = namedBy(arn);
+        if (named !== undefined) await this.#readNamed(named);
+      }
+    }
+  }
+
+  /** Reads what was asked for, in the account that has it. */
+  async #readAsked(kind: Named['kind'], given: string): Promise<void> {
+    const named = namedBy(given) ?? { kind, account: undefined, name: given };
+    if (await this.#readNamed(named)) return;
+    const where = new Intl.ListFormat('en').format(this.#accounts.map(({ name }) => name));
+    throw new SpecError(
+      'unknown-name',
+      `--${kind} ${given} is in none of the accounts that are read (${where})`,
+    );
+  }
+
+  /** True if an account has the thing, also if it was read before. */
+  async #readNamed(named: Named): Promise<boolean> {
+    const id = `${named.kind} ${named.account ?? ''} ${named.name}`;
+    if (this.#read.has(id)) return true;
+    this.#read.add(id);
+    const owner = named.kind === 'bucket' ? this.#owners.get(named.name) : undefined;
+    const candidates =
+      named.kind === 'bucket'
+        ? owner === undefined
+          ? []
+          : [owner]
+        : this.#accounts.filter(({ id: own }) => named.account === undefined || named.account === own);
+    for (const account of candidates) if (await readOne(account, named)) return true;
+    return false;
+  }
+}
+
+async function readOne(account: LiveAccount, { kind, name }: Named): Promise<boolean> {
+  const { builder } = account;
+  const isKnown = (one: { readonly account: string; readonly name: string }) =>
+    one.account === account.name && one.name === name;
+  switch (kind) {
+    case 'role':
+      return builder.roles.some(isKnown) || readRole(account, name);
+    case 'user':
+      return builder.users.some(isKnown) || readUser(account, name);
+    case 'policy':
+      if (!awsManagedPolicies().has(name) && !builder.policies.some(({ arn }) => arn === name))
+        await readManagedPolicy(account, name);
+      return true;
+    case 'bucket':
+      if (!builder.buckets.some(isKnown)) await readBucket(account, name);
+      return true;
+    case 'key':
+      return readKey(account, name);
+    case 'secret':
+      return builder.secrets.some(({ arn }) => arn === name) || readSecret(account, name);
+    case 'table':
+      return builder.tables.some(isKnown) || readTable(account, name);
+  }
+}

@@ -1,0 +1,29 @@
+import type { Origin, Tags } from '../world/imported-world.ts';
+import type { WorldBuilder } from '../world/world-builder.ts';
+import type { AccountClients } from './account-clients.ts';
+import type { Reading } from './reading.ts';
+
+/** An account that is being read. */
+export interface LiveAccount {
+  /** The account's name in the scenario, and its id. */
+  readonly name: string;
+  readonly id: string;
+  readonly region: string;
+  readonly clients: AccountClients;
+  readonly builder: WorldBuilder;
+  readonly reading: Reading;
+}
+
+/** The place of a thing: its account, and its ARN. */
+export function originIn({ name }: Pick<LiveAccount, 'name'>, arn: string): Origin {
+  return { file: `the account ${name}`, id: arn };
+}
+
+/** Tags as most services return them. */
+export function tagsIn(
+  list: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] | undefined,
+): Tags {
+  return Object.fromEntries(
+    (list ?? []).flatMap(({ Key, Value }) => (Key === undefined ? [] : [[Key, Value ?? '']])),
+  );
+}

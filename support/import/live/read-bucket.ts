@@ -1,0 +1,111 @@
+import {
+  GetBucketEncryptionCommand,
+  GetBucketOwnershipControlsCommand,
+  GetBucketPolicyCommand,
+  GetBucketTaggingCommand,
+  GetBucketVersioningCommand,
+  GetPublicAccessBlockCommand,
+} from '@aws-sdk/client-s3';
+import type { PublicAccess } from '../world/imported-world.ts';
+import { knownOrNone } from '../world/known-or-denying.ts';
+import { unknownResourcePolicy } from '../world/stand-in-policies.ts';
+import { UnknownValue } from '../world/unknown-value.ts';
+import { type LiveAccount, originIn, tagsIn } from './live-account.ts';
+import { livePolicy } from './live-policy.ts';
+
+const OFF: PublicAccess = {
+  BlockPublicAcls: false,
+  IgnorePublicAcls: false,
+  BlockPublicPolicy: false,
+  RestrictPublicBuckets: false,
+};
+
+const ON: PublicAccess = {
+  BlockPublicAcls: true,
+  IgnorePublicAcls: true,
+  BlockPublicPolicy: true,
+  RestrictPublicBuckets: true,
+};
+
+/** The id of no key: an upload under it fails, as no key can be told. */
+const UNKNOWN_KEY = '00000000-0000-0000-0000-000000000000';
+
+/** Reads a bucket of the account, with all that bears on access to it. */
+export async function readBucket(account: LiveAccount, name: string): Promise<void> {
+  const { builder } = account;
+  const arn = `arn:aws:s3:::${name}`;
+  const place = originIn(account, arn);
+  const { policy, encryption, ownership, access, versioning, tags } = await answersOf(account, name);
+  const rule = known(encryption)?.ServerSideEncryptionConfiguration?.Rules?.[0];
+  const byDefault = rule?.ApplyServerSideEncryptionByDefault;
+  const key = byDefault?.SSEAlgorithm === 'aws:kms' ? (byDefault.KMSMasterKeyID ?? 'aws:kms') : undefined;
+  const document = policy instanceof UnknownValue ? policy : policy?.Policy;
+  const denying = unknownResourcePolicy('s3', arn);
+  builder.buckets.push({
+    origin: place,
+    account: account.name,
+    name,
+    policy: knownOrNone(livePolicy(document), denying, { place, gaps: builder.gaps }),
+    encryption: encryption instanceof UnknownValue ? UNKNOWN_KEY : key,
+    bucketKey: rule?.BucketKeyEnabled ?? false,
+    objectOwnership: known(ownership)?.OwnershipControls?.Rules?.[0]?.ObjectOwnership,
+    publicAccess:
+      access instanceof UnknownValue ? ON : { ...OFF, ...definedOf(access?.PublicAccessBlockConfiguration) },
+    versioning: known(versioning)?.Status === 'Enabled',
+    tags: tagsIn(known(tags)?.TagSet),
+  });
+}
+
+function known<T>(answer: T | UnknownValue | undefined): T | undefined {
+  return answer instanceof UnknownValue ? undefined : answer;
+}
+
+/** The answers about a bucket: each undefined if there is none, and unknown if it was refused. */
+async function answersOf(account: LiveAccount, name: string) {
+  const { s3 } = account.clients;
+  const origin = originIn(account, `arn:aws:s3:::${name}`);
+  const of = { Bucket: name, ExpectedBucketOwner: account.id };
+  const ask = <Answer>(operation: string, row: Row, send: () => Promise<Answer>) =>
+    account.reading.ask({ origin, operation, ...row }, send);
+  return {
+    policy: await ask('s3:GetBucketPolicy', ROWS.policy, () => s3.send(new GetBucketPolicyCommand(of))),
+    encryption: await ask('s3:GetEncryptionConfiguration', ROWS.encryption, () =>
+      s3.send(new GetBucketEncryptionCommand(of)),
+    ),
+    ownership: await ask('s3:GetBucketOwnershipControls', ROWS.ownership, () =>
+      s3.send(new GetBucketOwnershipControlsCommand(of)),
+    ),
+    access: await ask('s3:GetBucketPublicAccessBlock', ROWS.access, () =>
+      s3.send(new GetPublicAccessBlockCommand(of)),
+    ),
+    versioning: await ask('s3:GetBucketVersioning', ROWS.versioning, () =>
+      s3.send(new GetBucketVersioningCommand(of)),
+    ),
+    tags: await ask('s3:GetBucketTagging', ROWS.tags, () => s3.send(new GetBucketTaggingCommand(of))),
+  };
+}
+
+/** The errors that say there is none, and what follows from a refusal. */
+interface Row {
+  readonly absent: readonly string[];
+  readonly consequence: string;
+}
+
+const ROWS = {
+  policy: { absent: ['NoSuchBucketPolicy'], consequence: 'a policy that denies everything stands for it' },
+  encryption: {
+    absent: ['ServerSideEncryptionConfigurationNotFoundError'],
+    consequence: 'a key that does not exist stands for it: uploads fail here',
+  },
+  ownership: { absent: ['OwnershipControlsNotFoundError'], consequence: 'ACLs are disabled here' },
+  access: {
+    absent: ['NoSuchPublicAccessBlockConfiguration'],
+    consequence: 'all its settings are on: public access is denied here',
+  },
+  versioning: { absent: [], consequence: 'it has no versions here' },
+  tags: { absent: ['NoSuchTagSet'], consequence: 'conditions on its tags decide as if they were missing' },
+} satisfies Record<string, Row>;
+
+function definedOf(settings: object | undefined): Partial<PublicAccess> {
+  return Object.fromEntries(Object.entries(settings ?? {}).filter(([, on]) => on !== undefined));
+}

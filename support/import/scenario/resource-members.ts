@@ -1,0 +1,137 @@
+import type { ImportedWorld } from '../world/imported-world.ts';
+import type { Writing } from './holder-members.ts';
+
+/** Members without those that are undefined or empty. */
+export function withoutEmpty(members: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const isEmpty = (value: unknown) =>
+    typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  return Object.fromEntries(
+    Object.entries(members).filter(([, value]) => value !== undefined && !isEmpty(value)),
+  );
+}
+
+/** The path of a policy, if there is one. */
+export function kept(
+  { documents }: Writing,
+  name: string,
+  text: string | undefined,
+): { readonly policy?: string } {
+  return text === undefined ? {} : { policy: documents.keep(name, text) };
+}
+
+/** The members of a key in scenario.yaml. */
+export function keyMembers(key: ImportedWorld['keys'][number], writing: Writing): object {
+  const {
+    account,
+    description,
+    policy,
+    aliases,
+    origin,
+    materialOrigin,
+    bypassLockoutCheck,
+    tags,
+    isReal,
+    id,
+  } = key;
+  const name = writing.names.of('keys', origin);
+  const [alias, ...others] = aliases;
+  for (const other of others)
+    writing.gaps.add(
+      origin,
+      `a scenario has one alias of a key, and ${other} is a further one`,
+      'requests that name it fail here',
+    );
+  return {
+    account,
+    description: description === '' ? undefined : description,
+    alias,
+    ...(isReal && { keyId: id }),
+    ...kept(writing, `${name}-key-policy`, policy),
+    ...(materialOrigin === 'EXTERNAL' && { origin: materialOrigin }),
+    ...(bypassLockoutCheck && { bypassLockoutCheck }),
+    tags,
+    grants: Object.fromEntries(
+      key.grants.map((grant, index) => [grantName(grant.name, index), grantMembers(grant, writing)]),
+    ),
+  };
+}
+
+function grantMembers(
+  grant: ImportedWorld['keys'][number]['grants'][number],
+  { documents }: Writing,
+): object {
+  const { grantee, retiring, operations, encryptionContextEquals, encryptionContextSubset } = grant;
+  return withoutEmpty({
+    grantee: documents.withPlaceholders(grantee),
+    retiring: retiring === undefined ? undefined : documents.withPlaceholders(retiring),
+    operations,
+    encryptionContextEquals,
+    encryptionContextSubset,
+  });
+}
+
+function encryptionOf(encryption: string | undefined, { documents }: Writing): object {
+  return encryption === undefined ? {} : { encryption: documents.withPlaceholders(encryption) };
+}
+
+/** The members of a bucket in scenario.yaml. */
+export function bucketMembers(bucket: ImportedWorld['buckets'][number], writing: Writing): object {
+  const {
+    account,
+    name,
+    policy,
+    encryption,
+    bucketKey,
+    objectOwnership,
+    publicAccess,
+    versioning,
+    tags,
+    origin,
+  } = bucket;
+  const settings = Object.values(publicAccess);
+  const isOpen = settings.every((on) => !on);
+  return {
+    account,
+    bucketName: name,
+    ...encryptionOf(encryption, writing),
+    ...(bucketKey && encryption !== undefined && { bucketKey }),
+    ...kept(writing, `${writing.names.of('buckets', origin)}-bucket-policy`, policy),
+    objectOwnership,
+    ...(settings.every((on) => on) ? {} : { blockPublicAccess: isOpen ? false : publicAccess }),
+    ...(versioning && { versioning }),
+    tags,
+  };
+}
+
+/** The members of a table in scenario.yaml. */
+export function tableMembers(table: ImportedWorld['tables'][number], writing: Writing): object {
+  const { account, name, partitionKey, sortKey, encryption, policy, tags, origin } = table;
+  return {
+    account,
+    tableName: name,
+    partitionKey,
+    sortKey,
+    ...encryptionOf(encryption, writing),
+    ...kept(writing, `${writing.names.of('tables', origin)}-table-policy`, policy),
+    tags,
+  };
+}
+
+/** The members of a secret in scenario.yaml. */
+export function secretMembers(secret: ImportedWorld['secrets'][number], writing: Writing): object {
+  const { account, name, arn, isReal, encryption, policy, tags, origin } = secret;
+  return {
+    account,
+    secretName: name,
+    ...(isReal && { arn }),
+    ...encryptionOf(encryption, writing),
+    ...kept(writing, `${writing.names.of('secrets', origin)}-secret-policy`, policy),
+    tags,
+  };
+}
+
+/** A name that scenario.yaml takes; the number of the grant if it has none. */
+function grantName(name: string | undefined, index: number): string {
+  const safe = name?.replaceAll(/[^A-Za-z0-9 _@.-]/g, '-').replace(/^[^A-Za-z0-9]+/, '') ?? '';
+  return safe === '' ? `grant-${index + 1}` : safe;
+}

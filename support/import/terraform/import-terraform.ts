@@ -1,0 +1,95 @@
+import { PropertyReader } from '../world/property-reader.ts';
+import type { WorldBuilder } from '../world/world-builder.ts';
+import { isIrrelevantType } from './irrelevant-types.ts';
+import { bucketTypes } from './mapping/map-buckets.ts';
+import { iamTypes } from './mapping/map-iam.ts';
+import { keyTypes } from './mapping/map-keys.ts';
+import { attachControls, type ControlPolicies, organizationTypes } from './mapping/map-organizations.ts';
+import { tableAndSecretTypes } from './mapping/map-tables-and-secrets.ts';
+import { accountsOfInstances, type TerraformAccount } from './provider-accounts.ts';
+import { type Instance, readTerraform, type TerraformFile } from './read-terraform.ts';
+import { Resolver } from './resolver.ts';
+
+/** A plan or a state, and the accounts that it is about. */
+export interface TerraformSource {
+  readonly path: string;
+  /** The path of the file in messages. */
+  readonly file: string;
+  readonly accounts: readonly TerraformAccount[];
+  readonly region: string;
+}
+
+/**
+ * Adds what a plan or a state describes to a world. Throws SpecError for a file that is neither, and for a resource whose account cannot be
+ * told.
+ */
+export function importTerraform(
+  { path, file, accounts, region }: TerraformSource,
+  builder: WorldBuilder,
+): void {
+  const terraform = readTerraform(path, file);
+  noteRegions(terraform, region, builder);
+  const providerOf = (instance: Instance) => resolver.configurationOf(instance)?.provider;
+  const accountOf = accountsOfInstances(terraform, accounts, providerOf);
+  const resolver = new Resolver(terraform, {
+    region,
+    accountOf: (instance) => accountOf(instance).id,
+    note: ({ address }, reason, consequence) => builder.gaps.add({ file, id: address }, reason, consequence),
+  });
+  const controls: ControlPolicies = { policies: [], attachments: [] };
+  const types = {
+    ...iamTypes,
+    ...bucketTypes,
+    ...keyTypes,
+    ...tableAndSecretTypes,
+    ...organizationTypes(controls),
+  };
+  for (const instance of terraform.instances) {
+    if (instance.mode === 'data') continue;
+    const map = Object.hasOwn(types, instance.type) ? types[instance.type] : undefined;
+    const origin = { file, id: instance.address };
+    if (map === undefined) {
+      if (isIrrelevantType(instance.type)) builder.ignore(instance.type);
+      else builder.gaps.add(origin, `keyhole does not know the type ${instance.type}`, UNKNOWN_TYPE);
+      continue;
+    }
+    const { name: account, id: accountId } = accountOf(instance);
+    const reader = new PropertyReader(resolver.values(instance), {
+      place: origin,
+      gaps: builder.gaps,
+      isUnset,
+    });
+    const attribute = (name: string) => resolver.attribute(instance, name);
+    const isReal = !isNew(instance);
+    map({ type: instance.type, account, accountId, origin, reader, builder, attribute, isReal });
+    reader.finish();
+  }
+  attachControls(controls);
+}
+
+const UNKNOWN_TYPE = 'the resource is left out: what it allows and denies is missing here';
+
+/** Terraform writes every attribute of a type: one that is off or empty is not set. */
+function isUnset(value: unknown): boolean {
+  if (value === false || value === '' || value === 0) return true;
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
+
+/** True for what a plan creates: AWS has not chosen its ids. */
+function isNew({ unknown }: Instance): boolean {
+  return Object(unknown).id === true;
+}
+
+/** Lists providers of another region than the scenario's. */
+function noteRegions({ file, providers }: TerraformFile, own: string, { gaps }: WorldBuilder): void {
+  for (const [key, { region }] of Object.entries(providers)) {
+    const { constant_value: written } = Object(region);
+    if (typeof written !== 'string' || written === own || !/^aws|:aws/.test(key)) continue;
+    const reason = `the provider is for ${written}, and a scenario has one region`;
+    gaps.add(
+      { file, id: `provider ${key}` },
+      reason,
+      `its resources are in ${own} here: give --region ${written} if all are there`,
+    );
+  }
+}

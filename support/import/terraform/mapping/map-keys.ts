@@ -1,0 +1,116 @@
+import type { Tags } from '../../world/imported-world.ts';
+import type { PropertyReader } from '../../world/property-reader.ts';
+import { defaultKeyPolicy, unknownKeyPolicy } from '../../world/stand-in-policies.ts';
+import {
+  nameAt,
+  ownedBy,
+  policyAt,
+  requiredPolicyAt,
+  type TerraformMapper,
+  tagsOf,
+} from './terraform-resource.ts';
+
+const COMPUTED = ['arn', 'id', 'key_id', 'timeouts', 'region'];
+
+const key: TerraformMapper = (resource) => {
+  const { reader, builder, accountId, isReal, type } = resource;
+  const id = nameAt(resource, type === 'aws_kms_external_key' ? 'id' : 'key_id');
+  const written = policyAt(resource, 'policy', unknownKeyPolicy(accountId));
+  const isEnabled = reader.flag(type === 'aws_kms_external_key' ? 'enabled' : 'is_enabled', true);
+  if (!isEnabled)
+    reader.note('is_enabled', 'the key is disabled', 'a policy that denies everything stands for its state');
+  notePurpose(reader);
+  reader.ignore(...COMPUTED, 'deletion_window_in_days', 'enable_key_rotation', 'rotation_period_in_days');
+  reader.ignore(
+    'custom_key_store_id',
+    'xks_key_id',
+    'key_material_base64',
+    'key_state',
+    'expiration_model',
+    'valid_to',
+  );
+  if (id === undefined) return;
+  builder.keys.push({
+    ...ownedBy(resource),
+    id,
+    isReal: isReal && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id),
+    description: reader.text('description'),
+    policy: isEnabled ? (written ?? defaultKeyPolicy(accountId)) : unknownKeyPolicy(accountId),
+    aliases: [],
+    grants: [],
+    materialOrigin: type === 'aws_kms_external_key' ? 'EXTERNAL' : 'AWS_KMS',
+    bypassLockoutCheck: reader.flag('bypass_policy_lockout_safety_check'),
+    tags: tagsOf(resource),
+  });
+};
+
+/** Lists a key that keyhole does not have: one of several Regions, or one for signatures. */
+function notePurpose(reader: PropertyReader): void {
+  const spec = reader.text('customer_master_key_spec') ?? 'SYMMETRIC_DEFAULT';
+  if (spec !== 'SYMMETRIC_DEFAULT')
+    reader.note(
+      'customer_master_key_spec',
+      `keyhole has no keys of the specification ${spec}`,
+      'the key encrypts and decrypts here',
+    );
+  const usage = reader.text('key_usage') ?? 'ENCRYPT_DECRYPT';
+  if (usage !== 'ENCRYPT_DECRYPT')
+    reader.note('key_usage', `keyhole has no keys for ${usage}`, 'the key encrypts and decrypts here');
+  if (reader.flag('multi_region'))
+    reader.note('multi_region', 'keyhole has only keys of one Region', 'replicas of the key are left out');
+}
+
+const keyPolicy: TerraformMapper = (resource) => {
+  const { reader, builder, accountId } = resource;
+  reader.ignore('id');
+  const target = reader.text('key_id', 'the policy is left out: what it allows and denies is missing here');
+  const policy = requiredPolicyAt(resource, 'policy', unknownKeyPolicy(accountId));
+  const bypassLockoutCheck = reader.flag('bypass_policy_lockout_safety_check');
+  if (target !== undefined)
+    builder.keyParts.push({ ...ownedBy(resource), target, change: { policy, bypassLockoutCheck } });
+};
+
+const alias: TerraformMapper = (resource) => {
+  const { reader, builder } = resource;
+  reader.ignore('arn', 'id', 'name_prefix', 'target_key_arn');
+  const name = nameAt(resource, 'name');
+  const target = reader.text('target_key_id', 'the alias is left out: requests that name it fail here');
+  if (name !== undefined && target !== undefined)
+    builder.keyParts.push({ ...ownedBy(resource), target, change: { alias: name } });
+};
+
+const grant: TerraformMapper = (resource) => {
+  const { reader, builder } = resource;
+  const missing = 'the grant is left out: what it allows is denied here';
+  reader.ignore('id', 'grant_id', 'grant_token', 'grant_creation_tokens', 'retire_on_delete');
+  const target = reader.text('key_id', missing);
+  const grantee = reader.text('grantee_principal', missing);
+  const retiring = reader.text('retiring_principal', 'the grant has no retiring principal here');
+  const operations = reader.texts('operations', missing);
+  const name = reader.has('name') ? reader.text('name') : undefined;
+  const [constraints] = reader.each('constraints');
+  const context = (property: string): Tags | undefined => {
+    const value = constraints?.known(property, missing);
+    return value === undefined || Object.keys(Object(value)).length === 0 ? undefined : Object(value);
+  };
+  const encryptionContextEquals = context('encryption_context_equals');
+  const encryptionContextSubset = context('encryption_context_subset');
+  const isUnknown =
+    constraints !== undefined &&
+    encryptionContextEquals === undefined &&
+    encryptionContextSubset === undefined;
+  if (target === undefined || grantee === undefined || isUnknown) return;
+  const change = {
+    grant: { name, grantee, retiring, operations, encryptionContextEquals, encryptionContextSubset },
+  };
+  builder.keyParts.push({ ...ownedBy(resource), target, change });
+};
+
+/** The types of KMS. */
+export const keyTypes: Readonly<Record<string, TerraformMapper>> = {
+  aws_kms_key: key,
+  aws_kms_external_key: key,
+  aws_kms_key_policy: keyPolicy,
+  aws_kms_alias: alias,
+  aws_kms_grant: grant,
+};

@@ -1,0 +1,257 @@
+import { UnknownValue } from '../world/unknown-value.ts';
+import { computedValue } from './computed-value.ts';
+import { policyDocument } from './policy-document.ts';
+import type {
+  Instance,
+  ModuleConfiguration,
+  ResourceConfiguration,
+  TerraformFile,
+} from './read-terraform.ts';
+import { itemOfList } from './referenced-arn.ts';
+import type { Resolving, Step } from './resolving.ts';
+
+/** The surroundings of instances, and where guesses are listed. */
+interface Around {
+  readonly region: string;
+  /** The id of the account of an instance. */
+  readonly accountOf: (instance: Instance) => string;
+  readonly note: (instance: Instance, reason: string, consequence: string) => void;
+}
+
+/** Works out values that are known after apply, by the references in the configuration. */
+export class Resolver implements Resolving {
+  readonly #file: TerraformFile;
+  readonly #accountOf: (instance: Instance) => string;
+  readonly #region: string;
+  readonly #note: (instance: Instance, reason: string, consequence: string) => void;
+  readonly #values = new Map<string, unknown>();
+  readonly #open = new Set<string>();
+  readonly #byAddress: ReadonlyMap<string, Instance>;
+
+  constructor(file: TerraformFile, { region, accountOf, note }: Around) {
+    this.#note = note;
+    this.#file = file;
+    this.#region = region;
+    this.#accountOf = accountOf;
+    this.#byAddress = new Map(file.instances.map((instance) => [instance.address, instance]));
+  }
+
+  /** The values of an instance. What is known after apply is resolved, or is an UnknownValue. */
+  values(instance: Instance): Readonly<Record<string, unknown>> {
+    const known = this.#values.get(instance.address);
+    if (known !== undefined) return Object(known);
+    const values = this.#merged(instance, instance.values, instance.unknown, []);
+    this.#values.set(instance.address, values);
+    return Object(values);
+  }
+
+  /** An attribute of an instance: as it is planned, as AWS will make it, or unknown. */
+  attribute(instance: Instance, name: string): unknown {
+    const what = `${instance.address}.${name}`;
+    if (this.#open.has(what)) return new UnknownValue(`${what} refers to itself`);
+    this.#open.add(what);
+    try {
+      const planned = Object(instance.values)[name] ?? undefined;
+      const isUnknown = Object(instance.unknown)[name];
+      if (planned !== undefined && isUnknown === undefined) return planned;
+      if (instance.type === 'aws_iam_policy_document' && /json$/.test(name))
+        return policyDocument(this.values(instance), (reason, consequence) =>
+          this.#note(instance, reason, consequence),
+        );
+      const configured =
+        isUnknown === true && !isOwnName(instance, [name]) ? this.#byReference(instance, [name]) : undefined;
+      if (configured !== undefined && !(configured instanceof UnknownValue)) return configured;
+      const computed = computedValue(instance, name, {
+        accountId: this.#accountOf(instance),
+        region: this.#region,
+        attribute: (other) => this.attribute(instance, other),
+      });
+      return computed ?? planned ?? new UnknownValue(`${what} is known after apply`);
+    } finally {
+      this.#open.delete(what);
+    }
+  }
+
+  #merged(instance: Instance, value: unknown, unknown: unknown, path: readonly Step[]): unknown {
+    if (unknown === true) return isOwnName(instance, path) ? undefined : this.#byReference(instance, path);
+    if (Array.isArray(value)) {
+      const flags: readonly unknown[] = Array.isArray(unknown) ? unknown : [];
+      const isPlain =
+        flags.some((flag) => flag === true) &&
+        value.every((item) => typeof item !== 'object' || item === null);
+      if (isPlain) return this.#list(instance, value, flags, path);
+      return value.map((item, index) => this.#merged(instance, item, flags[index], [...path, index]));
+    }
+    const isObject = typeof value === 'object' && value !== null;
+    if (!isObject && (typeof unknown !== 'object' || unknown === null)) return value;
+    const names = new Set([...Object.keys(Object(value)), ...Object.keys(Object(unknown))]);
+    const members = [...names].map((name) => [
+      name,
+      this.#merged(instance, Object(value)[name], Object(unknown)[name], [...path, name]),
+    ]);
+    return Object.fromEntries(members.filter(([, member]) => member !== undefined));
+  }
+
+  /** A list in which some items are known after apply. Each takes the value of one reference, if there are as many. */
+  #list(
+    instance: Instance,
+    value: readonly unknown[],
+    flags: readonly unknown[],
+    path: readonly Step[],
+  ): unknown {
+    const values = this.#referenced(instance, path) ?? [];
+    const missing = flags.filter((flag) => flag === true).length;
+    const reason = `${instance.address}.${path.join('.')} is known after apply`;
+    let next = 0;
+    return value.map((item, index) => {
+      if (flags[index] !== true) return item;
+      const only = values.length === missing ? values[next++] : undefined;
+      return (only !== undefined && itemOfList(only, path)) || new UnknownValue(reason);
+    });
+  }
+
+  /** The value of a text that is known after apply: that of its only reference. Undefined if it is not configured. */
+  #byReference(instance: Instance, path: readonly Step[]): unknown {
+    const values = this.#referenced(instance, path);
+    if (values === undefined) {
+      const isConfigured = this.#expression(instance, path.slice(0, 1)) !== undefined;
+      return path.length > 1 && isConfigured
+        ? new UnknownValue(`${instance.address}.${path.join('.')} is known after apply`)
+        : undefined;
+    }
+    const [only, ...others] = withoutKeys(values);
+    const reason = `${instance.address}.${path.join('.')} is known after apply, and the plan does not tell how it is made`;
+    return only === undefined || others.length > 0 ? new UnknownValue(reason) : only;
+  }
+
+  /** The values of the references of an expression; undefined if the configuration has no expression there. */
+  #referenced(instance: Instance, path: readonly Step[]): readonly unknown[] | undefined {
+    const expression = this.#expression(instance, path);
+    if (expression === undefined) return undefined;
+    return this.#valuesOf(Object(expression).references, instance);
+  }
+
+  #expression(instance: Instance, path: readonly Step[]): unknown {
+    const configuration = this.configurationOf(instance);
+    return path.reduce<unknown>((at, step) => Object(at)[step], configuration?.expressions);
+  }
+
+  #valuesOf(references: unknown, instance: Instance): readonly unknown[] {
+    const texts: readonly string[] = Array.isArray(references) ? references.map(String) : [];
+    // Terraform lists `aws_kms_key.a.arn` and then `aws_kms_key.a`, which says nothing more.
+    const whole = texts.filter(
+      (text, index) =>
+        !texts
+          .slice(0, index)
+          .some((before) => before.startsWith(`${text}.`) || before.startsWith(`${text}[`)),
+    );
+    return whole.map((reference) => this.#valueOf(reference, instance));
+  }
+
+  #valueOf(reference: string, from: Pick<Instance, 'module' | 'index'>): unknown {
+    const unknown = new UnknownValue(`${reference} is known after apply`);
+    const [, variable] = /^var\.(\w+)$/.exec(reference) ?? [];
+    if (variable !== undefined) return this.#variable(variable, from) ?? unknown;
+    const [, call = '', key, output] = /^module\.([\w-]+)(?:\[(.+?)\])?\.([\w-]+)$/.exec(reference) ?? [];
+    if (output !== undefined) return this.#output({ call, key, output }, from) ?? unknown;
+    const [, address = '', index, attribute = ''] =
+      /^((?:data\.)?[\w-]+\.[\w-]+)(?:\[(.+?)\])?\.([\w-]+)/.exec(reference) ?? [];
+    const target = this.#target(address, index, from);
+    return target === undefined ? unknown : (this.attribute(target, attribute) ?? unknown);
+  }
+
+  /** The instance that a reference means: the only one, that of its key, or that of the same key. */
+  #target(
+    address: string,
+    key: string | undefined,
+    from: Pick<Instance, 'module' | 'index'>,
+  ): Instance | undefined {
+    const prefix = from.module === '' ? '' : `${from.module}.`;
+    const whole = `${prefix}${address}`;
+    const isLiteral = key !== undefined && /^(?:\d+|".*")$/.test(key);
+    if (isLiteral) return this.#byAddress.get(`${whole}[${key}]`);
+    const instances = this.#file.instances.filter(
+      (one) => one.module === from.module && (one.address === whole || one.address.startsWith(`${whole}[`)),
+    );
+    if (instances.length === 1) return instances[0];
+    return instances.find(({ index }) => index !== undefined && index === from.index);
+  }
+
+  /** The value of a variable of a module, as the call of the module gives it. */
+  #variable(name: string, { module }: Pick<Instance, 'module'>): unknown {
+    const [, parent = '', call = '', key] = /^(?:(.*)\.)?module\.([\w-]+)(?:\[(.+?)\])?$/.exec(module) ?? [];
+    if (call === '') return undefined;
+    const expression = this.#configurationAt(parent)?.calls[call]?.expressions[name];
+    const { references, constant_value: constant } = Object(expression);
+    if (constant !== undefined) return constant;
+    const from = { module: parent, index: key === undefined ? undefined : parsedKey(key) };
+    const [only, ...others] = this.#valuesOf(references, { ...NO_INSTANCE, ...from });
+    return others.length === 0 ? only : undefined;
+  }
+
+  #output(
+    {
+      call,
+      key,
+      output,
+    }: { readonly call: string; readonly key: string | undefined; readonly output: string },
+    { module }: Pick<Instance, 'module'>,
+  ): unknown {
+    const expression = this.#configurationAt(module)?.calls[call]?.module.outputs[output];
+    const inner = `${module === '' ? '' : `${module}.`}module.${call}${key === undefined ? '' : `[${key}]`}`;
+    const [only, ...others] = this.#valuesOf(Object(expression).references, {
+      ...NO_INSTANCE,
+      module: inner,
+    });
+    return others.length === 0 ? only : undefined;
+  }
+
+  /** The configuration of an instance; undefined in a state. */
+  configurationOf({ module, mode, type, name }: Instance): ResourceConfiguration | undefined {
+    const address = `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
+    return this.#configurationAt(module)?.resources.find((one) => one.address === address);
+  }
+
+  #configurationAt(module: string): ModuleConfiguration | undefined {
+    const names = [...module.matchAll(/module\.([\w-]+)(?:\[.+?\])?/g)].map(([, name = '']) => name);
+    return names.reduce<ModuleConfiguration | undefined>(
+      (at, name) => at?.calls[name]?.module,
+      this.#file.configuration,
+    );
+  }
+}
+
+/**
+ * The values of an expression without those of its `each` and `count`, if one ARN is left. A condition tests them, as in
+ * `each.key == "a" ? aws_iam_policy.a.arn : null`.
+ */
+function withoutKeys(values: readonly unknown[]): readonly unknown[] {
+  const left = values.filter(
+    (value) => !(value instanceof UnknownValue && /^(?:each|count)\./.test(value.reason)),
+  );
+  const isArn = left.length === 1 && typeof left[0] === 'string' && left[0].startsWith('arn:');
+  return isArn ? left : values;
+}
+
+/** True for the name of a resource itself. One that is known after apply is made of parts that the plan does not tell. */
+function isOwnName({ type }: Instance, [name, ...rest]: readonly Step[]): boolean {
+  if (rest.length > 0) return false;
+  return type === 'aws_s3_bucket'
+    ? name === 'bucket'
+    : name === 'name' && /^aws_(?:iam|dynamodb|secretsmanager|kms)_/.test(type);
+}
+
+const NO_INSTANCE: Instance = {
+  address: '',
+  module: '',
+  mode: '',
+  type: '',
+  name: '',
+  index: undefined,
+  values: undefined,
+  unknown: undefined,
+};
+
+function parsedKey(key: string): string | number {
+  return key.startsWith('"') ? key.slice(1, -1) : Number(key);
+}

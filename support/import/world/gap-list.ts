@@ -1,0 +1,36 @@
+import type { Gap, Origin } from './imported-world.ts';
+
+/** A place within a resource. */
+export interface Place extends Origin {
+  readonly property?: string | undefined;
+}
+
+/** Collects what an import did not understand, each once. */
+export class GapList {
+  readonly #gaps = new Map<string, Gap>();
+
+  /** Notes a gap. `consequence` is a clause that says what follows for decisions. */
+  add(place: Place, reason: string, consequence: string): void {
+    const { file, line, id, property } = place;
+    this.#gaps.set(JSON.stringify([file, line, id, property, reason]), {
+      file,
+      line,
+      id,
+      property,
+      reason,
+      consequence,
+    });
+  }
+
+  /** All gaps by file and line. */
+  sorted(): readonly Gap[] {
+    return inOrder([...this.#gaps.values()]);
+  }
+}
+
+/** Gaps by file and line. */
+export function inOrder(gaps: readonly Gap[]): readonly Gap[] {
+  return gaps.toSorted(
+    (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || (a.line ?? 0) - (b.line ?? 0),
+  );
+}

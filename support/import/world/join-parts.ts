@@ -1,0 +1,105 @@
+import type { GapList } from './gap-list.ts';
+import type { Holder, ImportedGroup, ImportedKey } from './imported-world.ts';
+import type { CollectedParts, HolderPart, KeyChange, KeyPart } from './parts.ts';
+
+type Joined = Pick<CollectedParts, 'users' | 'roles' | 'groups' | 'buckets' | 'keys' | 'tables' | 'secrets'>;
+
+/** Joins each part to its resource. A part whose resource is in no source is listed. */
+export function joinParts(collected: CollectedParts): Joined {
+  const { gaps, holderParts } = collected;
+  const withParts = <H extends Holder>(kind: 'users' | 'roles' | 'groups', holders: readonly H[]) =>
+    joined(
+      holders,
+      holderParts.filter(({ target }) => target.kind === kind),
+      {
+        gaps,
+        isOf: (holder, { account, target }) =>
+          holder.account === account && holder.name.toLowerCase() === target.name.toLowerCase(),
+        change: (holder, part) => changedHolder(holder, part),
+        what: ({ target }) => `the ${kind.slice(0, -1)} ${target.name}`,
+      },
+    );
+  return {
+    users: withParts('users', collected.users),
+    roles: withParts('roles', collected.roles),
+    groups: withParts('groups', collected.groups),
+    buckets: joined(collected.buckets, collected.bucketParts, {
+      gaps,
+      isOf: ({ name }, { target }) => name === target || `arn:aws:s3:::${name}` === target,
+      change: (bucket, { change }) => ({ ...bucket, ...change }),
+      what: ({ target }) => `the bucket ${target}`,
+    }),
+    keys: joined(collected.keys, collected.keyParts, {
+      gaps,
+      isOf: isOfKey,
+      change: (key, { change }) => changedKey(key, change),
+      what: ({ target }) => `the key ${target}`,
+    }),
+    tables: joined(collected.tables, collected.tableParts, {
+      gaps,
+      isOf: ({ account, name }, part) =>
+        part.account === account && (part.target === name || part.target.endsWith(`:table/${name}`)),
+      change: (table, { change }) => ({ ...table, ...change }),
+      what: ({ target }) => `the table ${target}`,
+    }),
+    secrets: joined(collected.secrets, collected.secretParts, {
+      gaps,
+      isOf: ({ account, name, arn }, part) => part.account === account && [name, arn].includes(part.target),
+      change: (secret, { change }) => ({ ...secret, ...change }),
+      what: ({ target }) => `the secret ${target}`,
+    }),
+  };
+}
+
+interface Joining<Whole, Part> {
+  readonly gaps: GapList;
+  readonly isOf: (whole: Whole, part: Part) => boolean;
+  readonly change: (whole: Whole, part: Part) => Whole;
+  readonly what: (part: Part) => string;
+}
+
+function joined<Whole, Part extends { readonly origin: HolderPart['origin'] }>(
+  wholes: readonly Whole[],
+  parts: readonly Part[],
+  { gaps, isOf, change, what }: Joining<Whole, Part>,
+): readonly Whole[] {
+  for (const part of parts) {
+    if (wholes.some((whole) => isOf(whole, part))) continue;
+    gaps.add(part.origin, `${what(part)} is in none of the sources`, 'what is said of it is left out');
+  }
+  return wholes.map((whole) =>
+    parts.filter((part) => isOf(whole, part)).reduce((changed, part) => change(changed, part), whole),
+  );
+}
+
+function changedHolder<H extends Holder>(holder: H, { change }: HolderPart): H {
+  const { inline = {}, managed = [], members = [] } = change;
+  const grown = {
+    ...holder,
+    inline: { ...holder.inline, ...inline },
+    managed: [...new Set([...holder.managed, ...managed])],
+  };
+  return isGroup(grown) ? { ...grown, members: [...new Set([...grown.members, ...members])] } : grown;
+}
+
+function isGroup(holder: Holder): holder is ImportedGroup {
+  return 'members' in holder;
+}
+
+function isOfKey({ account, id, aliases }: ImportedKey, part: KeyPart): boolean {
+  const { target } = part;
+  if (target === id || target.endsWith(`:key/${id}`)) return true;
+  return (
+    part.account === account && aliases.some((alias) => target === alias || target.endsWith(`:${alias}`))
+  );
+}
+
+function changedKey(key: ImportedKey, { policy, alias, grant, bypassLockoutCheck }: KeyChange): ImportedKey {
+  return {
+    ...key,
+    policy: policy ?? key.policy,
+    bypassLockoutCheck: bypassLockoutCheck ?? key.bypassLockoutCheck,
+    aliases: alias === undefined ? key.aliases : [...key.aliases, alias],
+    grants: grant === undefined ? key.grants : [...key.grants, grant],
+  };
+}

@@ -1,0 +1,71 @@
+import type { GapList } from './gap-list.ts';
+import type {
+  Holder,
+  ImportedBucket,
+  ImportedGrant,
+  ImportedGroup,
+  ImportedKey,
+  ImportedRole,
+  ImportedSecret,
+  ImportedTable,
+  Origin,
+} from './imported-world.ts';
+
+/** A part of a resource that its source describes apart from it, with the place where it does. */
+interface Part<Target, Change> {
+  readonly origin: Origin;
+  /** The account of the part, by name; buckets are found without it. */
+  readonly account: string;
+  readonly target: Target;
+  readonly change: Change;
+}
+
+/** A user, role or group by its name in IAM. */
+export interface HolderName {
+  readonly kind: 'users' | 'roles' | 'groups';
+  readonly name: string;
+}
+
+/** Policies for a holder, and users for a group. */
+export interface HolderChange {
+  readonly inline?: Readonly<Record<string, string>>;
+  readonly managed?: readonly string[];
+  readonly members?: readonly string[];
+}
+
+/** The change to a key: an alias or a grant. */
+export interface KeyChange {
+  readonly policy?: string | undefined;
+  readonly alias?: string | undefined;
+  readonly grant?: ImportedGrant | undefined;
+  readonly bypassLockoutCheck?: boolean | undefined;
+}
+
+type Changes<Whole> = Partial<Omit<Whole, 'origin' | 'account' | 'name' | 'arn'>>;
+
+export type HolderPart = Part<HolderName, HolderChange>;
+/** A part of a bucket, by the bucket's name. */
+export type BucketPart = Part<string, Changes<ImportedBucket>>;
+/** A part of a key, by the key's id, ARN or alias. */
+export type KeyPart = Part<string, KeyChange>;
+/** A part of a table, by the table's name or ARN. */
+export type TablePart = Part<string, Changes<ImportedTable>>;
+/** A part of a secret, by the secret's name or ARN. */
+export type SecretPart = Part<string, Changes<ImportedSecret>>;
+
+/** The resources that have parts, and the parts. */
+export interface CollectedParts {
+  readonly gaps: GapList;
+  readonly users: readonly Holder[];
+  readonly roles: readonly ImportedRole[];
+  readonly groups: readonly ImportedGroup[];
+  readonly buckets: readonly ImportedBucket[];
+  readonly keys: readonly ImportedKey[];
+  readonly tables: readonly ImportedTable[];
+  readonly secrets: readonly ImportedSecret[];
+  readonly holderParts: readonly HolderPart[];
+  readonly bucketParts: readonly BucketPart[];
+  readonly keyParts: readonly KeyPart[];
+  readonly tableParts: readonly TablePart[];
+  readonly secretParts: readonly SecretPart[];
+}

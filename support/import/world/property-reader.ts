@@ -1,0 +1,169 @@
+import type { GapList, Place } from './gap-list.ts';
+import { UnknownValue, unknownWithin } from './unknown-value.ts';
+
+/** The lines of a source, by the path of a property within a resource. */
+export type LineOf = (path: readonly string[]) => number | undefined;
+
+/** The resource or part of one that is read, and where its gaps go. */
+export interface Reading {
+  readonly place: Place;
+  readonly gaps: GapList;
+  /** The path from the resource to these properties. */
+  readonly path?: readonly string[];
+  readonly lineOf?: LineOf;
+  /** True for a value that says as much as its absence. */
+  readonly isUnset?: (value: unknown) => boolean;
+}
+
+/**
+ * Reads the properties of a resource, and lists each one that no code read. A property that is not read bears on access
+ * unless it is named in `ignore`.
+ */
+export class PropertyReader {
+  readonly #values: Readonly<Record<string, unknown>>;
+  readonly #reading: Reading;
+  readonly #seen = new Set<string>();
+
+  constructor(values: unknown, reading: Reading) {
+    this.#reading = reading;
+    const isObject = typeof values === 'object' && values !== null && !Array.isArray(values);
+    this.#values = isObject && !(values instanceof UnknownValue) ? { ...values } : {};
+    if (!isObject && values !== undefined && values !== null)
+      this.#note(undefined, 'it is not a list of properties', LEFT_OUT);
+    if (values instanceof UnknownValue) this.#note(undefined, values.reason, LEFT_OUT);
+  }
+
+  /** True if the property is written and not null. */
+  has(name: string): boolean {
+    return (this.#values[name] ?? undefined) !== undefined;
+  }
+
+  /** The value as it is, with unknown values in it. */
+  raw(name: string): unknown {
+    this.#seen.add(name);
+    return this.#values[name] ?? undefined;
+  }
+
+  /** The value if all of it is known; otherwise it is listed, and undefined. */
+  known(name: string, consequence = LEFT_OUT): unknown {
+    const value = this.raw(name);
+    const unknown = unknownWithin(value);
+    if (unknown === undefined) return value;
+    this.#note(name, unknown.reason, consequence);
+    return undefined;
+  }
+
+  /** A text or number as text. */
+  text(name: string, consequence = LEFT_OUT): string | undefined {
+    const value = this.known(name, consequence);
+    if (value === undefined || typeof value === 'string') return value;
+    if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+    this.#note(name, 'it is not a text', consequence);
+    return undefined;
+  }
+
+  /** A boolean, which may be written as a text. */
+  flag(
+    name: string,
+    otherwise = false,
+    { consequence = LEFT_OUT, ifUnknown = otherwise }: Flag = {},
+  ): boolean {
+    const value = this.known(name, consequence);
+    if (value === undefined) return this.has(name) ? ifUnknown : otherwise;
+    if (value === true || value === 'true') return true;
+    if (value === false || value === 'false') return false;
+    this.#note(name, 'it is neither true nor false', consequence);
+    return ifUnknown;
+  }
+
+  /** The items of a list; a value that is no list is its only item. Unknown items are listed and left out. */
+  list(name: string, consequence = LEFT_OUT): readonly unknown[] {
+    const value = this.raw(name);
+    if (value === undefined) return [];
+    const items = Array.isArray(value) ? value : [value];
+    return items.filter((item, index) => {
+      if (!(item instanceof UnknownValue)) return true;
+      this.#note(`${name}[${index}]`, item.reason, consequence);
+      return false;
+    });
+  }
+
+  /** The texts of a list. */
+  texts(name: string, consequence = LEFT_OUT): readonly string[] {
+    return this.list(name, consequence).flatMap((item) => {
+      if (typeof item === 'string') return [item];
+      if (typeof item === 'number') return [String(item)];
+      this.#note(name, 'an item of it is not a text', consequence);
+      return [];
+    });
+  }
+
+  /** A reader of the properties within a property. */
+  within(name: string): PropertyReader {
+    return new PropertyReader(this.raw(name), this.#below([name]));
+  }
+
+  /** Readers of the items of a list of objects. */
+  each(name: string): readonly PropertyReader[] {
+    return this.list(name).map((item, index) => new PropertyReader(item, this.#below([name, String(index)])));
+  }
+
+  /** Marks properties that do not bear on access. */
+  ignore(...names: readonly string[]): this {
+    for (const name of names) this.#seen.add(name);
+    return this;
+  }
+
+  /** Marks all further properties as such that do not bear on access. */
+  ignoreRest(): void {
+    this.ignore(...Object.keys(this.#values));
+  }
+
+  /** Lists a property with a reason that the mapping found. */
+  note(name: string | undefined, reason: string, consequence: string): void {
+    this.#note(name, reason, consequence);
+  }
+
+  /** The place of a property, for policies. */
+  placeOf(name: string): Place {
+    const path = [...(this.#reading.path ?? []), name];
+    return {
+      ...this.#reading.place,
+      line: this.#reading.lineOf?.(path) ?? this.#reading.place.line,
+      property: shownPath(path),
+    };
+  }
+
+  /** Lists the properties that no code read. */
+  finish(): void {
+    for (const [name, value] of Object.entries(this.#values)) {
+      if (this.#seen.has(name) || value === undefined || value === null) continue;
+      if (this.#reading.isUnset?.(value) === true) continue;
+      this.#note(name, 'keyhole does not know this property', 'its effect on access is left out');
+    }
+  }
+
+  #note(name: string | undefined, reason: string, consequence: string): void {
+    const { gaps, place } = this.#reading;
+    gaps.add(name === undefined ? place : this.placeOf(name), reason, consequence);
+  }
+
+  #below(path: readonly string[]): Reading {
+    return { ...this.#reading, path: [...(this.#reading.path ?? []), ...path] };
+  }
+}
+
+/** The value of a flag that is not known, and the effect on decisions. */
+interface Flag {
+  readonly consequence?: string;
+  readonly ifUnknown?: boolean;
+}
+
+const LEFT_OUT = 'it is left out';
+
+function shownPath(path: readonly string[]): string {
+  return path.reduce(
+    (text, part) => (/^\d+$/.test(part) ? `${text}[${part}]` : text === '' ? part : `${text}.${part}`),
+    '',
+  );
+}

@@ -1,0 +1,84 @@
+import { GapList } from './gap-list.ts';
+import type {
+  Holder,
+  ImportedBucket,
+  ImportedControlPolicy,
+  ImportedEndpoint,
+  ImportedGroup,
+  ImportedKey,
+  ImportedPolicy,
+  ImportedProvider,
+  ImportedRole,
+  ImportedSecret,
+  ImportedTable,
+  ImportedUnit,
+  ImportedWorld,
+  PublicAccess,
+} from './imported-world.ts';
+import { joinParts } from './join-parts.ts';
+import type { BucketPart, HolderPart, KeyPart, SecretPart, TablePart } from './parts.ts';
+
+/** Collects what an import finds, in any order, and joins parts to the resources that they belong to. */
+export class WorldBuilder {
+  readonly gaps = new GapList();
+  readonly users: Holder[] = [];
+  readonly roles: ImportedRole[] = [];
+  readonly groups: ImportedGroup[] = [];
+  readonly policies: ImportedPolicy[] = [];
+  readonly buckets: ImportedBucket[] = [];
+  readonly keys: ImportedKey[] = [];
+  readonly tables: ImportedTable[] = [];
+  readonly secrets: ImportedSecret[] = [];
+  readonly providers: ImportedProvider[] = [];
+  readonly endpoints: ImportedEndpoint[] = [];
+  readonly units: ImportedUnit[] = [];
+  readonly controlPolicies: ImportedControlPolicy[] = [];
+  readonly accountPublicAccess: Record<string, PublicAccess> = {};
+  readonly parents: Record<string, string> = {};
+  organization: { id?: string; root?: string; managementAccount?: string } = {};
+  readonly ignored: Record<string, number> = {};
+
+  readonly holderParts: HolderPart[] = [];
+  /** Parts of buckets, by the bucket's name. */
+  readonly bucketParts: BucketPart[] = [];
+  /** Parts of keys, by id, ARN or alias. */
+  readonly keyParts: KeyPart[] = [];
+  /** Parts of tables, by name or ARN. */
+  readonly tableParts: TablePart[] = [];
+  /** Parts of secrets, by name or ARN. */
+  readonly secretParts: SecretPart[] = [];
+
+  /** Counts a resource that has no part in access. */
+  ignore(type: string): void {
+    this.ignored[type] = (this.ignored[type] ?? 0) + 1;
+  }
+
+  /** The world, with each part joined to its resource. A part whose resource was not found is a gap. */
+  world(accounts: Readonly<Record<string, string>>, region: string): ImportedWorld {
+    const { users, roles, groups, buckets, keys, tables, secrets } = joinParts(this);
+    const { policies, providers, endpoints, accountPublicAccess, ignored } = this;
+    return {
+      region,
+      accounts,
+      accountPublicAccess,
+      users,
+      roles,
+      groups,
+      policies,
+      buckets,
+      keys,
+      tables,
+      secrets,
+      providers,
+      endpoints,
+      organization: {
+        ...this.organization,
+        units: this.units,
+        parents: this.parents,
+        policies: this.controlPolicies,
+      },
+      gaps: this.gaps.sorted(),
+      ignored,
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/** The address of the page of CloudTrail. */
+export const trailAddress = 'cloudtrail/';

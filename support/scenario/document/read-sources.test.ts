@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { trustsLambda, twoAccounts, WrittenScenario } from '../testing/written-scenario.ts';
+
+const scenario = new WrittenScenario();
+
+const template = (role: string) => `Resources:
+  Reader:
+    Type: AWS::IAM::Role
+    Properties:
+      RoleName: ${role}
+      AssumeRolePolicyDocument: ${JSON.stringify(JSON.parse(trustsLambda))}
+  Reports:
+    Type: AWS::S3::Bucket
+    Properties: { BucketName: acme-reports, AccessControl: PublicRead }
+`;
+
+const from = `${twoAccounts}from: { cloudformation: ../infrastructure/reports.yaml, account: data }\n`;
+
+describe('a scenario with the member from', () => {
+  test('has what its source describes, each time that it is loaded', () => {
+    scenario.write({ 'infrastructure/reports.yaml': template('reader'), 'own/scenario.yaml': from });
+    expect(scenario.load().document.roles.reader).toMatchObject({ account: 'data', roleName: 'reader' });
+    scenario.write({ 'infrastructure/reports.yaml': template('other') });
+    const { document, policies } = scenario.load();
+    expect(document.roles.reader).toMatchObject({ roleName: 'other' });
+    expect(document.buckets.reports).toMatchObject({ bucketName: 'acme-reports' });
+    expect([...policies.keys()]).toEqual(['imported/reader-trust.json']);
+  });
+
+  test('warns of what its source says and keyhole does not understand', () => {
+    scenario.write({ 'infrastructure/reports.yaml': template('reader'), 'own/scenario.yaml': from });
+    expect(scenario.load().warnings).toEqual([
+      expect.stringMatching(
+        /infrastructure\/reports\.yaml:9: Reports, Properties\.AccessControl: keyhole does not take the ACL PublicRead over; what it allows is denied here$/,
+      ),
+    ]);
+  });
+
+  test('says more about the things of its source, and has things of its own', () => {
+    scenario.write({
+      'infrastructure/reports.yaml': template('reader'),
+      'own/scenario.yaml': `${from}users: { ann: { account: data } }\nroles: { reader: { assumedBy: { user: ann } } }\n`,
+    });
+    const { users, roles } = scenario.load().document;
+    expect(Object.keys(users)).toEqual(['ann']);
+    expect(roles.reader).toMatchObject({ roleName: 'reader', assumedBy: { user: 'ann' } });
+  });
+
+  test('takes a source in its own folder for no policy document', () => {
+    const json = JSON.stringify({ Resources: { Data: { Type: 'AWS::S3::Bucket' } } });
+    scenario.write({
+      'own/template.json': json,
+      'own/scenario.yaml': `${twoAccounts}from: [{ cloudformation: template.json, account: data }]\n`,
+    });
+    expect(Object.keys(scenario.load().document.buckets)).toEqual(['data']);
+  });
+
+  test('takes a plan of Terraform, with the accounts of its providers', () => {
+    const plan = readFileSync('support/import/testing/plans/write-only.json', 'utf8');
+    scenario.write({
+      'infrastructure/plan.json': plan,
+      'own/scenario.yaml': `${twoAccounts}from: { terraform: ../infrastructure/plan.json, accounts: { data: default, partner: security } }\n`,
+    });
+    const { document } = scenario.load();
+    expect(document.keys.shared).toMatchObject({ account: 'partner' });
+    expect(document.buckets.intake).toMatchObject({ account: 'data', encryption: '{{keys.shared.arn}}' });
+  });
+
+  test.each<[string, string, RegExp]>([
+    [
+      'a source that does not exist',
+      'cloudformation: ../none.yaml, account: data',
+      /unreadable-file: .*none\.yaml cannot be read/,
+    ],
+    [
+      'no account, where there are two',
+      'cloudformation: ../infrastructure/reports.yaml',
+      /unknown-name: .*reports\.yaml is of an unknown account/,
+    ],
+    [
+      'an absolute path',
+      'cloudformation: /etc/reports.yaml, account: data',
+      /invalid-document: .*must be a path relative to this file/,
+    ],
+    ['a misspelt member', 'cloudformaton: a.yaml', /invalid-document: .*from/],
+  ])('with %s is refused', (_, source, message) => {
+    scenario.write({
+      'infrastructure/reports.yaml': template('reader'),
+      'own/scenario.yaml': `${twoAccounts}from: { ${source} }\n`,
+    });
+    expect(scenario.fault()).toMatch(message);
+  });
+});
