@@ -17,7 +17,7 @@ export interface UseAccess {
   readonly classes: readonly ClassOutcome[];
 }
 
-/** What a principal can do with a resource, in one class of access. */
+/** The access of a principal to a resource, in one class. */
 export interface AccessCell {
   readonly principal: AccessPrincipal;
   readonly resource: AccessResource;
@@ -29,13 +29,13 @@ export interface AccessCell {
   readonly uses: readonly UseAccess[];
 }
 
-/** Who can do what with every resource of a scenario. */
+/** The access of every principal to every resource of a scenario. */
 export interface AccessMatrix {
   readonly scenario: string;
   readonly cells: readonly AccessCell[];
 }
 
-/** What is asked for; everything by default. */
+/** The part of a matrix that is asked for; everything by default. */
 export interface MatrixScope {
   readonly resources?: readonly AccessResource[] | undefined;
   readonly principals?: readonly AccessPrincipal[] | undefined;

@@ -1,9 +1,12 @@
 import { GetRoleCommand } from '@aws-sdk/client-iam';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { Policy } from '../authorization/terms/policy.ts';
 import type { Principal } from '../aws/principal.ts';
-import type { Identity } from '../client/identity.ts';
+import type { Identity, SigningIdentity } from '../client/identity.ts';
+import { observeDecisions } from '../client/observe-decisions.ts';
 import { castNames } from '../scenario/cast/cast-names.ts';
 import { resolvePrincipal } from '../scenario/cast/resolve-principal.ts';
+import { lookUp } from '../scenario/look-up.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import type { Played } from './decision-in-scenario.ts';
 import { servicesNamed } from './resource-policies.ts';
@@ -21,15 +24,22 @@ export interface AccessPrincipal {
   readonly principal: Principal;
   /** The reason why it cannot send requests in the scenario: no principal may assume the role. */
   readonly idle?: string | undefined;
-  /** The key with which a stranger signs. */
+  /** The key with which it signs, if it is not of the cast. */
   readonly identity?: Identity | undefined;
 }
 
-/** Everyone who could have access in a scenario: its cast, services that policies name, and those who are not in it. */
+/** The principals beside the cast, and the roles of the cast that the scenario does not assume. */
+interface Beside {
+  readonly strangers: readonly Stranger[];
+  readonly policies: readonly Policy[];
+  /** The sessions of roles that no principal of the scenario assumes, by name. */
+  readonly unassumed: ReadonlyMap<string, SigningIdentity>;
+}
+
+/** The principals that could have access in a scenario: its cast, services that policies name, and those who are not in it. */
 export async function principalsOf(
   played: Played,
-  strangers: readonly Stranger[],
-  policies: readonly Policy[],
+  { strangers, policies, unassumed }: Beside,
 ): Promise<readonly AccessPrincipal[]> {
   const { document } = played.provisioned.scenario;
   const names = castNames(played.provisioned);
@@ -42,7 +52,12 @@ export async function principalsOf(
     for (const [user, { account: of }] of Object.entries(document.users))
       if (of === account) principals.push(await member(played, 'users', user, account));
     for (const [role, { account: of }] of Object.entries(document.roles))
-      if (of === account) principals.push(await member(played, 'roles', role, account));
+      if (of === account)
+        principals.push(
+          await (unassumed.has(role)
+            ? unassumedRole(played, role, unassumed.get(role))
+            : member(played, 'roles', role, account)),
+        );
   }
   for (const service of servicesNamed(policies)) {
     const principal = { type: 'Service', service } as const;
@@ -79,9 +94,27 @@ async function member(
   }
 }
 
+/** A role in the session that was made of it. */
+async function unassumedRole(
+  { provisioned, gateway }: Played,
+  name: string,
+  identity: SigningIdentity = { accessKeyId: '', secretAccessKey: '' },
+): Promise<AccessPrincipal> {
+  const ids: string[] = [];
+  const { sts } = provisioned.clients(identity);
+  await observeDecisions(ids, () => sts.send(new GetCallerIdentityCommand({})));
+  const principal = gateway.decisionLog.get(ids[0] ?? '')?.principal;
+  if (principal === undefined)
+    throw new SpecError('setup-failed', `the gateway recorded no principal for ${name}`);
+  const arn = provisioned.value(`roles.${name}.arn`);
+  const { account } = lookUp('role', name, provisioned.scenario.document.roles);
+  const phrase = castNames(provisioned)(arn) ?? name;
+  return { id: `roles.${name}`, name: phrase, kind: 'role', account, principal, identity };
+}
+
 /** A session of a role that nothing can assume in the scenario. It has neither tags nor session policies. */
 async function sessionOf({ provisioned }: Pick<Played, 'provisioned'>, name: string): Promise<Principal> {
-  const { account, roleName } = Object(provisioned.scenario.document.roles[name]);
+  const { account, roleName } = lookUp('role', name, provisioned.scenario.document.roles);
   const { Role } = await provisioned.root(account).iam.send(new GetRoleCommand({ RoleName: roleName }));
   const accountId = provisioned.accountId(account);
   const roleId = Role?.RoleId ?? '';

@@ -1,7 +1,7 @@
 import { DescribeKeyCommand } from '@aws-sdk/client-kms';
 import type { Policy } from '../authorization/terms/policy.ts';
 import { accountOf } from '../aws/principal.ts';
-import { rootOf } from '../client/identity.ts';
+import { rootOf, type SigningIdentity } from '../client/identity.ts';
 import type { Describing } from '../gateway/record/decision-report.ts';
 import { namesAndSources } from '../scenario/cast/names-and-sources.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
@@ -17,8 +17,9 @@ import {
   strangerAccounts,
   withStrangerInside,
 } from './strangers.ts';
+import { sessionsOfUnassumed } from './unassumed-roles.ts';
 
-/** A scenario in which access is asked for: everyone who could have it, and everything it is about. */
+/** A scenario in which access is asked for: the principals that could have it, and the resources that it is about. */
 export interface AccessWorld extends AsyncDisposable {
   readonly played: StartedScenario;
   readonly principals: readonly AccessPrincipal[];
@@ -32,7 +33,7 @@ export interface AccessWorld extends AsyncDisposable {
   readonly local: (text: string) => string;
 }
 
-/** What is added to the cast. */
+/** The strangers that are added to the cast. */
 interface WorldOptions {
   /** An administrator of each account, who stands for users and roles that the scenario does not have. */
   readonly insiders?: boolean;
@@ -47,8 +48,10 @@ export async function startAccessWorld(
 ): Promise<AccessWorld> {
   let strangers: readonly Stranger[] = [];
   let inside: string | undefined;
+  let unassumed: ReadonlyMap<string, SigningIdentity> = new Map();
   const played = await startScenario(scenario, {
     arrange: async (provisioned) => {
+      unassumed = await sessionsOfUnassumed(provisioned);
       const accounts = strangerAccounts(provisioned, taken);
       ({ inside } = accounts);
       strangers = [
@@ -62,7 +65,7 @@ export async function startAccessWorld(
   const policies = policiesInUse(provisioned);
   return {
     played,
-    principals: await principalsOf(played, strangers, policies),
+    principals: await principalsOf(played, { strangers, policies, unassumed }),
     resources: resourcesOf(provisioned, policies),
     policies,
     samples: new ConditionSamples(conditionsOf(policies)),

@@ -29,7 +29,7 @@ interface Exploring<Outcome> {
 
 /**
  * Decides a question for every class of requests that conditions tell apart. It begins with a request of which nothing is
- * stated, and takes each class of a condition key only if the decision depends on the key.
+ * stated. It takes the classes of a condition key only if the decision depends on the key.
  */
 export async function exploreClasses<Outcome extends object>(
   decide: DecideClass<Outcome>,

@@ -33,9 +33,9 @@ export interface OpenedPath {
 export interface AccessDiff {
   readonly changes: readonly AccessChange[];
   readonly opened: readonly OpenedPath[];
-  /** Keys whose policy someone could replace before, and no one can now. */
+  /** Keys whose policy some principal could replace before, and none can now. */
   readonly withoutAdministrator: readonly AccessResource[];
-  /** Buckets, secrets and tables that someone could read before, and no one can now. */
+  /** Buckets, secrets and tables that some principal could read before, and none can now. */
   readonly unreadable: readonly AccessResource[];
   readonly undecided: readonly UndecidedUse[];
   readonly inexact: readonly InexactKey[];
@@ -108,7 +108,7 @@ function isPossible({ classes }: ComparedUse, version: Version): boolean {
   return classes.some((one) => one[version].result === 'allowed');
 }
 
-/** What each principal can do by itself, as `resource class`, in one version. */
+/** The accesses of each principal by itself, as `resource class`, in one version. */
 function possibleBy(
   uses: readonly ComparedUse[],
   version: Version,

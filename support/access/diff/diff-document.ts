@@ -18,7 +18,7 @@ export interface DiffDocument {
   readonly widened: readonly ChangeDocument[];
   readonly narrowed: readonly ChangeDocument[];
   readonly pathsOpened: readonly OpenedDocument[];
-  /** Keys that no one can administer any more. */
+  /** Keys that no principal can administer any more. */
   readonly withoutAdministrator: readonly string[];
   readonly unreadable: readonly string[];
   readonly undecided: readonly {

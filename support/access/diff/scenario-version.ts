@@ -77,7 +77,7 @@ interface GitFile {
   readonly path: string;
 }
 
-/** The regular files of `git ls-tree -z`; links and submodules are left out. */
+/** The regular files of `git ls-tree -z`; links are left out. */
 function treeFiles(output: string): readonly GitFile[] {
   return output.split('\0').flatMap((line) => {
     const [, blob, path] = /^100\d{3} blob ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];

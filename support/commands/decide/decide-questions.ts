@@ -37,7 +37,7 @@ export async function runQuestions(options: QuestionsOptions): Promise<number> {
   const scenario = scenarioMeant(options.scenario);
   warn(scenario.warnings);
   await using played = await startScenario(scenario);
-  const asking = new ScenarioQuestions(played, sourceIdsOf(scenario.folder));
+  const asking = new ScenarioQuestions(played, sourceIdsOf(scenario));
   const progress = new Progress('questions', questions.length);
   const answers: QuestionAnswer[] = [];
   for (const question of questions) {

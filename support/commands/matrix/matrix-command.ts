@@ -15,7 +15,7 @@ import { verificationLines } from './verification-text.ts';
 /** The form in which a matrix is printed. */
 export type MatrixFormat = 'text' | 'json' | 'csv' | 'markdown';
 
-/** What to ask for, and how to print it. */
+/** The part of the matrix to ask for, and how to print it. */
 export interface MatrixOptions {
   /** A name or a folder; the only scenario of the folder if it is left out. */
   readonly scenario?: string | undefined;

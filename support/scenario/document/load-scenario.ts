@@ -69,7 +69,11 @@ export function loadScenario(root: string, name: string): Scenario {
     ...(sources?.documents ?? []),
   ]);
   const warnings = checkPolicies({ folder, document, policies }, kinds);
-  return { name, folder, document, policies, warnings: [...(sources?.warnings ?? []), ...warnings] };
+  return {
+    ...{ name, folder, document, policies },
+    warnings: [...(sources?.warnings ?? []), ...warnings],
+    source: sources?.source,
+  };
 }
 
 /** The paths of documents that are files: neither parts of a source nor a source. */

@@ -4,6 +4,7 @@ import { type ImportSource, importSources } from '../../import/import-source.ts'
 import { type ImportedScenario, scenarioOfWorld } from '../../import/scenario/scenario-of-world.ts';
 import { account, splitAccounts } from './account-schema.ts';
 import { type FromDocument, fromSchema } from './from-schema.ts';
+import type { SourceOfScenario } from './scenario.ts';
 import { shownPath } from './scenario-folder.ts';
 
 /** A scenario.yaml as it is written, completed by the sources that its member `from` names. */
@@ -14,6 +15,8 @@ export interface CompletedScenario {
   /** The paths of the sources and of their parameters, which are no policy documents. */
   readonly files: readonly string[];
   readonly warnings: readonly string[];
+  /** The things of the sources by their ids; undefined without sources. */
+  readonly source?: SourceOfScenario | undefined;
 }
 
 /** The members of scenario.yaml whose things the sources describe. */
@@ -54,6 +57,10 @@ export function readSources(folder: string, written: unknown): CompletedScenario
     documents: imported.documents,
     files: from.flatMap(filesOf),
     warnings: warningsOf(imported),
+    source: {
+      things: imported.things.map(({ kind, name, account, origin: { id } }) => ({ id, kind, name, account })),
+      notUnderstood: imported.gaps.map(({ id, reason }) => ({ id, reason })),
+    },
   };
 }
 

@@ -10,4 +10,18 @@ export interface Scenario {
   readonly policies: ReadonlyMap<string, string>;
   /** Warnings to its author, about names that the scenario lacks. Each begins with file, line and column. */
   readonly warnings: readonly string[];
+  /** The things that the sources of its member `from` describe, and what was not understood of them. */
+  readonly source?: SourceOfScenario | undefined;
+}
+
+/** The things of a source by their ids there: logical ids of templates, addresses of plans. */
+export interface SourceOfScenario {
+  readonly things: readonly {
+    readonly id: string;
+    /** The member of scenario.yaml that has it: `buckets`. */
+    readonly kind: string;
+    readonly name: string;
+    readonly account: string;
+  }[];
+  readonly notUnderstood: readonly { readonly id: string; readonly reason: string }[];
 }
