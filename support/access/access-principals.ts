@@ -5,7 +5,6 @@ import type { Principal } from '../aws/principal.ts';
 import type { Identity, SigningIdentity } from '../client/identity.ts';
 import { observeDecisions } from '../client/observe-decisions.ts';
 import { castNames } from '../scenario/cast/cast-names.ts';
-import { resolvePrincipal } from '../scenario/cast/resolve-principal.ts';
 import { lookUp } from '../scenario/look-up.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import type { Played } from './decision-in-scenario.ts';
@@ -44,20 +43,20 @@ export async function principalsOf(
   const { document } = played.provisioned.scenario;
   const names = castNames(played.provisioned);
   const principals: AccessPrincipal[] = [];
+  const users = Map.groupBy(Object.entries(document.users), ([, { account }]) => account);
+  const roles = Map.groupBy(Object.entries(document.roles), ([, { account }]) => account);
+  const member = (kind: 'users' | 'roles', name: string, account: string) => {
+    const arn = played.provisioned.value(`${kind}.${name}.arn`);
+    const about = { id: `${kind}.${name}`, name: names(arn) ?? name, account };
+    return memberOf(played, about, { name, session: kind === 'roles' ? unassumed.get(name) : undefined });
+  };
   for (const account of Object.keys(document.accounts)) {
     const accountId = played.provisioned.accountId(account);
     const arn = `arn:aws:iam::${accountId}:root`;
     const principal = { type: 'Root', accountId, arn, userId: accountId } as const;
     principals.push({ id: `accounts.${account}`, name: names(arn) ?? arn, kind: 'root', account, principal });
-    for (const [user, { account: of }] of Object.entries(document.users))
-      if (of === account) principals.push(await member(played, 'users', user, account));
-    for (const [role, { account: of }] of Object.entries(document.roles))
-      if (of === account)
-        principals.push(
-          await (unassumed.has(role)
-            ? unassumedRole(played, role, unassumed.get(role))
-            : member(played, 'roles', role, account)),
-        );
+    for (const [name] of users.get(account) ?? []) principals.push(await member('users', name, account));
+    for (const [name] of roles.get(account) ?? []) principals.push(await member('roles', name, account));
   }
   for (const service of servicesNamed(policies)) {
     const principal = { type: 'Service', service } as const;
@@ -76,40 +75,28 @@ export async function principalsOf(
   return principals;
 }
 
-async function member(
+/** A user or role of the scenario as the gateway knows it: by a request in its name. */
+async function memberOf(
   { provisioned, actors, gateway }: Played,
-  kind: 'users' | 'roles',
-  name: string,
-  account: string,
+  about: Pick<AccessPrincipal, 'id' | 'name' | 'account'>,
+  { name, session }: { readonly name: string; readonly session: SigningIdentity | undefined },
 ): Promise<AccessPrincipal> {
-  const arn = provisioned.value(`${kind}.${name}.arn`);
-  const about = { id: `${kind}.${name}`, name: castNames(provisioned)(arn) ?? name, account };
-  const single = kind === 'users' ? 'user' : 'role';
+  const kind = about.id.startsWith('users.') ? 'user' : 'role';
   try {
-    const principal = await resolvePrincipal(arn, { provisioned, actors, log: gateway.decisionLog });
-    return { ...about, kind: single, principal };
+    const clients =
+      session === undefined
+        ? (await actors.as({ kind: 'named', name })).clients
+        : provisioned.clients(session);
+    const ids: string[] = [];
+    await observeDecisions(ids, () => clients.sts.send(new GetCallerIdentityCommand({})));
+    const principal = gateway.decisionLog.get(ids[0] ?? '')?.principal;
+    if (principal === undefined)
+      throw new SpecError('setup-failed', `the gateway recorded no principal for ${about.name}`);
+    return { ...about, kind, principal, identity: session };
   } catch (error) {
-    if (!(error instanceof SpecError) || error.code !== 'setup-failed' || kind === 'users') throw error;
-    return { ...about, kind: single, principal: await sessionOf({ provisioned }, name), idle: error.message };
+    if (!(error instanceof SpecError) || error.code !== 'setup-failed' || kind === 'user') throw error;
+    return { ...about, kind, principal: await sessionOf({ provisioned }, name), idle: error.message };
   }
-}
-
-/** A role in the session that was made of it. */
-async function unassumedRole(
-  { provisioned, gateway }: Played,
-  name: string,
-  identity: SigningIdentity = { accessKeyId: '', secretAccessKey: '' },
-): Promise<AccessPrincipal> {
-  const ids: string[] = [];
-  const { sts } = provisioned.clients(identity);
-  await observeDecisions(ids, () => sts.send(new GetCallerIdentityCommand({})));
-  const principal = gateway.decisionLog.get(ids[0] ?? '')?.principal;
-  if (principal === undefined)
-    throw new SpecError('setup-failed', `the gateway recorded no principal for ${name}`);
-  const arn = provisioned.value(`roles.${name}.arn`);
-  const { account } = lookUp('role', name, provisioned.scenario.document.roles);
-  const phrase = castNames(provisioned)(arn) ?? name;
-  return { id: `roles.${name}`, name: phrase, kind: 'role', account, principal, identity };
 }
 
 /** A session of a role that nothing can assume in the scenario. It has neither tags nor session policies. */

@@ -47,33 +47,38 @@ export async function compareAccess(
   onUse: () => void = () => {},
 ): Promise<readonly ComparedUse[]> {
   const compared: ComparedUse[] = [];
+  const versions = [before, after].map((world) => ({
+    world,
+    principals: new Map(world.principals.map((principal) => [principal.id, principal])),
+    resources: new Map(world.resources.map((resource) => [resource.id, resource])),
+  }));
+  const principals = union(after.principals, before.principals);
+  const asked = principals.map((principal) => ({ principal, open: openKeysFor(principal, samples.keys) }));
   for (const resource of union(after.resources, before.resources))
-    for (const principal of union(after.principals, before.principals)) {
-      const sides = [before, after].map(
-        (world): Side => ({
-          world,
-          principal: world.principals.find(({ id }) => id === principal.id),
-          resource: world.resources.find(({ id }) => id === resource.id),
+    for (const { principal, open } of asked) {
+      const [one, other] = versions.map(
+        (version): Side => ({
+          world: version.world,
+          principal: version.principals.get(principal.id),
+          resource: version.resources.get(resource.id),
         }),
       );
-      const [one, other] = sides;
       if (one === undefined || other === undefined) continue;
       for (const { access, action, object } of usesIn(resource)) {
-        const open = openKeysFor(principal, samples.keys);
         const decide = async (when: Assignment) => ({
           before: await decidedSide(one, { action, object }, { when, open }),
           after: await decidedSide(other, { action, object }, { when, open }),
         });
-        const undecided = (reason: string) => ({
-          before: undecidedClass(reason),
-          after: undecidedClass(reason),
-        });
-        const classes = await exploreClasses(decide, { samples, undecided });
+        const classes = await exploreClasses(decide, { samples, undecided: undecidedOnBoth });
         compared.push({ principal, resource, access, action, object, classes });
         onUse();
       }
     }
   return compared;
+}
+
+function undecidedOnBoth(reason: string) {
+  return { before: undecidedClass(reason), after: undecidedClass(reason) };
 }
 
 /** The number of uses that {@link compareAccess} compares. */
@@ -98,7 +103,8 @@ function union<Thing extends { readonly id: string }>(
   one: readonly Thing[],
   other: readonly Thing[],
 ): readonly Thing[] {
-  return [...one, ...other.filter(({ id }) => !one.some((known) => known.id === id))];
+  const known = new Set(one.map(({ id }) => id));
+  return [...one, ...other.filter(({ id }) => !known.has(id))];
 }
 
 /** The outcome in one version. Throws UndecidableError for a key whose classes are still to be told apart. */
