@@ -56,17 +56,22 @@ const OPEN = [
 
 /** Decides every cell of a matrix without a request. */
 export async function accessMatrix(world: AccessWorld, scope: MatrixScope = {}): Promise<AccessMatrix> {
+  const cells: AccessCell[] = [];
+  for await (const cell of matrixCells(world, scope)) cells.push(cell);
+  return { scenario: world.played.provisioned.scenario.name, cells };
+}
+
+/** Decides the cells of a matrix one by one, so that not all of their decisions are held at once. */
+export async function* matrixCells(world: AccessWorld, scope: MatrixScope = {}): AsyncGenerator<AccessCell> {
   const { resources = world.resources, principals = world.principals, onCell = () => {} } = scope;
   const open = openKeys(world);
-  const cells: AccessCell[] = [];
   for (const resource of resources)
     for (const principal of principals)
       for (const access of classesOf(resource.kind)) {
         if (!isAsked(principal, resource)) continue;
-        cells.push(await accessCell(world, { principal, resource, access, open }));
+        yield await accessCell(world, { principal, resource, access, open });
         onCell();
       }
-  return { scenario: world.played.provisioned.scenario.name, cells };
 }
 
 /** The number of cells that a matrix has. */

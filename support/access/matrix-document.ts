@@ -45,7 +45,8 @@ export function matrixDocument({ scenario, cells }: AccessMatrix, describing: De
   return { version: 1, scenario, cells: cells.map((cell) => cellDocument(cell, describing)) };
 }
 
-function cellDocument(cell: AccessCell, describing: Describing): CellDocument {
+/** A cell as JSON holds it, with the statements of each use. */
+export function cellDocument(cell: AccessCell, describing: Describing): CellDocument {
   const { resource, principal, access, result, layer } = cell;
   return {
     ...{ resource: resource.id, resourceName: resource.name, kind: resource.kind },
