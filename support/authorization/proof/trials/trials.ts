@@ -11,7 +11,8 @@ import type { Documents, Trial } from './trial.ts';
 
 const anyOf = fc.constantFrom;
 
-const PRINCIPALS: readonly Principal[] = Object.values(ACTORS);
+/** A web identity asks for the session of a role alone, which no trial is about. */
+const PRINCIPALS: readonly Principal[] = Object.values(ACTORS).filter(({ type }) => type !== 'WebIdentity');
 const OWN_PRINCIPALS = PRINCIPALS.filter((principal) => accountOf(principal) === account);
 
 /**
