@@ -221,6 +221,30 @@ describe('keyhole diff', () => {
     );
   });
 
+  test('finds a key that may be used without the service that had to call it', async () => {
+    const use = (more: object) => keyOf(allow('kms:Decrypt', { Sid: 'Theirs', Principal: partner, ...more }));
+    const via = { Condition: { StringEquals: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' } } };
+    const { widened, narrowed } = await differences({ 'key.json': use({}) }, { 'key.json': use(via) });
+    expect(widened.join('\n')).toMatch(/decrypt the main key, .*kms:ViaService is absent/);
+    expect(narrowed).toEqual([]);
+  });
+
+  test('finds a service control policy that was removed', async () => {
+    const organization = (policies: string) => `${base['scenario.yaml']}organization:
+  id: o-exampleorgid
+  managementAccount: partner
+  root: r-ab12
+  accounts: { partner: {}, data: { ${policies} } }
+`;
+    const bound = {
+      'scenario.yaml': organization('serviceControlPolicies: { No: no.json }'),
+      'no.json': policyOf({ Effect: 'Deny', Action: 's3:ListBucket', Resource: '*' }),
+    };
+    const { widened, narrowed } = await differences({ 'scenario.yaml': organization('') }, bound);
+    expect(widened.join('\n')).toMatch(/the root user of the data account.*: list the ledger bucket, always/);
+    expect(narrowed).toEqual([]);
+  });
+
   test('finds objects that a narrower pattern leaves out', async () => {
     const only = { ...read(partner), Resource: 'arn:aws:s3:::acme-ledger/public/*' };
     const { narrowed, widened, document } = await differences(
