@@ -11,7 +11,7 @@ export const accessClasses = [
   'administer',
 ] as const;
 
-/** A class of access: what someone can do with a resource. */
+/** A class of access to a resource. */
 export type AccessClass = (typeof accessClasses)[number];
 
 /** The kinds of resources that access is asked for. */
@@ -41,7 +41,7 @@ const withKey = (kms: NonNullable<ClassAction['kms']>, ...actions: readonly stri
  * The actions of each class by kind of resource. A class is allowed if all of its actions are, and `partly` allowed if some
  * are. Reading what is encrypted under a KMS key needs the key as well: the class counts both.
  *
- * Source: Service Authorization Reference; Amazon S3 API reference, "PutBucketPolicy" and "DeleteBucketPolicy"; Amazon S3 user
+ * Source: Service Authorization Reference; Amazon S3 API reference, PutBucketPolicy and DeleteBucketPolicy; Amazon S3 user
  * guide, "Using server-side encryption with AWS KMS keys"; Secrets Manager user guide, "Secret encryption and decryption in
  * AWS Secrets Manager"; Amazon DynamoDB developer guide, "DynamoDB encryption at rest usage notes".
  */

@@ -4,7 +4,7 @@ import type { AccessPrincipal } from './access-principals.ts';
 import type { AccessResource } from './access-resources.ts';
 import type { AccessWorld } from './access-world.ts';
 import { type AccessUse, decideUse } from './decide-use.ts';
-import { type ClassOutcome, exploreClasses } from './explore-classes.ts';
+import { type ClassOutcome, exploreClasses, undecidedClass } from './explore-classes.ts';
 
 /** The result of one use, over all classes of requests. */
 export type UseResult = 'allowed' | 'denied' | 'conditional' | 'undecidable';
@@ -17,7 +17,7 @@ export interface UseAccess {
   readonly classes: readonly ClassOutcome[];
 }
 
-/** What a principal can do with a resource, in one class of access. */
+/** The access of a principal to a resource, in one class. */
 export interface AccessCell {
   readonly principal: AccessPrincipal;
   readonly resource: AccessResource;
@@ -29,13 +29,13 @@ export interface AccessCell {
   readonly uses: readonly UseAccess[];
 }
 
-/** Who can do what with every resource of a scenario. */
+/** The access of every principal to every resource of a scenario. */
 export interface AccessMatrix {
   readonly scenario: string;
   readonly cells: readonly AccessCell[];
 }
 
-/** What is asked for; everything by default. */
+/** The part of a matrix that is asked for; everything by default. */
 export interface MatrixScope {
   readonly resources?: readonly AccessResource[] | undefined;
   readonly principals?: readonly AccessPrincipal[] | undefined;
@@ -56,17 +56,22 @@ const OPEN = [
 
 /** Decides every cell of a matrix without a request. */
 export async function accessMatrix(world: AccessWorld, scope: MatrixScope = {}): Promise<AccessMatrix> {
+  const cells: AccessCell[] = [];
+  for await (const cell of matrixCells(world, scope)) cells.push(cell);
+  return { scenario: world.played.provisioned.scenario.name, cells };
+}
+
+/** Decides the cells of a matrix one by one, so that not all of their decisions are held at once. */
+export async function* matrixCells(world: AccessWorld, scope: MatrixScope = {}): AsyncGenerator<AccessCell> {
   const { resources = world.resources, principals = world.principals, onCell = () => {} } = scope;
   const open = openKeys(world);
-  const cells: AccessCell[] = [];
   for (const resource of resources)
     for (const principal of principals)
       for (const access of classesOf(resource.kind)) {
         if (!isAsked(principal, resource)) continue;
-        cells.push(await accessCell(world, { principal, resource, access, open }));
+        yield await accessCell(world, { principal, resource, access, open });
         onCell();
       }
-  return { scenario: world.played.provisioned.scenario.name, cells };
 }
 
 /** The number of cells that a matrix has. */
@@ -128,10 +133,10 @@ export async function decidedUse(
   use: AccessUse,
   open: readonly string[],
 ): Promise<UseAccess> {
-  const classes = await exploreClasses(
-    (when) => decideUse(world, principal, use, { when, open }),
-    world.samples,
-  );
+  const classes = await exploreClasses((when) => decideUse(world, principal, use, { when, open }), {
+    samples: world.samples,
+    undecided: undecidedClass,
+  });
   return { use, result: resultOfUse(classes), classes };
 }
 

@@ -1,9 +1,11 @@
 import { GetRoleCommand } from '@aws-sdk/client-iam';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { Policy } from '../authorization/terms/policy.ts';
 import type { Principal } from '../aws/principal.ts';
-import type { Identity } from '../client/identity.ts';
+import type { Identity, SigningIdentity } from '../client/identity.ts';
+import { observeDecisions } from '../client/observe-decisions.ts';
 import { castNames } from '../scenario/cast/cast-names.ts';
-import { resolvePrincipal } from '../scenario/cast/resolve-principal.ts';
+import { lookUp } from '../scenario/look-up.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import type { Played } from './decision-in-scenario.ts';
 import { servicesNamed } from './resource-policies.ts';
@@ -21,28 +23,40 @@ export interface AccessPrincipal {
   readonly principal: Principal;
   /** The reason why it cannot send requests in the scenario: no principal may assume the role. */
   readonly idle?: string | undefined;
-  /** The key with which a stranger signs. */
+  /** The key with which it signs, if it is not of the cast. */
   readonly identity?: Identity | undefined;
 }
 
-/** Everyone who could have access in a scenario: its cast, services that policies name, and those who are not in it. */
+/** The principals beside the cast, and the roles of the cast that the scenario does not assume. */
+interface Beside {
+  readonly strangers: readonly Stranger[];
+  readonly policies: readonly Policy[];
+  /** The sessions of roles that no principal of the scenario assumes, by name. */
+  readonly unassumed: ReadonlyMap<string, SigningIdentity>;
+}
+
+/** The principals that could have access in a scenario: its cast, services that policies name, and those who are not in it. */
 export async function principalsOf(
   played: Played,
-  strangers: readonly Stranger[],
-  policies: readonly Policy[],
+  { strangers, policies, unassumed }: Beside,
 ): Promise<readonly AccessPrincipal[]> {
   const { document } = played.provisioned.scenario;
   const names = castNames(played.provisioned);
   const principals: AccessPrincipal[] = [];
+  const users = Map.groupBy(Object.entries(document.users), ([, { account }]) => account);
+  const roles = Map.groupBy(Object.entries(document.roles), ([, { account }]) => account);
+  const member = (kind: 'users' | 'roles', name: string, account: string) => {
+    const arn = played.provisioned.value(`${kind}.${name}.arn`);
+    const about = { id: `${kind}.${name}`, name: names(arn) ?? name, account };
+    return memberOf(played, about, { name, session: kind === 'roles' ? unassumed.get(name) : undefined });
+  };
   for (const account of Object.keys(document.accounts)) {
     const accountId = played.provisioned.accountId(account);
     const arn = `arn:aws:iam::${accountId}:root`;
     const principal = { type: 'Root', accountId, arn, userId: accountId } as const;
     principals.push({ id: `accounts.${account}`, name: names(arn) ?? arn, kind: 'root', account, principal });
-    for (const [user, { account: of }] of Object.entries(document.users))
-      if (of === account) principals.push(await member(played, 'users', user, account));
-    for (const [role, { account: of }] of Object.entries(document.roles))
-      if (of === account) principals.push(await member(played, 'roles', role, account));
+    for (const [name] of users.get(account) ?? []) principals.push(await member('users', name, account));
+    for (const [name] of roles.get(account) ?? []) principals.push(await member('roles', name, account));
   }
   for (const service of servicesNamed(policies)) {
     const principal = { type: 'Service', service } as const;
@@ -61,27 +75,33 @@ export async function principalsOf(
   return principals;
 }
 
-async function member(
+/** A user or role of the scenario as the gateway knows it: by a request in its name. */
+async function memberOf(
   { provisioned, actors, gateway }: Played,
-  kind: 'users' | 'roles',
-  name: string,
-  account: string,
+  about: Pick<AccessPrincipal, 'id' | 'name' | 'account'>,
+  { name, session }: { readonly name: string; readonly session: SigningIdentity | undefined },
 ): Promise<AccessPrincipal> {
-  const arn = provisioned.value(`${kind}.${name}.arn`);
-  const about = { id: `${kind}.${name}`, name: castNames(provisioned)(arn) ?? name, account };
-  const single = kind === 'users' ? 'user' : 'role';
+  const kind = about.id.startsWith('users.') ? 'user' : 'role';
   try {
-    const principal = await resolvePrincipal(arn, { provisioned, actors, log: gateway.decisionLog });
-    return { ...about, kind: single, principal };
+    const clients =
+      session === undefined
+        ? (await actors.as({ kind: 'named', name })).clients
+        : provisioned.clients(session);
+    const ids: string[] = [];
+    await observeDecisions(ids, () => clients.sts.send(new GetCallerIdentityCommand({})));
+    const principal = gateway.decisionLog.get(ids[0] ?? '')?.principal;
+    if (principal === undefined)
+      throw new SpecError('setup-failed', `the gateway recorded no principal for ${about.name}`);
+    return { ...about, kind, principal, identity: session };
   } catch (error) {
-    if (!(error instanceof SpecError) || error.code !== 'setup-failed' || kind === 'users') throw error;
-    return { ...about, kind: single, principal: await sessionOf({ provisioned }, name), idle: error.message };
+    if (!(error instanceof SpecError) || error.code !== 'setup-failed' || kind === 'user') throw error;
+    return { ...about, kind, principal: await sessionOf({ provisioned }, name), idle: error.message };
   }
 }
 
 /** A session of a role that nothing can assume in the scenario. It has neither tags nor session policies. */
 async function sessionOf({ provisioned }: Pick<Played, 'provisioned'>, name: string): Promise<Principal> {
-  const { account, roleName } = Object(provisioned.scenario.document.roles[name]);
+  const { account, roleName } = lookUp('role', name, provisioned.scenario.document.roles);
   const { Role } = await provisioned.root(account).iam.send(new GetRoleCommand({ RoleName: roleName }));
   const accountId = provisioned.accountId(account);
   const roleId = Role?.RoleId ?? '';

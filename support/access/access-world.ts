@@ -1,7 +1,7 @@
 import { DescribeKeyCommand } from '@aws-sdk/client-kms';
 import type { Policy } from '../authorization/terms/policy.ts';
 import { accountOf } from '../aws/principal.ts';
-import { rootOf } from '../client/identity.ts';
+import { rootOf, type SigningIdentity } from '../client/identity.ts';
 import type { Describing } from '../gateway/record/decision-report.ts';
 import { namesAndSources } from '../scenario/cast/names-and-sources.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
@@ -10,9 +10,16 @@ import { type AccessResource, resourcesOf } from './access-resources.ts';
 import { ConditionSamples } from './condition-samples.ts';
 import { conditionsOf, policiesInUse } from './resource-policies.ts';
 import { type StartedScenario, startScenario } from './started-scenario.ts';
-import { createStrangers, type Stranger, strangerAccounts, withStrangerInside } from './strangers.ts';
+import {
+  createInsiders,
+  createStrangers,
+  type Stranger,
+  strangerAccounts,
+  withStrangerInside,
+} from './strangers.ts';
+import { sessionsOfUnassumed } from './unassumed-roles.ts';
 
-/** A scenario in which access is asked for: everyone who could have it, and everything it is about. */
+/** A scenario in which access is asked for: the principals that could have it, and the resources that it is about. */
 export interface AccessWorld extends AsyncDisposable {
   readonly played: StartedScenario;
   readonly principals: readonly AccessPrincipal[];
@@ -22,16 +29,35 @@ export interface AccessWorld extends AsyncDisposable {
   readonly describing: Describing;
   /** The ARN of the key that a reference means in an account; undefined if there is none. */
   readonly keyArn: (reference: string, account: string) => Promise<string | undefined>;
+  /** Puts the ids that were chosen here in place of those names that stand for them in two versions of a scenario. */
+  readonly local: (text: string) => string;
+}
+
+/** The strangers that are added to the cast. */
+interface WorldOptions {
+  /** An administrator of each account, who stands for users and roles that the scenario does not have. */
+  readonly insiders?: boolean;
+  /** Accounts that no stranger may have. */
+  readonly taken?: readonly string[];
 }
 
 /** Provisions a scenario with strangers beside its cast. Throws SpecError as `provision` does. */
-export async function startAccessWorld(scenario: Scenario): Promise<AccessWorld> {
+export async function startAccessWorld(
+  scenario: Scenario,
+  { insiders = false, taken = [] }: WorldOptions = {},
+): Promise<AccessWorld> {
   let strangers: readonly Stranger[] = [];
   let inside: string | undefined;
+  let unassumed: ReadonlyMap<string, SigningIdentity> = new Map();
   const played = await startScenario(scenario, {
     arrange: async (provisioned) => {
-      strangers = await createStrangers(provisioned);
-      ({ inside } = strangerAccounts(provisioned));
+      unassumed = await sessionsOfUnassumed(provisioned);
+      const accounts = strangerAccounts(provisioned, taken);
+      ({ inside } = accounts);
+      strangers = [
+        ...(insiders ? await createInsiders(provisioned) : []),
+        ...(await createStrangers(provisioned, accounts)),
+      ];
     },
     around: (surroundings) => withStrangerInside(surroundings, inside),
   });
@@ -39,12 +65,13 @@ export async function startAccessWorld(scenario: Scenario): Promise<AccessWorld>
   const policies = policiesInUse(provisioned);
   return {
     played,
-    principals: await principalsOf(played, strangers, policies),
+    principals: await principalsOf(played, { strangers, policies, unassumed }),
     resources: resourcesOf(provisioned, policies),
     policies,
     samples: new ConditionSamples(conditionsOf(policies)),
     describing: namesAndSources(provisioned),
     keyArn: keyFinder(played),
+    local: (text) => text,
     [Symbol.asyncDispose]: () => played[Symbol.asyncDispose](),
   };
 }

@@ -85,7 +85,7 @@ function requestOf(world: AccessWorld, when: Assignment, action: string) {
     const [only = ''] = values ?? [];
     if (key.toLowerCase() === 'aws:sourcevpce' && ids.has(only) && action.startsWith('s3:')) endpoint = only;
     if (values === undefined) absent.push(key);
-    else context[key] = values;
+    else context[key] = values.map(world.local);
   }
   return { region: document.region, context, absent, endpoint };
 }

@@ -15,50 +15,65 @@ export interface ClassOutcome {
 }
 
 /** Decides a class of requests. Throws UndecidableError if the decision depends on a further condition key. */
-export type DecideClass = (when: Assignment) => Promise<Omit<ClassOutcome, 'when'>>;
+export type DecideClass<Outcome> = (when: Assignment) => Promise<Outcome>;
 
 /** The most classes of one question. */
 const MOST = 256;
 
+/** How the classes of a question are explored. */
+interface Exploring<Outcome> {
+  readonly samples: ConditionSamples;
+  /** The outcome of a class that cannot be decided, for a reason. */
+  readonly undecided: (reason: string) => Outcome;
+}
+
 /**
  * Decides a question for every class of requests that conditions tell apart. It begins with a request of which nothing is
- * stated, and takes each class of a condition key only if the decision depends on the key.
+ * stated. It takes the classes of a condition key only if the decision depends on the key.
  */
-export async function exploreClasses(
-  decide: DecideClass,
-  samples: ConditionSamples,
-): Promise<readonly ClassOutcome[]> {
-  const outcomes: ClassOutcome[] = [];
+export async function exploreClasses<Outcome extends object>(
+  decide: DecideClass<Outcome>,
+  { samples, undecided }: Exploring<Outcome>,
+): Promise<readonly (Outcome & { readonly when: Assignment })[]> {
+  const outcomes: (Outcome & { readonly when: Assignment })[] = [];
   const waiting: Assignment[] = [new Map()];
   for (let when = waiting.pop(); when !== undefined; when = waiting.pop()) {
     if (outcomes.length + waiting.length > MOST) {
       const reason = `its conditions tell more than ${MOST} classes of requests apart`;
-      return [...outcomes, { when, result: 'undecidable', decisions: [], reason }];
+      return [...outcomes, { when, ...undecided(reason) }];
     }
     const outcome = await outcomeOf(decide, when);
-    if ('result' in outcome) outcomes.push(outcome);
+    if (!(outcome instanceof UndecidableError)) outcomes.push({ when, ...outcome });
+    else if (isExhausted(outcome, when, samples)) outcomes.push({ when, ...undecided(outcome.message) });
     else {
       const { key } = outcome;
-      const values = samples.of(key).values;
-      if (has(when, key) || values.length === 0)
-        outcomes.push({ when, result: 'undecidable', decisions: [], reason: outcome.message });
       // The last pushed is the first taken: classes stay in the order of the samples.
-      else for (const value of values.toReversed()) waiting.push(new Map([...when, [key, value]]));
+      for (const value of samples.of(key).values.toReversed()) waiting.push(new Map([...when, [key, value]]));
     }
   }
   return outcomes;
 }
 
-async function outcomeOf(decide: DecideClass, when: Assignment): Promise<ClassOutcome | UndecidableError> {
+/** The outcome of a class of one question that cannot be decided. */
+export function undecidedClass(reason: string): Omit<ClassOutcome, 'when'> {
+  return { result: 'undecidable', decisions: [], reason };
+}
+
+async function outcomeOf<Outcome>(
+  decide: DecideClass<Outcome>,
+  when: Assignment,
+): Promise<Outcome | UndecidableError> {
   try {
-    return { when, ...(await decide(when)) };
+    return await decide(when);
   } catch (error) {
     if (error instanceof UndecidableError) return error;
     throw error;
   }
 }
 
-function has(when: Assignment, key: string): boolean {
+/** True if no further class of the key helps: it is stated already, or no condition tells its values apart. */
+export function isExhausted({ key }: UndecidableError, when: Assignment, samples: ConditionSamples): boolean {
   const name = key.toLowerCase();
-  return [...when.keys()].some((known) => known.toLowerCase() === name);
+  const isStated = [...when.keys()].some((known) => known.toLowerCase() === name);
+  return isStated || samples.of(key).values.length === 0;
 }

@@ -1,6 +1,5 @@
 import { explain } from '../authorization/explain.ts';
 import type { Describing } from '../gateway/record/decision-report.ts';
-import { ACTIONS_OF_CLASS } from './access-classes.ts';
 import type { AccessCell, AccessMatrix, UseAccess } from './access-matrix.ts';
 import { allowedInWords, keysOfClasses } from './class-words.ts';
 import type { ClassOutcome } from './explore-classes.ts';
@@ -41,20 +40,13 @@ export interface UseDocument {
   readonly allowedIf?: string | undefined;
 }
 
-/** The table of the actions that stand for each class, for documents and help. */
-export const classTable: readonly string[] = Object.entries(ACTIONS_OF_CLASS).flatMap(([kind, classes]) =>
-  Object.entries(classes).map(([access, actions]) => {
-    const names = actions.map(({ action, kms }) => (kms === undefined ? action : `${action} + ${kms}`));
-    return `${kind} ${access}: ${names.join(', ')}`;
-  }),
-);
-
 /** A matrix as JSON holds it, with the statements of each use. */
 export function matrixDocument({ scenario, cells }: AccessMatrix, describing: Describing): MatrixDocument {
   return { version: 1, scenario, cells: cells.map((cell) => cellDocument(cell, describing)) };
 }
 
-function cellDocument(cell: AccessCell, describing: Describing): CellDocument {
+/** A cell as JSON holds it, with the statements of each use. */
+export function cellDocument(cell: AccessCell, describing: Describing): CellDocument {
   const { resource, principal, access, result, layer } = cell;
   return {
     ...{ resource: resource.id, resourceName: resource.name, kind: resource.kind },

@@ -32,8 +32,8 @@ export const ANY_OBJECT = 'any-object';
 const MOST = 24;
 
 /**
- * Keys of objects that stand for all objects of a bucket: one for each pattern of a policy that names some of them, and one
- * that no policy names.
+ * Keys of objects that stand for all objects of a bucket. There is one for each pattern of a policy that names some of them.
+ * One more is named by no policy.
  */
 export function objectKeysOf(bucketName: string, policies: readonly Policy[]): readonly string[] {
   const keys = new Set([ANY_OBJECT]);

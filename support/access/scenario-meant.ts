@@ -7,8 +7,7 @@ import { scenarioFolder } from '../scenario/document/scenario-folder.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 
 /**
- * The scenario that words name: by the name of its folder in scenarios/, by the path of its folder, or by the path of its
- * scenario.yaml. A name wins over a folder beside it. Throws SpecError as loading does.
+ * The scenario that words name: by the name of its folder in scenarios/, or by the path of its folder or scenario.yaml. A name wins over a folder beside it. Throws SpecError as loading does.
  */
 export function scenarioMeant(words: string): Scenario {
   const isName = !/[/\\]/.test(words) && words !== '.' && words !== '..';

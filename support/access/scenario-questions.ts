@@ -22,6 +22,8 @@ export interface QuestionAnswer extends QuestionDecision {
   readonly action: string;
   readonly resource: string;
   readonly expected?: 'allowed' | 'denied' | undefined;
+  /** The reasons why the import did not understand all of the principal and the resource, if their ids name them. */
+  readonly notUnderstood?: readonly string[] | undefined;
 }
 
 /** Decides many questions in one provisioned scenario. A principal is made once, however many questions name it. */
@@ -48,7 +50,14 @@ export class ScenarioQuestions {
       resource: shown(resource),
       ...(await this.#decided(question)),
       ...(expected !== undefined && { expected }),
+      ...this.#gapsOf([principal, resource]),
     };
+  }
+
+  #gapsOf(named: readonly FileQuestion['resource'][]): Pick<QuestionAnswer, 'notUnderstood'> {
+    const ids = named.map((one) => (typeof one === 'string' ? one : one.id));
+    const notUnderstood = ids.flatMap((id) => this.#ids.notUnderstood.get(id) ?? []);
+    return notUnderstood.length === 0 ? {} : { notUnderstood };
   }
 
   async #decided(question: FileQuestion): Promise<QuestionDecision> {

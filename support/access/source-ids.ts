@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { readText } from '../scenario/document/read-document.ts';
-import type { Scenario } from '../scenario/document/scenario.ts';
+import type { ImportedParts, Scenario } from '../scenario/document/scenario.ts';
 import { shownPath } from '../scenario/document/scenario-folder.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 
@@ -29,29 +29,23 @@ export interface SourceThing {
 /** The ids that the things of an imported scenario have in its source. */
 export interface SourceIds {
   readonly things: ReadonlyMap<string, readonly SourceThing[]>;
-  /** Why a resource of the source is not in the scenario, by its id. */
-  readonly notUnderstood: ReadonlyMap<string, string>;
+  /** Why something of the source was not understood, by its id. */
+  readonly notUnderstood: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
- * The ids of a scenario: those of the sources that it reads, or of the report of its import; there are none without either. Throws
- * SpecError for a broken report.
+ * The ids of a scenario: of the sources that it reads at each run, or of the import that wrote its folder. There are none
+ * otherwise. Throws SpecError for a broken report.
  */
 export function sourceIdsOf({ folder, imported }: Pick<Scenario, 'folder' | 'imported'>): SourceIds {
-  if (imported !== undefined)
-    return {
-      things: Map.groupBy(
-        imported.things.map(({ kind, name, account, origin }) => ({ id: origin.id, kind, name, account })),
-        ({ id }) => id,
-      ),
-      notUnderstood: new Map(imported.gaps.map(({ id, reason }) => [id, reason])),
-    };
   const file = join(folder, REPORT);
-  if (!existsSync(file)) return { things: new Map(), notUnderstood: new Map() };
-  const { things, notUnderstood } = readReport(file);
+  const none = { things: [], notUnderstood: [] };
+  const report = () => (existsSync(file) ? readReport(file) : none);
+  const { things, notUnderstood } = imported === undefined ? report() : idsIn(imported);
+  const gaps = Map.groupBy(notUnderstood, ({ id }) => id);
   return {
     things: Map.groupBy(things, ({ id }) => id),
-    notUnderstood: new Map(notUnderstood.map(({ id, reason }) => [id, reason])),
+    notUnderstood: new Map([...gaps].map(([id, of]) => [id, of.map(({ reason }) => reason)])),
   };
 }
 
@@ -66,8 +60,8 @@ function readReport(file: string): z.output<typeof report> {
 }
 
 /**
- * The thing of an id. Throws SpecError `unknown-name` for an id that the source lacks, for one that was not understood, and
- * for one that several accounts have if none is given.
+ * The thing of an id. Throws SpecError `unknown-name` for an id that the source lacks and for one that was not understood. It also
+ * throws for one that several accounts have, if none is given.
  */
 export function thingOfId(id: string, { things, notUnderstood }: SourceIds, account?: string): SourceThing {
   const found = (things.get(id) ?? []).filter((thing) => account === undefined || thing.account === account);
@@ -77,12 +71,15 @@ export function thingOfId(id: string, { things, notUnderstood }: SourceIds, acco
     const accounts = found.map((one) => `${one.kind} ${one.name} of ${one.account}`).join(', ');
     throw new SpecError('unknown-name', `the id ${id} stands for several things: ${accounts}`);
   }
-  const reason = notUnderstood.get(id);
-  const why =
-    reason === undefined
-      ? things.size === 0
-        ? 'the scenario has no import.json with the ids of its source'
-        : 'import.json does not list it'
-      : `the import did not understand it: ${reason}`;
+  const reasons = notUnderstood.get(id);
+  const without = things.size === 0 ? 'the scenario was not imported' : 'its source does not have it';
+  const why = reasons === undefined ? without : `the import did not understand it: ${reasons.join('; ')}`;
   throw new SpecError('unknown-name', `the id ${id} names nothing in the scenario: ${why}`);
+}
+
+function idsIn({ things, gaps }: ImportedParts) {
+  return {
+    things: things.map(({ kind, name, account, origin }) => ({ id: origin.id, kind, name, account })),
+    notUnderstood: gaps.map(({ id, reason }) => ({ id, reason })),
+  };
 }

@@ -12,7 +12,7 @@ export interface StartedScenario extends Played, AsyncDisposable {
   readonly gateway: Lab;
 }
 
-/** What is added to a scenario for the questions that are asked in it. */
+/** Additions to a scenario for the questions that are asked in it. */
 interface Additions {
   /** A further step while the scenario is provisioned, before its control policies apply. */
   readonly arrange?: (provisioned: ProvisionedScenario) => Promise<void>;

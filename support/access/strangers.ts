@@ -18,14 +18,17 @@ const ADMINISTRATOR = JSON.stringify({
 });
 
 /** The accounts of strangers: one outside, and one inside the organization if there is one. */
-interface StrangerAccounts {
+export interface StrangerAccounts {
   readonly outside: string;
   readonly inside?: string | undefined;
 }
 
-/** Ids of accounts that a scenario does not have. */
-export function strangerAccounts({ scenario }: ProvisionedScenario): StrangerAccounts {
-  const taken = new Set(Object.values(scenario.document.accounts));
+/** Ids of accounts that a scenario does not have, and none of some further accounts. */
+export function strangerAccounts(
+  { scenario }: ProvisionedScenario,
+  further: readonly string[] = [],
+): StrangerAccounts {
+  const taken = new Set([...Object.values(scenario.document.accounts), ...further]);
   const free: string[] = [];
   for (let id = 999_999_999_999; free.length < 2; id--) if (!taken.has(String(id))) free.push(String(id));
   const [outside = '', inside] = free;
@@ -33,8 +36,10 @@ export function strangerAccounts({ scenario }: ProvisionedScenario): StrangerAcc
 }
 
 /** Creates the strangers, before control policies apply. */
-export async function createStrangers(provisioned: ProvisionedScenario): Promise<readonly Stranger[]> {
-  const { outside, inside } = strangerAccounts(provisioned);
+export async function createStrangers(
+  provisioned: ProvisionedScenario,
+  { outside, inside }: StrangerAccounts,
+): Promise<readonly Stranger[]> {
   return [
     await createStranger(provisioned, outside, 'a stranger'),
     ...(inside === undefined
@@ -43,13 +48,23 @@ export async function createStrangers(provisioned: ProvisionedScenario): Promise
   ];
 }
 
+/**
+ * Creates an administrator in each account of the scenario, who stands for users and roles that the scenario does not have.
+ */
+export async function createInsiders(provisioned: ProvisionedScenario): Promise<readonly Stranger[]> {
+  const made: Stranger[] = [];
+  for (const [account, id] of Object.entries(provisioned.scenario.document.accounts))
+    made.push(await createStranger(provisioned, id, `any administrator of the ${account} account`));
+  return made;
+}
+
 async function createStranger(
   provisioned: ProvisionedScenario,
   accountId: string,
   name: string,
 ): Promise<Stranger> {
   const { iam } = provisioned.clients(rootOf(accountId));
-  const UserName = 'stranger';
+  const UserName = 'keyhole-stranger';
   const { User } = await iam.send(new CreateUserCommand({ UserName }));
   await iam.send(new PutUserPolicyCommand({ UserName, PolicyName: 'all', PolicyDocument: ADMINISTRATOR }));
   const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }));

@@ -18,6 +18,7 @@ const CONTINUING: ReadonlySet<string> = new Set([
 
 /** Files that ask for one page of a list and need no other, with the reason. */
 const ONE_PAGE: Readonly<Record<string, string>> = {
+  'support/access/verify/real-requests.ts': 'It asks for permissions, and reads no list.',
   'support/aws/iam-identity.ts': 'Every page of a group tells which group it is.',
   'support/client/bucket-requests.ts': 'A step lists as any client does that is content with 1,000 keys.',
   'support/client/key-management.ts': 'A step asks for one permission; a key has one policy.',

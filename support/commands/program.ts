@@ -5,6 +5,7 @@ import { addAs } from './as/add-as.ts';
 import { addCredentials } from './as/add-credentials.ts';
 import { addEnv } from './as/add-env.ts';
 import { addDecide } from './decide/add-decide.ts';
+import { addDiff } from './diff/add-diff.ts';
 import { addDocs } from './docs/add-docs.ts';
 import { exitCodes } from './exit-codes.ts';
 import { addExplain } from './explain/add-explain.ts';
@@ -61,6 +62,7 @@ function createProgram(finish: (exitCode: number) => void): Command {
     addMatrix,
     addWhoCan,
     addWhatCan,
+    addDiff,
     addTrail,
     addImport,
   ])

@@ -94,7 +94,7 @@ export class PathFinder {
     return { who, kind: 'change', steps: all, actor, access: changed.access };
   }
 
-  /** Everyone that a principal can become, itself first, with the fewest changes and moves. */
+  /** The principals that one can become, itself first, with the fewest changes and moves. */
   async #reachedFrom(who: AccessPrincipal): Promise<readonly Reached[]> {
     const reached: Reached[] = [{ actor: who, steps: [], moves: 0 }];
     const known = new Map([[who.id, 0]]);

@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { documentedScenarios, scenarioNamed } from '../../scenario/document/documented-scenarios.ts';
+import {
+  allowing,
+  trustsLambda,
+  twoAccounts,
+  WrittenScenario,
+} from '../../scenario/testing/written-scenario.ts';
 import { accessMatrix } from '../access-matrix.ts';
 import { startAccessWorld } from '../access-world.ts';
 import { verifyMatrix } from './verify-matrix.ts';
@@ -12,6 +18,31 @@ describe('real requests are answered as the matrix says', () => {
     expect(verification.agreed).toBeGreaterThan(40);
     expect(verification.undecided).toBe(0);
   });
+});
+
+const written = new WrittenScenario();
+
+test('A role that no principal of the scenario assumes sends requests in a session of its own', async () => {
+  written.write({
+    'own/scenario.yaml': `${twoAccounts}roles: { idle: { account: data, trust: trust.json, policies: [read.json] } }
+buckets: { ledger: { account: data, bucketName: acme-ledger } }
+`,
+    'own/trust.json': trustsLambda,
+    'own/read.json': allowing('s3:GetObject', 's3:ListBucket'),
+  });
+  await using world = await startAccessWorld(written.load());
+  const matrix = await accessMatrix(world, {
+    principals: world.principals.filter(({ id }) => id === 'roles.idle' || id === 'lambda.amazonaws.com'),
+  });
+  const result = (access: string, principal: string) =>
+    matrix.cells.find((cell) => cell.access === access && cell.principal.id === principal)?.result;
+  expect(result('list', 'roles.idle')).toBe('allowed');
+  expect(result('write', 'roles.idle')).toBe('denied');
+  expect(result('assume', 'lambda.amazonaws.com')).toBe('allowed');
+  expect(result('assume', 'ec2.amazonaws.com')).toBeUndefined();
+  const { disagreements, agreed } = await verifyMatrix(world, matrix);
+  expect(disagreements).toEqual([]);
+  expect(agreed).toBeGreaterThan(4);
 });
 
 test('A matrix that says something else disagrees, with both answers', async () => {

@@ -74,7 +74,7 @@ describe('keyhole decide --questions', () => {
         undecidable('did you mean "the transfer role"'),
         undecidable('did you mean "kms:Decrypt"'),
         undecidable('check its spelling'),
-        undecidable('the scenario has no import.json'),
+        undecidable('the scenario was not imported'),
         { decision: 'denied' },
       ],
     });
@@ -122,6 +122,48 @@ describe('keyhole decide --questions', () => {
       expect(await keyholeHere('decide', '--scenario', folder, '--questions', file)).toMatchObject({
         exitCode: 0,
       });
+  });
+
+  test('finds the things that a scenario reads from a template by their logical ids', async () => {
+    const template = {
+      Resources: {
+        Reports: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'acme-reports' } },
+        Reader: {
+          Type: 'AWS::IAM::User',
+          Properties: {
+            UserName: 'reader',
+            Policies: [
+              {
+                PolicyName: 'Read',
+                PolicyDocument: JSON.parse(allowing('s3:GetObject')),
+              },
+            ],
+          },
+        },
+      },
+    };
+    written.write({
+      'own/scenario.yaml': `${twoAccounts}from: { cloudformation: template.json, account: data }\n`,
+      'own/template.json': JSON.stringify(template),
+    });
+    const asked = { principal: { id: 'Reader' }, resource: { id: 'Reports', key: 'a' } };
+    const { stdout, stderr } = await answers(
+      [
+        { ...asked, action: 's3:GetObject' },
+        { ...asked, action: 's3:PutObject' },
+        { ...asked, action: 's3:GetObject', principal: { id: 'Writer' } },
+      ],
+      join(written.root, 'own'),
+      '--json',
+    );
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toMatchObject({
+      answers: [
+        { decision: 'allowed' },
+        { decision: 'denied' },
+        { decision: 'undecidable', reason: expect.stringContaining('its source does not have it') },
+      ],
+    });
   });
 
   test('finds the things of an imported scenario by their ids in the source', async () => {

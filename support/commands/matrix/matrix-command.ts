@@ -1,6 +1,13 @@
-import { type AccessMatrix, accessMatrix, countCells } from '../../access/access-matrix.ts';
+import { once } from 'node:events';
+import {
+  type AccessMatrix,
+  accessMatrix,
+  countCells,
+  type MatrixScope,
+  matrixCells,
+} from '../../access/access-matrix.ts';
 import { type AccessWorld, startAccessWorld } from '../../access/access-world.ts';
-import { matrixDocument } from '../../access/matrix-document.ts';
+import { cellDocument, matrixDocument } from '../../access/matrix-document.ts';
 import { onlyScenario } from '../../access/only-scenario.ts';
 import { principalsMeant, resourcesMeant } from '../../access/scope-meant.ts';
 import { verifyMatrix } from '../../access/verify/verify-matrix.ts';
@@ -15,7 +22,7 @@ import { verificationLines } from './verification-text.ts';
 /** The form in which a matrix is printed. */
 export type MatrixFormat = 'text' | 'json' | 'csv' | 'markdown';
 
-/** What to ask for, and how to print it. */
+/** The part of the matrix to ask for, and how to print it. */
 export interface MatrixOptions {
   /** A name or a folder; the only scenario of the folder if it is left out. */
   readonly scenario?: string | undefined;
@@ -40,13 +47,41 @@ export async function runMatrix(options: MatrixOptions): Promise<number> {
     principals: principalsMeant(options.principal, world),
   };
   const progress = new Progress('cells', countCells({ ...world, ...scope }));
-  const matrix = await accessMatrix(world, { ...scope, onCell: () => progress.step() });
+  const asked = { ...scope, onCell: () => progress.step() };
+  if (options.format === 'json' && !options.verify) {
+    await writeCells(world, asked);
+    progress.end();
+    return exitCodes.ok;
+  }
+  const matrix = await accessMatrix(world, asked);
   progress.end();
   const verification = options.verify ? await verified(world, matrix) : undefined;
   process.stdout.write(`${printed(matrix, world, options.format, verification)}\n`);
   if (verification === undefined) return exitCodes.ok;
   if (options.format !== 'json') process.stderr.write(`${verificationLines(verification).join('\n')}\n`);
   return verification.disagreements.length === 0 ? exitCodes.ok : exitCodes.failed;
+}
+
+/** Writes the cells as they are decided: a large matrix is never held as a whole. */
+async function writeCells(world: AccessWorld, scope: MatrixScope): Promise<void> {
+  const { name: scenario } = world.played.provisioned.scenario;
+  process.stdout.write(`{"version":1,"scenario":${JSON.stringify(scenario)},"cells":[`);
+  let separator = '\n';
+  for await (const cell of matrixCells(world, scope)) {
+    const isTaken = process.stdout.write(separator + JSON.stringify(cellDocument(cell, world.describing)));
+    if (!isTaken && !(await isDrained())) return;
+    separator = ',\n';
+  }
+  process.stdout.write('\n]}\n');
+}
+
+/** Waits until the output takes more; false if its reader has ended, as in `keyhole matrix --json | head`. */
+async function isDrained(): Promise<boolean> {
+  if (process.stdout.destroyed) return false;
+  return await once(process.stdout, 'drain').then(
+    () => true,
+    () => false,
+  );
 }
 
 type Verified = Awaited<ReturnType<typeof verifyMatrix>>;

@@ -61,8 +61,8 @@ const ways = `
 Ways, of which the shortest is shown for each principal:
   directly  by policies as they are, or by a grant
   assume    also by assuming roles, one after the other
-  change    also after one or two changes by someone on the way: the policy of
-            the bucket, key, secret or table, a grant, policies of users, roles
+  change    also after one or two changes on the way: to the policy of the bucket,
+             key, secret or table, a grant, policies of users, roles
             and groups, a trust policy, an access key of a user
 Each change is made and tried in a copy of the scenario, so that denials,
 boundaries and control policies count.
@@ -76,8 +76,8 @@ Examples:
 ${ways}
 Reading and writing what is under a KMS key includes the permission on the key.
 
-Exit codes: 0 shown (and as expected), 1 not as expected or not decided for
-someone, 2 an argument or document is invalid.
+Exit codes: 0 shown (and as expected), 1 not as expected or not decided for a
+principal, 2 an argument or document is invalid.
 `;
 
 const whatCanHelp = `

@@ -23,7 +23,7 @@ export interface WhatCanOptions extends Omit<WhoCanOptions, 'action' | 'resource
   readonly principal: string;
 }
 
-/** What a principal can do with a resource, and on which way. */
+/** An access that a principal has on some way. */
 interface Possible {
   readonly resource: AccessResource;
   readonly access: AccessClass;

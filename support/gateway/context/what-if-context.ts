@@ -41,7 +41,8 @@ export class WhatIfContext extends CallContext {
     this.#given = suppliedValues(context);
     this.#open = new Set(open.map((key) => key.toLowerCase()));
     // `via` is always known: if it is left out, no service calls in between.
-    const direct = via === undefined || !action.startsWith('kms:') ? ['kms:viaservice'] : [];
+    const isDirect = via === undefined || !action.startsWith('kms:');
+    const direct = isDirect && !this.#open.has('kms:viaservice') ? ['kms:viaservice'] : [];
     this.#absent = new Set([...absent.map((key) => key.toLowerCase()), ...direct]);
   }
 

@@ -70,10 +70,7 @@ export function loadScenario(root: string, name: string): Scenario {
   ]);
   const warnings = checkPolicies({ folder, document, policies }, kinds);
   return {
-    name,
-    folder,
-    document,
-    policies,
+    ...{ name, folder, document, policies },
     warnings: [...(sources?.warnings ?? []), ...warnings],
     imported: sources?.imported,
   };

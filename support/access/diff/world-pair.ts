@@ -1,0 +1,102 @@
+import type { Condition } from '../../authorization/terms/policy.ts';
+import type { Describing } from '../../gateway/record/decision-report.ts';
+import { type AccessWorld, startAccessWorld } from '../access-world.ts';
+import { ConditionSamples } from '../condition-samples.ts';
+import { conditionsOf } from '../resource-policies.ts';
+import { canonicalIds } from './canonical-ids.ts';
+import type { ScenarioVersion } from './scenario-version.ts';
+
+/** Two versions of a scenario, which tell the same classes of requests and the same objects apart. */
+export interface WorldPair extends AsyncDisposable {
+  readonly before: AccessWorld;
+  readonly after: AccessWorld;
+  readonly samples: ConditionSamples;
+  /** Keys whose conditions differ between the versions, with the reason why further classes of requests may exist. */
+  readonly inexact: readonly InexactKey[];
+}
+
+/** A condition key of which some classes of requests may be missing. */
+export interface InexactKey {
+  readonly key: string;
+  readonly reason: string;
+}
+
+/** Provisions both versions. Throws SpecError as `provision` does. */
+export async function startWorldPair(before: ScenarioVersion, after: ScenarioVersion): Promise<WorldPair> {
+  const taken = [before, after].flatMap(({ scenario }) => Object.values(scenario.document.accounts));
+  const one = await started(before, taken);
+  try {
+    return pairOf(one, await started(after, taken));
+  } catch (error) {
+    await one[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+async function started({ scenario, shown }: ScenarioVersion, taken: readonly string[]): Promise<AccessWorld> {
+  const world = await startAccessWorld(scenario, { insiders: true, taken });
+  const { names, sources } = world.describing;
+  const describing: Describing = {
+    names,
+    sources: (statement) => {
+      const source = sources(statement);
+      return source && { ...source, file: shown(source.file) };
+    },
+  };
+  return { ...world, describing };
+}
+
+function pairOf(before: AccessWorld, after: AccessWorld): WorldPair {
+  const conditions = [before, after].map(canonicalConditions);
+  const samples = new ConditionSamples(conditions.flat());
+  const [ofBefore = [], ofAfter = []] = conditions;
+  return {
+    before: joined(before, after, samples),
+    after: joined(after, before, samples),
+    samples,
+    inexact: inexactKeys(samples, ofBefore, ofAfter),
+    [Symbol.asyncDispose]: async () => {
+      await before[Symbol.asyncDispose]();
+      await after[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function canonicalConditions({ policies, played }: AccessWorld): readonly Condition[] {
+  const { canonical } = canonicalIds(played.provisioned);
+  return conditionsOf(policies).map((condition) => ({
+    ...condition,
+    values: condition.values.map(canonical),
+  }));
+}
+
+/** A version with the classes of both, and with the objects of both. */
+function joined(world: AccessWorld, other: AccessWorld, samples: ConditionSamples): AccessWorld {
+  const { local } = canonicalIds(world.played.provisioned);
+  const resources = world.resources.map((resource) => {
+    const more = other.resources.find(({ id }) => id === resource.id)?.objects ?? [];
+    return { ...resource, objects: [...new Set([...resource.objects, ...more])] };
+  });
+  return { ...world, resources, samples, local };
+}
+
+function inexactKeys(
+  samples: ConditionSamples,
+  before: readonly Condition[],
+  after: readonly Condition[],
+): readonly InexactKey[] {
+  return samples.keys.flatMap((key) => {
+    const reason = samples.of(key).inexact;
+    if (reason === undefined || textOf(before, key) === textOf(after, key)) return [];
+    return { key, reason };
+  });
+}
+
+/** The conditions on a key as a text that does not depend on their order. */
+function textOf(conditions: readonly Condition[], key: string): string {
+  const own = conditions.filter((condition) => condition.key.toLowerCase() === key);
+  return own
+    .map(({ operator, values }) => `${operator} ${values.toSorted().join(' ')}`)
+    .toSorted()
+    .join('\n');
+}
