@@ -22,6 +22,7 @@ const docker = await dockerOrTold();
     'iam:ListGroupsForUser',
     'iam:ListInstanceProfiles',
     'iam:ListInstanceProfilesForRole',
+    'iam:ListInstanceProfileTags',
     'iam:ListPolicyVersions',
     'iam:ListRolePolicies',
     'iam:ListRoles',

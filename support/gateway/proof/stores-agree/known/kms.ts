@@ -129,13 +129,4 @@ export const knownOfKms: readonly KnownDifference[] = [
     aws: 'embedded',
     reason: 'LocalStack does not keep service principals of grants.',
   },
-  {
-    of: ['kms:ImportKeyMaterial'],
-    kind: 'refusal',
-    at: 'code',
-    request: /KeyMaterialId: "a/,
-    localstack: /^501 .* of another id/,
-    aws: 'embedded',
-    reason: 'LocalStack does not compare the id of imported material.',
-  },
 ];
