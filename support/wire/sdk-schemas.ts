@@ -97,11 +97,16 @@ function traitsOf(value: unknown): Traits {
 function compileOperation(name: string, schema: Schema): OperationModel {
   const { http } = traitsOf(schema[3]);
   const [method, uri, status] = Array.isArray(http) ? http : [];
+  const output = new Map<'output', BoundStructure | undefined>();
   return {
     name,
     http: http ? { method: String(method), uri: String(uri), status: Number(status) } : undefined,
     input: compileBound(schema[4]) ?? bind(emptyStructure),
-    output: compileBound(schema[5]),
+    // The routes of S3 need all inputs at the start, and most outputs are never needed.
+    get output() {
+      if (!output.has('output')) output.set('output', compileBound(schema[5]));
+      return output.get('output');
+    },
   };
 }
 
@@ -147,35 +152,37 @@ const timestampFormats: ReadonlyMap<unknown, TimestampFormat> = new Map([
   [7, 'epoch-seconds'],
 ]);
 
-/** Structures may refer to themselves, so each is registered before its members are compiled. */
+/** Structures may refer to themselves, and few of the nested ones are used: the members of each are compiled at first use. */
 function compileStructure(schema: NormalizedSchema): StructureShape {
   const raw = schema.getSchema();
-  const known = structures.get(raw);
-  if (known) return known;
-  const members: Member[] = [];
-  const byWireName = new Map<string, Member>();
-  const rootName = schema.getOwnTraits().xmlName ?? schema.getName() ?? '';
-  const shape: StructureShape = {
-    kind: 'structure',
-    rootName,
-    union: schema.isUnionSchema(),
-    members,
-    byWireName,
-  };
-  structures.set(raw, shape);
+  return remembered(structures, raw, () => {
+    let compiled: Pick<StructureShape, 'members' | 'byWireName'> | undefined;
+    const parts = () => {
+      compiled ??= compileMembers(schema, raw);
+      return compiled;
+    };
+    return {
+      kind: 'structure',
+      rootName: schema.getOwnTraits().xmlName ?? schema.getName() ?? '',
+      union: schema.isUnionSchema(),
+      get members() {
+        return parts().members;
+      },
+      get byWireName() {
+        return parts().byWireName;
+      },
+    };
+  });
+}
+
+function compileMembers(schema: NormalizedSchema, raw: unknown) {
   const required = Array.isArray(raw) && typeof raw[6] === 'number' ? raw[6] : 0;
-  for (const [name, memberSchema] of schema.structIterator()) {
+  const members = [...schema.structIterator()].map(([name, memberSchema], at): Member => {
     const traits = memberSchema.isStructSchema()
       ? memberSchema.getMemberTraits()
       : memberSchema.getMergedTraits();
-    const compiled = member({
-      name,
-      traits,
-      shape: compileShape(memberSchema),
-      required: members.length < required,
-    });
-    members.push(compiled);
-    if (!compiled.attribute) byWireName.set(compiled.wireName, compiled);
-  }
-  return shape;
+    return member({ name, traits, shape: compileShape(memberSchema), required: at < required });
+  });
+  const inBody = members.filter(({ attribute }) => !attribute);
+  return { members, byWireName: new Map(inBody.map((each) => [each.wireName, each])) };
 }
