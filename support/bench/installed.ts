@@ -1,7 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { load, median } from './load.ts';
@@ -75,19 +74,21 @@ interface LabProcess extends AsyncDisposable {
 
 /** Starts `keyhole lab` in a process of its own. Resolves when it prints its address, which is when it serves. */
 async function startedLab(options: readonly string[]): Promise<LabProcess> {
-  const port = await freePort();
-  const child = spawn(process.execPath, [KEYHOLE, 'lab', ...options, '--port', String(port), '--quiet'], {
+  const child = spawn(process.execPath, [KEYHOLE, 'lab', ...options, '--port', '0', '--quiet'], {
     cwd: PROJECT,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
-  await new Promise<void>((resolve, reject) => {
-    child.stdout.on('data', (text) => String(text).includes('keyhole lab on') && resolve());
+  const endpoint = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (text) => {
+      const [, address] = /keyhole lab on (http:\S+)/.exec(String(text)) ?? [];
+      if (address !== undefined) resolve(address);
+    });
     child.on('exit', (code) => reject(new Error(`keyhole lab ended with ${code}`)));
   });
   return {
     pid: child.pid ?? 0,
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint,
     async [Symbol.asyncDispose]() {
       child.kill('SIGINT');
       await ended;
@@ -117,13 +118,4 @@ async function residentWhenIdle(pid: number): Promise<number> {
 function residentBytes(pid: number): number {
   const [, kilobytes] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Number(kilobytes) * 1024;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
