@@ -13,7 +13,8 @@ export type RefusingLayer = (request: Case) => Denied | undefined;
 
 /**
  * Refuses requests without a signature. Only S3 serves them.
- * Source: AWS KMS developer guide, "Default key policy"; Amazon S3 user guide, "Making requests".
+ * Source: AWS KMS developer guide, "Default key policy"; Amazon S3 API reference, "Authenticating Requests: Using the Authorization
+ * Header".
  */
 export const unsigned: RefusingLayer = (request) => {
   if (request.principal.type !== 'Anonymous' || request.permission.action.startsWith('s3:')) return undefined;

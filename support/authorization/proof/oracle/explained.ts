@@ -64,10 +64,9 @@ export const EXPLAINED: readonly Explained[] = [
   },
   {
     name: 'only S3 serves requests without a signature',
-    source:
-      'KMS developer guide, "Default key policy"; STS API reference, "AssumeRole"; S3 user guide, "Making requests"',
+    source: 'KMS developer guide, "Default key policy"; STS API reference, "AssumeRole"',
     answer: (answer, { principal, action }) =>
-      principal.type === 'Anonymous' && !action.startsWith('s3:') ? implicitly(answer) : answer,
+      principal.type === 'Anonymous' && !action.startsWith('s3:') ? 'ImplicitlyDenied' : answer,
   },
   {
     name: 'some operations of KMS and DynamoDB never work on resources of other accounts',
