@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { describe, expect, test } from '@jest/globals';
 import { WorldBuilder } from '../world/world-builder.ts';
@@ -41,27 +44,35 @@ const ANSWERS: Readonly<Record<string, (input: Readonly<Record<string, string>>)
 /** What an account is refused, by operation: the name of the error. */
 type Refused = Readonly<Record<string, string>>;
 
-function liveAccount(name: string, id: string, builder: WorldBuilder, refused: Refused = {}): LiveAccount {
-  const handle = async ({ headers, body }: { headers: Record<string, string>; body: Uint8Array }) => {
-    const operation = headers['x-amz-target']?.split('.')[1] ?? '';
-    const error = refused[operation] ?? refused.every;
-    const answer =
-      error === undefined
-        ? ANSWERS[operation]?.(
-            JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString()),
-          )
-        : { __type: error };
-    const text = Buffer.from(JSON.stringify(answer));
-    return { response: { statusCode: error === undefined ? 200 : 400, headers: {}, body: text } };
+/** AWS Organizations, as each account finds it: what it is refused, by the account's id. */
+async function organizations(refused: Readonly<Record<string, Refused>>) {
+  const server = createServer(async (request, response) => {
+    const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
+    const [, caller = ''] = /Credential=(\d{12})/.exec(request.headers.authorization ?? '') ?? [];
+    const input = JSON.parse(await text(request));
+    const error = refused[caller]?.[operation];
+    response.statusCode = error === undefined ? 200 : 400;
+    response.end(JSON.stringify(error === undefined ? ANSWERS[operation]?.(input) : { __type: error }));
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = Object(server.address());
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await once(server.close(), 'close');
+    },
   };
+}
+
+function liveAccount(name: string, id: string, endpoint: string, builder: WorldBuilder): LiveAccount {
+  const region = 'eu-west-1';
   const credentials = { accessKeyId: id, secretAccessKey: 'test' };
-  const settings = { region: 'eu-west-1', credentials, requestHandler: { handle }, maxAttempts: 1 };
   const clients = {
-    ...accountClients({ profile: 'none', region: 'eu-west-1', endpoint: undefined }),
-    organizations: new OrganizationsClient(settings),
+    ...accountClients({ profile: 'none', region, endpoint }),
+    organizations: new OrganizationsClient({ region, endpoint, credentials, maxAttempts: 1 }),
   };
-  const reading = new Reading(builder.gaps);
-  return { name, id, region: 'eu-west-1', endpoint: undefined, clients, builder, reading };
+  return { name, id, region, endpoint, clients, builder, reading: new Reading(builder.gaps) };
 }
 
 const NOT_A_READER = {
@@ -72,10 +83,12 @@ const NOT_A_READER = {
 
 /** Reads the organization of the data account and, if it is read too, of the management account. */
 async function organizationRead(ofData: Refused, ofManagement?: Refused) {
+  await using server = await organizations({ [DATA]: ofData, [MANAGEMENT]: ofManagement ?? {} });
   const builder = new WorldBuilder();
-  const accounts = [liveAccount('data', DATA, builder, ofData)];
-  if (ofManagement !== undefined) accounts.push(liveAccount('payer', MANAGEMENT, builder, ofManagement));
+  const accounts = [liveAccount('data', DATA, server.endpoint, builder)];
+  if (ofManagement !== undefined) accounts.push(liveAccount('payer', MANAGEMENT, server.endpoint, builder));
   const management = await readOrganization(accounts);
+  for (const { clients } of accounts) clients.organizations.destroy();
   const { organization, gaps } = builder.world({}, 'eu-west-1');
   return {
     management,
