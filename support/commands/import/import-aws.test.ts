@@ -50,12 +50,19 @@ function keyNames({ provisioned }: Played, { document }: Scenario): SharedNames 
   const names = Object.fromEntries(
     Object.keys(provisioned.scenario.document.keys).map((name) => [
       provisioned.value(`keys.${name}.id`),
-      name,
+      `the key ${name}`,
     ]),
   );
   return Object.fromEntries(
-    Object.entries(document.keys).map(([name, { keyId = '' }]) => [name, names[keyId] ?? 'unknown']),
+    Object.entries(document.keys).map(([name, { keyId = '' }]) => [
+      `keys.${name}`,
+      names[keyId] ?? 'unknown',
+    ]),
   );
+}
+
+function keysByName({ document }: Scenario): SharedNames {
+  return Object.fromEntries(Object.keys(document.keys).map((name) => [`keys.${name}`, `the key ${name}`]));
 }
 
 /** An import of the accounts of a scenario's lab: what it did not understand, and both matrices. */
@@ -73,7 +80,7 @@ async function roundTrip(root: string, name: string, ...options: readonly string
   return {
     imported,
     gaps: gapsIn(written.out).filter((gap) => !NOT_SERVED.test(gap)),
-    original: await matrixCells(source),
+    original: await matrixCells(source, keysByName(source)),
     again: await matrixCells(imported, keyNames(played, imported)),
   };
 }
