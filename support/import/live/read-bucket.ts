@@ -9,6 +9,7 @@ import {
 import { knownOrNone } from '../world/known-or-denying.ts';
 import { unknownResourcePolicy } from '../world/stand-in-policies.ts';
 import { UnknownValue } from '../world/unknown-value.ts';
+import { keyReference } from './key-reference.ts';
 import { type LiveAccount, originIn, tagsIn } from './live-account.ts';
 import { livePolicy } from './live-policy.ts';
 import { ALL_ON, publicAccessOf } from './public-access.ts';
@@ -24,7 +25,8 @@ export async function readBucket(account: LiveAccount, name: string): Promise<vo
   const { policy, encryption, ownership, access, versioning, tags } = await answersOf(account, name);
   const rule = known(encryption)?.ServerSideEncryptionConfiguration?.Rules?.[0];
   const byDefault = rule?.ApplyServerSideEncryptionByDefault;
-  const key = byDefault?.SSEAlgorithm === 'aws:kms' ? (byDefault.KMSMasterKeyID ?? 'aws:kms') : undefined;
+  const isKms = byDefault?.SSEAlgorithm === 'aws:kms';
+  const key = isKms ? await keyReference(account, byDefault.KMSMasterKeyID ?? 'alias/aws/s3') : undefined;
   const document = policy instanceof UnknownValue ? policy : policy?.Policy;
   const denying = unknownResourcePolicy('s3', arn);
   builder.buckets.push({

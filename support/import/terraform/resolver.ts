@@ -148,7 +148,7 @@ export class Resolver implements Resolving {
     const values = this.#referenced(instance, path);
     if (values === undefined) {
       const isConfigured = this.#expression(instance, path.slice(0, 1)) !== undefined;
-      return path.length > 1 && isConfigured
+      return path.length > 1 && isConfigured && !isLeftOut(instance, path, this.configurationOf(instance))
         ? new UnknownValue(`${instance.address}.${path.join('.')} is known after apply`)
         : undefined;
     }
@@ -275,6 +275,27 @@ function withoutKeys(values: readonly unknown[]): readonly unknown[] {
   );
   const isArn = left.length === 1 && typeof left[0] === 'string' && left[0].startsWith('arn:');
   return isArn ? left : values;
+}
+
+/**
+ * True if the configuration writes the block of a path, and not its last member: the provider chooses that value. Blocks that `dynamic`
+ * makes are not in the plan's configuration, so that a list with some of them has another length there.
+ */
+function isLeftOut(
+  { values }: Instance,
+  path: readonly Step[],
+  configuration: ResourceConfiguration | undefined,
+): boolean {
+  let written: unknown = configuration?.expressions;
+  let planned: unknown = values;
+  for (const step of path.slice(0, -1)) {
+    written = Object(written)[step];
+    planned = Object(planned)[step];
+    if (Array.isArray(written) && (!Array.isArray(planned) || planned.length !== written.length))
+      return false;
+  }
+  const isBlock = typeof written === 'object' && written !== null && !Array.isArray(written);
+  return isBlock && Object(written)[path.at(-1) ?? ''] === undefined;
 }
 
 const NO_INSTANCE: Instance = {
