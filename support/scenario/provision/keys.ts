@@ -1,12 +1,13 @@
 import { CreateAliasCommand, CreateKeyCommand, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
 import { importKeyMaterial } from '../../client/key-material.ts';
+import { aliasesOf } from '../document/key-aliases.ts';
 import { realKeyId } from '../document/real-names.ts';
 import type { ScenarioDocument } from '../document/scenario-schema.ts';
 import type { ProvisionedScenario } from './provisioned-scenario.ts';
 
 type Key = ScenarioDocument['keys'][string];
 
-/** Creates a key of the scenario with its alias. Returns the id that KMS chose. */
+/** Creates a key of the scenario with its aliases. Returns the id that KMS chose. */
 export async function createKey(provisioned: ProvisionedScenario, key: Key): Promise<string> {
   const { kms } = provisioned.root(key.account);
   const { KeyMetadata } = await kms.send(
@@ -21,8 +22,8 @@ export async function createKey(provisioned: ProvisionedScenario, key: Key): Pro
   const keyId = KeyMetadata?.KeyId;
   if (keyId === undefined) throw new Error('CreateKey returned no key id');
   if (key.origin === 'EXTERNAL') await importKeyMaterial(kms, keyId);
-  if (key.alias !== undefined)
-    await kms.send(new CreateAliasCommand({ AliasName: key.alias, TargetKeyId: keyId }));
+  for (const AliasName of aliasesOf(key))
+    await kms.send(new CreateAliasCommand({ AliasName, TargetKeyId: keyId }));
   return keyId;
 }
 
