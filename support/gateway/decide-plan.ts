@@ -125,10 +125,7 @@ export async function decidePermission(
     if (lookup !== undefined) await lookup;
   }
   const request = { principal, permission, policies: inForce };
-  const decision = context instanceof CallContext ? decideInContext(request, context) : decide(request);
-  const reconsidering = policies.reconsider(permission, decision);
-  if (reconsidering !== undefined) await reconsidering;
-  return decision;
+  return context instanceof CallContext ? decideInContext(request, context) : decide(request);
 }
 
 function decideInContext(request: DecisionRequest, context: CallContext): Decision {

@@ -24,8 +24,6 @@ export interface Asking {
 export interface PoliciesOfStore {
   /** Every policy in force for a principal and a permission. */
   inForce(principal: Principal, permission: Permission): Awaitable<PoliciesInForce>;
-  /** Throws UndecidableError if something besides policies could have made another decision. */
-  reconsider(permission: Permission, decision: Decision): Promise<void> | undefined;
 }
 
 /** Everything that deciding one request needs. */

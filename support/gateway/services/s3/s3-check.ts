@@ -5,6 +5,7 @@ import { bucketOfArn } from '../../../aws/arn.ts';
 import { CallContext, suppliedValues } from '../../context/request-context.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check } from '../../plan/check.ts';
+import { aclOfNewObject } from './acl-write.ts';
 import type { EffectiveEncryption } from './effective-encryption.ts';
 import type { NamedBucket } from './named-bucket.ts';
 import { s3Surfaces } from './s3-surfaces.ts';
@@ -33,11 +34,24 @@ export function s3Check(required: RequiredPermission, asking: AskingS3): Check {
       's3:ResourceAccount': resourceAccount,
     });
   const context = new CallContext(call.facts, supplied);
+  const ofNewObject = createsObject(call) && PROPERTIES.has(action);
   return {
     kind: 'permission',
-    permission: { action, resource, resourceAccount, context },
+    permission: { action, resource, resourceAccount, context, ...(ofNewObject && { ofNewObject }) },
     surface: s3Surfaces.s3,
   };
+}
+
+/** The permissions for what a request that creates an object sets on it besides its content. */
+const PROPERTIES: ReadonlySet<string> = new Set([
+  's3:PutObjectAcl',
+  's3:PutObjectLegalHold',
+  's3:PutObjectRetention',
+  's3:PutObjectTagging',
+]);
+
+function createsObject({ operation }: CallFacts<'s3'>): boolean {
+  return aclOfNewObject.has(operation);
 }
 
 /** Only a caller that may list the bucket learns that an object is missing: others are refused for s3:ListBucket. */
