@@ -127,6 +127,8 @@ function suffix({ layer, explicit, action }: ExpectedDenial): string {
   if (layer === 'block public access' && action === 's3:PutBucketPolicy') {
     return 'because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.';
   }
+  if (layer === 'block public access' && /^s3:Put(?:Object|Bucket)Acl$/.test(action))
+    return 'because public ACLs are prevented by the BlockPublicAcls setting in S3 Block Public Access.';
   const kind = POLICY_KINDS[layer];
   const article = /^[aeiou]/.test(kind) ? 'an' : 'a';
   return explicit

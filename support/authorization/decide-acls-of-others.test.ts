@@ -1,9 +1,25 @@
 import { describe, expect, test } from '@jest/globals';
 import { account, otherAccount } from '../aws/testing/accounts.ts';
+import { decide } from './decide.ts';
 import { explain } from './explain.ts';
 import { ACTORS } from './proof/cases/actors.ts';
-import { type AclRow, aclOf, aclsOf, decidesByAcls, EVERYTHING } from './proof/cases/short-acls.ts';
-import { allow, decideCase, deny, to } from './proof/cases/short-policies.ts';
+import {
+  type AclRow,
+  aclOf,
+  aclsOf,
+  decidesByAcls,
+  EVERYTHING,
+  type ShortAcls,
+} from './proof/cases/short-acls.ts';
+import {
+  allow,
+  decideCase,
+  deny,
+  inForce,
+  permissionFor,
+  summary,
+  to,
+} from './proof/cases/short-policies.ts';
 import { UndecidableError } from './terms/undecidable-error.ts';
 
 const GET = 's3:GetObject';
@@ -99,9 +115,29 @@ describe('a decision on an object of another account is left open', () => {
   });
 });
 
+describe('without the canonical user id of the caller', () => {
+  const asked = (acls: ShortAcls) => ({
+    principal: ACTORS.bob,
+    permission: permissionFor(GET),
+    policies: { ...inForce(EVERYTHING), acls: aclsOf(acls) },
+  });
+
+  test.each(['other READ', 'third READ'])('a grant to an account is not decided: %s', (object) => {
+    expect(() => decide(asked({ object }))).toThrow('the canonical user id of the caller');
+  });
+
+  test('an object of another account than the bucket’s is not decided', () => {
+    expect(() => decide(asked(CLOSED))).toThrow('the canonical user id of the caller');
+  });
+
+  test('the grant of the owner is known to be for no other account', () => {
+    expect(summary(decide(asked({ object: '' })))).toBe(NO_BUCKET_POLICY);
+  });
+});
+
 test('a denial says how the owner of the object gives access, and compares each grant', () => {
   const decision = decideCase('root', GET, { acls: aclsOf({ ofOther: 'own READ_ACP' }) });
   if (decision.result === 'Granted') throw new Error('it is granted');
-  expect(explain(decision)).toContain('its owner can give access by PutObjectAcl');
+  expect(explain(decision)).toContain('its owner can do so by PutObjectAcl');
   expect(decision.considered.map(({ mismatch }) => mismatch?.element)).toEqual(['Principal', 'Action']);
 });

@@ -95,7 +95,7 @@ function implicitly(denied: Denied, names: Names): string {
     case 'grant':
       return `denied: no grant on ${permission.resource} allows ${permission.action} to ${caller}${nearMiss(denied)}`;
     case 'acl':
-      return `denied: ${permission.resource} belongs to another account than its bucket, so that its owner decides, and no grant of its ACL allows ${permission.action} to ${caller}; its owner can give access by PutObjectAcl, for example with bucket-owner-full-control`;
+      return `denied: ${permission.resource} is of another account than its bucket, and its ACL does not allow ${permission.action} to ${caller}; its owner can do so by PutObjectAcl`;
     case 'resource':
       if (!denied.considered.some(({ statement }) => statement.layer === layer))
         return `denied: no resource policy allows ${permission.action} on ${permission.resource} to ${caller}`;

@@ -68,6 +68,8 @@ function setsAclOfNewObject({ permission, crossAccount }: Case): boolean {
 /** Decides about an object that another account than the bucket's owns. */
 function onForeignObject(policies: ByPolicies, request: Case, acls: AclsInForce): Decision {
   const { action } = request.permission;
+  if (accountOf(request.principal) !== undefined && request.canonicalId === undefined)
+    throw undecidable(request, 'the canonical user id of the caller');
   const owns = acls.object !== undefined && acls.object.owner === request.canonicalId;
   const asked = askedAcl(acls, action);
   if (asked === undefined) return whateverOwnerDecides(policies, request, owns);
@@ -118,12 +120,11 @@ function findAclGrant(
   { ignorePublicAcls }: AclsInForce,
 ): StatementReference | undefined {
   const caller = callerOf(request);
-  const isOwner = caller.canonicalId === acl.owner;
   const hasPublic = acl.grants.some(({ grantee }) => isPublicGrantee(grantee));
   let undecided: UndecidableError | undefined;
   for (const [index, grant] of acl.grants.entries()) {
-    // The owner's own grant leaves the decision to the policies of its account.
-    if (isOwner && grant.grantee.kind === 'account') continue;
+    // The owner's own grant leaves the decision to the policies of its account, and is for no other caller.
+    if (grant.grantee.kind === 'account' && grant.grantee.canonicalId === acl.owner) continue;
     const cause = unknowable(grant, request, { ignored: ignorePublicAcls && hasPublic });
     if (cause !== undefined && includes(grant.permission, needed)) undecided ??= undecidable(request, cause);
     else if (mismatchOfAclGrant(grant, needed, { caller, ignorePublicAcls }) === undefined)

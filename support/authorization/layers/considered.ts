@@ -20,8 +20,8 @@ import { referenceTo } from './scan.ts';
 type Mismatch = NonNullable<ConsideredStatement['mismatch']>;
 
 /**
- * Lists every statement of every policy in force, every grant and every grant of the ACL, with the first element that did not match, in plain
- * words.
+ * Lists every statement of every policy in force, and every grant of the key or of the ACL. Each comes with its first
+ * element that did not match, in plain words.
  */
 export function considered(policies: PoliciesInForce, question: Question): readonly ConsideredStatement[] {
   const {

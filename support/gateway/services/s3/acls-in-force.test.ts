@@ -18,12 +18,14 @@ import { UndecidableError } from '../../../authorization/terms/undecidable-error
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { RootUser } from '../../../aws/principal.ts';
 import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { EmbeddedStore } from '../../../stores/embedded/embedded-store.ts';
 import type { Store } from '../../../stores/store.ts';
 import { KeptReads } from '../../policies/kept-reads.ts';
 import { KnownSurroundings } from '../../surroundings/surroundings.ts';
 import { newBucket, newObject, setBucketPolicy } from '../../testing/buckets.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import { allow, type Clients, codeOf, deny } from '../../testing/lab-under-test.ts';
+import { canonicalIdOf } from './acls-in-force.ts';
 import { bucketSide } from './bucket-side.ts';
 
 const Bucket = 'records';
@@ -51,7 +53,7 @@ const get = (who: Clients, Key: string) => codeOf(who.s3.send(new GetObjectComma
 const list = (who: Clients) => codeOf(who.s3.send(new ListObjectsV2Command({ Bucket })));
 const setAcl = (who: Clients, Key: string, more: object) =>
   codeOf(who.s3.send(new PutObjectAclCommand({ Bucket, Key, ...more })));
-const canonicalIdOf = async (who: Clients) => (await who.s3.send(new ListBucketsCommand({}))).Owner?.ID ?? '';
+const idOf = async (who: Clients) => (await who.s3.send(new ListBucketsCommand({}))).Owner?.ID ?? '';
 const openToPublic = () => root.s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
 
 describe('an object that another account uploaded', () => {
@@ -77,7 +79,7 @@ describe('an object that another account uploaded', () => {
     expect(await setAcl(writer, 'theirs', { ACL: 'bucket-owner-full-control' })).toBe('granted');
     expect(await codeOf(root.s3.send(acl))).toBe('granted');
     const { Owner } = await root.s3.send(acl);
-    expect(Owner?.ID).toBe(await canonicalIdOf(writer));
+    expect(Owner?.ID).toBe(await idOf(writer));
     const user = await lab.user(account, 'reader', allow('s3:GetObject'));
     expect(await get(user, 'theirs')).toBe('granted');
     const nameless = await lab.user(account, 'nameless');
@@ -127,7 +129,7 @@ test('an upload that replaces an object of another account sets the ACL of its o
 describe('grants of an ACL', () => {
   test('to an account let its principals read the object', async () => {
     await createBucket('ObjectWriter');
-    await newObject(root, { Bucket, Key: 'k', GrantRead: `id="${await canonicalIdOf(writer)}"` });
+    await newObject(root, { Bucket, Key: 'k', GrantRead: `id="${await idOf(writer)}"` });
     expect(await get(writer, 'k')).toBe('granted');
     const nameless = await lab.user(otherAccount, 'nameless');
     expect(await get(nameless, 'k')).toBe('403 AccessDenied');
@@ -153,8 +155,8 @@ describe('grants of an ACL', () => {
   test('on a bucket let its grantees list and write', async () => {
     await createBucket('ObjectWriter');
     expect(await list(writer)).toBe('403 AccessDenied');
-    const id = await canonicalIdOf(writer);
-    const grants = { GrantRead: `id="${id}"`, GrantFullControl: `id="${await canonicalIdOf(root)}"` };
+    const id = await idOf(writer);
+    const grants = { GrantRead: `id="${id}"`, GrantFullControl: `id="${await idOf(root)}"` };
     await root.s3.send(new PutBucketAclCommand({ Bucket, ...grants }));
     expect(await list(writer)).toBe('granted');
     expect(await codeOf(writer.s3.send(new GetBucketAclCommand({ Bucket })))).toBe('403 AccessDenied');
@@ -183,7 +185,7 @@ describe('grants of an ACL', () => {
 test('a bucket policy names an account by its canonical user id', async () => {
   await newBucket(root, Bucket);
   await newObject(root, { Bucket, Key: 'k' });
-  const Principal = { CanonicalUser: await canonicalIdOf(writer) };
+  const Principal = { CanonicalUser: await idOf(writer) };
   await setBucketPolicy(root, Bucket, allow('s3:GetObject', `arn:aws:s3:::${Bucket}/*`, { Principal }));
   expect(await get(writer, 'k')).toBe('granted');
   expect(await get(lab.as('333333333333'), 'k')).toBe('403 AccessDenied');
@@ -193,8 +195,9 @@ describe('a setting that cannot be read', () => {
   const failing = (error: AwsError, failed: string, rest: Readonly<Record<string, object>> = {}) =>
     ({
       bucketOwner: async () => account,
-      read: async ({ operation }: { readonly operation: string }) => {
+      read: async ({ operation, account: of }: { readonly operation: string; readonly account: string }) => {
         if (operation === failed) throw error;
+        if (operation === 'ListBuckets') return { Owner: { ID: of === otherAccount ? 'caller' : 'another' } };
         return rest[operation] ?? {};
       },
     }) as unknown as Store;
@@ -208,7 +211,7 @@ describe('a setting that cannot be read', () => {
   const caller: RootUser = { type: 'Root', accountId: otherAccount, arn, userId: otherAccount };
   const noSettings = new KnownSurroundings({});
   const sideIn = async (store: Store) => bucketSide(permission, new KeptReads(store, noSettings), caller);
-  const owned = { GetBucketAcl: { Owner: { ID: 'owner' } }, ListBuckets: { Owner: { ID: 'caller' } } };
+  const owned = { GetBucketAcl: { Owner: { ID: 'owner' } } };
 
   test.each([
     ['AccessDenied', 403],
@@ -230,14 +233,11 @@ describe('a setting that cannot be read', () => {
     });
   });
 
-  test.each(['GetBucketAcl', 'GetObjectAcl', 'ListBuckets'])(
-    'is not decided on: %s without an owner',
-    async (operation) => {
-      const acls = { ...owned, GetObjectAcl: { Owner: { ID: 'owner' } }, [operation]: {} };
-      const store = failing(new AwsError('NoSuchUpload', 404, ''), 'none', acls);
-      await expect(sideIn(store)).rejects.toBeInstanceOf(UndecidableError);
-    },
-  );
+  test.each(['GetBucketAcl', 'GetObjectAcl'])('is not decided on: %s without an owner', async (operation) => {
+    const acls = { ...owned, GetObjectAcl: { Owner: { ID: 'owner' } }, [operation]: {} };
+    const store = failing(new AwsError('NoSuchUpload', 404, ''), 'none', acls);
+    await expect(sideIn(store)).rejects.toBeInstanceOf(UndecidableError);
+  });
 
   test.each([
     ['AccessDenied', 403],
@@ -253,4 +253,10 @@ describe('a setting that cannot be read', () => {
     const store = failing(new AwsError(code, 404, ''), 'GetObjectAcl', owned);
     expect((await sideIn(store)).acls?.object).toBeUndefined();
   });
+});
+
+test('an id that a store gives to all accounts names none of them', async () => {
+  const store = { read: async () => ({ Owner: { ID: 'all' } }) } as unknown as Store;
+  expect(await canonicalIdOf(store, account)).toEqual({ id: undefined });
+  expect(await canonicalIdOf(new EmbeddedStore(), account)).toEqual({ id: await idOf(root) });
 });

@@ -41,20 +41,25 @@ export async function objectAcl(
   }
 }
 
-/**
- * The canonical user id of an account. ListBuckets is the operation of S3 that tells an account its own.
- * Throws UndecidableError if the store does not tell it.
- */
-export async function canonicalIdOf(store: Store, account: string): Promise<string> {
-  const { Owner } = await store.read({
-    service: 's3',
-    operation: 'ListBuckets',
-    input: {},
-    region: 'us-east-1',
-    account,
-  });
-  if (Owner?.ID !== undefined) return Owner.ID;
-  throw new UndecidableError('the canonical user id', `the account ${account}`, 'Owner');
+/** The canonical user id of an account, if the store tells one that is of no other account. */
+export interface KnownCanonicalId {
+  readonly id: string | undefined;
+}
+
+/** Two accounts that own nothing, with which ids are compared. */
+const STRANGERS = ['999999999999', '888888888888'] as const;
+
+/** Reads the canonical user id of an account. Some stores give one id to all accounts. */
+export async function canonicalIdOf(store: Store, account: string): Promise<KnownCanonicalId> {
+  const id = await ownIdOf(store, account);
+  const stranger = account === STRANGERS[0] ? STRANGERS[1] : STRANGERS[0];
+  return { id: id === (await ownIdOf(store, stranger)) ? undefined : id };
+}
+
+/** ListBuckets is the operation of S3 that tells an account its own canonical user id. */
+async function ownIdOf(store: Store, account: string): Promise<string | undefined> {
+  const at = { service: 's3', region: 'us-east-1', account } as const;
+  return (await store.read({ ...at, operation: 'ListBuckets', input: {} })).Owner?.ID;
 }
 
 interface ReadAcl {

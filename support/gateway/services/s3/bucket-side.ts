@@ -13,7 +13,7 @@ import { unlessMissing } from '../../policies/unless-missing.ts';
 import { canonicalIdOf, enabledBucketAcl, objectAcl } from './acls-in-force.ts';
 import { publicAccessBlock } from './public-access-block.ts';
 
-/** What decisions about a bucket share, whoever asks and for whichever object. */
+/** The facts that all decisions about a bucket and its objects share. */
 interface BucketSide {
   readonly side: ResourceSide;
   /** The bucket's ACL; undefined if its ACLs are disabled. */
@@ -52,24 +52,23 @@ interface AskedOf {
 
 /** Adds what is different for each caller and object. */
 async function withAcls(
-  { side, acl, ignorePublicAcls = false }: BucketSide,
+  { side, acl, ignorePublicAcls = false, namesCanonicalUsers }: BucketSide,
   { permission, kept, principal }: AskedOf,
 ): Promise<ResourceSide> {
   const { store } = kept;
   const account = accountOf(principal);
   // The owner's own id stands in the ACL of its bucket.
-  const isOwner = account === permission.resourceAccount;
-  const canonicalId =
-    account === undefined
-      ? undefined
-      : ((isOwner ? acl?.owner : undefined) ?? (await knownCanonicalId(kept, account)));
+  const isTold = account === permission.resourceAccount && namesCanonicalUsers !== true;
+  const canonicalId = isTold ? acl?.owner : await knownCanonicalId(kept, account);
   if (acl === undefined) return { ...side, canonicalId };
   const object = await objectAcl(store, permission);
   return { ...side, canonicalId, acls: { bucket: acl, object, ignorePublicAcls } };
 }
 
-function knownCanonicalId(kept: KeptReads, account: string): Awaitable<string> {
-  return kept.get('identities', `canonical user of ${account}`, () => canonicalIdOf(kept.store, account));
+async function knownCanonicalId(kept: KeptReads, account: string | undefined): Promise<string | undefined> {
+  if (account === undefined) return undefined;
+  const key = `canonical user of ${account}`;
+  return (await kept.get('identities', key, () => canonicalIdOf(kept.store, account))).id;
 }
 
 /** CreateBucket asks for more than s3:CreateBucket on a bucket that does not exist yet, or that another account has. */
