@@ -34,7 +34,10 @@ import { whatIfPermission } from './what-if-permission.ts';
 /** The response header of a request that soft mode let through, although policies deny it. */
 export const wouldBeHeader = 'x-keyhole-would-be';
 
-/** The response header with the id of a request's record in the decision log. */
+/**
+ * The response header of a refused request, with the id of its record in the decision log. The id is the request id as
+ * well: an answer without the header, which has the headers of AWS alone, names its record by that.
+ */
 export const decisionIdHeader = 'x-keyhole-decision-id';
 
 /** A gateway enforces denials, or it performs and marks them. */
@@ -132,7 +135,12 @@ export class Gateway {
     const { wouldBe } = record;
     this.#decisionLog.add(record);
     this.#onRecord?.(record);
-    const marks = { [decisionIdHeader]: requestId, ...(wouldBe && { [wouldBeHeader]: wouldBe }) };
+    // A browser shows no script the headers of a preflight's answer.
+    const isShown = response.status >= 400 && reception.head?.method !== 'OPTIONS';
+    const marks = {
+      ...(isShown && { [decisionIdHeader]: requestId }),
+      ...(wouldBe && { [wouldBeHeader]: wouldBe }),
+    };
     return { ...response, headers: { ...response.headers, ...marks } };
   }
 
