@@ -136,7 +136,7 @@ async function sent(call: Call, decidable: Decidable): Promise<HttpResponse> {
   try {
     const checking = plan.checkKeys(call);
     if (checking !== undefined) await checking;
-    return await page.send(store, call);
+    return await page.send(plan.answering(deciding) ?? store, call);
   } catch (error) {
     const refusal = refusalOfKms(error);
     if (refusal !== undefined) kms.failed(refusal);
