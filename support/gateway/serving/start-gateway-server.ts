@@ -76,7 +76,7 @@ export async function serveGateway(
     read: async (lookup) => present.store.read(lookup),
     rehearse: (request) => present.gateway.rehearse(request),
     get surroundings() {
-      return present.surroundings;
+      return surroundingsNow(present);
     },
     surround(surroundings) {
       present.gateway.surround(surroundings);
@@ -88,6 +88,11 @@ export async function serveGateway(
       await present.store[Symbol.asyncDispose]();
     },
   };
+}
+
+/** The surroundings as they were given, with the organization as requests left it. */
+export function surroundingsNow({ surroundings, gateway: { organization } }: ServedGateway): Surroundings {
+  return organization === surroundings.organization ? surroundings : { ...surroundings, organization };
 }
 
 /**
