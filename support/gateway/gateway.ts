@@ -6,6 +6,7 @@ import type { Store } from '../stores/store.ts';
 import { encodeError } from '../wire/encode-error.ts';
 import type { HttpRequest, HttpResponse } from '../wire/http.ts';
 import { kindredService } from '../wire/service-of.ts';
+import { type CallInProcess, outputKeeping, receivedInProcess } from './call-in-process.ts';
 import type { RequestFacts } from './context/request-facts.ts';
 import { decidePermission, isSoftened } from './decide-plan.ts';
 import type { WhatIf } from './desk/what-if.ts';
@@ -107,6 +108,19 @@ export class Gateway {
     const deciding = { store: this.#store, policies: this.#policies, principal };
     // VPC endpoints are for S3 alone: S3's own calls to KMS do not come through them.
     return decidePermission(permission, action.startsWith('s3:') ? { ...deciding, endpoint } : deciding);
+  }
+
+  /**
+   * Performs a call of this process: decided and checked as a request of it, without bytes and without a record. Rejects with
+   * AwsError for what is refused, and with UndecidableError or PolicyError for what cannot be decided.
+   */
+  async call(asked: CallInProcess): Promise<object> {
+    const call = await receivedInProcess(this.#store, asked);
+    const reception = takesToken(call) ? await this.#identified({ call }, call) : { call };
+    const { store, output } = outputKeeping(this.#store);
+    const { error } = await this.#performed(reception, '', store);
+    if (error !== undefined) throw error;
+    return output();
   }
 
   /** Answers one request. It never rejects: refusals and failures are answers too. */
