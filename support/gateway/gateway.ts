@@ -118,7 +118,7 @@ export class Gateway {
     const call = await receivedInProcess(this.#store, asked);
     const reception = takesToken(call) ? await this.#identified({ call }, call) : { call };
     const { store, output } = outputKeeping(this.#store);
-    const { error } = await this.#performed(reception, '', store);
+    const { error } = await this.#performed(reception, '', { store });
     if (error !== undefined) throw error;
     return output();
   }
