@@ -4,6 +4,7 @@ import { UndecidableError } from '../authorization/terms/undecidable-error.ts';
 import { AwsError, type RefusalReason } from '../aws/aws-error.ts';
 import type { Store } from '../stores/store.ts';
 import { encodeError } from '../wire/encode-error.ts';
+import { formAnswer } from '../wire/form/form-answer.ts';
 import type { HttpRequest, HttpResponse } from '../wire/http.ts';
 import { kindredService } from '../wire/service-of.ts';
 import { type CallInProcess, outputKeeping, receivedInProcess } from './call-in-process.ts';
@@ -135,8 +136,9 @@ export class Gateway {
     const requestId = requestIdFor(reception.service, uuid);
     const performed = await this.#performed(reception, requestId);
     const answer = this.#answer(performed, reception, requestId);
-    const { response } = answer;
-    const record = recordOf({ requestId, reception, performed, isSoft: this.#isSoft, ...answer });
+    const response =
+      reception.form && !answer.error ? formAnswer(answer.response, reception.form, http) : answer.response;
+    const record = recordOf({ requestId, reception, performed, isSoft: this.#isSoft, ...answer, response });
     const { wouldBe } = record;
     this.#decisionLog.add(record);
     this.#onRecord?.(record);
