@@ -1,6 +1,5 @@
 import { s3Permissions } from '../../../authorization/permissions/s3.ts';
 import type { ServiceDesk } from '../../desk/service-desk.ts';
-import { reconsiderAcls } from './access-control-lists.ts';
 import { bucketSide } from './bucket-side.ts';
 import { decideDocument } from './check-documents.ts';
 import { checkInput } from './check-input.ts';
@@ -36,7 +35,6 @@ export const s3Desk: ServiceDesk<'s3'> = {
   plan: planS3,
   resourceSide: bucketSide,
   lookUp: lookUpObject,
-  reconsider: reconsiderAcls,
   surfaces: s3Surfaces,
   keyUse: s3KeyUse,
   decideDocument,
