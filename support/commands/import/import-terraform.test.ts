@@ -277,7 +277,7 @@ describe('keyhole import terraform', () => {
       'has another value than the plan',
       (main) => main.replace('effect    = "Deny"', 'effect    = "Allow"'),
       [
-        /aws_iam_policy_document\.bucket \| .*not the one that was planned/,
+        /aws_iam_policy_document\.bucket \| the configuration beside the plan is not the one that was planned/,
         /aws_s3_bucket_policy\.reports \| policy\.Statement\[1\]/,
         /aws_s3_bucket_policy\.reports \| policy\.Statement\[2\]/,
       ],
@@ -292,6 +292,43 @@ describe('keyhole import terraform', () => {
     const args = [join(copy, 'plan.json'), ...both, '--out', folder.out];
     expect(await keyholeHere('import', 'terraform', ...args)).toMatchObject({ exitCode: 0, stderr: '' });
     expect(gapsIn(folder.out)).toEqual(gaps.map((gap) => expect.stringMatching(gap)));
+  });
+
+  test('takes a plan of OpenTofu, whose providers have another registry', async () => {
+    using folder = outFolder();
+    const text = readFileSync(`${PLANS}/lake.json`, 'utf8');
+    const plan = join(folder.root, 'tofu.json');
+    const asOpenTofu = text
+      .replaceAll('registry.terraform.io', 'registry.opentofu.org')
+      .replace(/"terraform_version": *"[^"]*"/, '"terraform_version":"1.9.1"');
+    expect(asOpenTofu).not.toBe(text);
+    writeFileSync(plan, asOpenTofu);
+    const written = async (file: string, name: string) => {
+      const out = join(folder.root, name);
+      expect(await keyholeHere('import', 'terraform', file, ...both, '--out', out)).toMatchObject({
+        exitCode: 0,
+      });
+      return JSON.parse(readFileSync(join(out, 'import.json'), 'utf8'));
+    };
+    const { things } = await written(plan, 'tofu');
+    const { things: ofTerraform } = await written(`${PLANS}/lake.json`, 'terraform');
+    const ids = (all: readonly { readonly id: string; readonly account: string }[]) =>
+      all.map(({ id, account }) => `${account} ${id}`);
+    expect(ids(things)).toEqual(ids(ofTerraform));
+    expect(things.length).toBeGreaterThan(3);
+  });
+
+  test('says that a configuration was changed after it was planned', async () => {
+    using folder = outFolder();
+    const copy = join(folder.root, 'copy');
+    cpSync(PARTNERS, copy, { recursive: true });
+    writeFileSync(join(copy, 'more.tf'), 'resource "aws_s3_bucket" "more" {}\n');
+    const args = [join(copy, 'plan.json'), ...both, '--out', folder.out];
+    await keyholeHere('import', 'terraform', ...args);
+    expect(gapsIn(folder.out)).toEqual([
+      'plan.json | aws_s3_bucket.more | the configuration declares it, and the plan does not have it | the plan is taken as it is: plan again',
+    ]);
+    expect(await keyholeHere('import', 'terraform', ...args, '--strict')).toMatchObject({ exitCode: 1 });
   });
 
   test('lists a file of the configuration that it cannot read, with its line', async () => {
