@@ -20,6 +20,8 @@ const SCENARIOS = [
   'key-arn-gotcha',
 ];
 
+const PROGRESS = /^keyhole: reading the accounts …\n/;
+
 /** The APIs that tell of the organization and of settings of whole accounts, which a lab does not have. */
 const NOT_SERVED = /is not implemented (?:at|by keyhole)/;
 
@@ -75,7 +77,8 @@ async function roundTrip(root: string, name: string, ...options: readonly string
   const args = Object.entries(accounts).flatMap(([own, id]) => ['--account', `${own}=root-${id}`]);
   args.push('--endpoint', lab.endpoint, '--region', region, '--out', written.out, ...options);
   const { exitCode, stderr } = await keyholeHere('import', 'aws', ...args);
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  // Reading takes longer on a busy machine, and then says so.
+  expect({ exitCode, told: stderr.replace(PROGRESS, '') }).toEqual({ exitCode: 0, told: '' });
   const imported = loadScenario(written.root, 'own');
   return {
     imported,
