@@ -198,6 +198,20 @@ const samples: Readonly<Record<string, ImportedSample>> = {
       '444444444444 | s3:GetObject | orders/a.csv',
     ],
   },
+  'a template with loops, one of them over a list that is known at deployment': {
+    args: [`${TEMPLATES}/nested/loops.yaml`, ...DATA],
+    gaps: [
+      /^loops\.yaml:33 \| redteamRole \| Properties\.Nickname \| keyhole does not know this property/,
+      /^loops\.yaml:33 \| blueRole \| Properties\.Nickname/,
+      /^loops\.yaml:45 \| Fn::ForEach::Unknown \| the list of its loop is not known \| the resource is left out/,
+    ],
+    allowed: [
+      'the redteam role | s3:GetObject | redteam/a.csv',
+      'the blue role | s3:GetObject | blue/a.csv',
+      'the blue role | kms:Decrypt | the key key',
+    ],
+    denied: ['the redteam role | s3:GetObject | blue/a.csv', 'the redteam role | kms:Decrypt | the key key'],
+  },
   'a table, a VPC endpoint and a bucket behind it': {
     args: [`${TEMPLATES}/tables/tables.yaml`, ...DATA],
     gaps: [],

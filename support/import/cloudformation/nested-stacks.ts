@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SpecError } from '../../scenario/spec-error.ts';
+import { withoutLoops } from './expand-loops.ts';
 import type { Template } from './read-template.ts';
 import { resourcesOf, type Stack, type WrittenResource } from './stack.ts';
 
@@ -37,7 +38,7 @@ export function withNested(stack: PlainStack, reading: NestedReading, depth = 0)
     const nested: PlainStack = {
       ...stack,
       name: `${stack.name}-${id}`,
-      template: reading.read(file, shown),
+      template: withoutLoops(reading.read(file, shown), { parameters: {}, given: Object(given) }),
       parameters: {},
       given: Object(given),
       path: `${stack.path}${id}.`,
