@@ -36,7 +36,7 @@ interface Configuration {
   readonly accounts: Readonly<Record<string, { readonly id: string; readonly alias: string }>>;
   /** The addresses in a state that belong to accounts, since a state does not tell providers. */
   readonly inState: Readonly<Record<string, readonly string[]>>;
-  /** What a plan does not tell. */
+  /** The values that a plan does not tell. */
   readonly gapsOfPlan: readonly RegExp[];
 }
 

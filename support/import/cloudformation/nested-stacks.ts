@@ -19,8 +19,8 @@ export interface NestedReading {
 const DEEPEST = 10;
 
 /**
- * A stack with those within it, whose templates are files: `TemplateURL` or `Location` is a path from the template, as `package` of the AWS CLI
- * takes it, or the AWS CDK noted the path of the asset. Throws SpecError for a template that is none, and for one that includes itself.
+ * A stack with those within it, whose templates are files. `TemplateURL` or `Location` is a path from the template, as `package` of the AWS CLI
+ * takes it. The AWS CDK notes the path of an asset instead. Throws SpecError for a template that is none, and for one that includes itself.
  */
 export function withNested(stack: PlainStack, reading: NestedReading, depth = 0): Stack {
   if (depth > DEEPEST)

@@ -15,8 +15,8 @@ export interface ChangeSincePlan {
 const META = new Set(['count', 'for_each', 'provider', 'depends_on']);
 
 /**
- * The resources of a folder that were changed after the plan: those that the plan lacks, those that the folder lacks, and those with another value or
- * other arguments. Modules whose files cannot be read are left aside.
+ * The resources of a folder that were changed after the plan. These are those that the plan or the folder lacks, and those with another
+ * value or other arguments. Modules whose files cannot be read are left aside.
  */
 export function changedSincePlan(
   configuration: ModuleConfiguration,
