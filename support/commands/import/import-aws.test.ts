@@ -185,6 +185,9 @@ describe('keyhole import aws', () => {
     expect(stated.gaps).toEqual([]);
     const unstated = await roundTrip('scenarios', 'perimeter');
     expect(unstated.again).not.toEqual(unstated.original);
+    expect(unstated.gaps).toEqual([
+      'the account payer | arn:aws:iam::111111111111:root | policies name VPC endpoints, which are not read | no request comes through one here: state them with --surroundings',
+    ]);
   }, 60_000);
 
   test('refuses stated surroundings that name a key, whose id only the account has', async () => {
