@@ -199,7 +199,7 @@ describeWithClient(terraform, (command) => {
       expect(await cellsOf(`${name}-plan`, byAddress)).toEqual(cells);
       expect(Object.values(cells).filter((cell) => cell.startsWith('allowed')).length).toBeGreaterThan(5);
     },
-    240_000,
+    480_000,
   );
 });
 
