@@ -75,7 +75,6 @@ export const assumableKeys: readonly AssumableKey[] = [
   row('aws:VpceOrgPaths', 'organizationPath', 'o-exampleorgid/r-ab12/', { isOpen: isUnknown, many: true }),
   row('aws:ViaAWSMCPService', 'boolean', 'false', { isOpen: isUnknown }),
   row('kms:TrailingDaysWithoutKeyUsage', 'number', '90', { isOpen: ofOwnService }),
-  row('iam:ResourceTag/', 'text', 'red', { isOpen: ofOwnService }),
   row('s3:BucketTag/', 'text', 'red', { isOpen: ofOwnService }),
 ];
 

@@ -2,6 +2,7 @@ import { stsPermissions } from '../../../authorization/permissions/sts.ts';
 import type { ServiceDesk } from '../../desk/service-desk.ts';
 import { checkDocuments } from '../iam/check-documents.ts';
 import { planIdentity } from '../iam/plan-identity.ts';
+import { lookUpEntityTags } from '../iam/resource-tags.ts';
 import { trustSide } from '../iam/trust-side.ts';
 import { checkStsInput } from './check-sts-input.ts';
 import { checkStsState } from './check-sts-state.ts';
@@ -13,6 +14,7 @@ export const stsDesk: ServiceDesk<'sts'> = {
   checkInput: checkStsInput,
   plan: (call, rule) => planIdentity(call, stsSurfaces.sts, rule),
   resourceSide: trustSide,
+  lookUp: lookUpEntityTags,
   surfaces: stsSurfaces,
   checkState: checkStsState,
   checkDocuments: (call) => checkDocuments('sts', call),
