@@ -39,19 +39,23 @@ interface WorldOptions {
   readonly insiders?: boolean;
   /** Accounts that no stranger may have. */
   readonly taken?: readonly string[];
+  /** True if requests are sent: roles that no principal of the scenario assumes get sessions as well. */
+  readonly sends?: boolean;
 }
 
 /** Provisions a scenario with strangers beside its cast. Throws SpecError as `provision` does. */
 export async function startAccessWorld(
   scenario: Scenario,
-  { insiders = false, taken = [] }: WorldOptions = {},
+  { insiders = false, taken = [], sends = false }: WorldOptions = {},
 ): Promise<AccessWorld> {
   let strangers: readonly Stranger[] = [];
   let inside: string | undefined;
-  let unassumed: ReadonlyMap<string, SigningIdentity> = new Map();
+  let unassumed: ReadonlyMap<string, SigningIdentity> | undefined;
+  let policies: readonly Policy[] = [];
+  let principals: readonly AccessPrincipal[] = [];
   const played = await startScenario(scenario, {
     arrange: async (provisioned) => {
-      unassumed = await sessionsOfUnassumed(provisioned);
+      if (sends) unassumed = await sessionsOfUnassumed(provisioned);
       const accounts = strangerAccounts(provisioned, taken);
       ({ inside } = accounts);
       strangers = [
@@ -60,12 +64,15 @@ export async function startAccessWorld(
       ];
     },
     around: (surroundings) => withStrangerInside(surroundings, inside),
+    introduce: async (arranged) => {
+      policies = policiesInUse(arranged.provisioned);
+      principals = await principalsOf(arranged, { strangers, policies, unassumed });
+    },
   });
   const { provisioned } = played;
-  const policies = policiesInUse(provisioned);
   return {
     played,
-    principals: await principalsOf(played, { strangers, policies, unassumed }),
+    principals,
     resources: resourcesOf(provisioned, policies),
     policies,
     samples: new ConditionSamples(conditionsOf(policies)),

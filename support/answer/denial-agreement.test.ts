@@ -31,7 +31,7 @@ const ASKED: Readonly<
   secretsmanager: [['secretsmanager:GetSecretValue'], secret],
   'kms through secretsmanager': [['kms:Decrypt', 'kms:GenerateDataKey'], key],
   'kms for older versions': 'undocumented',
-  dynamodb: [['dynamodb:GetItem'], table],
+  dynamodb: [['dynamodb:GetItem', 'dynamodb:PutResourcePolicy'], table],
   'kms through dynamodb': [['kms:Decrypt', 'kms:DescribeKey'], key],
   'kms documented for dynamodb': 'undocumented',
 };

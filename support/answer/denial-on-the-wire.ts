@@ -30,6 +30,9 @@ export interface DenialCircumstances {
 const FOREIGN_KEY =
   'because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access';
 
+/** S3's words for an operation that it performs for the bucket's own account alone. */
+const NOT_ALLOWED = /^The specified method is not allowed against this resource\.$/;
+
 /** The names of policies in messages, by layer. */
 const POLICY_KINDS: Readonly<Record<Layer, string>> = {
   identity: 'identity-based policy',
@@ -58,6 +61,9 @@ export function denialOnTheWire(circumstances: DenialCircumstances): DenialOnThe
   const message = new RegExp(`^${messagePattern(circumstances)}$`);
   if (service === 'kms' || service === 'secretsmanager' || service === 'dynamodb')
     return { code: 'AccessDeniedException', status: 400, message };
+  const { layer, action } = circumstances.denial;
+  if (layer === 'cross-account operation' && action.startsWith('s3:'))
+    return { code: 'MethodNotAllowed', status: 405, message: NOT_ALLOWED };
   return { code: 'AccessDenied', status: 403, message };
 }
 

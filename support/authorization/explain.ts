@@ -77,11 +77,13 @@ function namesToExcept(principal: Principal | undefined): readonly string[] {
 }
 
 function implicitly(denied: Denied, names: Names): string {
-  const { permission, layer } = denied;
-  const caller = callerOf(denied.principal, names);
+  const { permission, layer, principal } = denied;
+  const caller = callerOf(principal, names);
+  if (principal?.type === 'Anonymous' && !permission.action.startsWith('s3:'))
+    return `denied: ${permission.action} takes only signed requests, and the caller is anonymous`;
   switch (layer) {
     case 'cross-account operation':
-      return `denied: ${permission.action} never works on a key of another account, whatever the policies say`;
+      return `denied: ${permission.action} ${ownAccountOnly(permission)}, whatever the policies say`;
     case 'block public access':
       if (denied.setting === 'BlockPublicAcls')
         return 'denied by S3 Block Public Access: the ACL of the request is public, and BlockPublicAcls refuses public ACLs';
@@ -103,6 +105,11 @@ function implicitly(denied: Denied, names: Names): string {
     default:
       return noStatement(denied, caller);
   }
+}
+
+function ownAccountOnly({ action }: Denied['permission']): string {
+  if (action.startsWith('s3:')) return "works only for the bucket's own account";
+  return `never works on a ${action.startsWith('kms:') ? 'key' : 'table'} of another account`;
 }
 
 function noStatement(denied: Denied, caller: string): string {

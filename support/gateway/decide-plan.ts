@@ -137,7 +137,10 @@ export async function decidePermission(
   const inForce = endpoint?.policy === undefined ? gathered : { ...gathered, endpoint: endpoint.policy };
   const { context } = permission;
   if (context instanceof CallContext) {
-    const lookup = lookUpMentionedKeys(store, principal, { permission, context, policies: inForce });
+    const lookup = lookUpMentionedKeys(
+      { store, tags: () => policies.tagsOf(principal) },
+      { permission, context, policies: inForce },
+    );
     if (lookup !== undefined) await lookup;
   }
   const request = { principal, permission, policies: inForce };

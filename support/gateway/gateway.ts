@@ -6,6 +6,7 @@ import type { Store } from '../stores/store.ts';
 import { encodeError } from '../wire/encode-error.ts';
 import type { HttpRequest, HttpResponse } from '../wire/http.ts';
 import { kindredService } from '../wire/service-of.ts';
+import { type CallInProcess, outputKeeping, receivedInProcess } from './call-in-process.ts';
 import type { RequestFacts } from './context/request-facts.ts';
 import { decidePermission, isSoftened } from './decide-plan.ts';
 import type { WhatIf } from './desk/what-if.ts';
@@ -33,7 +34,10 @@ import { whatIfPermission } from './what-if-permission.ts';
 /** The response header of a request that soft mode let through, although policies deny it. */
 export const wouldBeHeader = 'x-keyhole-would-be';
 
-/** The response header with the id of a request's record in the decision log. */
+/**
+ * The response header of a refused request, with the id of its record in the decision log. The id is the request id as
+ * well: an answer without the header, which has the headers of AWS alone, names its record by that.
+ */
 export const decisionIdHeader = 'x-keyhole-decision-id';
 
 /** A gateway enforces denials, or it performs and marks them. */
@@ -104,6 +108,19 @@ export class Gateway {
     return decidePermission(permission, action.startsWith('s3:') ? { ...deciding, endpoint } : deciding);
   }
 
+  /**
+   * Performs a call of this process: decided and checked as a request of it, without bytes and without a record. Rejects with
+   * AwsError for what is refused, and with UndecidableError or PolicyError for what cannot be decided.
+   */
+  async call(asked: CallInProcess): Promise<object> {
+    const call = await receivedInProcess(this.#store, asked);
+    const reception = takesToken(call) ? await this.#identified({ call }, call) : { call };
+    const { store, output } = outputKeeping(this.#store);
+    const { error } = await this.#performed(reception, '', store);
+    if (error !== undefined) throw error;
+    return output();
+  }
+
   /** Answers one request. It never rejects: refusals and failures are answers too. */
   async handle(http: HttpRequest): Promise<HttpResponse> {
     const uuid = newRequestId();
@@ -118,7 +135,12 @@ export class Gateway {
     const { wouldBe } = record;
     this.#decisionLog.add(record);
     this.#onRecord?.(record);
-    const marks = { [decisionIdHeader]: requestId, ...(wouldBe && { [wouldBeHeader]: wouldBe }) };
+    // A browser shows no script the headers of a preflight's answer.
+    const isShown = response.status >= 400 && reception.head?.method !== 'OPTIONS';
+    const marks = {
+      ...(isShown && { [decisionIdHeader]: requestId }),
+      ...(wouldBe && { [wouldBeHeader]: wouldBe }),
+    };
     return { ...response, headers: { ...response.headers, ...marks } };
   }
 

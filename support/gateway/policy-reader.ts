@@ -11,6 +11,7 @@ import type { Store } from '../stores/store.ts';
 import { desks } from './desks.ts';
 import { KeptReads, type ResourceSide } from './policies/kept-reads.ts';
 import { identitySide } from './services/iam/identity-policies.ts';
+import { principalTags } from './services/iam/principal-tags.ts';
 import type { KnownSurroundings } from './surroundings/surroundings.ts';
 
 /** Reads the policies that bear on a permission from the store, and keeps them until a write may have changed them. */
@@ -40,6 +41,14 @@ export class PolicyReader {
         })),
       ),
     );
+  }
+
+  /** The tags of a user, or of a session and its role, kept as its policies are. */
+  tagsOf(principal: Principal): Awaitable<Readonly<Record<string, string>>> {
+    if (principal.type !== 'User' && principal.type !== 'AssumedRole') return {};
+    const ofSession = principal.type === 'AssumedRole' ? JSON.stringify(principal.sessionTags) : '';
+    const id = `tags of ${identityOf(principal)} ${ofSession}`;
+    return this.#kept.get('identities', id, () => principalTags(this.#kept.store, principal));
   }
 
   /** Forgets what a call may have changed; called when it has been performed. */

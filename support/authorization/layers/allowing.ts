@@ -30,13 +30,13 @@ function byPolicies(request: Case): Decision {
 }
 
 /**
- * Anonymous callers, services and web identities have no identity-based policies: the resource's policy alone decides. KMS and STS never
- * serve anonymous callers.
+ * Anonymous callers, services and web identities have no identity-based policies: the resource's policy alone decides. A web
+ * identity can only assume roles.
  */
 function withoutAccount(request: Case, onResource: Allow): Decision {
   const { type } = request.principal;
   const assumes = type === 'WebIdentity' && request.guard.kind === 'trust';
-  const reaches = type === 'Service' || assumes || request.guard.kind === 'default';
+  const reaches = type === 'Service' || type === 'Anonymous' || assumes;
   if (reaches && onResource.named !== NAMED.not) return granted(request, [onResource]);
   return unallowed(request, request.guard.layer, reaches ? [onResource] : []);
 }

@@ -119,9 +119,9 @@ export const layerFacts: Readonly<Record<Layer, LayerFacts>> = {
   },
   'cross-account operation': {
     policyKind: 'a resource-based policy',
-    reasonClass: 'foreign-key',
+    reasonClass: 'resource',
     ofKeysOwner: true,
-    unnamed: () => 'the rule that only its own account may use this operation on a key',
+    unnamed: () => 'the rule that only its own account may use this operation on a resource',
     cell: { text: 'same account only', refusesInOneWay: true },
   },
 };

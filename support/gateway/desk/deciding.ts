@@ -24,6 +24,8 @@ export interface Asking {
 export interface PoliciesOfStore {
   /** Every policy in force for a principal and a permission. */
   inForce(principal: Principal, permission: Permission): Awaitable<PoliciesInForce>;
+  /** The tags of a principal. */
+  tagsOf(principal: Principal): Awaitable<Readonly<Record<string, string>>>;
 }
 
 /** Everything that deciding one request needs. */

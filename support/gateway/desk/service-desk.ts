@@ -56,6 +56,8 @@ export interface ServiceDesk<S extends Service> {
    * Throws AwsError. It reads no store.
    */
   readonly checkInput?: (call: CallFacts<S>) => void;
+  /** Throws the refusal that the service gives in place of one for the form, if there is any. */
+  readonly refuseBeforeForm?: (call: CallFacts<S>, refusal: unknown) => Promise<void>;
   /** The page tokens of the service's lists, if it has any. */
   readonly pageToken?: PageTokenRule;
   /** Lists what must hold before a call is performed, and makes its input explicit. Throws AwsError. */

@@ -74,6 +74,8 @@ export async function serveGateway(
     decide: (asked) => present.gateway.decide(asked),
     objectsIn: (bucket) => objectsInBucket(present.store, bucket),
     read: async (lookup) => present.store.read(lookup),
+    call: (asked) => present.gateway.call(asked),
+    principalOf: async (accessKeyId) => (await present.store.credential(accessKeyId))?.principal,
     rehearse: (request) => present.gateway.rehearse(request),
     get surroundings() {
       return present.surroundings;

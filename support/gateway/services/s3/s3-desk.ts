@@ -8,6 +8,7 @@ import { deleteObjectsInParts } from './delete-objects.ts';
 import { incorrectToken } from './input-checks/listings.ts';
 import { lookUpObject } from './object-lookups.ts';
 import { planS3 } from './plan-s3.ts';
+import { refuseBeforeForm } from './refuse-before-form.ts';
 import { s3KeyUse } from './s3-key-use.ts';
 import { s3Surfaces } from './s3-surfaces.ts';
 
@@ -29,6 +30,7 @@ export const s3Desk: ServiceDesk<'s3'> = {
     return typeof bucket === 'string' ? store.bucketOwner(bucket) : undefined;
   },
   checkInput,
+  refuseBeforeForm,
   pageToken: { member: 'ContinuationToken', refusal: incorrectToken },
   plan: planS3,
   resourceSide: bucketSide,
