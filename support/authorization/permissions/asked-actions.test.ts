@@ -27,6 +27,7 @@ const MEMBERS: Readonly<Record<string, unknown>> = {
   AliasName: 'alias/main',
   PolicyArn: iam('policy/reading'),
   RoleArn: iam('role/reader'),
+  SerialNumber: iam('mfa/phone'),
   OpenIDConnectProviderArn: iam('oidc-provider/oidc.example.com'),
   SecretId: `arn:aws:secretsmanager:eu-west-1:${account}:secret:login-a1b2c3`,
   TableName: 'orders',

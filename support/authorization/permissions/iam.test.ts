@@ -19,7 +19,10 @@ function permissions<O extends Operation<'iam'>>(
 }
 
 const PROVIDER = `arn:aws:iam::${account}:oidc-provider/n`;
+const DEVICE = `arn:aws:iam::${account}:mfa/n`;
 const everything = {
+  VirtualMFADeviceName: 'n',
+  SerialNumber: DEVICE,
   UserName: 'n',
   RoleName: 'n',
   GroupName: 'n',
@@ -42,7 +45,7 @@ function resourceOf(operation: string): string | undefined {
 /** The resource of each operation, as the Service Authorization Reference lists it. */
 const addressed: Readonly<Record<string, string>> = {
   [`arn:aws:iam::${account}:user/n`]:
-    'CreateUser GetUser UpdateUser DeleteUser CreateAccessKey DeleteAccessKey ListAccessKeys UpdateAccessKey GetUserPolicy PutUserPolicy DeleteUserPolicy ListUserPolicies AttachUserPolicy DetachUserPolicy ListAttachedUserPolicies ListGroupsForUser TagUser UntagUser ListUserTags PutUserPermissionsBoundary DeleteUserPermissionsBoundary ListMFADevices ListSSHPublicKeys ListSigningCertificates ListServiceSpecificCredentials GetLoginProfile DeleteLoginProfile',
+    'CreateUser GetUser UpdateUser DeleteUser CreateAccessKey DeleteAccessKey ListAccessKeys UpdateAccessKey GetUserPolicy PutUserPolicy DeleteUserPolicy ListUserPolicies AttachUserPolicy DetachUserPolicy ListAttachedUserPolicies ListGroupsForUser TagUser UntagUser ListUserTags PutUserPermissionsBoundary DeleteUserPermissionsBoundary ListMFADevices EnableMFADevice ResyncMFADevice DeactivateMFADevice GetMFADevice ListSSHPublicKeys ListSigningCertificates ListServiceSpecificCredentials GetLoginProfile DeleteLoginProfile',
   [`arn:aws:iam::${account}:role/n`]:
     'CreateRole GetRole UpdateRole UpdateRoleDescription UpdateAssumeRolePolicy DeleteRole GetRolePolicy PutRolePolicy DeleteRolePolicy ListRolePolicies AttachRolePolicy DetachRolePolicy ListAttachedRolePolicies ListRoleTags PutRolePermissionsBoundary DeleteRolePermissionsBoundary ListInstanceProfilesForRole',
   [`arn:aws:iam::${account}:group/n`]:
@@ -56,6 +59,7 @@ const addressed: Readonly<Record<string, string>> = {
   'policy path /': 'ListPolicies',
   '*': 'GetAccessKeyLastUsed GetAccountSummary GetAccountPasswordPolicy ListAccountAliases',
   [`arn:aws:iam::${account}:mfa/`]: 'ListVirtualMFADevices',
+  [DEVICE]: 'CreateVirtualMFADevice DeleteVirtualMFADevice ListMFADeviceTags TagMFADevice UntagMFADevice',
   [`arn:aws:iam::${account}:server-certificate/`]: 'ListServerCertificates',
   [`arn:aws:iam::${account}:oidc-provider/*`]: 'ListOpenIDConnectProviders',
   [`arn:aws:iam::${account}:instance-profile/n`]:

@@ -1,5 +1,6 @@
 import { iamEntityPermissions } from './iam-entity-permissions.ts';
 import { iamInstanceProfilePermissions } from './iam-instance-profile-permissions.ts';
+import { iamMfaPermissions } from './iam-mfa-permissions.ts';
 import { iamPolicyPermissions } from './iam-policy-permissions.ts';
 import { iamProviderPermissions } from './iam-provider-permissions.ts';
 import { entityArn } from './iam-resources.ts';
@@ -8,7 +9,7 @@ import { notImplemented, rowsFor } from './table-rows.ts';
 
 const onEverything = (operation: string) => () => [{ action: `iam:${operation}`, resource: '*' }];
 
-/** A rule for a list whose resource is a kind of entity, such as `mfa/` or `oidc-provider/*`. */
+/** A rule for a list whose resource is a kind of entity, such as `saml-provider/*` or `oidc-provider/*`. */
 const onKind = (operation: string, kind: string) => (_: unknown, scope: Scope) => [
   { action: `iam:${operation}`, resource: `arn:aws:iam::${scope.account}:${kind}` },
 ];
@@ -17,9 +18,8 @@ const onKind = (operation: string, kind: string) => (_: unknown, scope: Scope) =
  * The permissions of IAM's operations. The gateway adds condition keys of stored entities, such as aws:ResourceTag and
  * the iam:PermissionsBoundary of an existing entity.
  *
- * The resource of a list is the kind of entity that is listed, as AWS's refusals show: `… iam:ListVirtualMFADevices on
- * resource: arn:aws:iam::111111111111:mfa/`, `… iam:ListOpenIDConnectProviders on resource:
- * arn:aws:iam::111111111111:oidc-provider/*`.
+ * The resource of a list is the kind of entity that is listed, as AWS's refusals show: `… iam:ListOpenIDConnectProviders on
+ * resource: arn:aws:iam::111111111111:oidc-provider/*`.
  * Undocumented: the resources of ListSAMLProviders and ListServerCertificates; keyhole builds them in the same way.
  *
  * Undocumented: the resource of GetAccessKeyLastUsed for a key that no user of the account has; keyhole takes `*`.
@@ -30,6 +30,7 @@ export const iamPermissions: PermissionTable<'iam'> = {
   ...iamPolicyPermissions,
   ...iamProviderPermissions,
   ...iamInstanceProfilePermissions,
+  ...iamMfaPermissions,
   GetAccessKeyLastUsed: (_input, scope) => [
     {
       action: 'iam:GetAccessKeyLastUsed',
@@ -37,7 +38,6 @@ export const iamPermissions: PermissionTable<'iam'> = {
     },
   ],
   ...rowsFor(['GetAccountSummary', 'GetAccountPasswordPolicy', 'ListAccountAliases'], onEverything),
-  ListVirtualMFADevices: onKind('ListVirtualMFADevices', 'mfa/'),
   ListServerCertificates: (input, scope) =>
     onKind('ListServerCertificates', `server-certificate${input.PathPrefix ?? '/'}`)(input, scope),
   ListOpenIDConnectProviders: onKind('ListOpenIDConnectProviders', 'oidc-provider/*'),
@@ -53,8 +53,6 @@ export const iamPermissions: PermissionTable<'iam'> = {
     'CreateSAMLProvider',
     'CreateServiceLinkedRole',
     'CreateServiceSpecificCredential',
-    'CreateVirtualMFADevice',
-    'DeactivateMFADevice',
     'DeleteAccountAlias',
     'DeleteAccountPasswordPolicy',
     'DeleteSAMLProvider',
@@ -63,11 +61,9 @@ export const iamPermissions: PermissionTable<'iam'> = {
     'DeleteServiceLinkedRole',
     'DeleteServiceSpecificCredential',
     'DeleteSigningCertificate',
-    'DeleteVirtualMFADevice',
     'DisableOrganizationsRootCredentialsManagement',
     'DisableOrganizationsRootSessions',
     'DisableOutboundWebIdentityFederation',
-    'EnableMFADevice',
     'EnableOrganizationsRootCredentialsManagement',
     'EnableOrganizationsRootSessions',
     'EnableOutboundWebIdentityFederation',
@@ -81,7 +77,6 @@ export const iamPermissions: PermissionTable<'iam'> = {
     'GetCredentialReport',
     'GetDelegationRequest',
     'GetHumanReadableSummary',
-    'GetMFADevice',
     'GetOrganizationsAccessReport',
     'GetOutboundWebIdentityFederationInfo',
     'GetRoleTemplateVersion',
@@ -92,7 +87,6 @@ export const iamPermissions: PermissionTable<'iam'> = {
     'GetServiceLastAccessedDetailsWithEntities',
     'GetServiceLinkedRoleDeletionStatus',
     'ListDelegationRequests',
-    'ListMFADeviceTags',
     'ListOrganizationsFeatures',
     'ListPoliciesGrantingServiceAccess',
     'ListSAMLProviderTags',
@@ -100,15 +94,12 @@ export const iamPermissions: PermissionTable<'iam'> = {
     'PutAccountProperties',
     'RejectDelegationRequest',
     'ResetServiceSpecificCredential',
-    'ResyncMFADevice',
     'SendDelegationToken',
     'SetSecurityTokenServicePreferences',
     'SimulateCustomPolicy',
     'SimulatePrincipalPolicy',
-    'TagMFADevice',
     'TagSAMLProvider',
     'TagServerCertificate',
-    'UntagMFADevice',
     'UntagSAMLProvider',
     'UntagServerCertificate',
     'UpdateAccountPasswordPolicy',

@@ -97,6 +97,7 @@ function tlsVersion(stated: readonly string[] | undefined, asked: AskedOf): Foun
  */
 function mayHaveMfa(_: Found, { facts, action }: AskedOf): boolean {
   const { principal } = facts;
+  if (facts.authenticated.withMfa === true) return false;
   if (principal.type === 'User' && isRequestForRole(action)) return true;
   return isSession(facts) && !(principal.type === 'AssumedRole' && hasNoDevice.has(principal.assumedBy));
 }

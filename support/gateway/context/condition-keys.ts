@@ -63,7 +63,7 @@ const NAMES: Readonly<Record<Exclude<KeySource, 'request'>, string>> = {
     // keyhole has no service that calls on its own behalf or for another service. It has no sessions from
     // federation, instances or chats.
     'aws:AssumedRoot aws:CalledVia[] aws:CalledViaFirst aws:CalledViaLast aws:ChatbotSourceArn',
-    'aws:Ec2InstanceSourcePrivateIPv4 aws:Ec2InstanceSourceVpc aws:MultiFactorAuthAge',
+    'aws:Ec2InstanceSourcePrivateIPv4 aws:Ec2InstanceSourceVpc',
     'aws:PrincipalServiceNamesList[] aws:SourceAccount aws:SourceArn aws:SourceOrgID aws:SourceOrgPaths[]',
     'aws:SourceOwner',
     // Operations that keyhole does not serve: PartiQL, transactions, fault injection, replication of keys, …

@@ -39,6 +39,7 @@ const READS: Readonly<Record<string, (read: IamReader, name: string, arn: string
   policy: async (read, _, PolicyArn) => (await read('GetPolicy', { PolicyArn })).Policy?.Tags,
   'instance-profile': async (read, InstanceProfileName) =>
     (await read('GetInstanceProfile', { InstanceProfileName })).InstanceProfile?.Tags,
+  mfa: async (read, _, SerialNumber) => (await read('ListMFADeviceTags', { SerialNumber })).Tags,
   'oidc-provider': async (read, _, OpenIDConnectProviderArn) =>
     (await read('GetOpenIDConnectProvider', { OpenIDConnectProviderArn })).Tags,
 };
