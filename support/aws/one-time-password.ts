@@ -1,18 +1,15 @@
 import { createHmac } from 'node:crypto';
 
-/** Seconds for which a code is shown. Source: RFC 6238, section 5.2. */
+/** Seconds for which a code is shown (RFC 6238, section 5.2). */
 const STEP = 30;
 const DIGITS = 6;
 
-/** The code that a virtual MFA device shows at a time, by its secret in Base32. Source: RFC 6238; RFC 4226, section 5.3. */
+/** The code that a virtual MFA device shows at a time, by its secret in Base32 (RFC 6238 and RFC 4226, section 5.3). */
 export function oneTimePassword(secret: string, time: Date): string {
   return codeOfStep(secret, stepOf(time));
 }
 
-/**
- * The 30-second steps of two codes that a device shows one after the other, if the first is at most so many steps away from
- * a time; undefined if they are no such codes.
- */
+/** The step at which a device begins to show two codes one after the other, around a time; undefined if there is none. */
 export function consecutiveStep(
   secret: string,
   [first, second]: readonly [string, string],
@@ -28,7 +25,7 @@ export function isOneTimePassword(secret: string, code: string, time: Date): boo
   return stepsAround(time, SKEW).some((step) => codeOfStep(secret, step) === code);
 }
 
-/** The steps that a clock may differ by. Source: RFC 6238, section 5.2, recommends one. */
+/** The steps that a clock may differ by: RFC 6238 recommends one. */
 const SKEW = 1;
 const RESYNC = 2;
 
@@ -52,7 +49,7 @@ function codeOfStep(secret: string, step: number): string {
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
-/** Bytes as Base32 without padding. Source: RFC 4648, section 6. */
+/** Bytes as Base32 without padding (RFC 4648, section 6). */
 export function toBase32(bytes: Uint8Array): string {
   const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
   const groups = bits.match(/.{1,5}/g) ?? [];
