@@ -43,7 +43,8 @@ function pagedOperations(): ReadonlyMap<string, readonly string[]> {
     for (const operation of operationNames(service)) {
       const members = modelOf(service, operation).input.shape.members.map(({ name }) => name);
       const continuing = members.filter((name) => CONTINUING.has(name));
-      if (continuing.length > 0) paged.set(operation, continuing);
+      // Two services may have an operation of the same name.
+      if (continuing.length > 0) paged.set(operation, [...(paged.get(operation) ?? []), ...continuing]);
     }
   }
   return paged;

@@ -15,7 +15,7 @@ export interface Page {
   /** The call to plan and to decide: without its page token, if that was given out by this gateway. */
   readonly received: ReceivedCall;
   /** Has a store perform the explicit call. Throws AwsError, among others for a page token that was never given out. */
-  readonly send: (store: Store, call: Call) => Promise<HttpResponse>;
+  readonly send: (store: Pick<Store, 'send' | 'perform'>, call: Call) => Promise<HttpResponse>;
 }
 
 /** The members of an operation that carry page tokens. */

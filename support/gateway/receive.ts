@@ -15,6 +15,7 @@ import { bodyKind } from '../wire/body-kind.ts';
 import { LARGEST_FORM, largestBody } from '../wire/body-limits.ts';
 import { type Decoded, decode } from '../wire/decode.ts';
 import { checkExpectedOwner } from '../wire/expected-owner.ts';
+import { isObjectForm, type ObjectForm } from '../wire/form/object-form.ts';
 import type { HttpRequest } from '../wire/http.ts';
 import { parseTarget, type RequestHead } from '../wire/request-head.ts';
 import { presignedHeaders } from '../wire/routing/presigned-headers.ts';
@@ -23,12 +24,15 @@ import { bucketOfHost } from '../wire/routing/s3-address.ts';
 import { isForm, serviceOf } from '../wire/service-of.ts';
 import type { RequestFacts } from './context/request-facts.ts';
 import type { ReceivedCall } from './plan/received-call.ts';
+import { receiveForm } from './receive-form.ts';
 
 /** A received request, as far as it could be decoded and authenticated. */
 export interface Reception {
   readonly head?: RequestHead | undefined;
   readonly service?: Service | undefined;
   readonly call?: ReceivedCall;
+  /** The form, if the call is an upload by one. */
+  readonly form?: ObjectForm | undefined;
   /** The error that ended receiving, if one did. */
   readonly error?: unknown;
 }
@@ -45,6 +49,8 @@ export async function receive(store: Store, http: HttpRequest): Promise<Receptio
     const sent = { http, head, readBody: bodyOnce(http, head) };
     service = isForm(head) ? undefined : serviceOf(head);
     service ??= serviceOf(head, await sent.readBody());
+    if (isRest(service) && isObjectForm(head))
+      return { head, service, ...(await receiveFormOf(store, sent)) };
     const call = await (isRest(service)
       ? receiveRest(store, service, sent)
       : receiveRpc(store, service, sent));
@@ -111,6 +117,14 @@ async function decodedForBucket(
     if (!isMalformed || bucket === undefined || operation === 'CreateBucket') throw error;
     throw (await store.bucketOwner(bucket)) === undefined ? noSuchBucket(bucket) : error;
   }
+}
+
+async function receiveFormOf(store: Store, { http, head }: Sent): Promise<Pick<Reception, 'call' | 'form'>> {
+  const { form, routed, decoded, authenticated, put } = await receiveForm(http, head, (accessKeyId) =>
+    store.credential(accessKeyId),
+  );
+  const received = { ...http, headers: put.headers };
+  return { form, call: await withFacts(decoded, facts(store, received, { authenticated, routed })) };
 }
 
 async function receiveRpc(

@@ -1,4 +1,4 @@
-import type { AnswerParts, GrantMade } from '../client/answer-parts.ts';
+import type { AnswerParts, GrantMade, VirtualDevice } from '../client/answer-parts.ts';
 import type { CastMember } from '../scenario/cast/actors.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { WrittenObjects } from './written-objects.ts';

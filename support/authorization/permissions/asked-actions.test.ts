@@ -26,6 +26,7 @@ const MEMBERS: Readonly<Record<string, unknown>> = {
   DestinationKeyId: KEY,
   AliasName: 'alias/main',
   PolicyArn: iam('policy/reading'),
+  PolicySourceArn: iam('role/reader'),
   RoleArn: iam('role/reader'),
   SerialNumber: iam('mfa/phone'),
   OpenIDConnectProviderArn: iam('oidc-provider/oidc.example.com'),

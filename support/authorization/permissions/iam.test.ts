@@ -20,6 +20,7 @@ function permissions<O extends Operation<'iam'>>(
 
 const PROVIDER = `arn:aws:iam::${account}:oidc-provider/n`;
 const DEVICE = `arn:aws:iam::${account}:mfa/n`;
+const SOURCE = `arn:aws:iam::${account}:role/source`;
 const everything = {
   VirtualMFADeviceName: 'n',
   SerialNumber: DEVICE,
@@ -29,6 +30,7 @@ const everything = {
   InstanceProfileName: 'n',
   PolicyArn: POLICY,
   PolicyName: 'n',
+  PolicySourceArn: SOURCE,
   OpenIDConnectProviderArn: PROVIDER,
   Url: 'https://n',
 };
@@ -57,7 +59,8 @@ const addressed: Readonly<Record<string, string>> = {
   [`arn:aws:iam::${account}:role/`]: 'ListRoles',
   [`arn:aws:iam::${account}:group/`]: 'ListGroups',
   'policy path /': 'ListPolicies',
-  '*': 'GetAccessKeyLastUsed GetAccountSummary GetAccountPasswordPolicy ListAccountAliases',
+  '*': 'GetAccessKeyLastUsed GetAccountAuthorizationDetails GetAccountSummary GetAccountPasswordPolicy GetContextKeysForCustomPolicy ListAccountAliases SimulateCustomPolicy',
+  [SOURCE]: 'GetContextKeysForPrincipalPolicy SimulatePrincipalPolicy',
   [`arn:aws:iam::${account}:mfa/`]: 'ListVirtualMFADevices',
   [DEVICE]: 'CreateVirtualMFADevice DeleteVirtualMFADevice ListMFADeviceTags TagMFADevice UntagMFADevice',
   [`arn:aws:iam::${account}:server-certificate/`]: 'ListServerCertificates',

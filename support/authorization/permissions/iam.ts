@@ -9,6 +9,11 @@ import { notImplemented, rowsFor } from './table-rows.ts';
 
 const onEverything = (operation: string) => () => [{ action: `iam:${operation}`, resource: '*' }];
 
+/** A rule for an operation that discloses the policies of a user, group or role. */
+const onPolicySource = (operation: string) => (input: { readonly PolicySourceArn?: string | undefined }) => [
+  { action: `iam:${operation}`, resource: input.PolicySourceArn ?? '' },
+];
+
 /** A rule for a list whose resource is a kind of entity, such as `saml-provider/*` or `oidc-provider/*`. */
 const onKind = (operation: string, kind: string) => (_: unknown, scope: Scope) => [
   { action: `iam:${operation}`, resource: `arn:aws:iam::${scope.account}:${kind}` },
@@ -38,6 +43,11 @@ export const iamPermissions: PermissionTable<'iam'> = {
     },
   ],
   ...rowsFor(['GetAccountSummary', 'GetAccountPasswordPolicy', 'ListAccountAliases'], onEverything),
+  ...rowsFor(
+    ['GetAccountAuthorizationDetails', 'GetContextKeysForCustomPolicy', 'SimulateCustomPolicy'],
+    onEverything,
+  ),
+  ...rowsFor(['GetContextKeysForPrincipalPolicy', 'SimulatePrincipalPolicy'], onPolicySource),
   ListServerCertificates: (input, scope) =>
     onKind('ListServerCertificates', `server-certificate${input.PathPrefix ?? '/'}`)(input, scope),
   ListOpenIDConnectProviders: onKind('ListOpenIDConnectProviders', 'oidc-provider/*'),
@@ -70,10 +80,7 @@ export const iamPermissions: PermissionTable<'iam'> = {
     'GenerateCredentialReport',
     'GenerateOrganizationsAccessReport',
     'GenerateServiceLastAccessedDetails',
-    'GetAccountAuthorizationDetails',
     'GetAccountProperties',
-    'GetContextKeysForCustomPolicy',
-    'GetContextKeysForPrincipalPolicy',
     'GetCredentialReport',
     'GetDelegationRequest',
     'GetHumanReadableSummary',
@@ -96,8 +103,6 @@ export const iamPermissions: PermissionTable<'iam'> = {
     'ResetServiceSpecificCredential',
     'SendDelegationToken',
     'SetSecurityTokenServicePreferences',
-    'SimulateCustomPolicy',
-    'SimulatePrincipalPolicy',
     'TagSAMLProvider',
     'TagServerCertificate',
     'UntagSAMLProvider',

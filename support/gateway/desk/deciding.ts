@@ -33,6 +33,8 @@ export interface Deciding extends Asking {
   readonly surroundings: KnownSurroundings;
   /** The calls to KMS that services make in the principal's name. */
   readonly kms: KmsConversation;
+  /** True if nothing is to change: the request is rehearsed. */
+  readonly isRehearsal?: boolean | undefined;
   /** Goes through checks in order and stops at the first that fails. */
   readonly decide: (checks: readonly Check[]) => Promise<Decided>;
 }

@@ -2,7 +2,7 @@ import type { PermissionRule, PermissionTable } from '../../authorization/permis
 import type { Decision } from '../../authorization/terms/decision.ts';
 import type { Permission } from '../../authorization/terms/permission.ts';
 import type { AwsError } from '../../aws/aws-error.ts';
-import type { Input, Operation, Service } from '../../aws/operations.ts';
+import type { Input, Operation, Output, Service } from '../../aws/operations.ts';
 import type { Principal } from '../../aws/principal.ts';
 import type { Awaitable } from '../../stores/awaitable.ts';
 import type { Call, Store } from '../../stores/store.ts';
@@ -32,6 +32,11 @@ export interface PerformedInParts extends Decided {
   readonly response?: HttpResponse;
 }
 
+/** Answers of the gateway itself to allowed calls, by operation. Each throws AwsError. */
+export type Answers<S extends Service> = {
+  readonly [O in Operation<S>]?: (call: CallFacts<S, O>, deciding: Deciding) => Promise<Output<S, O>>;
+};
+
 /** A permission on a resource, whose condition keys can still be given values. */
 export interface PermissionInContext extends Permission {
   readonly context: CallContext;
@@ -49,6 +54,8 @@ export interface ServiceDesk<S extends Service> {
    * reason. Any other operation that the embedded store lacks is refused with NotImplemented, on every store.
    */
   readonly performedElsewhere?: { readonly [O in Operation<S>]?: string };
+  /** Operations that the gateway answers itself, on every store: what they are about is in no store. */
+  readonly answers?: Answers<S>;
   /** The account whose resources an anonymous call is about, if the service takes anonymous calls. */
   readonly accountAddressed?: (store: Store, input: Input<S, Operation<S>>) => Awaitable<string | undefined>;
   /**

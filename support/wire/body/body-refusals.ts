@@ -17,6 +17,11 @@ export const bodyRefusals = {
     new AwsError('EntityTooLarge', 400, 'Your proposed upload exceeds the maximum allowed size', {
       MaxSizeAllowed: String(limit),
     }),
+  tooSmall: (size: number, least: number) =>
+    new AwsError('EntityTooSmall', 400, 'Your proposed upload is smaller than the minimum allowed size', {
+      ProposedSize: String(size),
+      MinSizeAllowed: String(least),
+    }),
   tooLong: (limit: number) =>
     new AwsError('MaxMessageLengthExceeded', 400, 'Your request was too big.', {
       MaxMessageLengthBytes: String(limit),

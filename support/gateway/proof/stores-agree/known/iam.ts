@@ -46,6 +46,14 @@ export const knownOfIam: readonly KnownDifference[] = [
     reason: 'LocalStack does not filter these lists.',
   },
   {
+    of: ['iam:GetAccountAuthorizationDetails'],
+    kind: 'answer',
+    at: '*',
+    aws: 'embedded',
+    reason:
+      'LocalStack does not encode the trust policies, tells empty lists of tags, and has a word of its own for boundaries.',
+  },
+  {
     of: ['iam:GetUser'],
     kind: 'answer',
     at: '.User.PasswordLastUsed',

@@ -5,6 +5,7 @@ import { iamInstanceProfiles } from './iam-instance-profiles.ts';
 import { iamMfaDevices } from './iam-mfa-devices.ts';
 import { iamPolicies } from './iam-policies.ts';
 import { iamProviders } from './iam-providers.ts';
+import { iamSimulation } from './iam-simulation.ts';
 import { kmsKeys } from './kms-keys.ts';
 import { kmsUse } from './kms-use.ts';
 import { s3BucketSettings } from './s3-bucket-settings.ts';
@@ -30,6 +31,7 @@ export const allSubjects: readonly Subject[] = [
   ...iamProviders,
   ...iamInstanceProfiles,
   ...iamMfaDevices,
+  ...iamSimulation,
   ...stsSubjects,
   ...secretsSubjects,
 ];
