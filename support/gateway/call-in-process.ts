@@ -32,6 +32,7 @@ export async function receivedInProcess(store: Store, asked: CallInProcess): Pro
     principal,
     ...(accessKeyId !== undefined && { accessKeyId }),
     credentialsIssued: credential?.issued,
+    ...(credential?.withMfa === true && { withMfa: true }),
     authType: isSigned ? ('REST-HEADER' as const) : undefined,
     signatureVersion: isSigned ? ('AWS4-HMAC-SHA256' as const) : undefined,
     contentSha256: undefined,

@@ -28,6 +28,7 @@ const MEMBERS: Readonly<Record<string, unknown>> = {
   PolicyArn: iam('policy/reading'),
   PolicySourceArn: iam('role/reader'),
   RoleArn: iam('role/reader'),
+  SerialNumber: iam('mfa/phone'),
   OpenIDConnectProviderArn: iam('oidc-provider/oidc.example.com'),
   SecretId: `arn:aws:secretsmanager:eu-west-1:${account}:secret:login-a1b2c3`,
   TableName: 'orders',

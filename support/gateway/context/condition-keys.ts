@@ -25,7 +25,7 @@ const NAMES: Readonly<Record<Exclude<KeySource, 'request'>, string>> = {
     aws:RequestTag/ aws:ResourceAccount aws:TagKeys[]
     dynamodb:Attributes[] dynamodb:LeadingKeys[] dynamodb:ReturnConsumedCapacity dynamodb:ReturnValues dynamodb:Select
     iam:AWSServiceName iam:AssociatedResourceArn iam:PassedToService iam:PermissionsBoundary iam:PolicyARN
-    kms:BypassPolicyLockoutSafetyCheck kms:CallerAccount kms:DataKeyPairSpec kms:EncryptionAlgorithm
+    kms:BypassPolicyLockoutSafetyCheck kms:CallerAccount kms:CustomerMasterKeySpec kms:CustomerMasterKeyUsage kms:DataKeyPairSpec kms:EncryptionAlgorithm
     kms:EncryptionContext: kms:EncryptionContextKeys[] kms:ExpirationModel kms:GrantConstraintSourceArn
     kms:GrantConstraintType kms:GrantIsForAWSResource kms:GrantOperations[] kms:GranteePrincipal
     kms:GranteeServicePrincipal kms:KeyAgreementAlgorithm kms:KeyOrigin kms:KeySpec kms:KeyUsage kms:MacAlgorithm
@@ -47,13 +47,13 @@ const NAMES: Readonly<Record<Exclude<KeySource, 'request'>, string>> = {
     secretsmanager:resource/AllowRotationLambdaArn secretsmanager:SecretId secretsmanager:SecretPrimaryRegion
     secretsmanager:VersionId secretsmanager:VersionStage
     sts:ExternalId sts:RoleSessionName sts:SourceIdentity sts:TransitiveTagKeys[]`,
-  lookup: 'aws:PrincipalTag/ aws:ResourceTag/ s3:ExistingObjectTag/ secretsmanager:ResourceTag/',
+  lookup:
+    'aws:PrincipalTag/ aws:ResourceTag/ iam:ResourceTag/ s3:ExistingObjectTag/ secretsmanager:ResourceTag/',
   unknowable: `
     aws:CalledViaAWSMCP aws:IsMcpServiceAction aws:ViaAWSMCPService
     dynamodb:FirstPartitionKeyValues[] dynamodb:SecondPartitionKeyValues[] dynamodb:ThirdPartitionKeyValues[]
     dynamodb:FourthPartitionKeyValues[]
-    iam:ResourceTag/
-    kms:CustomerMasterKeySpec kms:CustomerMasterKeyUsage kms:TrailingDaysWithoutKeyUsage
+    kms:TrailingDaysWithoutKeyUsage
     s3:BucketTag/ s3:InventoryAccessibleOptionalFields[] s3:object-lock-event-hold
     s3:object-lock-event-hold-duration-days s3:resourceArnBeingAuthorized s3:x-amz-bucket-namespace
     s3:x-amz-object-annotation-directive s3:x-amz-object-if-match
@@ -64,7 +64,7 @@ const NAMES: Readonly<Record<Exclude<KeySource, 'request'>, string>> = {
     // keyhole has no service that calls on its own behalf or for another service. It has no sessions from
     // federation, instances or chats.
     'aws:AssumedRoot aws:CalledVia[] aws:CalledViaFirst aws:CalledViaLast aws:ChatbotSourceArn',
-    'aws:Ec2InstanceSourcePrivateIPv4 aws:Ec2InstanceSourceVpc aws:MultiFactorAuthAge',
+    'aws:Ec2InstanceSourcePrivateIPv4 aws:Ec2InstanceSourceVpc',
     'aws:PrincipalServiceNamesList[] aws:SourceAccount aws:SourceArn aws:SourceOrgID aws:SourceOrgPaths[]',
     'aws:SourceOwner',
     // Operations that keyhole does not serve: PartiQL, transactions, fault injection, replication of keys, …

@@ -2,6 +2,7 @@ import type { Subject } from '../request.ts';
 import { iamGroups } from './iam-groups.ts';
 import { iamIdentities } from './iam-identities.ts';
 import { iamInstanceProfiles } from './iam-instance-profiles.ts';
+import { iamMfaDevices } from './iam-mfa-devices.ts';
 import { iamPolicies } from './iam-policies.ts';
 import { iamProviders } from './iam-providers.ts';
 import { iamSimulation } from './iam-simulation.ts';
@@ -29,6 +30,7 @@ export const allSubjects: readonly Subject[] = [
   ...iamPolicies,
   ...iamProviders,
   ...iamInstanceProfiles,
+  ...iamMfaDevices,
   ...iamSimulation,
   ...stsSubjects,
   ...secretsSubjects,
