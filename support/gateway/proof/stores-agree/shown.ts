@@ -14,6 +14,7 @@ const made: readonly (readonly [RegExp, string])[] = [
 
 /** Members whose values are random wherever they occur. */
 const random = new Set([
+  'RandomPassword',
   'SecretAccessKey',
   'SessionToken',
   'UploadId',
