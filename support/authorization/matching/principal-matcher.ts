@@ -56,6 +56,10 @@ function namedAs(name: string, principal: Principal): Named {
     case 'AssumedRole':
       if (name === principal.arn) return NAMED.direct;
       if (name === principal.roleArn || name === principal.roleId) return NAMED.role;
+      break;
+    case 'FederatedUser':
+      if (name === principal.arn) return NAMED.direct;
+      if (name === principal.user.arn || name === principal.user.userId) return NAMED.role;
   }
   return namesAccount(name, principal.accountId) ? NAMED.account : NAMED.not;
 }
@@ -86,6 +90,8 @@ export function excludedBy(
   const names = element === '*' ? ['*'] : (element.AWS ?? []);
   if (!('accountId' in principal) || names.includes('*')) return true;
   if (named !== NAMED.direct || !names.some((name) => namesAccount(name, principal.accountId))) return false;
+  if (principal.type === 'FederatedUser')
+    return names.includes(principal.user.arn) || names.includes(principal.user.userId);
   return (
     principal.type !== 'AssumedRole' || names.includes(principal.roleArn) || names.includes(principal.roleId)
   );

@@ -48,7 +48,9 @@ export const requestKeys: Readonly<Record<string, KeyReader>> = {
   'aws:RequestedRegion': ({ region }) => [region],
   'aws:ViaAWSService': () => ['false'],
   // Temporary credentials say when they were issued; long-term ones do not.
-  'aws:MultiFactorAuthPresent': (facts) => one(isSession(facts) ? 'false' : undefined),
+  // Undocumented: whether a session of GetFederationToken, which takes no MFA, has the key.
+  'aws:MultiFactorAuthPresent': (facts) =>
+    facts.principal.type === 'FederatedUser' ? UNKNOWABLE : one(isSession(facts) ? 'false' : undefined),
   'aws:TokenIssueTime': (facts) =>
     one(facts.authenticated.credentialsIssued?.toISOString()) ?? untold(isSession(facts)),
   'aws:PrincipalOrgID': (facts) => one(membershipOfCaller(facts)?.organizationId),
@@ -71,6 +73,7 @@ const principalTypes: Readonly<Record<Principal['type'], string>> = {
   Root: 'Account',
   User: 'User',
   AssumedRole: 'AssumedRole',
+  FederatedUser: 'FederatedUser',
   Service: 'Service',
   WebIdentity: 'WebIdentity',
 };
@@ -88,7 +91,8 @@ function userId(principal: Principal): string | undefined {
 
 /** True if temporary credentials signed a request, or would sign one that was not sent. */
 export function isSession(facts: RequestFacts): boolean {
-  return facts.principal.type === 'AssumedRole' || isTokenSession(facts);
+  const { type } = facts.principal;
+  return type === 'AssumedRole' || type === 'FederatedUser' || isTokenSession(facts);
 }
 
 /** If the request was not sent, the start of its session is not known. */
