@@ -1,4 +1,3 @@
-import { GetRoleCommand } from '@aws-sdk/client-iam';
 import type { Policy } from '../authorization/terms/policy.ts';
 import type { Principal } from '../aws/principal.ts';
 import type { Identity, SigningIdentity } from '../client/identity.ts';
@@ -36,7 +35,9 @@ interface Beside {
 }
 
 /** A scenario whose cast is asked in this process. */
-export type Introduced = Omit<Played, 'gateway'> & { readonly gateway: Pick<GatewayServer, 'principalOf'> };
+export type Introduced = Omit<Played, 'gateway'> & {
+  readonly gateway: Pick<GatewayServer, 'principalOf' | 'read'>;
+};
 
 /** The principals that could have access in a scenario: its cast, services that policies name, and those who are not in it. */
 export async function principalsOf(
@@ -90,7 +91,7 @@ async function memberOf(
   const { roles } = provisioned.scenario.document;
   // Most roles of a company are assumed by no principal of the cast: their sessions have neither tags nor policies.
   if (kind === 'role' && session === undefined && roles[name]?.assumedBy === undefined)
-    return { ...about, kind, principal: await sessionOf({ provisioned }, name), idle: IDLE };
+    return { ...about, kind, principal: await sessionOf({ provisioned, gateway }, name), idle: IDLE };
   try {
     const key = session ?? (await actors.as({ kind: 'named', name })).key;
     const principal = key && (await gateway.principalOf(key.accessKeyId));
@@ -99,15 +100,32 @@ async function memberOf(
     return { ...about, kind, principal, identity: key };
   } catch (error) {
     if (!(error instanceof SpecError) || error.code !== 'setup-failed' || kind === 'user') throw error;
-    return { ...about, kind, principal: await sessionOf({ provisioned }, name), idle: error.message };
+    return {
+      ...about,
+      kind,
+      principal: await sessionOf({ provisioned, gateway }, name),
+      idle: error.message,
+    };
   }
 }
 
 /** A session of a role that nothing can assume in the scenario. It has neither tags nor session policies. */
-async function sessionOf({ provisioned }: Pick<Played, 'provisioned'>, name: string): Promise<Principal> {
-  const { account, roleName } = lookUp('role', name, provisioned.scenario.document.roles);
-  const { Role } = await provisioned.root(account).iam.send(new GetRoleCommand({ RoleName: roleName }));
+async function sessionOf(
+  { provisioned, gateway }: Pick<Introduced, 'provisioned' | 'gateway'>,
+  name: string,
+): Promise<Principal> {
+  const { document } = provisioned.scenario;
+  const { account, roleName } = lookUp('role', name, document.roles);
   const accountId = provisioned.accountId(account);
+  const { region } = document;
+  const input = { RoleName: roleName };
+  const { Role } = await gateway.read({
+    service: 'iam',
+    operation: 'GetRole',
+    input,
+    region,
+    account: accountId,
+  });
   const roleId = Role?.RoleId ?? '';
   return {
     type: 'AssumedRole',

@@ -1,7 +1,7 @@
-import { DescribeKeyCommand } from '@aws-sdk/client-kms';
 import type { Policy } from '../authorization/terms/policy.ts';
+import { AwsError } from '../aws/aws-error.ts';
 import { accountOf } from '../aws/principal.ts';
-import { rootOf, type SigningIdentity } from '../client/identity.ts';
+import type { SigningIdentity } from '../client/identity.ts';
 import type { Describing } from '../gateway/record/decision-report.ts';
 import { namesAndSources } from '../scenario/cast/names-and-sources.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
@@ -83,18 +83,21 @@ export async function startAccessWorld(
   };
 }
 
-function keyFinder({ provisioned }: StartedScenario): AccessWorld['keyArn'] {
+function keyFinder({ provisioned, gateway }: StartedScenario): AccessWorld['keyArn'] {
   const known = new Map<string, Promise<string | undefined>>();
   return (reference, account) => {
     if (/^arn:aws:kms:[^:]+:\d{12}:key\//.test(reference)) return Promise.resolve(reference);
     const id = `${account} ${reference}`;
     const found = known.get(id);
     if (found !== undefined) return found;
-    const finding = provisioned
-      .clients(rootOf(account))
-      .kms.send(new DescribeKeyCommand({ KeyId: reference }))
+    const { region } = provisioned.scenario.document;
+    const finding = gateway
+      .read({ service: 'kms', operation: 'DescribeKey', input: { KeyId: reference }, region, account })
       .then(({ KeyMetadata }) => KeyMetadata?.Arn)
-      .catch(() => undefined);
+      .catch((error: unknown) => {
+        if (error instanceof AwsError) return undefined;
+        throw error;
+      });
     known.set(id, finding);
     return finding;
   };

@@ -48,6 +48,7 @@ const REFUSES: Readonly<Record<Layer, readonly boolean[]>> = {
   'key policy': [true, false],
   'trust policy': [true, false],
   grant: [false],
+  acl: [false],
   'block public access': [true],
   'cross-account operation': [false],
 };

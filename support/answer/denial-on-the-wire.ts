@@ -40,6 +40,7 @@ const POLICY_KINDS: Readonly<Record<Layer, string>> = {
   'key policy': 'resource-based policy',
   'trust policy': 'resource-based policy',
   grant: 'resource-based policy',
+  acl: 'resource-based policy',
   'cross-account operation': 'resource-based policy',
   'block public access': 'resource-based policy',
   boundary: 'permissions boundary',
@@ -101,6 +102,7 @@ const OF_THE_OWNER: Readonly<Record<Layer, boolean>> = {
   session: false,
   resource: false,
   'trust policy': false,
+  acl: false,
   scp: false,
   'endpoint policy': false,
   'block public access': false,
@@ -131,6 +133,8 @@ function suffix({ layer, explicit, action }: ExpectedDenial): string {
   if (layer === 'block public access' && action === 's3:PutBucketPolicy') {
     return 'because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.';
   }
+  if (layer === 'block public access' && /^s3:Put(?:Object|Bucket)Acl$/.test(action))
+    return 'because public ACLs are prevented by the BlockPublicAcls setting in S3 Block Public Access.';
   const kind = POLICY_KINDS[layer];
   const article = /^[aeiou]/.test(kind) ? 'an' : 'a';
   return explicit

@@ -98,6 +98,8 @@ function implicitly(denied: Denied, names: Names): string {
       return `denied by the service control policies: on at least one level of the organization no statement allows ${permission.action} to ${caller}${nearMiss(denied)}`;
     case 'grant':
       return `denied: no grant on ${permission.resource} allows ${permission.action} to ${caller}${nearMiss(denied)}`;
+    case 'acl':
+      return `denied: ${permission.resource} is of another account than its bucket, and its ACL does not allow ${permission.action} to ${caller}; its owner can do so by PutObjectAcl`;
     case 'resource':
       if (!denied.considered.some(({ statement }) => statement.layer === layer))
         return `denied: no resource policy allows ${permission.action} on ${permission.resource} to ${caller}`;
@@ -150,7 +152,8 @@ function nearMissAmong(allows: readonly ConsideredStatement[]): ConsideredStatem
  */
 function isAboutTheCaller({ statement: { layer }, mismatch }: ConsideredStatement): boolean {
   return (
-    mismatch?.element === 'Action' && ['resource', 'key policy', 'trust policy', 'grant'].includes(layer)
+    mismatch?.element === 'Action' &&
+    ['resource', 'key policy', 'trust policy', 'grant', 'acl'].includes(layer)
   );
 }
 
@@ -162,10 +165,14 @@ function allowsOf({ considered, layer }: Denied): readonly ConsideredStatement[]
 
 /**
  * True if a statement of a layer could have prevented the refusal. A grant could have allowed what the key policy did
- * not.
+ * not, and an ACL what the bucket policy did not.
  */
 function answersFor(layer: Layer, refusing: Layer): boolean {
-  return layer === refusing || (layer === 'grant' && refusing === 'key policy');
+  return (
+    layer === refusing ||
+    (layer === 'grant' && refusing === 'key policy') ||
+    (layer === 'acl' && refusing === 'resource')
+  );
 }
 
 function detailOf({ mismatch }: ConsideredStatement): string {
@@ -175,5 +182,6 @@ function detailOf({ mismatch }: ConsideredStatement): string {
 /** The title of a statement: `the statement "Allow use"`, `statement 2`, or the name of a grant. */
 export function titleOf({ layer, policy, sid, index }: StatementReference): string {
   if (layer === 'grant') return policy;
+  if (layer === 'acl') return `grant ${index + 1}`;
   return sid === undefined ? `statement ${index + 1}` : `the statement "${sid}"`;
 }

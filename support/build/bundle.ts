@@ -16,8 +16,8 @@ const stepsApart: Plugin = {
 };
 
 /**
- * Dependencies that every command loads, whose used parts are joined with keyhole's own code: `zod` is 100 files and loads all
- * of its languages, `yaml` is 72 files. Of `yaml` its modules are taken, which its package keeps for browsers.
+ * Dependencies that every command loads. Their used parts are joined with keyhole's own code: `zod` is 100 files with all of
+ * its languages, and `yaml` is 72. The modules of `yaml` are those that its package keeps for browsers.
  */
 const JOINED: Readonly<Record<string, string>> = {
   commander: 'commander',

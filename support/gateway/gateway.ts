@@ -4,6 +4,7 @@ import { UndecidableError } from '../authorization/terms/undecidable-error.ts';
 import { AwsError, type RefusalReason } from '../aws/aws-error.ts';
 import type { Store } from '../stores/store.ts';
 import { encodeError } from '../wire/encode-error.ts';
+import { formAnswer } from '../wire/form/form-answer.ts';
 import type { HttpRequest, HttpResponse } from '../wire/http.ts';
 import { kindredService } from '../wire/service-of.ts';
 import { type CallInProcess, outputKeeping, receivedInProcess } from './call-in-process.ts';
@@ -34,7 +35,10 @@ import { whatIfPermission } from './what-if-permission.ts';
 /** The response header of a request that soft mode let through, although policies deny it. */
 export const wouldBeHeader = 'x-keyhole-would-be';
 
-/** The response header with the id of a request's record in the decision log. */
+/**
+ * The response header of a refused request, with the id of its record in the decision log. The id is the request id as
+ * well: an answer without the header, which has the headers of AWS alone, names its record by that.
+ */
 export const decisionIdHeader = 'x-keyhole-decision-id';
 
 /** A gateway enforces denials, or it performs and marks them. */
@@ -132,12 +136,18 @@ export class Gateway {
     const requestId = requestIdFor(reception.service, uuid);
     const performed = await this.#performed(reception, requestId);
     const answer = this.#answer(performed, reception, requestId);
-    const { response } = answer;
-    const record = recordOf({ requestId, reception, performed, isSoft: this.#isSoft, ...answer });
+    const response =
+      reception.form && !answer.error ? formAnswer(answer.response, reception.form, http) : answer.response;
+    const record = recordOf({ requestId, reception, performed, isSoft: this.#isSoft, ...answer, response });
     const { wouldBe } = record;
     this.#decisionLog.add(record);
     this.#onRecord?.(record);
-    const marks = { [decisionIdHeader]: requestId, ...(wouldBe && { [wouldBeHeader]: wouldBe }) };
+    // A browser shows no script the headers of a preflight's answer.
+    const isShown = response.status >= 400 && reception.head?.method !== 'OPTIONS';
+    const marks = {
+      ...(isShown && { [decisionIdHeader]: requestId }),
+      ...(wouldBe && { [wouldBeHeader]: wouldBe }),
+    };
     return { ...response, headers: { ...response.headers, ...marks } };
   }
 

@@ -56,7 +56,8 @@ export function pageOfList(received: ReceivedCall, tokens: PageTokens): Page {
   if (members === undefined) return { received, send: (store, call) => store.send(call) };
   const { service, operation, input, facts } = received;
   const scope: TokenScope = { service, operation, account: accountOf(facts.principal) ?? '' };
-  const sealed = textMember(input, members.member);
+  // An empty token is none. A service that takes no empty token has refused it for its form.
+  const sealed = textMember(input, members.member) || undefined;
   const token = sealed === undefined ? undefined : tokens.open(scope, sealed);
   const asked = { ...input, [members.member]: undefined };
   return {

@@ -44,7 +44,11 @@ async function planAtDesk<S extends Service>(
   const addressing = callAtDesk(desk, received, store);
   const call = addressing instanceof Promise ? await addressing : addressing;
   const rule = permissionRule(service, desk, call.operation);
-  desk.checkInput?.(call);
+  const malformed = refusalForForm(desk, call);
+  if (malformed !== undefined) {
+    await desk.refuseBeforeForm?.(call, malformed.error);
+    throw malformed.error;
+  }
   const plan = await desk.plan(call, rule);
   const planned = { ...call, input: plan.input, checks: plan.checks };
   return {
@@ -57,6 +61,18 @@ async function planAtDesk<S extends Service>(
     answering: (deciding) => answeringAtDesk(desk, planned, deciding),
     checkKeys: (explicit) => desk.keyUse && requireUsableKeys(store, explicit, desk.keyUse),
   };
+}
+
+function refusalForForm<S extends Service>(
+  desk: ServiceDesk<S>,
+  call: CallFacts<S>,
+): { readonly error: unknown } | undefined {
+  try {
+    desk.checkInput?.(call);
+    return undefined;
+  } catch (error) {
+    return { error };
+  }
 }
 
 const NOTHING: Decided = { decisions: [] };

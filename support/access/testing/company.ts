@@ -30,6 +30,34 @@ const inOrganization = { StringEquals: { 'aws:PrincipalOrgID': ORGANIZATION } };
  * third bucket is shared with the organization or over a VPC endpoint.
  */
 export function companyFiles(size: CompanySize): Readonly<Record<string, string>> {
+  return filesOf(companyOfSize(size));
+}
+
+/** A scenario before it is written: the members of scenario.yaml, and its documents by path. */
+export interface Company {
+  readonly document: CompanyDocument;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+type Things = Readonly<Record<string, object>>;
+
+interface CompanyDocument {
+  readonly accounts: Readonly<Record<string, string>>;
+  readonly users: Things;
+  readonly roles: Things;
+  readonly keys: Things;
+  readonly buckets: Things;
+  readonly organization: Readonly<Record<string, unknown>>;
+  readonly [member: string]: unknown;
+}
+
+/** The files of a company. */
+export function filesOf({ document, files }: Company): Readonly<Record<string, string>> {
+  return { 'scenario.yaml': yamlOf(document), ...files };
+}
+
+/** The scenario of a company, which tests may change before they write it. */
+export function companyOfSize(size: CompanySize): Company {
   const names = Array.from({ length: size.accounts }, (_, index) => `a${index + 1}`);
   const accounts = names.map((name, index) => accountIn(size, names, { name, index }));
   const members = (kind: 'users' | 'roles') => Object.assign({}, ...accounts.map((one) => one[kind]));
@@ -43,9 +71,8 @@ export function companyFiles(size: CompanySize): Readonly<Record<string, string>
     roles: members('roles'),
     ...{ keys: resources.keys, buckets: resources.buckets },
   };
-  return Object.assign(
+  const files = Object.assign(
     {
-      'scenario.yaml': yamlOf(document),
       'lambda.json': policy({
         Effect: 'Allow',
         Principal: { Service: 'lambda.amazonaws.com' },
@@ -58,9 +85,10 @@ export function companyFiles(size: CompanySize): Readonly<Record<string, string>
         Condition: { StringNotEquals: { 'aws:PrincipalTag/team': 'platform' } },
       }),
     },
-    ...accounts.map(({ files }) => files),
+    ...accounts.map((one) => one.files),
     resources.files,
   );
+  return { document, files };
 }
 
 /** JSON is YAML too. A line for each thing reads and compares well. */
@@ -71,6 +99,7 @@ function yamlOf(document: object): string {
       const lines = isList
         ? Object.entries(value).map(([name, one]) => `\n  ${name}: ${JSON.stringify(one)}`)
         : [];
+      if (isList && lines.length === 0) return `${key}: {}\n`;
       return `${key}:${isList ? lines.join('') : ` ${JSON.stringify(value)}`}\n`;
     })
     .join('');
@@ -114,7 +143,7 @@ function accountIn(
     const path = `${name}/p${number}.json`;
     const half = Math.max(1, Math.floor(resources / 2));
     files[path] = identityPolicy(statements, { own: index % half, seed: index * 31 + number, half });
-    if (number % 5 === 0) users[id] = { account: name, policies: [path] };
+    if (number % 5 === 0 || number === principals) users[id] = { account: name, policies: [path] };
     else {
       const trust = ['lambda.json', 'lambda.json', `${name}/trusts-own.json`, `${name}/trusts-other.json`];
       roles[id] = { account: name, trust: trust[(number % 5) - 1], policies: [path] };

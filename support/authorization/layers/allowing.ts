@@ -2,6 +2,7 @@ import { accountOf } from '../../aws/principal.ts';
 import { NAMED } from '../matching/principal-matcher.ts';
 import type { Case } from '../terms/case.ts';
 import type { Decision } from '../terms/decision.ts';
+import { byAclsOr } from './by-acl.ts';
 import { byGrantOr, retiring } from './by-grant.ts';
 import { type Allow, findAllow, NO_ALLOW } from './scan.ts';
 import { bounded, identityAllow } from './sides.ts';
@@ -13,7 +14,11 @@ export function allowing(request: Case): Decision {
   if (request.guard.kind === 'trust' && request.principal.type === 'Root')
     return unallowed(request, request.guard.layer, []);
   if (request.permission.action === 'kms:RetireGrant') return retiring(request);
-  return byGrantOr(byPolicies, request);
+  return byGrantOr(byPoliciesAndAcls, request);
+}
+
+function byPoliciesAndAcls(request: Case): Decision {
+  return byAclsOr(byPolicies, request);
 }
 
 /** Decides by the resource's policy and the caller's own policies. */

@@ -103,6 +103,13 @@ export const layerFacts: Readonly<Record<Layer, LayerFacts>> = {
     unnamed: (resource) => `the grants of ${resource}`,
     cell: { text: 'grant', refusesInOneWay: true },
   },
+  acl: {
+    policyKind: 'a resource-based policy',
+    reasonClass: 'resource',
+    ofKeysOwner: false,
+    unnamed: (resource) => `the ACL of ${resource}`,
+    cell: { text: 'ACL', refusesInOneWay: true },
+  },
   'block public access': {
     policyKind: 'a resource-based policy',
     reasonClass: 'public-access-block',

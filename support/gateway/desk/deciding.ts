@@ -26,8 +26,6 @@ export interface PoliciesOfStore {
   inForce(principal: Principal, permission: Permission): Awaitable<PoliciesInForce>;
   /** The tags of a principal. */
   tagsOf(principal: Principal): Awaitable<Readonly<Record<string, string>>>;
-  /** Throws UndecidableError if something besides policies could have made another decision. */
-  reconsider(permission: Permission, decision: Decision): Promise<void> | undefined;
 }
 
 /** Everything that deciding one request needs. */

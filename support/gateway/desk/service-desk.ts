@@ -77,6 +77,8 @@ export interface ServiceDesk<S extends Service> {
    * Throws AwsError. It reads no store.
    */
   readonly checkInput?: (call: CallFacts<S>) => void;
+  /** Throws the refusal that the service gives in place of one for the form, if there is any. */
+  readonly refuseBeforeForm?: (call: CallFacts<S>, refusal: unknown) => Promise<void>;
   /** The page tokens of the service's lists, if it has any. */
   readonly pageToken?: PageTokenRule;
   /** Lists what must hold before a call is performed, and makes its input explicit. Throws AwsError. */
@@ -85,7 +87,11 @@ export interface ServiceDesk<S extends Service> {
     rule: PermissionRule<S, Operation<S>>,
   ) => Promise<Plan<Input<S, Operation<S>>>>;
   /** The resource's part in a decision: its own policy, grants and settings. */
-  readonly resourceSide?: (permission: Permission, kept: KeptReads) => Awaitable<ResourceSide>;
+  readonly resourceSide?: (
+    permission: Permission,
+    kept: KeptReads,
+    principal: Principal,
+  ) => Awaitable<ResourceSide>;
   /** True if the resource's own policy does not apply to a permission of a principal. */
   readonly isBeyondResourcePolicy?: (principal: Principal, permission: Permission) => boolean;
   /** True if resource control policies do not bind a resource of the service. */
@@ -96,12 +102,6 @@ export interface ServiceDesk<S extends Service> {
     permission: PermissionInContext,
     asks: (prefix: string) => boolean,
   ) => Promise<void>;
-  /** Throws UndecidableError if something besides policies could have made another decision. */
-  readonly reconsider?: (
-    permission: Permission,
-    decision: Decision,
-    kept: KeptReads,
-  ) => Promise<void> | undefined;
   /** The refusals of the service, by the refusing service and the refused caller. */
   readonly surfaces: Readonly<Record<string, Surface>>;
   /** Refuses policy documents and grants that the service would not store. Throws AwsError. */

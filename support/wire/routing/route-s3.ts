@@ -1,5 +1,6 @@
 import { AwsError } from '../../aws/aws-error.ts';
 import { invalidArgument, notImplemented } from '../faults.ts';
+import { formRefusals } from '../form/form-refusals.ts';
 import type { RequestHead } from '../request-head.ts';
 import { presignedHeaders } from './presigned-headers.ts';
 import { type S3Address, s3Address } from './s3-address.ts';
@@ -23,7 +24,7 @@ export function routeS3(head: RequestHead): S3Route {
   const query = new Map<string, string>(head.query);
   const headers = presignedHeaders(head);
   const found = operationsAt(place).candidates.find((each) => isMeant(each, query, headers));
-  if (!found) throw unknownOperation(place, query, headers);
+  if (!found) throw unknownOperation(place, query);
   refuseConflicts(place, found, { query, headers });
   if (query.size < head.query.length) refuseDuplicates(head, found);
   return { operation: found.operation, ...address };
@@ -94,18 +95,23 @@ function refuseDuplicates(head: RequestHead, found: Candidate): void {
 /**
  * The error for a request without an operation: the sub-resource does not support the method, or S3 does not know it.
  */
-function unknownOperation(place: string, query: ReadonlyMap<string, string>, headers: Headers): AwsError {
+function unknownOperation(place: string, query: ReadonlyMap<string, string>): AwsError {
   const [method = '', level = ''] = place.split(' ');
-  if (place === 'POST bucket' && headers['content-type']?.startsWith('multipart/form-data')) {
-    return notImplemented('An upload by an HTML form (POST Object)');
-  }
+  // A browser's question comes with an origin, and is answered before it is routed.
+  if (method === 'OPTIONS') return originNeeded();
   const name = [...query.keys()].find((each) => subResources.has(each));
   if (name !== undefined) return methodNotAllowed(place, name);
+  if (place === 'POST bucket') return formRefusals.notAForm();
   if (methods.has(method)) return methodNotAllowed(place, level);
   return notImplemented(`The S3 method ${method}`);
 }
 
 const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'POST', 'DELETE']);
+
+/** Source: Amazon S3 user guide, "Troubleshooting CORS". */
+function originNeeded(): AwsError {
+  return new AwsError('BadRequest', 400, 'Insufficient information. Origin request header needed.');
+}
 
 function methodNotAllowed(place: string, resource: string): AwsError {
   const [method = ''] = place.split(' ');

@@ -61,7 +61,8 @@ export async function planS3(
   const read = evaluating instanceof Promise ? await evaluating : evaluating;
 
   const checks: Check[] = [];
-  const asking = { call, bucket, source: source?.bucket, effective };
+  const upload = input.UploadId === undefined ? undefined : stored;
+  const asking = { call, bucket, source: source?.bucket, effective, upload };
   for (const required of rule(call.input, { region: call.region, account: call.account }))
     checks.push(s3Check(required, asking));
   for (const required of source === undefined ? [] : await tagsAlong(call, input, source))
