@@ -29,7 +29,7 @@ const NAMES: Readonly<Record<Exclude<KeySource, 'request'>, string>> = {
     kms:EncryptionContext: kms:EncryptionContextKeys[] kms:ExpirationModel kms:GrantConstraintSourceArn
     kms:GrantConstraintType kms:GrantIsForAWSResource kms:GrantOperations[] kms:GranteePrincipal
     kms:GranteeServicePrincipal kms:KeyAgreementAlgorithm kms:KeyOrigin kms:KeySpec kms:KeyUsage kms:MacAlgorithm
-    kms:MessageType kms:MultiRegion kms:MultiRegionKeyType kms:ReEncryptOnSameKey kms:RecipientAttestation:
+    kms:MessageType kms:MultiRegion kms:MultiRegionKeyType kms:PrimaryRegion kms:ReplicaRegion kms:ReEncryptOnSameKey kms:RecipientAttestation:
     kms:RequestAlias kms:ResourceAliases[] kms:RetiringPrincipal kms:RetiringServicePrincipal
     kms:RotationPeriodInDays kms:ScheduleKeyDeletionPendingWindowInDays kms:SigningAlgorithm kms:ValidTo
     kms:ViaService kms:WrappingAlgorithm kms:WrappingKeySpec
@@ -67,14 +67,13 @@ const NAMES: Readonly<Record<Exclude<KeySource, 'request'>, string>> = {
     'aws:Ec2InstanceSourcePrivateIPv4 aws:Ec2InstanceSourceVpc',
     'aws:PrincipalServiceNamesList[] aws:SourceAccount aws:SourceArn aws:SourceOrgID aws:SourceOrgPaths[]',
     'aws:SourceOwner',
-    // Operations that keyhole does not serve: PartiQL, transactions, fault injection, replication of keys, …
+    // Operations that keyhole does not serve: PartiQL, transactions, fault injection, …
     'dynamodb:EnclosingOperation dynamodb:FisActionId dynamodb:FisTargetArns[] dynamodb:FullTableScan',
-    'kms:PrimaryRegion kms:ReplicaRegion',
     'iam:AccountPropertyNamespaces[] iam:DelegationDuration iam:DelegationRequestOwner',
     'iam:FIDO-FIPS-140-2-certification iam:FIDO-FIPS-140-3-certification iam:FIDO-certification',
     'iam:NotificationChannel iam:OrganizationsPolicyId iam:RegisterSecurityKey iam:RoleTemplateARN',
     'iam:ServiceSpecificCredentialAgeDays iam:ServiceSpecificCredentialServiceName iam:TemplateArn',
-    'organizations:ServicePrincipal',
+    'organizations:ServicePrincipal organizations:TransferDirection organizations:TransferType',
     's3:AccessGrantScope s3:AccessGrantsInstanceArn s3:AccessGrantsLocationScope s3:AccessPointNetworkOrigin',
     's3:AccessPointTag/ s3:DataAccessPointAccount s3:DataAccessPointArn s3:ExistingJobOperation',
     's3:ExistingJobPriority s3:JobSuspendedCause s3:RequestJobOperation s3:RequestJobPriority',
@@ -91,7 +90,7 @@ const MANY: ReadonlySet<string> = new Set([
   'aws:VpceOrgPaths',
 ]);
 
-/** Every condition key that keyhole knows: each of the six services' and each global one. */
+/** Every condition key that keyhole knows: each of the services' and each global one. */
 export const conditionKeys: readonly ConditionKey[] = [
   ...Object.keys(requestKeys).map((name) => ({ name, many: MANY.has(name), from: 'request' as const })),
   ...rowsOf('operation'),

@@ -7,6 +7,7 @@ import { iamPolicies } from './iam-policies.ts';
 import { iamProviders } from './iam-providers.ts';
 import { iamSimulation } from './iam-simulation.ts';
 import { kmsKeys } from './kms-keys.ts';
+import { kmsReplicas } from './kms-replicas.ts';
 import { kmsUse } from './kms-use.ts';
 import { s3BucketSettings } from './s3-bucket-settings.ts';
 import { s3Buckets } from './s3-buckets.ts';
@@ -24,6 +25,7 @@ export const allSubjects: readonly Subject[] = [
   ...s3BucketSettings,
   ...s3Uploads,
   ...kmsKeys,
+  ...kmsReplicas,
   ...kmsUse,
   ...iamIdentities,
   ...iamGroups,
