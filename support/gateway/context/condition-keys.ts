@@ -23,7 +23,7 @@ export type KeySource = 'request' | 'operation' | 'lookup' | 'unknowable' | 'abs
 const NAMES: Readonly<Record<Exclude<KeySource, 'request'>, string>> = {
   operation: `
     aws:RequestTag/ aws:ResourceAccount aws:TagKeys[]
-    dynamodb:Attributes[] dynamodb:LeadingKeys[] dynamodb:ReturnConsumedCapacity dynamodb:ReturnValues dynamodb:Select
+    dynamodb:Attributes[] dynamodb:EnclosingOperation dynamodb:LeadingKeys[] dynamodb:ReturnConsumedCapacity dynamodb:ReturnValues dynamodb:Select
     iam:AWSServiceName iam:AssociatedResourceArn iam:PassedToService iam:PermissionsBoundary iam:PolicyARN
     kms:BypassPolicyLockoutSafetyCheck kms:CallerAccount kms:DataKeyPairSpec kms:EncryptionAlgorithm
     kms:EncryptionContext: kms:EncryptionContextKeys[] kms:ExpirationModel kms:GrantConstraintSourceArn
@@ -66,8 +66,8 @@ const NAMES: Readonly<Record<Exclude<KeySource, 'request'>, string>> = {
     'aws:Ec2InstanceSourcePrivateIPv4 aws:Ec2InstanceSourceVpc aws:MultiFactorAuthAge',
     'aws:PrincipalServiceNamesList[] aws:SourceAccount aws:SourceArn aws:SourceOrgID aws:SourceOrgPaths[]',
     'aws:SourceOwner',
-    // Operations that keyhole does not serve: PartiQL, transactions, fault injection, replication of keys, …
-    'dynamodb:EnclosingOperation dynamodb:FisActionId dynamodb:FisTargetArns[] dynamodb:FullTableScan',
+    // Operations that keyhole does not serve: PartiQL, fault injection, replication of keys, …
+    'dynamodb:FisActionId dynamodb:FisTargetArns[] dynamodb:FullTableScan',
     'kms:PrimaryRegion kms:ReplicaRegion',
     'iam:AccountPropertyNamespaces[] iam:DelegationDuration iam:DelegationRequestOwner',
     'iam:FIDO-FIPS-140-2-certification iam:FIDO-FIPS-140-3-certification iam:FIDO-certification',

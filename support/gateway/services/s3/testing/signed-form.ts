@@ -17,19 +17,20 @@ export function signedForm(bucket: string, key: AccessKey, form: FormUnderTest):
   const { fields, conditions = [], signed = 'V4' } = form;
   const date = basicTime(Date.now());
   const scope = [date.slice(0, 8), 'eu-west-1', 's3', 'aws4_request'];
-  const token = key.sessionToken === undefined ? {} : { 'x-amz-security-token': key.sessionToken };
+  const token: Record<string, string> =
+    key.sessionToken === undefined ? {} : { 'x-amz-security-token': key.sessionToken };
   const ofV4 = {
     'x-amz-algorithm': 'AWS4-HMAC-SHA256',
     'x-amz-credential': [key.accessKeyId, ...scope].join('/'),
     'x-amz-date': date,
   };
-  const all = { ...fields, ...token, ...(signed === 'V4' && ofV4) };
+  const all: Readonly<Record<string, string>> = { ...fields, ...token, ...(signed === 'V4' && ofV4) };
   const policy = {
     expiration: form.expiration ?? new Date(Date.now() + 60_000).toISOString(),
     conditions: [{ bucket }, ...Object.entries(all).map(([name, value]) => met(name, value)), ...conditions],
   };
   const encoded = Buffer.from(JSON.stringify(policy)).toString('base64');
-  const signature =
+  const signature: Readonly<Record<string, string>> =
     signed === 'V4'
       ? { 'x-amz-signature': hmac(signingKey(key.secretAccessKey, scope), encoded).toString('hex') }
       : {
