@@ -54,11 +54,20 @@ const OPEN = [
   'aws:epochtime',
 ] as const;
 
-/** Decides every cell of a matrix without a request. */
-export async function accessMatrix(world: AccessWorld, scope: MatrixScope = {}): Promise<AccessMatrix> {
+/** Decides every cell of a matrix without a request. What is kept of each cell is the whole of it by default. */
+export async function accessMatrix(
+  world: AccessWorld,
+  scope: MatrixScope = {},
+  kept: (cell: AccessCell) => AccessCell = (cell) => cell,
+): Promise<AccessMatrix> {
   const cells: AccessCell[] = [];
-  for await (const cell of matrixCells(world, scope)) cells.push(cell);
+  for await (const cell of matrixCells(world, scope)) cells.push(kept(cell));
   return { scenario: world.played.provisioned.scenario.name, cells };
+}
+
+/** A cell without its decisions, if its result says all that a table shows: the decisions of a large matrix take much memory. */
+export function asInTable(cell: AccessCell): AccessCell {
+  return cell.result === 'allowed' || cell.result === 'denied' ? { ...cell, uses: [] } : cell;
 }
 
 /** Decides the cells of a matrix one by one, so that not all of their decisions are held at once. */

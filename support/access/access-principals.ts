@@ -1,15 +1,14 @@
-import { GetRoleCommand } from '@aws-sdk/client-iam';
-import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { Policy } from '../authorization/terms/policy.ts';
 import type { Principal } from '../aws/principal.ts';
 import type { Identity, SigningIdentity } from '../client/identity.ts';
-import { observeDecisions } from '../client/observe-decisions.ts';
+import type { GatewayServer } from '../gateway/serving/gateway-server.ts';
 import { castNames } from '../scenario/cast/cast-names.ts';
 import { lookUp } from '../scenario/look-up.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import type { Played } from './decision-in-scenario.ts';
 import { servicesNamed } from './resource-policies.ts';
 import type { Stranger } from './strangers.ts';
+import { SESSION } from './unassumed-roles.ts';
 
 /** A principal whose access is asked for. */
 export interface AccessPrincipal {
@@ -31,13 +30,18 @@ export interface AccessPrincipal {
 interface Beside {
   readonly strangers: readonly Stranger[];
   readonly policies: readonly Policy[];
-  /** The sessions of roles that no principal of the scenario assumes, by name. */
-  readonly unassumed: ReadonlyMap<string, SigningIdentity>;
+  /** The sessions of roles that no principal of the scenario assumes, by name; undefined if no requests are sent. */
+  readonly unassumed: ReadonlyMap<string, SigningIdentity> | undefined;
 }
+
+/** A scenario whose cast is asked in this process. */
+export type Introduced = Omit<Played, 'gateway'> & {
+  readonly gateway: Pick<GatewayServer, 'principalOf' | 'read'>;
+};
 
 /** The principals that could have access in a scenario: its cast, services that policies name, and those who are not in it. */
 export async function principalsOf(
-  played: Played,
+  played: Introduced,
   { strangers, policies, unassumed }: Beside,
 ): Promise<readonly AccessPrincipal[]> {
   const { document } = played.provisioned.scenario;
@@ -48,7 +52,7 @@ export async function principalsOf(
   const member = (kind: 'users' | 'roles', name: string, account: string) => {
     const arn = played.provisioned.value(`${kind}.${name}.arn`);
     const about = { id: `${kind}.${name}`, name: names(arn) ?? name, account };
-    return memberOf(played, about, { name, session: kind === 'roles' ? unassumed.get(name) : undefined });
+    return memberOf(played, about, { name, session: kind === 'roles' ? unassumed?.get(name) : undefined });
   };
   for (const account of Object.keys(document.accounts)) {
     const accountId = played.provisioned.accountId(account);
@@ -75,44 +79,62 @@ export async function principalsOf(
   return principals;
 }
 
-/** A user or role of the scenario as the gateway knows it: by a request in its name. */
+const IDLE = 'no principal of the scenario assumes the role';
+
+/** A user or role of the scenario as the gateway knows it: by its access key. */
 async function memberOf(
-  { provisioned, actors, gateway }: Played,
+  { provisioned, actors, gateway }: Introduced,
   about: Pick<AccessPrincipal, 'id' | 'name' | 'account'>,
   { name, session }: { readonly name: string; readonly session: SigningIdentity | undefined },
 ): Promise<AccessPrincipal> {
   const kind = about.id.startsWith('users.') ? 'user' : 'role';
+  const { roles } = provisioned.scenario.document;
+  // Most roles of a company are assumed by no principal of the cast: their sessions have neither tags nor policies.
+  if (kind === 'role' && session === undefined && roles[name]?.assumedBy === undefined)
+    return { ...about, kind, principal: await sessionOf({ provisioned, gateway }, name), idle: IDLE };
   try {
-    const clients =
-      session === undefined
-        ? (await actors.as({ kind: 'named', name })).clients
-        : provisioned.clients(session);
-    const ids: string[] = [];
-    await observeDecisions(ids, () => clients.sts.send(new GetCallerIdentityCommand({})));
-    const principal = gateway.decisionLog.get(ids[0] ?? '')?.principal;
+    const key = session ?? (await actors.as({ kind: 'named', name })).key;
+    const principal = key && (await gateway.principalOf(key.accessKeyId));
     if (principal === undefined)
-      throw new SpecError('setup-failed', `the gateway recorded no principal for ${about.name}`);
-    return { ...about, kind, principal, identity: session };
+      throw new SpecError('setup-failed', `the gateway knows no principal for ${about.name}`);
+    return { ...about, kind, principal, identity: key };
   } catch (error) {
     if (!(error instanceof SpecError) || error.code !== 'setup-failed' || kind === 'user') throw error;
-    return { ...about, kind, principal: await sessionOf({ provisioned }, name), idle: error.message };
+    return {
+      ...about,
+      kind,
+      principal: await sessionOf({ provisioned, gateway }, name),
+      idle: error.message,
+    };
   }
 }
 
 /** A session of a role that nothing can assume in the scenario. It has neither tags nor session policies. */
-async function sessionOf({ provisioned }: Pick<Played, 'provisioned'>, name: string): Promise<Principal> {
-  const { account, roleName } = lookUp('role', name, provisioned.scenario.document.roles);
-  const { Role } = await provisioned.root(account).iam.send(new GetRoleCommand({ RoleName: roleName }));
+async function sessionOf(
+  { provisioned, gateway }: Pick<Introduced, 'provisioned' | 'gateway'>,
+  name: string,
+): Promise<Principal> {
+  const { document } = provisioned.scenario;
+  const { account, roleName } = lookUp('role', name, document.roles);
   const accountId = provisioned.accountId(account);
+  const { region } = document;
+  const input = { RoleName: roleName };
+  const { Role } = await gateway.read({
+    service: 'iam',
+    operation: 'GetRole',
+    input,
+    region,
+    account: accountId,
+  });
   const roleId = Role?.RoleId ?? '';
   return {
     type: 'AssumedRole',
     accountId,
-    arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/matrix`,
+    arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${SESSION}`,
     roleArn: provisioned.value(`roles.${name}.arn`),
     ...{ roleName, roleId },
-    userId: `${roleId}:matrix`,
-    sessionName: 'matrix',
+    userId: `${roleId}:${SESSION}`,
+    sessionName: SESSION,
     sessionPolicies: [],
     sessionTags: {},
   };

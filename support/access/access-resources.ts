@@ -3,7 +3,7 @@ import { castNames } from '../scenario/cast/cast-names.ts';
 import { scenarioFile } from '../scenario/document/scenario-file.ts';
 import type { ProvisionedScenario } from '../scenario/provision/provisioned-scenario.ts';
 import type { ResourceKind } from './access-classes.ts';
-import { objectKeysOf } from './resource-policies.ts';
+import { objectKeysOf, objectPatternsOf } from './resource-policies.ts';
 
 /** The KMS key under which a resource is encrypted. */
 export interface KeyOfResource {
@@ -46,6 +46,7 @@ export function resourcesOf(
   policies: readonly Policy[],
 ): readonly AccessResource[] {
   const names = castNames(provisioned);
+  const patterns = objectPatternsOf(policies);
   const { document } = provisioned.scenario;
   return (Object.keys(KINDS) as (keyof typeof KINDS)[]).flatMap((member) =>
     Object.entries(document[member]).map(([name, thing]): AccessResource => {
@@ -57,7 +58,7 @@ export function resourcesOf(
         account: thing.account,
         accountId: provisioned.accountId(thing.account),
         key,
-        objects: 'bucketName' in thing ? objectKeysOf(thing.bucketName, policies) : [],
+        objects: 'bucketName' in thing ? objectKeysOf(thing.bucketName, patterns) : [],
       };
     }),
   );

@@ -1,7 +1,7 @@
-import { DescribeKeyCommand } from '@aws-sdk/client-kms';
 import type { Policy } from '../authorization/terms/policy.ts';
+import { AwsError } from '../aws/aws-error.ts';
 import { accountOf } from '../aws/principal.ts';
-import { rootOf, type SigningIdentity } from '../client/identity.ts';
+import type { SigningIdentity } from '../client/identity.ts';
 import type { Describing } from '../gateway/record/decision-report.ts';
 import { namesAndSources } from '../scenario/cast/names-and-sources.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
@@ -39,19 +39,23 @@ interface WorldOptions {
   readonly insiders?: boolean;
   /** Accounts that no stranger may have. */
   readonly taken?: readonly string[];
+  /** True if requests are sent: roles that no principal of the scenario assumes get sessions as well. */
+  readonly sends?: boolean;
 }
 
 /** Provisions a scenario with strangers beside its cast. Throws SpecError as `provision` does. */
 export async function startAccessWorld(
   scenario: Scenario,
-  { insiders = false, taken = [] }: WorldOptions = {},
+  { insiders = false, taken = [], sends = false }: WorldOptions = {},
 ): Promise<AccessWorld> {
   let strangers: readonly Stranger[] = [];
   let inside: string | undefined;
-  let unassumed: ReadonlyMap<string, SigningIdentity> = new Map();
+  let unassumed: ReadonlyMap<string, SigningIdentity> | undefined;
+  let policies: readonly Policy[] = [];
+  let principals: readonly AccessPrincipal[] = [];
   const played = await startScenario(scenario, {
     arrange: async (provisioned) => {
-      unassumed = await sessionsOfUnassumed(provisioned);
+      if (sends) unassumed = await sessionsOfUnassumed(provisioned);
       const accounts = strangerAccounts(provisioned, taken);
       ({ inside } = accounts);
       strangers = [
@@ -60,12 +64,15 @@ export async function startAccessWorld(
       ];
     },
     around: (surroundings) => withStrangerInside(surroundings, inside),
+    introduce: async (arranged) => {
+      policies = policiesInUse(arranged.provisioned);
+      principals = await principalsOf(arranged, { strangers, policies, unassumed });
+    },
   });
   const { provisioned } = played;
-  const policies = policiesInUse(provisioned);
   return {
     played,
-    principals: await principalsOf(played, { strangers, policies, unassumed }),
+    principals,
     resources: resourcesOf(provisioned, policies),
     policies,
     samples: new ConditionSamples(conditionsOf(policies)),
@@ -76,18 +83,21 @@ export async function startAccessWorld(
   };
 }
 
-function keyFinder({ provisioned }: StartedScenario): AccessWorld['keyArn'] {
+function keyFinder({ provisioned, gateway }: StartedScenario): AccessWorld['keyArn'] {
   const known = new Map<string, Promise<string | undefined>>();
   return (reference, account) => {
     if (/^arn:aws:kms:[^:]+:\d{12}:key\//.test(reference)) return Promise.resolve(reference);
     const id = `${account} ${reference}`;
     const found = known.get(id);
     if (found !== undefined) return found;
-    const finding = provisioned
-      .clients(rootOf(account))
-      .kms.send(new DescribeKeyCommand({ KeyId: reference }))
+    const { region } = provisioned.scenario.document;
+    const finding = gateway
+      .read({ service: 'kms', operation: 'DescribeKey', input: { KeyId: reference }, region, account })
       .then(({ KeyMetadata }) => KeyMetadata?.Arn)
-      .catch(() => undefined);
+      .catch((error: unknown) => {
+        if (error instanceof AwsError) return undefined;
+        throw error;
+      });
     known.set(id, finding);
     return finding;
   };

@@ -31,29 +31,41 @@ export const ANY_OBJECT = 'any-object';
 /** The most keys of objects that stand for those of one bucket. */
 const MOST = 24;
 
+/** The patterns of objects that policies name, by the names or patterns of their buckets. */
+export type ObjectPatterns = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** The patterns of objects in some policies that do not name every object of a bucket. */
+export function objectPatternsOf(policies: readonly Policy[]): ObjectPatterns {
+  const patterns = new Map<string, Set<string>>();
+  for (const { statements } of policies)
+    for (const { resources = [], notResources = [] } of statements)
+      for (const pattern of [...resources, ...notResources]) {
+        const [, bucket = '', path = ''] = /^arn:aws:s3:::([^/]+)\/(.+)$/.exec(pattern) ?? [];
+        if (path === '' || /^\*+$/.test(path)) continue;
+        const known = patterns.get(bucket);
+        if (known === undefined) patterns.set(bucket, new Set([path]));
+        else known.add(path);
+      }
+  return patterns;
+}
+
 /**
  * Keys of objects that stand for all objects of a bucket. There is one for each pattern of a policy that names some of them.
  * One more is named by no policy.
  */
-export function objectKeysOf(bucketName: string, policies: readonly Policy[]): readonly string[] {
+export function objectKeysOf(bucketName: string, patterns: ObjectPatterns): readonly string[] {
   const keys = new Set([ANY_OBJECT]);
-  for (const { statements } of policies)
-    for (const { resources = [], notResources = [] } of statements)
-      for (const pattern of [...resources, ...notResources]) {
-        const key = keyIn(pattern, bucketName);
-        if (key !== undefined && keys.size < MOST) keys.add(key);
-      }
+  for (const [bucket, paths] of patterns) {
+    if (!matches(bucket, bucketName)) continue;
+    for (const path of paths)
+      if (keys.size < MOST) keys.add(path.replace(/\$\{[^}]*\}/g, 'x').replace(/[*?]/g, 'x'));
+  }
   return [...keys];
 }
 
-/** A key that the pattern of an object matches; undefined if it is about another bucket or about every object. */
-function keyIn(pattern: string, bucketName: string): string | undefined {
-  const [, bucket = '', path = ''] = /^arn:aws:s3:::([^/]+)\/(.+)$/.exec(pattern) ?? [];
-  if (path === '' || /^\*+$/.test(path) || !matches(bucket, bucketName)) return undefined;
-  return path.replace(/\$\{[^}]*\}/g, 'x').replace(/[*?]/g, 'x');
-}
-
 function matches(pattern: string, name: string): boolean {
+  if (pattern === name) return true;
+  if (!/[*?]/.test(pattern)) return false;
   const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, 's').test(name);
 }

@@ -3,6 +3,8 @@ import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { type SigningIdentity, servicePrincipal } from '../client/identity.ts';
 import type { ProvisionedScenario } from '../scenario/provision/provisioned-scenario.ts';
 
+/** The name of the sessions of roles that no principal of the scenario assumes. */
+export const SESSION = 'keyhole';
 const SERVICE = 'ec2.amazonaws.com';
 const TRUSTS_SERVICE = JSON.stringify({
   Version: '2012-10-17',
@@ -27,7 +29,7 @@ export async function sessionsOfUnassumed(
     await trusting(TRUSTS_SERVICE);
     const RoleArn = provisioned.value(`roles.${name}.arn`);
     const { sts } = provisioned.clients(servicePrincipal(SERVICE));
-    const { Credentials } = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'keyhole' }));
+    const { Credentials } = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: SESSION }));
     await trusting(provisioned.policy(trust));
     const { AccessKeyId = '', SecretAccessKey = '', SessionToken } = Credentials ?? {};
     sessions.set(name, {

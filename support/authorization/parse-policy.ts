@@ -26,8 +26,8 @@ export function parsePolicy(text: string, options: { kind: PolicyKind }): Policy
   }
 }
 
-/** Limits of the parsed policies that are kept: their number and their characters in all. A run needs far fewer. */
-const MAX_PARSED = 2000;
+/** Limits of the parsed policies that are kept: their number and their characters in all. A company of 200 accounts has fewer. */
+const MAX_PARSED = 20_000;
 const MAX_PARSED_CHARACTERS = 16 * 1024 * 1024;
 const parsed = new Map<string, Policy>();
 let parsedCharacters = 0;

@@ -1,6 +1,7 @@
 import { decide } from '../authorization/decide.ts';
 import type { DecisionRequest } from '../authorization/terms/case.ts';
 import type { Assumed, Decision } from '../authorization/terms/decision.ts';
+import type { Permission } from '../authorization/terms/permission.ts';
 import { UndecidableError } from '../authorization/terms/undecidable-error.ts';
 import { assumableKey } from './context/assumable-keys.ts';
 import { AssumingContext } from './context/assuming-context.ts';
@@ -14,23 +15,54 @@ export interface AssumingRequest extends DecisionRequest {
 }
 
 /**
- * Decides a permission with assumptions, and lists those that the decision rests on: without them it would be undecidable.
- * Throws UndecidableError, with the line to add if the author may state the missing value.
+ * Decides a permission with assumptions, and lists those that the decision rests on: without them it would be undecidable. The
+ * list is worked out when it is first read. Throws UndecidableError, with the line to add if the author may state the missing value.
  */
 export function decideAssuming(request: AssumingRequest): Decision {
-  const { permission } = request;
   const first = decideWithout(new Set(), request);
-  const { decision } = first;
-  if (first.used.size === 0) return { ...decision, permission };
-  const assumed = assumedBy(first, (withheld) => {
-    try {
-      return decideWithout(withheld, request);
-    } catch (error) {
-      if (error instanceof UndecidableError) return undefined;
-      throw error;
-    }
+  let memo: readonly Assumed[] | undefined;
+  return ofRequest(first.decision, request.permission, () => {
+    if (first.used.size === 0) return undefined;
+    memo ??= assumedBy(first, (withheld) => attemptWithout(withheld, request));
+    return memo.length === 0 ? undefined : memo;
   });
-  return assumed.length === 0 ? { ...decision, permission } : { ...decision, permission, assumed };
+}
+
+/** A decision about the permission of the request, which has its own context. Nothing of it is worked out yet. */
+function ofRequest(
+  decision: Decision,
+  permission: Permission,
+  assumed: () => readonly Assumed[] | undefined,
+): Decision {
+  if (decision.result === 'Granted')
+    return {
+      ...{ result: 'Granted', permission, statements: decision.statements },
+      get assumed() {
+        return assumed();
+      },
+    };
+  const { principal, layer, explicit, setting, beyondPolicies, statement, crossAccount } = decision;
+  return {
+    ...{ result: 'Denied', principal, permission, layer, explicit, statement, crossAccount },
+    ...(setting !== undefined && { setting }),
+    ...(beyondPolicies !== undefined && { beyondPolicies }),
+    get considered() {
+      return decision.considered;
+    },
+    get assumed() {
+      return assumed();
+    },
+  };
+}
+
+/** A decision without some assumptions; undefined if there is none without them. */
+function attemptWithout(withheld: ReadonlySet<string>, request: AssumingRequest): Attempt | undefined {
+  try {
+    return decideWithout(withheld, request);
+  } catch (error) {
+    if (error instanceof UndecidableError) return undefined;
+    throw error;
+  }
 }
 
 /** A decision, and the assumptions that it asked for. */

@@ -7,6 +7,7 @@ import { encodeError } from '../wire/encode-error.ts';
 import { formAnswer } from '../wire/form/form-answer.ts';
 import type { HttpRequest, HttpResponse } from '../wire/http.ts';
 import { kindredService } from '../wire/service-of.ts';
+import { type CallInProcess, outputKeeping, receivedInProcess } from './call-in-process.ts';
 import type { RequestFacts } from './context/request-facts.ts';
 import { decidePermission, isSoftened } from './decide-plan.ts';
 import type { WhatIf } from './desk/what-if.ts';
@@ -14,7 +15,7 @@ import { desks } from './desks.ts';
 import { detailHeader } from './documents/store-policy-document.ts';
 import { BucketKeys } from './kms-use/bucket-keys.ts';
 import { PageTokens } from './page-tokens.ts';
-import { type Performed, perform } from './perform.ts';
+import { type Performed, type Performing, perform } from './perform.ts';
 import type { ReceivedCall } from './plan/received-call.ts';
 import { PolicyReader } from './policy-reader.ts';
 import { type Reception, receive } from './receive.ts';
@@ -34,7 +35,10 @@ import { whatIfPermission } from './what-if-permission.ts';
 /** The response header of a request that soft mode let through, although policies deny it. */
 export const wouldBeHeader = 'x-keyhole-would-be';
 
-/** The response header with the id of a request's record in the decision log. */
+/**
+ * The response header of a refused request, with the id of its record in the decision log. The id is the request id as
+ * well: an answer without the header, which has the headers of AWS alone, names its record by that.
+ */
 export const decisionIdHeader = 'x-keyhole-decision-id';
 
 /** A gateway enforces denials, or it performs and marks them. */
@@ -81,6 +85,11 @@ export class Gateway {
     return this.#decisionLog;
   }
 
+  /** The organization that accounts belong to, as requests to AWS Organizations left it. */
+  get organization(): Surroundings['organization'] {
+    return this.#surroundings.organization;
+  }
+
   /** Changes the surroundings of the accounts for later requests, and forgets S3's Bucket Keys. */
   surround(surroundings: Surroundings): void {
     this.#surroundings = new KnownSurroundings(surroundings);
@@ -105,6 +114,19 @@ export class Gateway {
     return decidePermission(permission, action.startsWith('s3:') ? { ...deciding, endpoint } : deciding);
   }
 
+  /**
+   * Performs a call of this process: decided and checked as a request of it, without bytes and without a record. Rejects with
+   * AwsError for what is refused, and with UndecidableError or PolicyError for what cannot be decided.
+   */
+  async call(asked: CallInProcess): Promise<object> {
+    const call = await receivedInProcess(this.#store, asked);
+    const reception = takesToken(call) ? await this.#identified({ call }, call) : { call };
+    const { store, output } = outputKeeping(this.#store);
+    const { error } = await this.#performed(reception, '', { store });
+    if (error !== undefined) throw error;
+    return output();
+  }
+
   /** Answers one request. It never rejects: refusals and failures are answers too. */
   async handle(http: HttpRequest): Promise<HttpResponse> {
     const uuid = newRequestId();
@@ -120,7 +142,12 @@ export class Gateway {
     const { wouldBe } = record;
     this.#decisionLog.add(record);
     this.#onRecord?.(record);
-    const marks = { [decisionIdHeader]: requestId, ...(wouldBe && { [wouldBeHeader]: wouldBe }) };
+    // A browser shows no script the headers of a preflight's answer.
+    const isShown = response.status >= 400 && reception.head?.method !== 'OPTIONS';
+    const marks = {
+      ...(isShown && { [decisionIdHeader]: requestId }),
+      ...(wouldBe && { [wouldBeHeader]: wouldBe }),
+    };
     return { ...response, headers: { ...response.headers, ...marks } };
   }
 
@@ -142,7 +169,10 @@ export class Gateway {
   async rehearse(http: HttpRequest): Promise<DecisionRecord> {
     const reception = await receive(this.#store, http);
     const requestId = requestIdFor(reception.service, newRequestId());
-    const performed = await this.#performed(reception, requestId, rehearsalStore(this.#store));
+    const performed = await this.#performed(reception, requestId, {
+      store: rehearsalStore(this.#store),
+      isRehearsal: true,
+    });
     const answer = this.#answer(performed, reception, requestId);
     return recordOf({ requestId, reception, performed, isSoft: this.#isSoft, ...answer });
   }
@@ -150,11 +180,11 @@ export class Gateway {
   #performed(
     { call, error }: Reception,
     requestId: string,
-    store = this.#store,
+    rehearsing: Pick<Performing, 'store' | 'isRehearsal'> = { store: this.#store },
   ): Performed | Promise<Performed> {
     if (call === undefined || error !== undefined) return { decisions: [], kmsCalls: [], error };
     return perform(call, {
-      store,
+      ...rehearsing,
       policies: this.#policies,
       surroundings: this.#surroundings,
       bucketKeys: this.#bucketKeys,

@@ -1,13 +1,11 @@
 import type { Permission } from '../authorization/terms/permission.ts';
 import type { PoliciesInForce } from '../authorization/terms/policies-in-force.ts';
-import type { Principal } from '../aws/principal.ts';
 import { isService } from '../aws/services.ts';
+import type { Awaitable } from '../stores/awaitable.ts';
 import type { Store } from '../stores/store.ts';
 import { mentionedKeys } from './context/mentioned-keys.ts';
 import type { CallContext } from './context/request-context.ts';
-import type { PermissionInContext } from './desk/service-desk.ts';
 import { desks } from './desks.ts';
-import { principalTags } from './services/iam/principal-tags.ts';
 
 /** A permission, and the policies that may mention condition keys. */
 interface Mentioning {
@@ -17,29 +15,35 @@ interface Mentioning {
   readonly policies: PoliciesInForce;
 }
 
+/** The sources of the keys that are looked up. */
+interface LookedUpIn {
+  readonly store: Store;
+  /** The tags of the principal. */
+  readonly tags: () => Awaitable<Readonly<Record<string, string>>>;
+}
+
 /**
  * Looks up condition keys before a decision: those that only the store knows and that some policy in force
  * mentions. They are tags of principals, and what the service's desk knows of its resources. Most decisions
  * need no lookup.
  */
 export function lookUpMentionedKeys(
-  store: Store,
-  principal: Principal,
+  { store, tags }: LookedUpIn,
   { permission, context, policies }: Mentioning,
 ): Promise<void> | undefined {
   const keys = mentionedKeys(policies);
   if (keys.size === 0) return undefined;
-  return lookUp(store, principal, { permission: { ...permission, context }, keys });
-}
+  const asks = (prefix: string) => {
+    for (const key of keys) if (key.startsWith(prefix)) return true;
+    return false;
+  };
+  const ofPrincipal = asks('aws:principaltag/') ? tags() : {};
+  if (ofPrincipal instanceof Promise) return ofPrincipal.then((found) => supply(found));
+  return supply(ofPrincipal);
 
-async function lookUp(
-  store: Store,
-  principal: Principal,
-  { permission, keys }: { readonly permission: PermissionInContext; readonly keys: ReadonlySet<string> },
-): Promise<void> {
-  const asks = (prefix: string) => [...keys].some((key) => key.startsWith(prefix));
-  if (asks('aws:principaltag/'))
-    permission.context.supplyTags('aws:principaltag/', await principalTags(store, principal));
-  const service = permission.action.slice(0, permission.action.indexOf(':'));
-  if (isService(service)) await desks[service].lookUp?.(store, permission, asks);
+  function supply(found: Readonly<Record<string, string>>): Promise<void> | undefined {
+    if (asks('aws:principaltag/')) context.supplyTags('aws:principaltag/', found);
+    const service = permission.action.slice(0, permission.action.indexOf(':'));
+    return isService(service) ? desks[service].lookUp?.(store, { ...permission, context }, asks) : undefined;
+  }
 }

@@ -1,6 +1,5 @@
 import { parsedPolicy } from '../authorization/parse-policy.ts';
 import { isReadOnly } from '../authorization/permissions/read-only.ts';
-import type { Decision } from '../authorization/terms/decision.ts';
 import type { Permission } from '../authorization/terms/permission.ts';
 import type { NamedPolicy, PoliciesInForce } from '../authorization/terms/policies-in-force.ts';
 import type { Operation, Service } from '../aws/operations.ts';
@@ -12,6 +11,7 @@ import type { Store } from '../stores/store.ts';
 import { desks } from './desks.ts';
 import { KeptReads, type ResourceSide } from './policies/kept-reads.ts';
 import { identitySide } from './services/iam/identity-policies.ts';
+import { principalTags } from './services/iam/principal-tags.ts';
 import type { KnownSurroundings } from './surroundings/surroundings.ts';
 
 /** Reads the policies that bear on a permission from the store, and keeps them until a write may have changed them. */
@@ -43,9 +43,12 @@ export class PolicyReader {
     );
   }
 
-  /** Throws UndecidableError if something besides policies could have made another decision. */
-  reconsider(permission: Permission, decision: Decision): Promise<void> | undefined {
-    return deskOf(permission)?.reconsider?.(permission, decision, this.#kept);
+  /** The tags of a user, or of a session and its role, kept as its policies are. */
+  tagsOf(principal: Principal): Awaitable<Readonly<Record<string, string>>> {
+    if (principal.type !== 'User' && principal.type !== 'AssumedRole') return {};
+    const ofSession = principal.type === 'AssumedRole' ? JSON.stringify(principal.sessionTags) : '';
+    const id = `tags of ${identityOf(principal)} ${ofSession}`;
+    return this.#kept.get('identities', id, () => principalTags(this.#kept.store, principal));
   }
 
   /** Forgets what a call may have changed; called when it has been performed. */
@@ -56,7 +59,7 @@ export class PolicyReader {
   #resourceSide(principal: Principal, permission: Permission): Awaitable<ResourceSide> {
     const desk = deskOf(permission);
     if (desk?.isBeyondResourcePolicy?.(principal, permission)) return {};
-    return desk?.resourceSide?.(permission, this.#kept) ?? {};
+    return desk?.resourceSide?.(permission, this.#kept, principal) ?? {};
   }
 
   /** The resource control policies of the resource's account, unless they do not bind the resource. */

@@ -1,6 +1,8 @@
 import { authenticate } from '../authentication/authenticate.ts';
 import type { Authenticated } from '../authentication/authenticated.ts';
 import { refusalsOf } from '../authentication/refusals-of.ts';
+import { AwsError } from '../aws/aws-error.ts';
+import { noSuchBucket } from '../aws/no-such-bucket.ts';
 import type { Payload, Service } from '../aws/operations.ts';
 import { isRest, services } from '../aws/services.ts';
 import { type Awaitable, whenKnown } from '../stores/awaitable.ts';
@@ -77,8 +79,9 @@ function bodyOnce(http: HttpRequest, head: RequestHead): Sent['readBody'] {
 }
 
 async function receiveRest(store: Store, service: Service, { http, head }: Sent): Promise<ReceivedCall> {
-  const routed = route(head, service);
+  // A signature is verified before anything is read of a request: S3 tells strangers nothing else.
   const authenticated = await whoSent(store, head, { service, readBody: () => new Uint8Array() });
+  const routed = route(head, service);
   checkExpectedOwner(head);
   const received = { ...http, headers: presignedHeaders(head) };
   requireChecksum(routed, head);
@@ -94,8 +97,26 @@ async function receiveRest(store: Store, service: Service, { http, head }: Sent)
     kind === 'bytes'
       ? await readBody({ ...body, limit: largestBody(routed.service, routed.operation) })
       : new Uint8Array();
-  const decoded = decode(routed, head, bytes);
+  const decoded = await decodedForBucket(store, routed, () => decode(routed, head, bytes));
   return withFacts(decoded, facts(store, received, { authenticated, routed }));
+}
+
+/**
+ * Decodes a document for a bucket. If it is malformed and the bucket does not exist, the bucket is the reason that S3 names.
+ * Undocumented: AWS does not state which refusal comes first. Recorded answers show it.
+ */
+async function decodedForBucket(
+  store: Store,
+  { operation, bucket }: Route,
+  decoding: () => Decoded,
+): Promise<Decoded> {
+  try {
+    return decoding();
+  } catch (error) {
+    const isMalformed = error instanceof AwsError && error.code === 'MalformedXML';
+    if (!isMalformed || bucket === undefined || operation === 'CreateBucket') throw error;
+    throw (await store.bucketOwner(bucket)) === undefined ? noSuchBucket(bucket) : error;
+  }
 }
 
 async function receiveFormOf(

@@ -44,9 +44,10 @@ function errorBody({ service, error, requestId }: Refusal): string {
     }
     case 'json':
       // An exception without a text, such as KMS's InvalidCiphertextException, comes without the member.
+      // The errors of Secrets Manager's model carry their text as `Message` alone.
       return JSON.stringify({
         __type: code,
-        ...(message !== '' && { message }),
+        ...(message !== '' && members['Message'] === undefined && { message }),
         ...members,
         ...error.structures,
       });

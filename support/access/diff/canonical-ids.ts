@@ -8,15 +8,21 @@ export interface CanonicalIds {
   readonly local: (text: string) => string;
 }
 
+const KEY_ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+const NAMED = /\{(?:key|secret) [^{}]*\}/g;
+
 /** The ids of the keys of a provisioned scenario, and the ARNs of its secrets. */
 export function canonicalIds({ chosenHere }: ProvisionedScenario): CanonicalIds {
   const { keyIds, secretArns } = chosenHere;
-  const pairs = [
-    ...Object.entries(secretArns).map(([name, arn]) => [arn, `{secret ${name}}`] as const),
-    ...Object.entries(keyIds).map(([name, id]) => [id, `{key ${name}}`] as const),
-  ];
+  const secrets = Object.entries(secretArns).map(([name, arn]) => [arn, `{secret ${name}}`] as const);
+  const keys = Object.entries(keyIds).map(([name, id]) => [id, `{key ${name}}`] as const);
+  const nameOfKey = new Map<string, string>(keys);
+  const idOfName = new Map<string, string>([...secrets, ...keys].map(([id, name]) => [name, id]));
   return {
-    canonical: (text) => pairs.reduce((sum, [id, name]) => sum.replaceAll(id, name), text),
-    local: (text) => pairs.reduce((sum, [id, name]) => sum.replaceAll(name, id), text),
+    canonical: (text) =>
+      secrets
+        .reduce((sum, [arn, name]) => sum.replaceAll(arn, name), text)
+        .replaceAll(KEY_ID, (id) => nameOfKey.get(id) ?? id),
+    local: (text) => text.replaceAll(NAMED, (name) => idOfName.get(name) ?? name),
   };
 }

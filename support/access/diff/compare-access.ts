@@ -1,6 +1,5 @@
 import { UndecidableError } from '../../authorization/terms/undecidable-error.ts';
-import { ACTIONS_OF_CLASS, type AccessClass, type ClassAction } from '../access-classes.ts';
-import { classesOf } from '../access-matrix.ts';
+import type { AccessClass, ClassAction } from '../access-classes.ts';
 import type { AccessPrincipal } from '../access-principals.ts';
 import type { AccessResource } from '../access-resources.ts';
 import type { AccessWorld } from '../access-world.ts';
@@ -12,7 +11,16 @@ import {
   isExhausted,
   undecidedClass,
 } from '../explore-classes.ts';
-import { openKeysFor } from './open-keys.ts';
+import { isSomewhere } from './changed-statements.ts';
+import {
+  type PairedPrincipal,
+  type PairedResource,
+  type PairedUse,
+  pairedPrincipals,
+  pairedResources,
+  pairedUses,
+} from './paired-things.ts';
+import { mayTouch, TouchedUses } from './touched-uses.ts';
 import type { WorldPair } from './world-pair.ts';
 
 type Outcome = Omit<ClassOutcome, 'when'>;
@@ -24,7 +32,7 @@ export interface ComparedClass {
   readonly after: Outcome;
 }
 
-/** One action by one principal on one resource, or an object in it, in both versions. */
+/** One action by one principal on one resource, or an object in it, that is decided otherwise in one of the versions. */
 export interface ComparedUse {
   readonly principal: AccessPrincipal;
   readonly resource: AccessResource;
@@ -34,77 +42,121 @@ export interface ComparedUse {
   readonly classes: readonly ComparedClass[];
 }
 
-/** One side of a pair: the version, and the principal and the resource in it, if it has them. */
-interface Side {
-  readonly world: AccessWorld;
-  readonly principal: AccessPrincipal | undefined;
-  readonly resource: AccessResource | undefined;
+/** The uses to compare. */
+interface Comparing {
+  /** True to decide every use, although equal documents give equal decisions. */
+  readonly all?: boolean;
+  readonly onUse?: () => void;
 }
 
-/** Compares every use of the cast, of strangers and of administrators of both versions. */
+/** Every use that differs, and how many were decided for it. */
+export interface ComparedAccess {
+  readonly uses: readonly ComparedUse[];
+  readonly decided: number;
+}
+
+/**
+ * Compares the uses of the cast, of strangers and of administrators of both versions. Only uses that a changed document can
+ * touch are decided: see {@link TouchedUses}.
+ */
 export async function compareAccess(
-  { before, after, samples }: WorldPair,
-  onUse: () => void = () => {},
-): Promise<readonly ComparedUse[]> {
-  const compared: ComparedUse[] = [];
-  const versions = [before, after].map((world) => ({
-    world,
-    principals: new Map(world.principals.map((principal) => [principal.id, principal])),
-    resources: new Map(world.resources.map((resource) => [resource.id, resource])),
+  pair: WorldPair,
+  { all = false, onUse = () => {} }: Comparing = {},
+): Promise<ComparedAccess> {
+  const uses: ComparedUse[] = [];
+  let decided = 0;
+  for (const asked of all ? everyUse(pair) : touchedUses(pair)) {
+    const compared = await comparedUse(pair, asked);
+    if (differs(compared)) uses.push(compared);
+    decided++;
+    onUse();
+  }
+  return { uses, decided };
+}
+
+/** The number of uses that two versions have. */
+export function countUses(pair: WorldPair): number {
+  const principals = pairedPrincipals(pair).length;
+  return pairedResources(pair).reduce((sum, resource) => sum + pairedUses(resource).length * principals, 0);
+}
+
+/** The number of uses that a change can touch. */
+export function countTouched(pair: WorldPair): number {
+  let count = 0;
+  for (const _ of touchedUses(pair)) count++;
+  return count;
+}
+
+interface Asked {
+  readonly principal: PairedPrincipal;
+  readonly resource: PairedResource;
+  readonly use: PairedUse;
+}
+
+function* everyUse(pair: WorldPair): Generator<Asked> {
+  const principals = pairedPrincipals(pair);
+  for (const resource of pairedResources(pair)) {
+    const uses = pairedUses(resource);
+    for (const principal of principals) for (const use of uses) yield { principal, resource, use };
+  }
+}
+
+/** The uses that a change can touch. */
+function* touchedUses(pair: WorldPair): Generator<Asked> {
+  const touched = new TouchedUses(pair);
+  const principals = pairedPrincipals(pair).map((principal) => ({
+    principal,
+    extent: touched.ofPrincipal(principal.before, principal.after),
   }));
-  const principals = union(after.principals, before.principals);
-  const asked = principals.map((principal) => ({ principal, open: openKeysFor(principal, samples.keys) }));
-  for (const resource of union(after.resources, before.resources))
-    for (const { principal, open } of asked) {
-      const [one, other] = versions.map(
-        (version): Side => ({
-          world: version.world,
-          principal: version.principals.get(principal.id),
-          resource: version.resources.get(resource.id),
-        }),
-      );
-      if (one === undefined || other === undefined) continue;
-      for (const { access, action, object } of usesIn(resource)) {
-        const decide = async (when: Assignment) => ({
-          before: await decidedSide(one, { action, object }, { when, open }),
-          after: await decidedSide(other, { action, object }, { when, open }),
-        });
-        const classes = await exploreClasses(decide, { samples, undecided: undecidedOnBoth });
-        compared.push({ principal, resource, access, action, object, classes });
-        onUse();
-      }
-    }
-  return compared;
+  const changed = principals.filter(({ extent }) => isSomewhere(extent));
+  for (const resource of pairedResources(pair)) {
+    const { before, after } = resource;
+    const extent = touched.ofResource(before, after);
+    const uses = pairedUses(resource);
+    const ofKey = new Set(uses.filter(({ action }) => touched.isKeyTouched(action, [before, after])));
+    const arns = [...new Set([before?.arn, after?.arn])].filter((arn) => arn !== undefined);
+    const isWide = isSomewhere(extent) || ofKey.size > 0;
+    for (const { principal, extent: own } of isWide ? principals : changed)
+      for (const use of uses)
+        if (ofKey.has(use) || mayTouch([extent, own], use.action, { arns, object: use.object }))
+          yield { principal, resource, use };
+  }
+}
+
+async function comparedUse(pair: WorldPair, { principal, resource, use }: Asked): Promise<ComparedUse> {
+  const { open } = principal;
+  const decide = async (when: Assignment) => ({
+    before: await decidedSide(
+      { world: pair.before, principal: principal.before, resource: resource.before },
+      use,
+      { when, open },
+    ),
+    after: await decidedSide(
+      { world: pair.after, principal: principal.after, resource: resource.after },
+      use,
+      { when, open },
+    ),
+  });
+  const classes = await exploreClasses(decide, { samples: pair.samples, undecided: undecidedOnBoth });
+  return { principal: principal.shown, resource: resource.shown, ...use, classes };
+}
+
+/** True for a use with a class of requests that the versions decide otherwise, or do not decide. */
+function differs({ classes }: ComparedUse): boolean {
+  return classes.some(
+    ({ before, after }) => before.result !== after.result || after.result === 'undecidable',
+  );
 }
 
 function undecidedOnBoth(reason: string) {
   return { before: undecidedClass(reason), after: undecidedClass(reason) };
 }
 
-/** The number of uses that {@link compareAccess} compares. */
-export function countUses({ before, after }: WorldPair): number {
-  const principals = union(after.principals, before.principals).length;
-  return union(after.resources, before.resources).reduce(
-    (sum, resource) => sum + usesIn(resource).length * principals,
-    0,
-  );
-}
-
-function usesIn(resource: AccessResource) {
-  return classesOf(resource.kind).flatMap((access) =>
-    (ACTIONS_OF_CLASS[resource.kind][access] ?? []).flatMap((action) => {
-      const objects = action.onObject ? resource.objects : [undefined];
-      return objects.map((object) => ({ access, action, object }));
-    }),
-  );
-}
-
-function union<Thing extends { readonly id: string }>(
-  one: readonly Thing[],
-  other: readonly Thing[],
-): readonly Thing[] {
-  const known = new Set(one.map(({ id }) => id));
-  return [...one, ...other.filter(({ id }) => !known.has(id))];
+/** One side of a pair: the version, and the principal and the resource in it, if it has them. */
+interface Side {
+  readonly world: AccessWorld;
+  readonly principal: AccessPrincipal | undefined;
+  readonly resource: AccessResource | undefined;
 }
 
 /** The outcome in one version. Throws UndecidableError for a key whose classes are still to be told apart. */

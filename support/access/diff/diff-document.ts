@@ -30,6 +30,8 @@ export interface DiffDocument {
   readonly inexact: readonly { readonly key: string; readonly reason: string }[];
   /** The number of uses that were compared. */
   readonly compared: number;
+  /** The number of those that a changed document can touch, and that were decided. The others are equal by their documents. */
+  readonly decided: number;
 }
 
 /** A change of one access, for every principal that it is the same for. */
@@ -92,6 +94,7 @@ export function diffDocument(diff: AccessDiff, pair: WorldPair, versions: Versio
     })),
     inexact: diff.inexact,
     compared: diff.compared,
+    decided: diff.decided,
   };
 }
 

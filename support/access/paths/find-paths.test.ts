@@ -44,7 +44,7 @@ ${more}`,
       Resource: '*',
     }),
   });
-  return startAccessWorld(written.load());
+  return startAccessWorld(written.load(), { sends: true });
 }
 
 /** The way of the clerk: its kind, the action of each step, and the principal at the end. */

@@ -12,7 +12,7 @@ import { verifyMatrix } from './verify-matrix.ts';
 
 describe('real requests are answered as the matrix says', () => {
   test.each([...documentedScenarios().keys()])('in %s', async (name) => {
-    await using world = await startAccessWorld(scenarioNamed(name));
+    await using world = await startAccessWorld(scenarioNamed(name), { sends: true });
     const verification = await verifyMatrix(world, await accessMatrix(world));
     expect(verification.disagreements).toEqual([]);
     expect(verification.agreed).toBeGreaterThan(40);
@@ -30,7 +30,7 @@ buckets: { ledger: { account: data, bucketName: acme-ledger } }
     'own/trust.json': trustsLambda,
     'own/read.json': allowing('s3:GetObject', 's3:ListBucket'),
   });
-  await using world = await startAccessWorld(written.load());
+  await using world = await startAccessWorld(written.load(), { sends: true });
   const matrix = await accessMatrix(world, {
     principals: world.principals.filter(({ id }) => id === 'roles.idle' || id === 'lambda.amazonaws.com'),
   });
@@ -46,7 +46,7 @@ buckets: { ledger: { account: data, bucketName: acme-ledger } }
 });
 
 test('A matrix that says something else disagrees, with both answers', async () => {
-  await using world = await startAccessWorld(scenarioNamed('write-only-bucket'));
+  await using world = await startAccessWorld(scenarioNamed('write-only-bucket'), { sends: true });
   const { scenario, cells } = await accessMatrix(world, {
     principals: world.principals.filter(({ id }) => id === 'roles.processing'),
     resources: world.resources.filter(({ id }) => id === 'keys.shared'),

@@ -16,7 +16,11 @@ export class UndecidableError extends Error {
 
   constructor(key: string, policy: string, statement: string, remedy?: string) {
     const fault = `${policy}, at "${statement}", depends on ${key}, which keyhole does not know`;
+    // Exploring classes of requests makes many of them, and no caller reads the stack of this one.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(remedy === undefined ? fault : `${fault}. ${remedy}`);
+    Error.stackTraceLimit = stackTraceLimit;
     this.key = key;
     this.remedy = remedy;
     this.policy = policy;

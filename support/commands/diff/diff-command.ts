@@ -1,5 +1,5 @@
 import { accessDiff } from '../../access/diff/access-diff.ts';
-import { compareAccess, countUses } from '../../access/diff/compare-access.ts';
+import { compareAccess, countTouched } from '../../access/diff/compare-access.ts';
 import { type DiffDocument, diffDocument } from '../../access/diff/diff-document.ts';
 import { type ScenarioVersion, versionMeant } from '../../access/diff/scenario-version.ts';
 import { startWorldPair } from '../../access/diff/world-pair.ts';
@@ -37,10 +37,11 @@ export async function runDiff(options: DiffOptions): Promise<number> {
 
 async function compared(before: ScenarioVersion, after: ScenarioVersion): Promise<DiffDocument> {
   await using pair = await startWorldPair(before, after);
-  const progress = new Progress('accesses', countUses(pair));
-  const uses = await compareAccess(pair, () => progress.step());
+  const progress = new Progress('accesses', countTouched(pair));
+  const uses = await compareAccess(pair, { onUse: () => progress.step() });
   progress.end();
-  return diffDocument(accessDiff(uses, pair), pair, { before: before.name, after: after.name });
+  const diff = await accessDiff(uses, pair);
+  return diffDocument(diff, pair, { before: before.name, after: after.name });
 }
 
 function printed(document: DiffDocument, format: DiffOptions['format']): string {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import {
   type AccessMatrix,
   accessMatrix,
+  asInTable,
   countCells,
   type MatrixScope,
   matrixCells,
@@ -15,7 +16,7 @@ import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { warn } from '../../terminal/warn.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { Progress } from '../progress.ts';
-import { matrixCsv, matrixMarkdown } from './matrix-formats.ts';
+import { CSV_HEAD, cellCsv, matrixMarkdown } from './matrix-formats.ts';
 import { matrixLines } from './matrix-text.ts';
 import { verificationLines } from './verification-text.ts';
 
@@ -41,19 +42,19 @@ export async function runMatrix(options: MatrixOptions): Promise<number> {
   useScenariosOf(options.scenarios);
   const scenario = onlyScenario(options.scenario);
   warn(scenario.warnings);
-  await using world = await startAccessWorld(scenario);
+  await using world = await startAccessWorld(scenario, { sends: options.verify });
   const scope = {
     resources: resourcesMeant(options.resource, world),
     principals: principalsMeant(options.principal, world),
   };
   const progress = new Progress('cells', countCells({ ...world, ...scope }));
   const asked = { ...scope, onCell: () => progress.step() };
-  if (options.format === 'json' && !options.verify) {
-    await writeCells(world, asked);
+  if ((options.format === 'json' || options.format === 'csv') && !options.verify) {
+    await (options.format === 'json' ? writeJson(world, asked) : writeCsv(world, asked));
     progress.end();
     return exitCodes.ok;
   }
-  const matrix = await accessMatrix(world, asked);
+  const matrix = await accessMatrix(world, asked, options.verify ? undefined : asInTable);
   progress.end();
   const verification = options.verify ? await verified(world, matrix) : undefined;
   process.stdout.write(`${printed(matrix, world, options.format, verification)}\n`);
@@ -63,16 +64,31 @@ export async function runMatrix(options: MatrixOptions): Promise<number> {
 }
 
 /** Writes the cells as they are decided: a large matrix is never held as a whole. */
-async function writeCells(world: AccessWorld, scope: MatrixScope): Promise<void> {
+async function writeJson(world: AccessWorld, scope: MatrixScope): Promise<void> {
   const { name: scenario } = world.played.provisioned.scenario;
   process.stdout.write(`{"version":1,"scenario":${JSON.stringify(scenario)},"cells":[`);
   let separator = '\n';
   for await (const cell of matrixCells(world, scope)) {
-    const isTaken = process.stdout.write(separator + JSON.stringify(cellDocument(cell, world.describing)));
-    if (!isTaken && !(await isDrained())) return;
+    const document = JSON.stringify(cellDocument(cell, world.describing));
+    if (!(await isWritten(separator + document))) return;
     separator = ',\n';
   }
   process.stdout.write('\n]}\n');
+}
+
+/** Writes the rows of each cell as it is decided. */
+async function writeCsv(world: AccessWorld, scope: MatrixScope): Promise<void> {
+  process.stdout.write(CSV_HEAD);
+  for await (const cell of matrixCells(world, scope)) {
+    const rows = cellCsv(cell, world.describing).map((row) => `\r\n${row}`);
+    if (!(await isWritten(rows.join('')))) return;
+  }
+  process.stdout.write('\n');
+}
+
+/** Writes a part of the output; false if its reader has ended. */
+async function isWritten(part: string): Promise<boolean> {
+  return process.stdout.write(part) || (await isDrained());
 }
 
 /** Waits until the output takes more; false if its reader has ended, as in `keyhole matrix --json | head`. */
@@ -115,7 +131,7 @@ function printed(
       return JSON.stringify({ ...document, verification: compared }, undefined, 2);
     }
     case 'csv':
-      return matrixCsv(matrix, describing);
+      return [CSV_HEAD, ...matrix.cells.flatMap((cell) => cellCsv(cell, describing))].join('\r\n');
     case 'markdown':
       return matrixMarkdown(matrix, describing);
     case 'text':

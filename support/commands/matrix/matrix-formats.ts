@@ -1,32 +1,31 @@
-import { type AccessMatrix, classesOf } from '../../access/access-matrix.ts';
+import { type AccessCell, type AccessMatrix, classesOf } from '../../access/access-matrix.ts';
 import { useDocument } from '../../access/matrix-document.ts';
 import type { Describing } from '../../gateway/record/decision-report.ts';
 import { cellInWords } from './cell-words.ts';
 import { useInWords } from './matrix-text.ts';
 
-/** A matrix as CSV (RFC 4180), a row a use. */
-export function matrixCsv({ cells }: AccessMatrix, describing: Describing): string {
-  const head =
-    'resource,principal,access,result,actions,object,use,layer,depends on,allowed if,reason,statements';
-  const rows = cells.flatMap((cell) =>
-    cell.uses.map((use) => {
-      const { actions, object, result, layer, dependsOn, allowedIf, reason, statements } = useDocument(
-        use,
-        describing,
-      );
-      const places = statements.map(({ policy, file, line }) =>
-        file === undefined ? policy : `${file}:${line}`,
-      );
-      return [
-        ...[cell.resource.name, cell.principal.name, cell.access, cell.result],
-        ...[actions.join(' '), object, result, layer, dependsOn?.join(' '), allowedIf, reason],
-        places.join(' '),
-      ]
-        .map(quoted)
-        .join(',');
-    }),
-  );
-  return [head, ...rows].join('\r\n');
+/** The first row of a matrix as CSV (RFC 4180). */
+export const CSV_HEAD =
+  'resource,principal,access,result,actions,object,use,layer,depends on,allowed if,reason,statements';
+
+/** A cell of a matrix as CSV, a row a use. */
+export function cellCsv(cell: AccessCell, describing: Describing): readonly string[] {
+  return cell.uses.map((use) => {
+    const { actions, object, result, layer, dependsOn, allowedIf, reason, statements } = useDocument(
+      use,
+      describing,
+    );
+    const places = statements.map(({ policy, file, line }) =>
+      file === undefined ? policy : `${file}:${line}`,
+    );
+    return [
+      ...[cell.resource.name, cell.principal.name, cell.access, cell.result],
+      ...[actions.join(' '), object, result, layer, dependsOn?.join(' '), allowedIf, reason],
+      places.join(' '),
+    ]
+      .map(quoted)
+      .join(',');
+  });
 }
 
 /** A field of CSV. A leading sign that a spreadsheet takes for a formula is made text. */

@@ -38,7 +38,7 @@ export async function runWhatCan(options: WhatCanOptions): Promise<number> {
   useScenariosOf(options.scenarios);
   const scenario = onlyScenario(options.scenario);
   warn(scenario.warnings);
-  await using world = await startAccessWorld(scenario);
+  await using world = await startAccessWorld(scenario, { sends: options.by === 'change' });
   const [who] = principalsMeant([options.principal], world);
   if (who === undefined) throw new SpecError('unknown-name', `${options.principal} is not a principal`);
   const expected = expectedNames(options.expect)?.map((text) => accessMeant(text, world));

@@ -43,7 +43,7 @@ export async function runWhoCan(options: WhoCanOptions): Promise<number> {
   useScenariosOf(options.scenarios);
   const scenario = onlyScenario(options.scenario);
   warn(scenario.warnings);
-  await using world = await startAccessWorld(scenario);
+  await using world = await startAccessWorld(scenario, { sends: options.by === 'change' });
   const use = useMeant(options.action, options.resource, world);
   const names = expectedNames(options.expect);
   const expected = names && (names.length === 0 ? [] : principalsMeant(names, world).map(({ name }) => name));

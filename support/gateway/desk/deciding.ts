@@ -24,8 +24,8 @@ export interface Asking {
 export interface PoliciesOfStore {
   /** Every policy in force for a principal and a permission. */
   inForce(principal: Principal, permission: Permission): Awaitable<PoliciesInForce>;
-  /** Throws UndecidableError if something besides policies could have made another decision. */
-  reconsider(permission: Permission, decision: Decision): Promise<void> | undefined;
+  /** The tags of a principal. */
+  tagsOf(principal: Principal): Awaitable<Readonly<Record<string, string>>>;
 }
 
 /** Everything that deciding one request needs. */
@@ -33,6 +33,8 @@ export interface Deciding extends Asking {
   readonly surroundings: KnownSurroundings;
   /** The calls to KMS that services make in the principal's name. */
   readonly kms: KmsConversation;
+  /** True if nothing is to change: the request is rehearsed. */
+  readonly isRehearsal?: boolean | undefined;
   /** Goes through checks in order and stops at the first that fails. */
   readonly decide: (checks: readonly Check[]) => Promise<Decided>;
 }

@@ -1,7 +1,9 @@
 import type { Decision } from '../../authorization/terms/decision.ts';
 import type { Operation, Output, Service } from '../../aws/operations.ts';
+import type { Principal } from '../../aws/principal.ts';
 import type { Lookup } from '../../stores/store.ts';
 import type { HttpRequest } from '../../wire/http.ts';
+import type { CallInProcess } from '../call-in-process.ts';
 import type { WhatIf } from '../desk/what-if.ts';
 import type { GatewayOptions } from '../gateway.ts';
 import type { DecisionLog, DecisionRecord } from '../record/decision-log.ts';
@@ -30,6 +32,13 @@ export interface GatewayServer extends AsyncDisposable {
   read<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Promise<Output<S, O>>;
   /** The record that a request would get. It is neither performed nor recorded. */
   rehearse(request: HttpRequest): Promise<DecisionRecord>;
+  /**
+   * Performs a call of this process, decided and checked as a request of it. It has no record. Rejects with AwsError for what is
+   * refused.
+   */
+  call(asked: CallInProcess): Promise<object>;
+  /** The principal of an access key as requests know it; undefined for one that does not exist. */
+  principalOf(accessKeyId: string): Promise<Principal | undefined>;
   /** The surroundings of the accounts: their organization, VPC endpoints and quotas. */
   readonly surroundings: Surroundings;
   /** Changes the surroundings of the accounts. */

@@ -74,9 +74,11 @@ export async function serveGateway(
     decide: (asked) => present.gateway.decide(asked),
     objectsIn: (bucket) => objectsInBucket(present.store, bucket),
     read: async (lookup) => present.store.read(lookup),
+    call: (asked) => present.gateway.call(asked),
+    principalOf: async (accessKeyId) => (await present.store.credential(accessKeyId))?.principal,
     rehearse: (request) => present.gateway.rehearse(request),
     get surroundings() {
-      return present.surroundings;
+      return surroundingsNow(present);
     },
     surround(surroundings) {
       present.gateway.surround(surroundings);
@@ -88,6 +90,11 @@ export async function serveGateway(
       await present.store[Symbol.asyncDispose]();
     },
   };
+}
+
+/** The surroundings as they were given, with the organization as requests left it. */
+export function surroundingsNow({ surroundings, gateway: { organization } }: ServedGateway): Surroundings {
+  return organization === surroundings.organization ? surroundings : { ...surroundings, organization };
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Clients } from '../../client/clients.ts';
 import { rootOf, type SigningIdentity, servicePrincipal } from '../../client/identity.ts';
 import { issueToken } from '../../client/web-identity-tokens.ts';
 import type { ScenarioDocument } from '../document/scenario-schema.ts';
-import { lookUp } from '../look-up.ts';
+import { lookUp, suggest } from '../look-up.ts';
 import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 import { SpecError } from '../spec-error.ts';
 import { sessionInput, sessionLimits } from './session-input.ts';
@@ -97,6 +97,18 @@ export class Actors {
     return keys;
   }
 
+  /** The same cast with its access keys and sessions, whose clients are those that the scenario makes from now on. */
+  async withNewClients(): Promise<Actors> {
+    const again = new Actors(this.#provisioned);
+    for (const [id, making] of this.#actors) {
+      // A role that cannot be assumed is asked for again by the example that acts as it.
+      const actor = await making.catch(() => undefined);
+      if (actor?.key === undefined) continue;
+      again.#actors.set(id, Promise.resolve({ ...actor, clients: this.#provisioned.clients(actor.key) }));
+    }
+    return again;
+  }
+
   /** An actor of a role in a new session. A session policy that is given replaces those of scenario.yaml. */
   inNewSession(role: string, sessionPolicy?: string): Promise<Actor> {
     return this.#role(role, lookUp('role', role, this.#provisioned.scenario.document.roles), sessionPolicy);
@@ -125,10 +137,14 @@ export class Actors {
     }
   }
 
-  #named(name: string): Promise<Actor> {
+  async #named(name: string): Promise<Actor> {
     const { users, roles } = this.#provisioned.scenario.document;
-    const principal = lookUp('user or role', name, { ...users, ...roles });
-    return 'roleName' in principal ? this.#role(name, principal) : this.#user(name, principal);
+    const role = Object.hasOwn(roles, name) ? roles[name] : undefined;
+    if (role !== undefined) return this.#role(name, role);
+    const user = Object.hasOwn(users, name) ? users[name] : undefined;
+    if (user !== undefined) return this.#user(name, user);
+    const known = [...Object.keys(users), ...Object.keys(roles)];
+    throw new SpecError('unknown-name', `there is no user or role "${name}"; ${suggest(name, known)}`);
   }
 
   async #user(name: string, { account, userName }: ScenarioDocument['users'][string]): Promise<Actor> {

@@ -1,6 +1,7 @@
 import { SpecError } from '../spec-error.ts';
 import { namesInPolicy } from './named-in-policy.ts';
 import type { NamesOfCast } from './names-of-cast.ts';
+import type { UnknownName } from './unknown-name.ts';
 import { unknownName } from './unknown-names.ts';
 
 /**
@@ -11,10 +12,14 @@ export function checkNames(
   documents: readonly { readonly file: string; readonly text: string }[],
   cast: NamesOfCast,
 ): readonly string[] {
+  const checked = new Map<string, UnknownName | undefined>();
   const found = { error: new Map<string, string>(), warning: new Map<string, string>() };
   for (const { file, text } of documents) {
     for (const name of namesInPolicy(text)) {
-      const unknown = unknownName(name, cast);
+      // The documents of a company name the same things again and again.
+      const id = `${name.isPrincipal} ${name.isService} ${name.text}`;
+      if (!checked.has(id)) checked.set(id, unknownName(name, cast));
+      const unknown = checked.get(id);
       if (unknown === undefined || found[unknown.severity].has(name.text)) continue;
       found[unknown.severity].set(name.text, `${file}:${name.place}: "${name.text}" ${unknown.message}`);
     }

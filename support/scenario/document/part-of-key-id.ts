@@ -18,7 +18,9 @@ export function matchesPartOfKeyId(
   for (const id of known) text = text.replaceAll(id, MAPPED_ID);
   const isDigit = (one: string, other: string) => one === other || (other === DIGIT && /[0-9a-f]/.test(one));
   const same = (one: string, other: string) => one === other;
+  const literal = text.split(/[*?]/, 1)[0] ?? '';
   for (const prefix of prefixes) {
+    if (!prefix.startsWith(literal) && !literal.startsWith(prefix)) continue;
     const arn = `${prefix}${ANY_ID}`;
     if (matchesBy(text, arn, isDigit) && !matchesBy(text, arn, same)) return true;
   }

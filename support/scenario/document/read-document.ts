@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { suggest } from '../look-up.ts';
 import { SpecError } from '../spec-error.ts';
@@ -50,7 +50,7 @@ export function parseYaml<S extends z.ZodType>(
   { member, complete = (written) => written, check = () => [] }: Reading<S> = {},
 ): z.output<S> {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, logLevel: 'error' });
+  const document = parsedDocument(text, lines);
   const fault = document.errors[0];
   if (fault !== undefined) {
     const { line, col } = lines.linePos(fault.pos[0]);
@@ -72,6 +72,30 @@ export function parseYaml<S extends z.ZodType>(
     return `${file}${placeOf(document, lines, path, isUnknown)}: ${path.map(String).join('.') || 'document'}: ${message}`;
   });
   throw new SpecError('invalid-document', places.join('\n'), { cause: parsed.error });
+}
+
+/**
+ * Parses YAML. The parser compares each name with all earlier ones of its map, which takes long in a large scenario. So names are
+ * compared afterwards, and a document that repeats one is parsed again for its error.
+ */
+function parsedDocument(text: string, lineCounter: LineCounter): Document {
+  const options = { lineCounter, logLevel: 'error' } as const;
+  const quick = parseDocument(text, { ...options, uniqueKeys: false });
+  if (quick.errors.length === 0 && !repeatsName(quick)) return quick;
+  lineCounter.lineStarts.length = 0;
+  return parseDocument(text, options);
+}
+
+function repeatsName(document: Document): boolean {
+  let found = false;
+  visit(document, {
+    Map(_, { items }) {
+      const names = items.map(({ key }) => (isScalar(key) ? key.value : key));
+      found = new Set(names).size < names.length;
+      return found ? visit.BREAK : undefined;
+    },
+  });
+  return found;
 }
 
 /**

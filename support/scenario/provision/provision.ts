@@ -39,10 +39,15 @@ import { createTable, setTablePolicy } from './tables.ts';
  * AWS refuses a policy that names a principal or key that does not exist. The order is therefore users, providers, roles that
  * services and users assume, and the roles that those assume. Then come keys with their aliases, tables and secrets, policies
  * of users and roles, buckets, and the policies of tables and secrets.
- * Throws SpecError `setup-failed` naming the resource that was not created.
+ * Throws SpecError `setup-failed` naming the resource that was not created. Clients of this process can be given, which need no
+ * connection.
  */
-export async function provision(scenario: Scenario, endpoint: string): Promise<ProvisionedScenario> {
-  const provisioned = new ProvisionedScenario(scenario, endpoint);
+export async function provision(
+  scenario: Scenario,
+  endpoint: string,
+  makeClients?: ConstructorParameters<typeof ProvisionedScenario>[2],
+): Promise<ProvisionedScenario> {
+  const provisioned = new ProvisionedScenario(scenario, endpoint, makeClients);
   const { users, oidcProviders, roles, groups, keys, buckets, tables, secrets } = scenario.document;
   await createOutsidePrincipals(provisioned);
   await each(scenario, 'user', users, (_, { account, userName, path, tags }) =>

@@ -1,12 +1,15 @@
 import { join, relative } from 'node:path';
-import { type Clients, clientsFor } from '../../client/clients.ts';
+import { type ClientOptions, type Clients, clientsFor } from '../../client/clients.ts';
 import { type Identity, rootOf } from '../../client/identity.ts';
-import { mapRealNames } from '../document/map-real-names.ts';
+import { mapRealNames, type RealNames, realNamesOf } from '../document/map-real-names.ts';
 import { accountsNamed } from '../document/organization-schema.ts';
 import { type KeyIds, placeholderValues, type SecretArns } from '../document/placeholder-values.ts';
 import { fillIn, type Values } from '../document/placeholders.ts';
 import type { Scenario } from '../document/scenario.ts';
 import { lookUp } from '../look-up.ts';
+
+/** Makes the clients of an identity. */
+type MakeClients = (options: Pick<ClientOptions, 'endpoint' | 'identity' | 'region'>) => Clients;
 
 /** A scenario at an endpoint: the values of its placeholders, and the clients of its principals. */
 export class ProvisionedScenario {
@@ -14,13 +17,23 @@ export class ProvisionedScenario {
   #scenario: Scenario;
   readonly #roots = new Map<string, Clients>();
   #values: Values;
+  #realNames: RealNames = [];
   #keyIds: KeyIds = {};
   #secretArns: SecretArns = {};
+  #makeClients: MakeClients;
 
-  constructor(scenario: Scenario, endpoint: string) {
+  /** Its clients send requests to the endpoint, unless others are given. */
+  constructor(scenario: Scenario, endpoint: string, makeClients?: MakeClients) {
     this.#scenario = scenario;
     this.endpoint = endpoint;
+    this.#makeClients = makeClients ?? clientsFor;
     this.#values = placeholderValues(scenario.document, {});
+  }
+
+  /** Makes its clients send requests to the endpoint from now on, whatever they did so far. */
+  sendRequests(): void {
+    this.#makeClients = clientsFor;
+    this.#roots.clear();
   }
 
   /** The scenario with its current documents. */
@@ -56,13 +69,17 @@ export class ProvisionedScenario {
   }
 
   #learn(): void {
-    this.#values = placeholderValues(this.scenario.document, this.#keyIds, this.#secretArns);
+    const { document } = this.scenario;
+    this.#values = placeholderValues(document, this.#keyIds, this.#secretArns);
+    this.#realNames = realNamesOf(document, { keyIds: this.#keyIds, secretArns: this.#secretArns });
   }
 
   /** A policy document with its placeholders filled in, by its path: `policies/key-policy.json`. */
   policy(path: string): string {
     const file = relative(process.cwd(), join(this.scenario.folder, path));
-    return this.filledIn(lookUp('policy document', path, Object.fromEntries(this.scenario.policies)), file);
+    const { policies } = this.scenario;
+    const text = policies.get(path) ?? lookUp('policy document', path, Object.fromEntries(policies));
+    return this.filledIn(text, file);
   }
 
   /** A text with its placeholders filled in, and with the names that its keys and secrets have here. */
@@ -72,10 +89,7 @@ export class ProvisionedScenario {
 
   /** A text in which the ids of keys and the ARNs of secrets on AWS are replaced by those that were chosen here. */
   mapped(text: string): string {
-    return mapRealNames(text, this.scenario.document, {
-      keyIds: this.#keyIds,
-      secretArns: this.#secretArns,
-    });
+    return mapRealNames(text, this.#realNames);
   }
 
   accountId(account: string): string {
@@ -120,7 +134,7 @@ export class ProvisionedScenario {
 
   /** The clients of any identity, in the scenario's region. */
   clients(identity: Identity): Clients {
-    return clientsFor({ endpoint: this.endpoint, identity, region: this.scenario.document.region });
+    return this.#makeClients({ endpoint: this.endpoint, identity, region: this.scenario.document.region });
   }
 
   /** The value of a placeholder, e.g. `keys.shared.arn`. */

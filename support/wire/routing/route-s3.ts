@@ -4,7 +4,7 @@ import { formRefusals } from '../form/form-refusals.ts';
 import type { RequestHead } from '../request-head.ts';
 import { presignedHeaders } from './presigned-headers.ts';
 import { type S3Address, s3Address } from './s3-address.ts';
-import { type Candidate, candidates, selectors, subResources } from './s3-operations.ts';
+import { type Candidate, operationsAt, subResources } from './s3-operations.ts';
 
 /** An S3 operation with its bucket and key. */
 export interface S3Route extends S3Address {
@@ -23,7 +23,7 @@ export function routeS3(head: RequestHead): S3Route {
   const place = `${head.method} ${address.key !== undefined ? 'key' : address.bucket !== undefined ? 'bucket' : 'service'}`;
   const query = new Map<string, string>(head.query);
   const headers = presignedHeaders(head);
-  const found = candidates.get(place)?.find((each) => isMeant(each, query, headers));
+  const found = operationsAt(place).candidates.find((each) => isMeant(each, query, headers));
   if (!found) throw unknownOperation(place, query);
   refuseConflicts(place, found, { query, headers });
   if (query.size < head.query.length) refuseDuplicates(head, found);
@@ -59,8 +59,7 @@ interface Selecting {
 }
 
 function refuseConflicts(place: string, found: Candidate, { query, headers }: Selecting): void {
-  const selecting = selectors.get(place);
-  if (!selecting) return;
+  const selecting = operationsAt(place);
   for (const [name, value] of query) {
     if (found.literals.has(name) || found.queries.has(name)) continue;
     if (name === 'versionId')
@@ -76,7 +75,7 @@ function refuseConflicts(place: string, found: Candidate, { query, headers }: Se
 
 function conflict(place: string, found: Candidate, names: readonly string[], name: string): AwsError {
   const conflicting = names.filter(
-    (each) => found.literals.has(each) || selectors.get(place)?.queries.has(each),
+    (each) => found.literals.has(each) || operationsAt(place).queries.has(each),
   );
   if (conflicting.length < 2) return methodNotAllowed(place, name);
   const message = `Conflicting query string parameters: ${conflicting.join(', ')}`;

@@ -2,12 +2,13 @@ import { parsedPolicy } from '../../../authorization/parse-policy.ts';
 import type { Permission } from '../../../authorization/terms/permission.ts';
 import type { NamedPolicy } from '../../../authorization/terms/policies-in-force.ts';
 import { parseArn } from '../../../aws/arn.ts';
+import type { Awaitable } from '../../../stores/awaitable.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { KeptReads, ResourceSide } from '../../policies/kept-reads.ts';
 import { iamReader, unlessAbsent } from './iam-reader.ts';
 
 /** The trust policy of the role that a permission is about. */
-export async function trustSide({ resource }: Permission, kept: KeptReads): Promise<ResourceSide> {
+export function trustSide({ resource }: Permission, kept: KeptReads): Awaitable<ResourceSide> {
   if (!resource.startsWith('arn:aws:iam:')) return {};
   return kept.get('resources', resource, async () => ({
     resource: await trustPolicy(kept.store, resource),

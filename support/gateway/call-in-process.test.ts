@@ -1,0 +1,44 @@
+import { expect, test } from '@jest/globals';
+import { Gateway } from './gateway.ts';
+import { emptyStore } from './serving/lab.ts';
+
+const account = '111111111111';
+const asRoot = { accessKeyId: account, region: 'eu-west-1' } as const;
+const user = { UserName: 'ann' };
+
+test('a call of this process is decided, performed and answered as a request is', async () => {
+  const gateway = new Gateway(emptyStore());
+  const made = await gateway.call({ ...asRoot, service: 'iam', operation: 'CreateUser', input: user });
+  expect(made).toMatchObject({ User: { Arn: `arn:aws:iam::${account}:user/ann` } });
+  expect(gateway.decisionLog.records()).toEqual([]);
+});
+
+test.each<[string, Parameters<Gateway['call']>[0], object]>([
+  [
+    'an unknown access key',
+    { ...asRoot, accessKeyId: 'AKIAUNKNOWN', service: 'iam', operation: 'CreateUser', input: user },
+    { code: 'InvalidClientTokenId' },
+  ],
+  [
+    'an input that AWS does not take',
+    { ...asRoot, service: 'iam', operation: 'CreateUser', input: { UserName: 'a b' } },
+    { code: 'ValidationError' },
+  ],
+  [
+    'a policy that AWS does not store',
+    {
+      ...asRoot,
+      service: 'iam',
+      operation: 'CreateRole',
+      input: { RoleName: 'r', AssumeRolePolicyDocument: '{}' },
+    },
+    { code: 'MalformedPolicyDocument' },
+  ],
+  [
+    'what no policy allows',
+    { service: 's3', operation: 'ListBuckets', input: {}, accessKeyId: undefined, region: 'eu-west-1' },
+    { code: 'AccessDenied' },
+  ],
+])('a call of this process is refused for %s', async (_, call, refusal) => {
+  await expect(new Gateway(emptyStore()).call(call)).rejects.toMatchObject(refusal);
+});

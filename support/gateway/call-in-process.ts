@@ -1,0 +1,82 @@
+import type { Credential } from '../authentication/credential.ts';
+import { wellKnownCredential } from '../authentication/well-known-credentials.ts';
+import { AwsError } from '../aws/aws-error.ts';
+import type { Operation, Service } from '../aws/operations.ts';
+import { services } from '../aws/services.ts';
+import type { Awaitable } from '../stores/awaitable.ts';
+import type { Store } from '../stores/store.ts';
+import type { ReceivedCall } from './plan/received-call.ts';
+
+/** An operation that this process calls in the name of an identity, in the SDK's names and shapes. */
+export interface CallInProcess {
+  readonly service: Service;
+  readonly operation: Operation;
+  readonly input: object;
+  /** The access key of the caller; undefined for an anonymous one. */
+  readonly accessKeyId: string | undefined;
+  readonly region: string;
+}
+
+/** The call as a request of it would be received. Throws AwsError for an access key that the store does not have. */
+export async function receivedInProcess(store: Store, asked: CallInProcess): Promise<ReceivedCall> {
+  const { service, operation, input, accessKeyId, region } = asked;
+  const credential = accessKeyId === undefined ? undefined : await credentialOf(store, accessKeyId, service);
+  if (accessKeyId !== undefined && credential === undefined)
+    throw new AwsError('InvalidClientTokenId', 403, `There is no access key ${accessKeyId}.`);
+  const principal = credential?.principal ?? ({ type: 'Anonymous' } as const);
+  const isSigned = credential !== undefined;
+  const authenticated = {
+    principal,
+    ...(accessKeyId !== undefined && { accessKeyId }),
+    credentialsIssued: credential?.issued,
+    authType: isSigned ? ('REST-HEADER' as const) : undefined,
+    signatureVersion: isSigned ? ('AWS4-HMAC-SHA256' as const) : undefined,
+    contentSha256: undefined,
+    payload: { kind: 'unsigned' as const },
+  };
+  return {
+    service,
+    operation,
+    input,
+    facts: {
+      principal,
+      authenticated,
+      http: { headers: {}, sourceIp: '127.0.0.1', secure: true },
+      region: services[service].global ? 'us-east-1' : region,
+      time: new Date(),
+    },
+  };
+}
+
+/** The credential of an access key, as authentication finds it. */
+export function credentialOf(
+  store: Store,
+  accessKeyId: string,
+  service: Service,
+): Awaitable<Credential | undefined> {
+  return wellKnownCredential(accessKeyId, service) ?? store.credential(accessKeyId);
+}
+
+/** A store that keeps the typed output of what it sends, since no bytes are needed. */
+export function outputKeeping(store: Store): { readonly store: Store; readonly output: () => object } {
+  let kept: object = {};
+  const keeping: Store = {
+    ...(store.believedFor !== undefined && { believedFor: store.believedFor }),
+    ...(store.cannotHold !== undefined && { cannotHold: store.cannotHold }),
+    send: async (call) => {
+      kept = (await store.perform(call)) ?? {};
+      return { status: 200, headers: {} };
+    },
+    perform: (call) => store.perform(call),
+    read: (lookup) => store.read(lookup),
+    bucketOwner: (bucket) => store.bucketOwner(bucket),
+    bucketId: (bucket) => store.bucketId(bucket),
+    bucketRegion: (bucket) => store.bucketRegion(bucket),
+    encryptionOf: (object, how) => store.encryptionOf(object, how),
+    credential: (accessKeyId) => store.credential(accessKeyId),
+    keyOfCiphertext: (ciphertext) => store.keyOfCiphertext(ciphertext),
+    grantOfToken: (token) => store.grantOfToken(token),
+    [Symbol.asyncDispose]: async () => {},
+  };
+  return { store: keeping, output: () => kept };
+}
