@@ -138,7 +138,8 @@ async function sent(call: Call, decidable: Decidable): Promise<HttpResponse> {
   try {
     const checking = plan.checkKeys(call);
     if (checking !== undefined) await checking;
-    return await page.send(plan.answering(deciding) ?? store, call);
+    const answer = await page.send(plan.answering(deciding) ?? store, call);
+    return (await plan.withhold(answer, deciding)) ?? answer;
   } catch (error) {
     const refusal = refusalOfKms(error);
     if (refusal !== undefined) kms.failed(refusal);

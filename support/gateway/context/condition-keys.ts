@@ -34,7 +34,7 @@ const NAMES: Readonly<Record<Exclude<KeySource, 'request'>, string>> = {
     kms:RotationPeriodInDays kms:ScheduleKeyDeletionPendingWindowInDays kms:SigningAlgorithm kms:ValidTo
     kms:ViaService kms:WrappingAlgorithm kms:WrappingKeySpec
     organizations:PolicyType
-    s3:ObjectCreationOperation s3:RequestObjectTag/ s3:RequestObjectTagKeys[] s3:ResourceAccount
+    s3:InventoryAccessibleOptionalFields[] s3:ObjectCreationOperation s3:RequestObjectTag/ s3:RequestObjectTagKeys[] s3:ResourceAccount
     s3:delimiter s3:if-match s3:if-none-match s3:locationconstraint s3:max-keys s3:object-lock-legal-hold
     s3:object-lock-mode s3:object-lock-remaining-retention-days s3:object-lock-retain-until-date s3:prefix
     s3:versionid s3:x-amz-acl s3:x-amz-copy-source s3:x-amz-grant-full-control s3:x-amz-grant-read
@@ -54,7 +54,7 @@ const NAMES: Readonly<Record<Exclude<KeySource, 'request'>, string>> = {
     dynamodb:FourthPartitionKeyValues[]
     iam:ResourceTag/
     kms:CustomerMasterKeySpec kms:CustomerMasterKeyUsage kms:TrailingDaysWithoutKeyUsage
-    s3:BucketTag/ s3:InventoryAccessibleOptionalFields[] s3:object-lock-event-hold
+    s3:BucketTag/ s3:object-lock-event-hold
     s3:object-lock-event-hold-duration-days s3:resourceArnBeingAuthorized s3:x-amz-bucket-namespace
     s3:x-amz-object-annotation-directive s3:x-amz-object-if-match
     secretsmanager:ExternalSecretRotationRoleArn secretsmanager:ModifyRotationRules
