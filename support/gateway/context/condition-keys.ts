@@ -23,7 +23,7 @@ export type KeySource = 'request' | 'operation' | 'lookup' | 'unknowable' | 'abs
 const NAMES: Readonly<Record<Exclude<KeySource, 'request'>, string>> = {
   operation: `
     aws:RequestTag/ aws:ResourceAccount aws:TagKeys[]
-    dynamodb:Attributes[] dynamodb:LeadingKeys[] dynamodb:ReturnConsumedCapacity dynamodb:ReturnValues dynamodb:Select
+    dynamodb:Attributes[] dynamodb:EnclosingOperation dynamodb:LeadingKeys[] dynamodb:ReturnConsumedCapacity dynamodb:ReturnValues dynamodb:Select
     iam:AWSServiceName iam:AssociatedResourceArn iam:PassedToService iam:PermissionsBoundary iam:PolicyARN
     kms:BypassPolicyLockoutSafetyCheck kms:CallerAccount kms:CustomerMasterKeySpec kms:CustomerMasterKeyUsage kms:DataKeyPairSpec kms:EncryptionAlgorithm
     kms:EncryptionContext: kms:EncryptionContextKeys[] kms:ExpirationModel kms:GrantConstraintSourceArn
@@ -34,7 +34,7 @@ const NAMES: Readonly<Record<Exclude<KeySource, 'request'>, string>> = {
     kms:RotationPeriodInDays kms:ScheduleKeyDeletionPendingWindowInDays kms:SigningAlgorithm kms:ValidTo
     kms:ViaService kms:WrappingAlgorithm kms:WrappingKeySpec
     organizations:PolicyType
-    s3:ObjectCreationOperation s3:RequestObjectTag/ s3:RequestObjectTagKeys[] s3:ResourceAccount
+    s3:InventoryAccessibleOptionalFields[] s3:ObjectCreationOperation s3:RequestObjectTag/ s3:RequestObjectTagKeys[] s3:ResourceAccount
     s3:delimiter s3:if-match s3:if-none-match s3:locationconstraint s3:max-keys s3:object-lock-legal-hold
     s3:object-lock-mode s3:object-lock-remaining-retention-days s3:object-lock-retain-until-date s3:prefix
     s3:versionid s3:x-amz-acl s3:x-amz-copy-source s3:x-amz-grant-full-control s3:x-amz-grant-read
@@ -54,7 +54,7 @@ const NAMES: Readonly<Record<Exclude<KeySource, 'request'>, string>> = {
     dynamodb:FirstPartitionKeyValues[] dynamodb:SecondPartitionKeyValues[] dynamodb:ThirdPartitionKeyValues[]
     dynamodb:FourthPartitionKeyValues[]
     kms:TrailingDaysWithoutKeyUsage
-    s3:BucketTag/ s3:InventoryAccessibleOptionalFields[] s3:object-lock-event-hold
+    s3:BucketTag/ s3:object-lock-event-hold
     s3:object-lock-event-hold-duration-days s3:resourceArnBeingAuthorized s3:x-amz-bucket-namespace
     s3:x-amz-object-annotation-directive s3:x-amz-object-if-match
     secretsmanager:ExternalSecretRotationRoleArn secretsmanager:ModifyRotationRules
@@ -67,8 +67,8 @@ const NAMES: Readonly<Record<Exclude<KeySource, 'request'>, string>> = {
     'aws:Ec2InstanceSourcePrivateIPv4 aws:Ec2InstanceSourceVpc',
     'aws:PrincipalServiceNamesList[] aws:SourceAccount aws:SourceArn aws:SourceOrgID aws:SourceOrgPaths[]',
     'aws:SourceOwner',
-    // Operations that keyhole does not serve: PartiQL, transactions, fault injection, …
-    'dynamodb:EnclosingOperation dynamodb:FisActionId dynamodb:FisTargetArns[] dynamodb:FullTableScan',
+    // Operations that keyhole does not serve: PartiQL, fault injection, replication of keys, …
+    'dynamodb:FisActionId dynamodb:FisTargetArns[] dynamodb:FullTableScan',
     'iam:AccountPropertyNamespaces[] iam:DelegationDuration iam:DelegationRequestOwner',
     'iam:FIDO-FIPS-140-2-certification iam:FIDO-FIPS-140-3-certification iam:FIDO-certification',
     'iam:NotificationChannel iam:OrganizationsPolicyId iam:RegisterSecurityKey iam:RoleTemplateARN',
