@@ -12,6 +12,9 @@ export interface CompanySize {
 /** A company of 200 accounts with 5,000 principals, 500 buckets and keys, and about 20,000 statements. */
 export const LARGE_COMPANY: CompanySize = { accounts: 200, principals: 25, resources: 500, statements: 3 };
 
+/** A company for tests: every principal and resource stands for a kind. */
+export const SMALL_COMPANY: CompanySize = { accounts: 3, principals: 3, resources: 4, statements: 3 };
+
 /** The same proportions in some other number of accounts. */
 export function companyOf(accounts: number): CompanySize {
   return { ...LARGE_COMPANY, accounts, resources: Math.ceil(accounts * 2.5) };
