@@ -29,7 +29,7 @@ const inOrganization = { StringEquals: { 'aws:PrincipalOrgID': ORGANIZATION } };
 
 /**
  * The files of a scenario that stands for a company, by path. The same size gives the same files. Each account has users,
- * roles for Lambda, roles for its own principals, and roles for another account. Buckets are under KMS keys, and every
+ * roles for Lambda, roles for its own principals, and roles for those of the first account. Buckets are under KMS keys, and every
  * third bucket is shared with the organization or over a VPC endpoint.
  */
 export function companyFiles(size: CompanySize): Readonly<Record<string, string>> {
@@ -137,7 +137,7 @@ function accountIn(
   const files: Record<string, string> = {
     [`${name}/trusts-own.json`]: trusting({ AWS: `{{accounts.${name}.root}}` }),
     [`${name}/trusts-other.json`]: trusting(
-      { AWS: `{{accounts.${names[(index + 1) % names.length]}.root}}` },
+      { AWS: `{{accounts.${names[0]}.root}}` },
       { StringEquals: { 'sts:ExternalId': name } },
     ),
   };
