@@ -208,6 +208,13 @@ defineParameterType({
 });
 
 defineParameterType({
+  name: 'acl',
+  regexp: [
+    /(?: (?:with the ACL|to) (private|public-read|public-read-write|authenticated-read|bucket-owner-read|bucket-owner-full-control))?/,
+  ],
+});
+
+defineParameterType({
   name: 'sse',
   regexp: [
     /(?: encrypted with ((?:the [\w-]+ key|key \d|the AWS managed key of (?:the [\w-]+ account|account \d)) without asking for aws:kms|SSE-S3|the AWS managed key|the (?:ARN|id) of (?:the [\w-]+ key|key \d|the AWS managed key of (?:the [\w-]+ account|account \d))|the ARN of (?:the [\w-]+ account|account \d)'s alias\/[\w/-]+|alias\/[\w/-]+|(?:the [\w-]+ key|key \d|the AWS managed key of (?:the [\w-]+ account|account \d))))?/,

@@ -22,6 +22,7 @@ test('each pattern has one letter, which its ids begin with', () => {
     'C multi-account-access',
     'F stated-facts',
     'M encryption-migration',
+    'O object-ownership',
     'W write-only-bucket',
     'X secure-file-exchange',
   ]);

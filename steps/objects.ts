@@ -5,22 +5,29 @@ import {
   copyInPlace,
   getObject,
   headObject,
-  makePrivate,
   putObject,
   rewrapObject,
 } from '../support/client/object-requests.ts';
 import type { CastMember } from '../support/scenario/cast/actors.ts';
+import { type CannedAcl, setAcl } from '../support/stage/acl-in-words.ts';
 import { encryptionAsked, encryptionNamed } from '../support/stage/encryption-in-words.ts';
 import type { ObjectInWords } from '../support/stage/object-in-words.ts';
 import type { SpecWorld } from '../support/stage/spec-world.ts';
 import type { Thing } from '../support/stage/things.ts';
 
 Given(
-  '{principal} has uploaded {object}{sse}',
-  async function (this: SpecWorld, principal: CastMember, object: ObjectInWords, words?: string) {
+  '{principal} has uploaded {object}{sse}{acl}',
+  async function (
+    this: SpecWorld,
+    principal: CastMember,
+    object: ObjectInWords,
+    words?: string,
+    acl?: CannedAcl,
+  ) {
     const write = {
       content: this.remembered.written.newContent(object),
       encryption: encryptionAsked(this, words),
+      acl,
     };
     await this.arrange(principal, ({ s3 }) => putObject(s3, this.place(object), write));
   },
@@ -51,11 +58,18 @@ Given(
 );
 
 When(
-  '{principal} uploads {object}{sse}',
-  async function (this: SpecWorld, principal: CastMember, object: ObjectInWords, words?: string) {
+  '{principal} uploads {object}{sse}{acl}',
+  async function (
+    this: SpecWorld,
+    principal: CastMember,
+    object: ObjectInWords,
+    words?: string,
+    acl?: CannedAcl,
+  ) {
     const write = {
       content: this.remembered.written.newContent(object),
       encryption: encryptionAsked(this, words),
+      acl,
     };
     await this.request(principal, ({ s3 }) => putObject(s3, this.place(object), write));
   },
@@ -79,10 +93,17 @@ When(
   },
 );
 
+Given(
+  '{principal} has set the ACL of {object or bucket}{acl}',
+  async function (this: SpecWorld, principal: CastMember, of: Thing<'object' | 'bucket'>, acl?: CannedAcl) {
+    await this.arrange(principal, ({ s3 }) => setAcl(this, s3, { of, acl }));
+  },
+);
+
 When(
-  '{principal} sets the ACL of {object}',
-  async function (this: SpecWorld, principal: CastMember, object: ObjectInWords) {
-    await this.request(principal, ({ s3 }) => makePrivate(s3, this.place(object)));
+  '{principal} sets the ACL of {object or bucket}{acl}',
+  async function (this: SpecWorld, principal: CastMember, of: Thing<'object' | 'bucket'>, acl?: CannedAcl) {
+    await this.request(principal, ({ s3 }) => setAcl(this, s3, { of, acl }));
   },
 );
 

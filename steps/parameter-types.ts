@@ -4,6 +4,7 @@ import { keyOperations } from '../support/client/key-management.ts';
 import { keyStates } from '../support/client/key-states.ts';
 import { frequencies } from '../support/costs/kms-use.ts';
 import { billItems } from '../support/costs/month.ts';
+import { CANNED_ACLS } from '../support/stage/acl-in-words.ts';
 import { keyUses, pastKeyUses } from '../support/stage/key-uses.ts';
 import { nameIn, objectNamed } from '../support/stage/object-in-words.ts';
 import { OTHERS, principalNamed } from '../support/stage/principal-in-words.ts';
@@ -139,6 +140,12 @@ defineParameterType({
     await this.awsManagedKeys.find(words, this.provisioned);
     return words;
   },
+});
+/** The canned ACL that a request asks for: nothing, ` with the ACL public-read` for an upload, ` to public-read` for an ACL. */
+defineParameterType({
+  name: 'acl',
+  regexp: new RegExp(`(?: (?:with the ACL|to) (${CANNED_ACLS.join('|')}))?`),
+  transformer: (words?: string | null) => words ?? undefined,
 });
 /** The encryption that a write asks for: nothing, or ` encrypted with the shared key`. */
 defineParameterType({

@@ -24,6 +24,13 @@ Feature: Can a bucket policy refuse uploads under every key but one?
       Then access is granted
       And "test-3.log" is encrypted with the demo key
 
+    @M09
+    Example: A part of a large upload that asks for no encryption is accepted, since the upload gets the bucket's default key
+      Given the bucket policy of the demo bucket is "only the demo key"
+      And the administrator has started a multipart upload of "large.log"
+      When the administrator uploads a part of "large.log"
+      Then access is granted
+
     @M10
     Example: An upload that names the key of the bucket policy is accepted
       Given the bucket policy of the demo bucket is "only the demo key"

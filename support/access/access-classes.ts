@@ -24,8 +24,6 @@ export interface ClassAction {
   readonly onObject?: true;
   /** The permission on the resource's KMS key that the service asks for in the caller's name. */
   readonly kms?: 'kms:Decrypt' | 'kms:GenerateDataKey';
-  /** Only identities of the account that owns the bucket may do it, whatever policies allow. */
-  readonly ownersOnly?: true;
 }
 
 const act = (...actions: readonly string[]): readonly ClassAction[] => actions.map((action) => ({ action }));
@@ -41,7 +39,7 @@ const withKey = (kms: NonNullable<ClassAction['kms']>, ...actions: readonly stri
  * The actions of each class by kind of resource. A class is allowed if all of its actions are, and `partly` allowed if some
  * are. Reading what is encrypted under a KMS key needs the key as well: the class counts both.
  *
- * Source: Service Authorization Reference; Amazon S3 API reference, PutBucketPolicy and DeleteBucketPolicy; Amazon S3 user
+ * Source: Service Authorization Reference; Amazon S3 user
  * guide, "Using server-side encryption with AWS KMS keys"; Secrets Manager user guide, "Secret encryption and decryption in
  * AWS Secrets Manager"; Amazon DynamoDB developer guide, "DynamoDB encryption at rest usage notes".
  */
@@ -54,9 +52,8 @@ export const ACTIONS_OF_CLASS: Readonly<
     write: [onObject('s3:PutObject', 'kms:GenerateDataKey')],
     delete: [onObject('s3:DeleteObject'), onObject('s3:DeleteObjectVersion')],
     administer: [
-      { action: 's3:PutBucketPolicy', ownersOnly: true },
-      { action: 's3:DeleteBucketPolicy', ownersOnly: true },
-      ...act('s3:PutBucketPublicAccessBlock', 's3:PutBucketAcl', 's3:PutEncryptionConfiguration'),
+      ...act('s3:PutBucketPolicy', 's3:DeleteBucketPolicy', 's3:PutBucketPublicAccessBlock'),
+      ...act('s3:PutBucketAcl', 's3:PutEncryptionConfiguration'),
     ],
   },
   key: {

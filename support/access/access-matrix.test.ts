@@ -71,8 +71,8 @@ describe('a cell of a matrix', () => {
     ['roles.auditor', 'buckets.write-only', 'write', 'denied', 'identity'],
     ['accounts.intake', 'keys.shared', 'grant', 'conditional', undefined],
     ['accounts.intake', 'keys.shared', 'administer', 'denied', 'cross-account operation'],
-    ['users.outsider', 'buckets.write-only', 'administer', 'denied', undefined],
-    ['anonymous', 'keys.shared', 'decrypt', 'denied', undefined],
+    ['users.outsider', 'buckets.write-only', 'administer', 'denied', 'resource'],
+    ['anonymous', 'keys.shared', 'decrypt', 'denied', 'key policy'],
     ['a stranger', 'buckets.write-only', 'list', 'denied', 'resource'],
     ['transfer.amazonaws.com', 'roles.transfer', 'assume', 'allowed', undefined],
   ])('of %s and %s, to %s, is %s', async (principal, resource, access, result, layer) => {

@@ -135,12 +135,6 @@ function refuseImpossible({ action, via, through }: DecideQuestion, principal: P
       `--via ${via} is for actions of KMS: S3 does not call ${action}, so leave --via out`,
     );
   }
-  if (principal.type === 'Anonymous' && !action.startsWith('s3:')) {
-    throw new SpecError(
-      'unknown-name',
-      `an anonymous caller cannot ask for ${action}: only S3 accepts unsigned requests`,
-    );
-  }
   if (principal.type === 'Service' && !action.startsWith('sts:')) {
     throw new SpecError(
       'unknown-name',

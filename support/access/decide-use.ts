@@ -39,8 +39,6 @@ export async function decideUse(
   use: AccessUse,
   { when, open = [] }: { readonly when: Assignment; readonly open?: readonly string[] },
 ): Promise<Outcome> {
-  const refusal = refusalWithoutPolicies(who, use);
-  if (refusal !== undefined) return { result: 'denied', decisions: [], reason: refusal };
   const asked = { ...questionOf(world, who, use, when), open };
   const first = await world.played.gateway.decide(asked);
   if (first.result === 'Denied' || use.action.kms === undefined || use.resource.key === undefined)
@@ -48,16 +46,6 @@ export async function decideUse(
   const second = await decideKey(world, who, use, { when, open });
   if ('reason' in second) return { ...second, decisions: [first] };
   return { result: second.result === 'Denied' ? 'denied' : 'allowed', decisions: [first, second] };
-}
-
-/** The reason why AWS refuses a request before it looks at any policy; undefined if it does not. */
-export function refusalWithoutPolicies({ principal }: AccessPrincipal, { action, resource }: AccessUse) {
-  const service = action.action.slice(0, action.action.indexOf(':'));
-  if (principal.type === 'Anonymous' && service !== 's3') return 'only S3 accepts unsigned requests';
-  const account = 'accountId' in principal ? principal.accountId : undefined;
-  if (action.ownersOnly && account !== resource.accountId)
-    return `only identities of the account that owns the bucket may use ${action.action}, whatever its policy allows`;
-  return undefined;
 }
 
 function questionOf(world: AccessWorld, who: AccessPrincipal, use: AccessUse, when: Assignment): WhatIf {

@@ -37,9 +37,7 @@ export async function startScenario(
   const gateway = await startLab();
   try {
     gateway.surround(factsOf(scenario));
-    const provisioned = await provision(scenario, gateway.endpoint, (asked) =>
-      clientsInProcess((call) => gateway.call(call), asked),
-    );
+    const provisioned = await provision(scenario, gateway.endpoint, clientsInProcess(gateway));
     const actors = new Actors(provisioned);
     // Control policies apply only now: before, one of them could refuse what the root users arrange.
     await actors.introduceUsers();
@@ -47,9 +45,8 @@ export async function startScenario(
     gateway.surround(around(surroundingsOf(provisioned)));
     await introduce?.({ gateway, provisioned, actors });
     provisioned.sendRequests();
-    const sending = new Actors(provisioned, await actors.userKeys());
     return {
-      ...{ gateway, provisioned, actors: sending },
+      ...{ gateway, provisioned, actors: await actors.withNewClients() },
       [Symbol.asyncDispose]: () => gateway[Symbol.asyncDispose](),
     };
   } catch (error) {

@@ -31,7 +31,7 @@ const ASKED: Readonly<
   secretsmanager: [['secretsmanager:GetSecretValue'], secret],
   'kms through secretsmanager': [['kms:Decrypt', 'kms:GenerateDataKey'], key],
   'kms for older versions': 'undocumented',
-  dynamodb: [['dynamodb:GetItem'], table],
+  dynamodb: [['dynamodb:GetItem', 'dynamodb:PutResourcePolicy'], table],
   'kms through dynamodb': [['kms:Decrypt', 'kms:DescribeKey'], key],
   'kms documented for dynamodb': 'undocumented',
 };
@@ -48,6 +48,7 @@ const REFUSES: Readonly<Record<Layer, readonly boolean[]>> = {
   'key policy': [true, false],
   'trust policy': [true, false],
   grant: [false],
+  acl: [false],
   'block public access': [true],
   'cross-account operation': [false],
 };

@@ -30,6 +30,9 @@ export interface DenialCircumstances {
 const FOREIGN_KEY =
   'because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access';
 
+/** S3's words for an operation that it performs for the bucket's own account alone. */
+const NOT_ALLOWED = /^The specified method is not allowed against this resource\.$/;
+
 /** The names of policies in messages, by layer. */
 const POLICY_KINDS: Readonly<Record<Layer, string>> = {
   identity: 'identity-based policy',
@@ -37,6 +40,7 @@ const POLICY_KINDS: Readonly<Record<Layer, string>> = {
   'key policy': 'resource-based policy',
   'trust policy': 'resource-based policy',
   grant: 'resource-based policy',
+  acl: 'resource-based policy',
   'cross-account operation': 'resource-based policy',
   'block public access': 'resource-based policy',
   boundary: 'permissions boundary',
@@ -57,6 +61,9 @@ export function denialOnTheWire(circumstances: DenialCircumstances): DenialOnThe
   const message = new RegExp(`^${messagePattern(circumstances)}$`);
   if (service === 'kms' || service === 'secretsmanager' || service === 'dynamodb')
     return { code: 'AccessDeniedException', status: 400, message };
+  const { layer, action } = circumstances.denial;
+  if (layer === 'cross-account operation' && action.startsWith('s3:'))
+    return { code: 'MethodNotAllowed', status: 405, message: NOT_ALLOWED };
   return { code: 'AccessDenied', status: 403, message };
 }
 
@@ -95,6 +102,7 @@ const OF_THE_OWNER: Readonly<Record<Layer, boolean>> = {
   session: false,
   resource: false,
   'trust policy': false,
+  acl: false,
   scp: false,
   'endpoint policy': false,
   'block public access': false,
@@ -125,6 +133,8 @@ function suffix({ layer, explicit, action }: ExpectedDenial): string {
   if (layer === 'block public access' && action === 's3:PutBucketPolicy') {
     return 'because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.';
   }
+  if (layer === 'block public access' && /^s3:Put(?:Object|Bucket)Acl$/.test(action))
+    return 'because public ACLs are prevented by the BlockPublicAcls setting in S3 Block Public Access.';
   const kind = POLICY_KINDS[layer];
   const article = /^[aeiou]/.test(kind) ? 'an' : 'a';
   return explicit

@@ -30,6 +30,7 @@ const REASONS: Readonly<Record<string, Reason>> = {
   'an identity policy denies': { layer: 'identity', explicit: true },
   'no bucket policy allows': { layer: 'resource', explicit: false },
   'the bucket policy denies': { layer: 'resource', explicit: true },
+  'the ACL does not allow': { layer: 'acl', explicit: false },
   'no resource policy allows': { layer: 'resource', explicit: false },
   'the resource policy denies': { layer: 'resource', explicit: true },
   'the trust policy does not allow': { layer: 'trust policy', explicit: false },

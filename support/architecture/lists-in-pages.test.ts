@@ -23,6 +23,7 @@ const ONE_PAGE: Readonly<Record<string, string>> = {
   'support/client/bucket-requests.ts': 'A step lists as any client does that is content with 1,000 keys.',
   'support/client/key-management.ts': 'A step asks for one permission; a key has one policy.',
   'support/gateway/services/s3/acl-of-new-bucket.ts': 'It wants the owner, which every page tells.',
+  'support/gateway/services/s3/acls-in-force.ts': 'It wants the owner, which every page tells.',
   'support/backends/store-presence.ts': 'It asks whether the store answers.',
   'support/gateway/services/s3/objects-in-bucket.ts': 'Its docstring promises at most 1,000 keys.',
   'support/gateway/services/s3/state-checks/completion-checksums.ts':
@@ -41,7 +42,8 @@ function pagedOperations(): ReadonlyMap<string, readonly string[]> {
     for (const operation of operationNames(service)) {
       const members = modelOf(service, operation).input.shape.members.map(({ name }) => name);
       const continuing = members.filter((name) => CONTINUING.has(name));
-      if (continuing.length > 0) paged.set(operation, continuing);
+      // Two services may have an operation of the same name.
+      if (continuing.length > 0) paged.set(operation, [...(paged.get(operation) ?? []), ...continuing]);
     }
   }
   return paged;

@@ -53,6 +53,7 @@ const CLIENTS: Readonly<Record<string, object>> = {
   'Amazon S3 API reference': sdkClients.s3,
   'AWS KMS API reference': sdkClients.kms,
   'IAM API reference': sdkClients.iam,
+  'AWS Organizations API reference': sdkClients.organizations,
   'AWS STS API reference': sdkClients.sts,
   'Secrets Manager API reference': sdkClients.secretsmanager,
   'Amazon DynamoDB API reference': sdkClients.dynamodb,

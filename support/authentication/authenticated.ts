@@ -26,7 +26,7 @@ export interface Authenticated {
   /** The region of the credential scope; undefined for Signature Version 2. */
   readonly region?: string;
   /** The value of s3:authType; undefined for an unsigned request. */
-  readonly authType: 'REST-HEADER' | 'REST-QUERY-STRING' | undefined;
+  readonly authType: 'REST-HEADER' | 'REST-QUERY-STRING' | 'POST' | undefined;
   /** The value of s3:signatureversion; undefined for an unsigned request. */
   readonly signatureVersion: 'AWS4-HMAC-SHA256' | 'AWS' | undefined;
   /** The value of s3:signatureAge, in milliseconds since the signature; undefined for Signature Version 2. */

@@ -156,13 +156,6 @@ describe('what keyhole cannot know is never decided', () => {
     );
   });
 
-  test.each(['Allow', 'Deny'] as const)('in a canonical user id that is excepted from the %s', (Effect) => {
-    const excepting = { Effect, NotPrincipal: { CanonicalUser: 'a1' }, Action: GET, Resource: '*' };
-    expect(() => decideCase('alice', GET, { bucket: [excepting] })).toThrow(
-      'the canonical user id in Principal',
-    );
-  });
-
   test('in a variable of NotResource', () => {
     const identity = [{ Effect: 'Allow', Action: GET, NotResource: `${BUCKET}/\${aws:k}/*` }] as const;
     expect(() => decideCase('alice', GET, { identity, keys })).toThrow(UndecidableError);
@@ -184,12 +177,6 @@ describe('what keyhole cannot know is never decided', () => {
   test('in a session policy', () => {
     const policies = { identity: [allow(GET)], session: [allow(GET, WHEN)], keys };
     expect(() => decideCase('reader', GET, policies)).toThrow(UndecidableError);
-  });
-
-  test('in a canonical user id', () => {
-    const bucket = [allow(GET, { Principal: { CanonicalUser: 'a1' } })];
-    expect(() => decideCase('alice', GET, { bucket })).toThrow('the canonical user id in Principal');
-    expect(summary(decideCase('anonymous', GET, { bucket }))).toBe('implicit deny by resource');
   });
 
   test('in a closer allow that a session policy would not limit', () => {

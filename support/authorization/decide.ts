@@ -4,8 +4,10 @@ import {
   crossAccountOperation,
   endpointPolicy,
   explicitDeny,
+  ownersOnly,
   type RefusingLayer,
   serviceControl,
+  unsigned,
 } from './layers/refusing.ts';
 import { caseOf, type DecisionRequest } from './terms/case.ts';
 import type { Decision } from './terms/decision.ts';
@@ -16,7 +18,9 @@ import type { Decision } from './terms/decision.ts';
  * boundary and the session policies limit the identity-based policies; see layers/allowing.ts.
  */
 const REFUSING_LAYERS: readonly RefusingLayer[] = [
-  // Some KMS operations never work on a key of another account, whatever the policies say.
+  // Only S3 serves callers without credentials.
+  unsigned,
+  // Some operations of KMS and DynamoDB never work on a resource of another account, whatever the policies say.
   crossAccountOperation,
   // An explicit deny in any policy is final. Policies are searched in this order: SCP, RCP, endpoint policy,
   // identity-based policies, boundary, session policies, the resource's policy.
@@ -48,5 +52,6 @@ export function decide(request: DecisionRequest): Decision {
     const isBlocked = layer === explicitDeny && blockPublicAccess(withFacts) !== undefined;
     return isBlocked ? { ...denied, beyondPolicies: true } : denied;
   }
-  return allowing(withFacts);
+  const decision = allowing(withFacts);
+  return decision.result === 'Granted' ? (ownersOnly(withFacts) ?? decision) : decision;
 }

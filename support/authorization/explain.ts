@@ -77,11 +77,13 @@ function namesToExcept(principal: Principal | undefined): readonly string[] {
 }
 
 function implicitly(denied: Denied, names: Names): string {
-  const { permission, layer } = denied;
-  const caller = callerOf(denied.principal, names);
+  const { permission, layer, principal } = denied;
+  const caller = callerOf(principal, names);
+  if (principal?.type === 'Anonymous' && !permission.action.startsWith('s3:'))
+    return `denied: ${permission.action} takes only signed requests, and the caller is anonymous`;
   switch (layer) {
     case 'cross-account operation':
-      return `denied: ${permission.action} never works on a key of another account, whatever the policies say`;
+      return `denied: ${permission.action} ${ownAccountOnly(permission)}, whatever the policies say`;
     case 'block public access':
       if (denied.setting === 'BlockPublicAcls')
         return 'denied by S3 Block Public Access: the ACL of the request is public, and BlockPublicAcls refuses public ACLs';
@@ -94,6 +96,8 @@ function implicitly(denied: Denied, names: Names): string {
       return `denied by the service control policies: on at least one level of the organization no statement allows ${permission.action} to ${caller}${nearMiss(denied)}`;
     case 'grant':
       return `denied: no grant on ${permission.resource} allows ${permission.action} to ${caller}${nearMiss(denied)}`;
+    case 'acl':
+      return `denied: ${permission.resource} is of another account than its bucket, and its ACL does not allow ${permission.action} to ${caller}; its owner can do so by PutObjectAcl`;
     case 'resource':
       if (!denied.considered.some(({ statement }) => statement.layer === layer))
         return `denied: no resource policy allows ${permission.action} on ${permission.resource} to ${caller}`;
@@ -101,6 +105,11 @@ function implicitly(denied: Denied, names: Names): string {
     default:
       return noStatement(denied, caller);
   }
+}
+
+function ownAccountOnly({ action }: Denied['permission']): string {
+  if (action.startsWith('s3:')) return "works only for the bucket's own account";
+  return `never works on a ${action.startsWith('kms:') ? 'key' : 'table'} of another account`;
 }
 
 function noStatement(denied: Denied, caller: string): string {
@@ -141,7 +150,8 @@ function nearMissAmong(allows: readonly ConsideredStatement[]): ConsideredStatem
  */
 function isAboutTheCaller({ statement: { layer }, mismatch }: ConsideredStatement): boolean {
   return (
-    mismatch?.element === 'Action' && ['resource', 'key policy', 'trust policy', 'grant'].includes(layer)
+    mismatch?.element === 'Action' &&
+    ['resource', 'key policy', 'trust policy', 'grant', 'acl'].includes(layer)
   );
 }
 
@@ -153,10 +163,14 @@ function allowsOf({ considered, layer }: Denied): readonly ConsideredStatement[]
 
 /**
  * True if a statement of a layer could have prevented the refusal. A grant could have allowed what the key policy did
- * not.
+ * not, and an ACL what the bucket policy did not.
  */
 function answersFor(layer: Layer, refusing: Layer): boolean {
-  return layer === refusing || (layer === 'grant' && refusing === 'key policy');
+  return (
+    layer === refusing ||
+    (layer === 'grant' && refusing === 'key policy') ||
+    (layer === 'acl' && refusing === 'resource')
+  );
 }
 
 function detailOf({ mismatch }: ConsideredStatement): string {
@@ -166,5 +180,6 @@ function detailOf({ mismatch }: ConsideredStatement): string {
 /** The title of a statement: `the statement "Allow use"`, `statement 2`, or the name of a grant. */
 export function titleOf({ layer, policy, sid, index }: StatementReference): string {
   if (layer === 'grant') return policy;
+  if (layer === 'acl') return `grant ${index + 1}`;
   return sid === undefined ? `statement ${index + 1}` : `the statement "${sid}"`;
 }

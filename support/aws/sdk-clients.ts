@@ -1,6 +1,7 @@
 import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as iam from '@aws-sdk/client-iam';
 import * as kms from '@aws-sdk/client-kms';
+import * as organizations from '@aws-sdk/client-organizations';
 import * as s3 from '@aws-sdk/client-s3';
 import * as secretsmanager from '@aws-sdk/client-secrets-manager';
 import * as sts from '@aws-sdk/client-sts';
@@ -9,4 +10,4 @@ import * as sts from '@aws-sdk/client-sts';
  * The exports of the SDK's clients, with their schemas, by the services that keyhole serves. A new service begins here:
  * the types of operations.ts follow.
  */
-export const sdkClients = { s3, kms, iam, sts, secretsmanager, dynamodb };
+export const sdkClients = { s3, kms, iam, sts, secretsmanager, dynamodb, organizations };

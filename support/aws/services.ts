@@ -109,6 +109,16 @@ export const services: { readonly [S in Service]: ServiceFacts } = {
     crc32: true,
     tellsCalledVia: true,
   },
+  organizations: {
+    title: 'Organizations',
+    protocol: 'json',
+    version: '2016-11-28',
+    namespace: '',
+    target: 'AWSOrganizationsV20161128',
+    contentType: 'application/x-amz-json-1.1',
+    largestBody: 256 * KIBIBYTE,
+    global: true,
+  },
 };
 
 /** The names of the services, in the order of {@link services}. */

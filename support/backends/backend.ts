@@ -49,10 +49,15 @@ export function isForeignBackend(): boolean {
 
 /**
  * Operations that stores other than the embedded one do not perform. LocalStack's open edition answers that an
- * operation has not been emulated. For DynamoDB it first downloads an emulator.
+ * operation has not been emulated. For DynamoDB it first downloads an emulator. `s3:ObjectOwners` is no operation: LocalStack
+ * gives every object to the owner of its bucket, and one canonical user id to all accounts.
  * Source: LocalStack's documentation, "API Coverage" and "DynamoDB".
  */
-const missing: ReadonlySet<string> = new Set(['s3:UpdateObjectEncryption', 'dynamodb:CreateTable']);
+const missing: ReadonlySet<string> = new Set([
+  's3:UpdateObjectEncryption',
+  's3:ObjectOwners',
+  'dynamodb:CreateTable',
+]);
 
 /**
  * The operation that an example needs, by its tag `@needs:s3:UpdateObjectEncryption`, and that these stores do not

@@ -1,7 +1,9 @@
 import {
+  type BucketCannedACL,
   DeletePublicAccessBlockCommand,
   GetBucketEncryptionCommand,
   ListObjectsV2Command,
+  PutBucketAclCommand,
   PutBucketEncryptionCommand,
   PutBucketPolicyCommand,
   type S3Client,
@@ -13,6 +15,12 @@ import { defaultEncryption } from './default-encryption.ts';
 export async function listObjects(s3: S3Client, bucket: string): Promise<AnswerParts> {
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
   return { listing: new Map(Contents.map(({ Key = '', Size = 0 }) => [Key, Size])) };
+}
+
+/** PutBucketAcl with a canned ACL. */
+export async function putBucketAcl(s3: S3Client, bucket: string, acl: BucketCannedACL): Promise<AnswerParts> {
+  await s3.send(new PutBucketAclCommand({ Bucket: bucket, ACL: acl }));
+  return {};
 }
 
 /** PutBucketPolicy. */

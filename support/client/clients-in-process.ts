@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { NormalizedSchema } from '@smithy/core/schema';
 import type { Operation, Service } from '../aws/operations.ts';
 import { serviceNames } from '../aws/services.ts';
 import type { CallInProcess } from '../gateway/call-in-process.ts';
@@ -14,28 +16,48 @@ interface Command {
  * Clients whose commands a gateway of this process performs, without signature, bytes and connection. They refuse what the SDK's
  * clients are refused, with errors of the same names.
  */
-export function clientsInProcess(
-  call: (asked: CallInProcess) => Promise<object>,
-  { identity, region }: { readonly identity: Identity; readonly region: string },
-): Clients {
+export function clientsInProcess({ call }: CallTaking): (caller: Caller) => Clients {
+  return (caller) => clientsOf(call, caller);
+}
+
+/** A gateway of this process. */
+interface CallTaking {
+  readonly call: (asked: CallInProcess) => Promise<object>;
+}
+
+interface Caller {
+  readonly identity: Identity;
+  readonly region: string;
+}
+
+function clientsOf(call: CallTaking['call'], { identity, region }: Caller): Clients {
   const accessKeyId = identity === 'anonymous' ? undefined : identity.accessKeyId;
   const clientOf = (service: Service) => ({
-    send: (command: Command) =>
-      call({ service, operation: operationOf(command), input: command.input, accessKeyId, region }).catch(
-        (error: unknown) => {
-          throw asAnswered(error);
-        },
-      ),
+    send: (command: Command) => {
+      const { operation, input } = askedBy(command);
+      return call({ service, operation, input, accessKeyId, region }).catch((error: unknown) => {
+        throw asAnswered(error);
+      });
+    },
   });
   const clients: unknown = Object.fromEntries(serviceNames.map((service) => [service, clientOf(service)]));
   return clients as Clients;
 }
 
-/** The third member of the schema of an operation is its name. */
-function operationOf({ schema }: Command): Operation {
-  const name = schema?.[2];
+/**
+ * The operation of a command, and its input as the SDK completes it: it makes up the tokens that tell repeated requests
+ * apart. The third member of the schema of an operation is its name, the fifth its input.
+ */
+function askedBy({ schema, input }: Command): { readonly operation: Operation; readonly input: object } {
+  const [, , name, , shape] = schema ?? [];
   if (typeof name !== 'string') throw new TypeError('the command has no schema of an operation');
-  return name as Operation;
+  return { operation: name as Operation, input: { ...tokensOf(shape), ...input } };
+}
+
+function tokensOf(shape: unknown): Readonly<Record<string, string>> {
+  const members = NormalizedSchema.of(shape as Parameters<typeof NormalizedSchema.of>[0]).structIterator();
+  const tokens = [...members].filter(([, member]) => member.isIdempotencyToken());
+  return Object.fromEntries(tokens.map(([name]) => [name, randomUUID()]));
 }
 
 /** An error as the SDK throws it: AWS's code is its name. */

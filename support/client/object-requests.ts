@@ -4,6 +4,7 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  type ObjectCannedACL,
   PutObjectAclCommand,
   PutObjectCommand,
   type S3Client,
@@ -19,16 +20,20 @@ import type { AnswerParts } from './answer-parts.ts';
  */
 export type RequestedEncryption = string | { readonly keyAlone: string };
 
-/** PutObject in one request. No encryption header is sent without `encryption`. */
+/** The content of a new object, and the headers that a write sends. */
+export interface NewObject {
+  readonly content: string;
+  readonly encryption?: RequestedEncryption | undefined;
+  readonly acl?: ObjectCannedACL | undefined;
+}
+
+/** PutObject in one request. No header is sent for what is not asked for. */
 export async function putObject(
   s3: S3Client,
   place: ObjectName,
-  {
-    content,
-    encryption,
-  }: { readonly content: string; readonly encryption?: RequestedEncryption | undefined },
+  { content, encryption, acl }: NewObject,
 ): Promise<AnswerParts> {
-  await s3.send(new PutObjectCommand({ ...place, Body: content, ...headersFor(encryption) }));
+  await s3.send(new PutObjectCommand({ ...place, Body: content, ACL: acl, ...headersFor(encryption) }));
   return { written: { place, content } };
 }
 
@@ -44,9 +49,13 @@ export async function headObject(s3: S3Client, place: ObjectName): Promise<Answe
   return { encryption: ServerSideEncryption === 'aws:kms' ? SSEKMSKeyId : ServerSideEncryption };
 }
 
-/** PutObjectAcl: the canned ACL `private`, which grants access to the owner only. */
-export async function makePrivate(s3: S3Client, place: ObjectName): Promise<AnswerParts> {
-  await s3.send(new PutObjectAclCommand({ ...place, ACL: 'private' }));
+/** PutObjectAcl with a canned ACL; without one with `private`, which grants access to the owner only. */
+export async function putObjectAcl(
+  s3: S3Client,
+  place: ObjectName,
+  acl: ObjectCannedACL = 'private',
+): Promise<AnswerParts> {
+  await s3.send(new PutObjectAclCommand({ ...place, ACL: acl }));
   return {};
 }
 

@@ -35,10 +35,13 @@ function noteDecisionId(next: Next): Next {
   };
 }
 
+/** The request id is the decision id. */
+const ID_HEADERS = [decisionIdHeader, 'x-amz-request-id', 'x-amzn-requestid'];
+
 function decisionIdOf(response: unknown): string | undefined {
   if (typeof response !== 'object' || response === null || !('headers' in response)) return undefined;
   const { headers } = response;
   if (typeof headers !== 'object' || headers === null) return undefined;
-  const id: unknown = Reflect.get(headers, decisionIdHeader);
-  return typeof id === 'string' ? id : undefined;
+  const ids = ID_HEADERS.map((name): unknown => Reflect.get(headers, name));
+  return ids.find((id) => typeof id === 'string');
 }

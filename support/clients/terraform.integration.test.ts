@@ -34,7 +34,7 @@ const terraform = {
 };
 
 const resources = new URL('terraform/resources.tf', import.meta.url);
-const RESOURCES = 28;
+const RESOURCES = 33;
 const state = { Bucket: 'terraform-state', Key: 'records.tfstate' };
 
 /** A bucket in an account of the scenario, whose profile of Terraform may not create one. */

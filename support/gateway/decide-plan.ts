@@ -2,6 +2,7 @@ import { decide } from '../authorization/decide.ts';
 import type { DecisionRequest } from '../authorization/terms/case.ts';
 import type { Decision, Denied } from '../authorization/terms/decision.ts';
 import type { Permission } from '../authorization/terms/permission.ts';
+import { UndecidableError } from '../authorization/terms/undecidable-error.ts';
 import { CallContext } from './context/request-context.ts';
 import { decideAssuming } from './decide-assuming.ts';
 import type { Asking, Decided, Deciding } from './desk/deciding.ts';
@@ -82,16 +83,31 @@ function recordWhatIsKept(
 }
 
 /** The first permission that is granted, else the first denial. */
-function decideAny(
-  { permission, otherwise = [], surface }: PermissionCheck,
+async function decideAny(
+  { permission, otherwise = [], otherReading, surface }: PermissionCheck,
   deciding: Asking,
 ): Promise<Decision> {
   // A request that a service makes in the caller's name does not come through the caller's endpoint.
   const isCallers = surface.through === undefined || deciding.endpoint === undefined;
   const asking = isCallers ? deciding : { ...deciding, endpoint: undefined };
-  return otherwise.length === 0
-    ? decidePermission(permission, asking)
-    : decideAlternatives(permission, otherwise, asking);
+  const decision =
+    otherwise.length === 0
+      ? await decidePermission(permission, asking)
+      : await decideAlternatives(permission, otherwise, asking);
+  if (decision.result === 'Denied' && otherReading !== undefined) {
+    const { fact, permission: other } = otherReading;
+    if ((await decidePermission(other, asking)).result === 'Granted') throw undecidable(decision, fact);
+  }
+  return decision;
+}
+
+function undecidable({ statement, permission }: Denied, fact: string): UndecidableError {
+  const { policy = `the policies on ${permission.resource}`, sid, index } = statement ?? {};
+  return new UndecidableError(
+    fact,
+    policy,
+    sid ?? (index === undefined ? 'Statement' : `Statement[${index}]`),
+  );
 }
 
 async function decideAlternatives(
@@ -128,10 +144,7 @@ export async function decidePermission(
     if (lookup !== undefined) await lookup;
   }
   const request = { principal, permission, policies: inForce };
-  const decision = context instanceof CallContext ? decideInContext(request, context) : decide(request);
-  const reconsidering = policies.reconsider(permission, decision);
-  if (reconsidering !== undefined) await reconsidering;
-  return decision;
+  return context instanceof CallContext ? decideInContext(request, context) : decide(request);
 }
 
 function decideInContext(request: DecisionRequest, context: CallContext): Decision {

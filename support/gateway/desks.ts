@@ -3,6 +3,7 @@ import type { ServiceDesk } from './desk/service-desk.ts';
 import { dynamodbDesk } from './services/dynamodb/dynamodb-desk.ts';
 import { iamDesk } from './services/iam/iam-desk.ts';
 import { kmsDesk } from './services/kms/kms-desk.ts';
+import { organizationsDesk } from './services/organizations/organizations-desk.ts';
 import { s3Desk } from './services/s3/s3-desk.ts';
 import { secretsDesk } from './services/secretsmanager/secrets-desk.ts';
 import { stsDesk } from './services/sts/sts-desk.ts';
@@ -15,4 +16,5 @@ export const desks: { readonly [S in Service]: ServiceDesk<S> } = {
   sts: stsDesk,
   secretsmanager: secretsDesk,
   dynamodb: dynamodbDesk,
+  organizations: organizationsDesk,
 };

@@ -39,7 +39,9 @@ describe('The decision log', () => {
       headers: { ...headers, host: url.host },
       ...(signed.body.length > 0 && { body: Buffer.from(signed.body) }),
     });
-    const id = response.headers.get('x-keyhole-decision-id') ?? '';
+    const { headers: got } = response;
+    const id = got.get('x-amz-request-id') ?? got.get('x-amzn-requestid') ?? '';
+    expect(got.get('x-keyhole-decision-id')).toBe(response.status < 400 ? null : id);
     return { id, record: lab.lab.decisionLog.get(id), status: response.status };
   }
 

@@ -4,6 +4,7 @@ import { UndecidableError } from '../authorization/terms/undecidable-error.ts';
 import { AwsError, type RefusalReason } from '../aws/aws-error.ts';
 import type { Store } from '../stores/store.ts';
 import { encodeError } from '../wire/encode-error.ts';
+import { formAnswer } from '../wire/form/form-answer.ts';
 import type { HttpRequest, HttpResponse } from '../wire/http.ts';
 import { kindredService } from '../wire/service-of.ts';
 import { type CallInProcess, outputKeeping, receivedInProcess } from './call-in-process.ts';
@@ -14,7 +15,7 @@ import { desks } from './desks.ts';
 import { detailHeader } from './documents/store-policy-document.ts';
 import { BucketKeys } from './kms-use/bucket-keys.ts';
 import { PageTokens } from './page-tokens.ts';
-import { type Performed, perform } from './perform.ts';
+import { type Performed, type Performing, perform } from './perform.ts';
 import type { ReceivedCall } from './plan/received-call.ts';
 import { PolicyReader } from './policy-reader.ts';
 import { type Reception, receive } from './receive.ts';
@@ -34,7 +35,10 @@ import { whatIfPermission } from './what-if-permission.ts';
 /** The response header of a request that soft mode let through, although policies deny it. */
 export const wouldBeHeader = 'x-keyhole-would-be';
 
-/** The response header with the id of a request's record in the decision log. */
+/**
+ * The response header of a refused request, with the id of its record in the decision log. The id is the request id as
+ * well: an answer without the header, which has the headers of AWS alone, names its record by that.
+ */
 export const decisionIdHeader = 'x-keyhole-decision-id';
 
 /** A gateway enforces denials, or it performs and marks them. */
@@ -81,6 +85,11 @@ export class Gateway {
     return this.#decisionLog;
   }
 
+  /** The organization that accounts belong to, as requests to AWS Organizations left it. */
+  get organization(): Surroundings['organization'] {
+    return this.#surroundings.organization;
+  }
+
   /** Changes the surroundings of the accounts for later requests, and forgets S3's Bucket Keys. */
   surround(surroundings: Surroundings): void {
     this.#surroundings = new KnownSurroundings(surroundings);
@@ -113,7 +122,7 @@ export class Gateway {
     const call = await receivedInProcess(this.#store, asked);
     const reception = takesToken(call) ? await this.#identified({ call }, call) : { call };
     const { store, output } = outputKeeping(this.#store);
-    const { error } = await this.#performed(reception, '', store);
+    const { error } = await this.#performed(reception, '', { store });
     if (error !== undefined) throw error;
     return output();
   }
@@ -127,12 +136,18 @@ export class Gateway {
     const requestId = requestIdFor(reception.service, uuid);
     const performed = await this.#performed(reception, requestId);
     const answer = this.#answer(performed, reception, requestId);
-    const { response } = answer;
-    const record = recordOf({ requestId, reception, performed, isSoft: this.#isSoft, ...answer });
+    const response =
+      reception.form && !answer.error ? formAnswer(answer.response, reception.form, http) : answer.response;
+    const record = recordOf({ requestId, reception, performed, isSoft: this.#isSoft, ...answer, response });
     const { wouldBe } = record;
     this.#decisionLog.add(record);
     this.#onRecord?.(record);
-    const marks = { [decisionIdHeader]: requestId, ...(wouldBe && { [wouldBeHeader]: wouldBe }) };
+    // A browser shows no script the headers of a preflight's answer.
+    const isShown = response.status >= 400 && reception.head?.method !== 'OPTIONS';
+    const marks = {
+      ...(isShown && { [decisionIdHeader]: requestId }),
+      ...(wouldBe && { [wouldBeHeader]: wouldBe }),
+    };
     return { ...response, headers: { ...response.headers, ...marks } };
   }
 
@@ -154,7 +169,10 @@ export class Gateway {
   async rehearse(http: HttpRequest): Promise<DecisionRecord> {
     const reception = await receive(this.#store, http);
     const requestId = requestIdFor(reception.service, newRequestId());
-    const performed = await this.#performed(reception, requestId, rehearsalStore(this.#store));
+    const performed = await this.#performed(reception, requestId, {
+      store: rehearsalStore(this.#store),
+      isRehearsal: true,
+    });
     const answer = this.#answer(performed, reception, requestId);
     return recordOf({ requestId, reception, performed, isSoft: this.#isSoft, ...answer });
   }
@@ -162,11 +180,11 @@ export class Gateway {
   #performed(
     { call, error }: Reception,
     requestId: string,
-    store = this.#store,
+    rehearsing: Pick<Performing, 'store' | 'isRehearsal'> = { store: this.#store },
   ): Performed | Promise<Performed> {
     if (call === undefined || error !== undefined) return { decisions: [], kmsCalls: [], error };
     return perform(call, {
-      store,
+      ...rehearsing,
       policies: this.#policies,
       surroundings: this.#surroundings,
       bucketKeys: this.#bucketKeys,

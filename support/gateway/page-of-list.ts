@@ -15,7 +15,7 @@ export interface Page {
   /** The call to plan and to decide: without its page token, if that was given out by this gateway. */
   readonly received: ReceivedCall;
   /** Has a store perform the explicit call. Throws AwsError, among others for a page token that was never given out. */
-  readonly send: (store: Store, call: Call) => Promise<HttpResponse>;
+  readonly send: (store: Pick<Store, 'send' | 'perform'>, call: Call) => Promise<HttpResponse>;
 }
 
 /** The members of an operation that carry page tokens. */
@@ -56,7 +56,8 @@ export function pageOfList(received: ReceivedCall, tokens: PageTokens): Page {
   if (members === undefined) return { received, send: (store, call) => store.send(call) };
   const { service, operation, input, facts } = received;
   const scope: TokenScope = { service, operation, account: accountOf(facts.principal) ?? '' };
-  const sealed = textMember(input, members.member);
+  // An empty token is none. A service that takes no empty token has refused it for its form.
+  const sealed = textMember(input, members.member) || undefined;
   const token = sealed === undefined ? undefined : tokens.open(scope, sealed);
   const asked = { ...input, [members.member]: undefined };
   return {

@@ -29,6 +29,8 @@ export interface Performing {
   /** True if denials by policies are let through, and recorded. */
   readonly isSoft: boolean;
   readonly requestId: string;
+  /** True if nothing is to change. */
+  readonly isRehearsal?: boolean | undefined;
 }
 
 /** The result of a call, with the decisions and calls to KMS to record. */
@@ -59,7 +61,7 @@ export async function perform(received: ReceivedCall, performing: Performing): P
 const ATTEMPTS = 3;
 
 async function performOnce(received: ReceivedCall, performing: Performing): Promise<Performed> {
-  const { store, policies, surroundings, bucketKeys, pageTokens, isSoft } = performing;
+  const { store, policies, surroundings, bucketKeys, pageTokens, isSoft, isRehearsal } = performing;
   let kms: KmsConversation | undefined;
   try {
     const endpoint = endpointOfRequest(surroundings, received.facts.http.headers, received.service);
@@ -71,7 +73,7 @@ async function performOnce(received: ReceivedCall, performing: Performing): Prom
     const { account } = plan;
     const quota = surroundings.kmsQuota;
     kms = new KmsConversation({ account, region, requester: requesterOf(call), quota, bucketKeys });
-    const asking = { store, policies, surroundings, endpoint, principal, kms, isSoft };
+    const asking = { store, policies, surroundings, endpoint, principal, kms, isSoft, isRehearsal };
     const deciding: Deciding = { ...asking, decide: (checks) => decidePlan(checks, asking) };
     const explicit = explicitCall(received, plan, performing);
     const done = await decideAndSend(explicit, { plan, page, deciding, policies });
@@ -136,7 +138,7 @@ async function sent(call: Call, decidable: Decidable): Promise<HttpResponse> {
   try {
     const checking = plan.checkKeys(call);
     if (checking !== undefined) await checking;
-    return await page.send(store, call);
+    return await page.send(plan.answering(deciding) ?? store, call);
   } catch (error) {
     const refusal = refusalOfKms(error);
     if (refusal !== undefined) kms.failed(refusal);

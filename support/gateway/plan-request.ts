@@ -4,6 +4,7 @@ import type { Input, Operation, Service } from '../aws/operations.ts';
 import { accountOf } from '../aws/principal.ts';
 import { type Awaitable, whenKnown } from '../stores/awaitable.ts';
 import type { Call, Store } from '../stores/store.ts';
+import { type Answering, answeringAtDesk } from './answering-at-desk.ts';
 import type { Decided, Deciding } from './desk/deciding.ts';
 import type { AllowedCall, PerformedInParts, ServiceDesk } from './desk/service-desk.ts';
 import { desks } from './desks.ts';
@@ -20,6 +21,8 @@ export interface RequestPlan extends Plan<object> {
   readonly performInParts: (call: Call, deciding: Deciding) => Promise<PerformedInParts> | undefined;
   readonly checkDocuments: (deciding: Deciding) => Awaitable<Decided>;
   readonly checkState: (deciding: Deciding) => Promise<void> | undefined;
+  /** Answers a call in place of the store, if the gateway does so itself. */
+  readonly answering: (deciding: Deciding) => Answering | undefined;
   /** Refuses a call for a KMS key that its service cannot use. Throws AwsError. */
   readonly checkKeys: (call: Call) => Promise<void> | undefined;
 }
@@ -41,7 +44,11 @@ async function planAtDesk<S extends Service>(
   const addressing = callAtDesk(desk, received, store);
   const call = addressing instanceof Promise ? await addressing : addressing;
   const rule = permissionRule(service, desk, call.operation);
-  desk.checkInput?.(call);
+  const malformed = refusalForForm(desk, call);
+  if (malformed !== undefined) {
+    await desk.refuseBeforeForm?.(call, malformed.error);
+    throw malformed.error;
+  }
   const plan = await desk.plan(call, rule);
   const planned = { ...call, input: plan.input, checks: plan.checks };
   return {
@@ -51,8 +58,21 @@ async function planAtDesk<S extends Service>(
       desk.performInParts?.(explicit, plan.checks, deciding, () => desk.checkState?.(planned, deciding)),
     checkDocuments: (deciding) => documentsChecked(desk, planned, deciding),
     checkState: (deciding) => desk.checkState?.(planned, deciding),
+    answering: (deciding) => answeringAtDesk(desk, planned, deciding),
     checkKeys: (explicit) => desk.keyUse && requireUsableKeys(store, explicit, desk.keyUse),
   };
+}
+
+function refusalForForm<S extends Service>(
+  desk: ServiceDesk<S>,
+  call: CallFacts<S>,
+): { readonly error: unknown } | undefined {
+  try {
+    desk.checkInput?.(call);
+    return undefined;
+  } catch (error) {
+    return { error };
+  }
 }
 
 const NOTHING: Decided = { decisions: [] };

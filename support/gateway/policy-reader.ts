@@ -1,6 +1,5 @@
 import { parsedPolicy } from '../authorization/parse-policy.ts';
 import { isReadOnly } from '../authorization/permissions/read-only.ts';
-import type { Decision } from '../authorization/terms/decision.ts';
 import type { Permission } from '../authorization/terms/permission.ts';
 import type { NamedPolicy, PoliciesInForce } from '../authorization/terms/policies-in-force.ts';
 import type { Operation, Service } from '../aws/operations.ts';
@@ -52,11 +51,6 @@ export class PolicyReader {
     return this.#kept.get('identities', id, () => principalTags(this.#kept.store, principal));
   }
 
-  /** Throws UndecidableError if something besides policies could have made another decision. */
-  reconsider(permission: Permission, decision: Decision): Promise<void> | undefined {
-    return deskOf(permission)?.reconsider?.(permission, decision, this.#kept);
-  }
-
   /** Forgets what a call may have changed; called when it has been performed. */
   forget<S extends Service>(service: S, operation: Operation<S>): void {
     if (changesPolicies(operation)) this.#kept.forget(desks[service].makesDoubtful(operation));
@@ -65,7 +59,7 @@ export class PolicyReader {
   #resourceSide(principal: Principal, permission: Permission): Awaitable<ResourceSide> {
     const desk = deskOf(permission);
     if (desk?.isBeyondResourcePolicy?.(principal, permission)) return {};
-    return desk?.resourceSide?.(permission, this.#kept) ?? {};
+    return desk?.resourceSide?.(permission, this.#kept, principal) ?? {};
   }
 
   /** The resource control policies of the resource's account, unless they do not bind the resource. */

@@ -1,6 +1,8 @@
 import { authenticate } from '../authentication/authenticate.ts';
 import type { Authenticated } from '../authentication/authenticated.ts';
 import { refusalsOf } from '../authentication/refusals-of.ts';
+import { AwsError } from '../aws/aws-error.ts';
+import { noSuchBucket } from '../aws/no-such-bucket.ts';
 import type { Payload, Service } from '../aws/operations.ts';
 import { isRest, services } from '../aws/services.ts';
 import { type Awaitable, whenKnown } from '../stores/awaitable.ts';
@@ -13,6 +15,7 @@ import { bodyKind } from '../wire/body-kind.ts';
 import { LARGEST_FORM, largestBody } from '../wire/body-limits.ts';
 import { type Decoded, decode } from '../wire/decode.ts';
 import { checkExpectedOwner } from '../wire/expected-owner.ts';
+import { isObjectForm, type ObjectForm } from '../wire/form/object-form.ts';
 import type { HttpRequest } from '../wire/http.ts';
 import { parseTarget, type RequestHead } from '../wire/request-head.ts';
 import { presignedHeaders } from '../wire/routing/presigned-headers.ts';
@@ -21,12 +24,15 @@ import { bucketOfHost } from '../wire/routing/s3-address.ts';
 import { isForm, serviceOf } from '../wire/service-of.ts';
 import type { RequestFacts } from './context/request-facts.ts';
 import type { ReceivedCall } from './plan/received-call.ts';
+import { receiveForm } from './receive-form.ts';
 
 /** A received request, as far as it could be decoded and authenticated. */
 export interface Reception {
   readonly head?: RequestHead | undefined;
   readonly service?: Service | undefined;
   readonly call?: ReceivedCall;
+  /** The form, if the call is an upload by one. */
+  readonly form?: ObjectForm | undefined;
   /** The error that ended receiving, if one did. */
   readonly error?: unknown;
 }
@@ -43,6 +49,8 @@ export async function receive(store: Store, http: HttpRequest): Promise<Receptio
     const sent = { http, head, readBody: bodyOnce(http, head) };
     service = isForm(head) ? undefined : serviceOf(head);
     service ??= serviceOf(head, await sent.readBody());
+    if (isRest(service) && isObjectForm(head))
+      return { head, service, ...(await receiveFormOf(store, sent)) };
     const call = await (isRest(service)
       ? receiveRest(store, service, sent)
       : receiveRpc(store, service, sent));
@@ -71,8 +79,9 @@ function bodyOnce(http: HttpRequest, head: RequestHead): Sent['readBody'] {
 }
 
 async function receiveRest(store: Store, service: Service, { http, head }: Sent): Promise<ReceivedCall> {
-  const routed = route(head, service);
+  // A signature is verified before anything is read of a request: S3 tells strangers nothing else.
   const authenticated = await whoSent(store, head, { service, readBody: () => new Uint8Array() });
+  const routed = route(head, service);
   checkExpectedOwner(head);
   const received = { ...http, headers: presignedHeaders(head) };
   requireChecksum(routed, head);
@@ -88,8 +97,34 @@ async function receiveRest(store: Store, service: Service, { http, head }: Sent)
     kind === 'bytes'
       ? await readBody({ ...body, limit: largestBody(routed.service, routed.operation) })
       : new Uint8Array();
-  const decoded = decode(routed, head, bytes);
+  const decoded = await decodedForBucket(store, routed, () => decode(routed, head, bytes));
   return withFacts(decoded, facts(store, received, { authenticated, routed }));
+}
+
+/**
+ * Decodes a document for a bucket. If it is malformed and the bucket does not exist, the bucket is the reason that S3 names.
+ * Undocumented: AWS does not state which refusal comes first. Recorded answers show it.
+ */
+async function decodedForBucket(
+  store: Store,
+  { operation, bucket }: Route,
+  decoding: () => Decoded,
+): Promise<Decoded> {
+  try {
+    return decoding();
+  } catch (error) {
+    const isMalformed = error instanceof AwsError && error.code === 'MalformedXML';
+    if (!isMalformed || bucket === undefined || operation === 'CreateBucket') throw error;
+    throw (await store.bucketOwner(bucket)) === undefined ? noSuchBucket(bucket) : error;
+  }
+}
+
+async function receiveFormOf(store: Store, { http, head }: Sent): Promise<Pick<Reception, 'call' | 'form'>> {
+  const { form, routed, decoded, authenticated, put } = await receiveForm(http, head, (accessKeyId) =>
+    store.credential(accessKeyId),
+  );
+  const received = { ...http, headers: put.headers };
+  return { form, call: await withFacts(decoded, facts(store, received, { authenticated, routed })) };
 }
 
 async function receiveRpc(

@@ -60,7 +60,7 @@ describe('the page of a lab', () => {
     const { body } = await pageAt(`?decision=${REFUSED}`);
     expect(body).toContain('aria-current="true"');
     expect(body).toContain('class="statement nearest"');
-    expect(body).toContain('x-keyhole-decision-id: 5E2597AABCEC4896');
+    expect(body).toContain('request id: 5E2597AABCEC4896');
     expect(body).toContain(`keyhole explain ${REFUSED} --endpoint http://127.0.0.1:4566`);
   });
 

@@ -13,6 +13,7 @@ const DENIERS = {
   rcp: 'resource control policy',
   'endpoint policy': 'VPC endpoint policy',
   grant: 'grant',
+  acl: 'ACL',
   'block public access': 'Block Public Access',
   'cross-account operation': 'operation within one account',
 } as const satisfies Readonly<Record<Layer, string>>;

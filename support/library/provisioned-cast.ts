@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { clientsInProcess } from '../client/clients-in-process.ts';
 import type { Describing } from '../gateway/record/decision-report.ts';
 import type { GatewayServer } from '../gateway/serving/gateway-server.ts';
 import { type Actor, Actors } from '../scenario/cast/actors.ts';
@@ -33,18 +34,20 @@ export async function provisionCast(given: string, gateway: GatewayServer): Prom
   const scenario = await scenarioMeant(given);
   for (const warning of scenario.warnings) process.emitWarning(warning, 'KeyholeWarning');
   gateway.surround(factsOf(scenario));
-  const provisioned = await provision(scenario, gateway.endpoint);
+  const provisioned = await provision(scenario, gateway.endpoint, clientsInProcess(gateway));
   const actors = new Actors(provisioned);
   // Control policies apply only now: before, one of them could refuse what the root users arrange.
   await actors.introduceUsers();
   gateway.surround(surroundingsOf(provisioned));
   await actors.introduceRoles();
+  provisioned.sendRequests();
+  const introduced = await actors.withNewClients();
   return {
     region: provisioned.scenario.document.region,
     describing: namesAndSources(provisioned),
     credentialsOf(words) {
       const member = memberMeant(words, provisioned);
-      return member && (async () => credentialsIn(await actors.as(member)));
+      return member && (async () => credentialsIn(await introduced.as(member)));
     },
   };
 }

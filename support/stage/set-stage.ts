@@ -1,4 +1,5 @@
 import { isForeignBackend, type StartedBackend, startedBackend } from '../backends/backend.ts';
+import { clientsInProcess } from '../client/clients-in-process.ts';
 import type { StoreAlone } from '../comparison/past-the-gateway.ts';
 import type { Describing } from '../gateway/record/decision-report.ts';
 import type { GatewayServer } from '../gateway/serving/gateway-server.ts';
@@ -100,10 +101,14 @@ async function stageOnEmbedded(name: string, lab: Lab): Promise<SetStage> {
   lab.clear();
   const scenario = scenarioNamed(name);
   lab.surround(factsOf(scenario));
-  const provisioned = await provision(scenario, lab.endpoint);
+  const provisioned = await provision(scenario, lab.endpoint, clientsInProcess(lab));
   const actors = new Actors(provisioned);
   await actors.introduceUsers();
   lab.surround(surroundingsOf(provisioned));
   await actors.introduceRoles();
-  return { lab, provisioned, actors, describing: namesAndSources(provisioned), restore: lab.checkpoint() };
+  provisioned.sendRequests();
+  return {
+    ...{ lab, provisioned, actors: await actors.withNewClients() },
+    ...{ describing: namesAndSources(provisioned), restore: lab.checkpoint() },
+  };
 }

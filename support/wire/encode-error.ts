@@ -44,7 +44,12 @@ function errorBody({ service, error, requestId }: Refusal): string {
     }
     case 'json':
       // An exception without a text, such as KMS's InvalidCiphertextException, comes without the member.
-      return JSON.stringify({ __type: code, ...(message !== '' && { message }), ...members });
+      // The errors of Secrets Manager's model carry their text as `Message` alone.
+      return JSON.stringify({
+        __type: code,
+        ...(message !== '' && members['Message'] === undefined && { message }),
+        ...members,
+      });
     case 'query': {
       // The side at fault (IAM and STS API references, "Common errors").
       const Type = error.status >= 500 ? 'Receiver' : 'Sender';

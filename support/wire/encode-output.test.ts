@@ -32,12 +32,28 @@ describe('encodeOutput for S3', () => {
     };
     const { body, headers } = s3('ListObjectsV2', output);
     expect(body).toBe(
-      '<?xml version="1.0" encoding="UTF-8"?>\n<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><IsTruncated>false</IsTruncated><Contents><Key>a&lt;b</Key><LastModified>1970-01-01T00:00:00.000Z</LastModified><ETag>&quot;e&quot;</ETag></Contents><Name>b</Name></ListBucketResult>',
+      '<?xml version="1.0" encoding="UTF-8"?>\n<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><IsTruncated>false</IsTruncated><Name>b</Name><Contents><Key>a&lt;b</Key><LastModified>1970-01-01T00:00:00.000Z</LastModified><ETag>&quot;e&quot;</ETag></Contents></ListBucketResult>',
     );
     expect(headers).toMatchObject({
       'Content-Type': 'application/xml',
       'Content-Length': String(Buffer.byteLength(String(body))),
     });
+  });
+
+  test('writes the owner of a list before its buckets, as some SDKs read it', () => {
+    const { body } = s3('ListBuckets', { Buckets: [{ Name: 'b' }], Owner: { ID: 'o' } });
+    expect(body).toContain('<Owner><ID>o</ID></Owner><Buckets><Bucket><Name>b</Name></Bucket></Buckets>');
+  });
+
+  test('names the Region of the bucket of a list', () => {
+    const answer = {
+      service: 's3',
+      operation: 'ListObjectsV2',
+      output: {},
+      requestId,
+      region: 'eu-west-1',
+    } as const;
+    expect(encodeOutput(answer).headers).toMatchObject({ 'x-amz-bucket-region': 'eu-west-1' });
   });
 
   test.each([[{ LocationConstraint: 'eu-west-1' }, 'eu-west-1']])(
@@ -100,7 +116,7 @@ describe('encodeOutput for S3', () => {
     };
     expect(s3('HeadObject', output).headers).toMatchObject({
       'x-amz-meta-a': '=?UTF-8?B?w4RNw4Q=?=',
-      'x-amz-meta-b': '=?UTF-8?B?eA0KeQ==?=',
+      'x-amz-meta-b': '=?UTF-8?Q?x=0D=0Ay?=',
       'Content-Disposition': 'a  Set-Cookie: x',
       'Content-Type': 'Ã¼',
     });

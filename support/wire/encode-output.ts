@@ -1,5 +1,6 @@
 import type { Operation, Output, Payload, Service } from '../aws/operations.ts';
 import { services } from '../aws/services.ts';
+import { inOrder } from './encoding/element-order.ts';
 import { toJson } from './encoding/json-writer.ts';
 import { bodyHeaders, commonHeaders, writeHeaders } from './encoding/response-headers.ts';
 import { writeWholeSeconds } from './encoding/timestamp.ts';
@@ -14,6 +15,8 @@ export interface Answer<S extends Service = Service, O extends Operation<S> = Op
   readonly operation: O;
   readonly output: Output<S, O>;
   readonly requestId: string;
+  /** The Region of the bucket that an S3 request is about. */
+  readonly region?: string;
 }
 
 /** Encodes an operation's output as AWS does; an object's `Body` is passed on unread. */
@@ -25,6 +28,8 @@ export function encodeOutput<S extends Service, O extends Operation<S>>(answer: 
   const headers = commonHeaders(service, requestId);
   switch (services[service].protocol) {
     case 'rest-xml':
+      if (LISTS_OF_BUCKET.has(operation) && answer.region !== undefined)
+        headers['x-amz-bucket-region'] = answer.region;
       return encodeRest(service, model, { output, headers });
     case 'json': {
       const body = model.output ? JSON.stringify(toJson(model.output.shape, output)) : '';
@@ -35,6 +40,12 @@ export function encodeOutput<S extends Service, O extends Operation<S>>(answer: 
       return encodeQuery(service, model, { output, headers, requestId });
   }
 }
+
+/**
+ * Lists that name the Region of their bucket in a header. HeadBucket has a member for it.
+ * Source: Amazon S3 user guide, "Virtual hosting of general purpose buckets".
+ */
+const LISTS_OF_BUCKET: ReadonlySet<string> = new Set<Operation<'s3'>>(['ListObjects', 'ListObjectsV2']);
 
 interface Encoding {
   readonly output: Readonly<Record<string, unknown>>;
@@ -56,6 +67,8 @@ function encodeRest(service: Service, model: OperationModel, { output, headers }
   const status = output.ContentRange === undefined ? modelled : 206;
   const bound = model.output;
   if (bound) writeHeaders(headers, bound, output);
+  // HeadBucket stands for a list that is XML.
+  if (model.name === 'HeadBucket') headers['Content-Type'] = services[service].contentType;
   if (model.http?.method === 'HEAD' || status === 204) return { status, headers };
   const payload = bound?.payload;
   const value = payload ? output[payload.name] : output;
@@ -82,7 +95,9 @@ function restBody(service: Service, { name, output }: OperationModel, value: unk
   // Its one member is the root element's text (Amazon S3 API reference, "GetBucketLocation").
   const isLocation = name === 'GetBucketLocation' && isObject(value);
   const root = isLocation ? 'LocationConstraint' : wireName;
-  const content = isLocation ? escapeXml(String(value.LocationConstraint ?? '')) : writeMembers(shape, value);
+  const content = isLocation
+    ? escapeXml(String(value.LocationConstraint ?? ''))
+    : writeMembers(inOrder(shape), value);
   const xmlns = namespace === '' ? '' : ` xmlns="${namespace}"`;
   if (isLocation && content === '') return { body: `${declaration}<${root}${xmlns}/>`, contentType };
   return { body: `${declaration}<${root}${xmlns}>${content}</${root}>`, contentType };

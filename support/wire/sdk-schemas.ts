@@ -42,6 +42,23 @@ export function operationModel(service: Service, name: string): OperationModel |
   return raw && remembered(compiled, name, () => compileOperation(name, raw));
 }
 
+/** An operation's method, URI pattern and the names of its input's members. */
+export interface OperationAddress {
+  readonly method: string;
+  readonly uri: string;
+  readonly members: readonly string[];
+}
+
+/** The address of an operation; undefined for a protocol that has none. It compiles nothing. */
+export function operationAddress(service: Service, name: string): OperationAddress | undefined {
+  const schema = rawOperations(service).get(name);
+  const { http } = traitsOf(schema?.[3]);
+  if (schema === undefined || !Array.isArray(http)) return undefined;
+  const input: unknown = normalizedSchema(schema[4]).getSchema();
+  const members = isSchemaOf(3)(input) && Array.isArray(input[4]) ? input[4].map(String) : [];
+  return { method: String(http[0]), uri: String(http[1]), members };
+}
+
 /** The model of an operation that is known to exist, as {@link operationModel} gives it. */
 export function modelOf(service: Service, name: string): OperationModel {
   const model = operationModel(service, name);
@@ -102,7 +119,7 @@ function compileOperation(name: string, schema: Schema): OperationModel {
     name,
     http: http ? { method: String(method), uri: String(uri), status: Number(status) } : undefined,
     input: compileBound(schema[4]) ?? bind(emptyStructure),
-    // The routes of S3 need all inputs at the start, and most outputs are never needed.
+    // The routes of S3 need many inputs, and most outputs are never needed.
     get output() {
       if (!output.has('output')) output.set('output', compileBound(schema[5]));
       return output.get('output');
@@ -119,8 +136,12 @@ const emptyStructure: StructureShape = {
 };
 
 function compileBound(reference: unknown): BoundStructure | undefined {
-  const normalized = NormalizedSchema.of(reference as Parameters<typeof NormalizedSchema.of>[0]);
+  const normalized = normalizedSchema(reference);
   return normalized.isUnitSchema() ? undefined : bind(compileStructure(normalized));
+}
+
+function normalizedSchema(reference: unknown): NormalizedSchema {
+  return NormalizedSchema.of(reference as Parameters<typeof NormalizedSchema.of>[0]);
 }
 
 function compileShape(schema: NormalizedSchema): Shape {

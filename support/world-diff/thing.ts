@@ -29,7 +29,6 @@ export const thingKinds = [
   'managed policy',
   'instance profile',
   'OIDC provider',
-  'instance profile',
   'session',
   'KMS key',
   'alias',

@@ -140,7 +140,7 @@ type ChangeOfResource = (arn: string, resource: AccessResource) => PolicyChange;
 /** The change to the policy of a resource by its kind. */
 const RESOURCE_CHANGES: Readonly<Partial<Record<ResourceKind, ChangeOfResource>>> = {
   bucket: (arn, resource) => ({
-    use: { action: { action: 's3:PutBucketPolicy', ownersOnly: true }, resource },
+    use: { action: { action: 's3:PutBucketPolicy' }, resource },
     make: ({ s3 }) => {
       const Bucket = resource.arn.slice('arn:aws:s3:::'.length);
       const Policy = allowing(arn, 's3:*', [resource.arn, `${resource.arn}/*`]);

@@ -21,13 +21,8 @@ export function useMeant(action: string, words: string, world: AccessWorld): Acc
     ...{ accountId: account, objects: [] },
   };
   const found = classActionOf(resource.kind, action);
-  const onlyOwner = /^s3:(?:Get|Put|Delete)BucketPolicy$/.test(action);
   return {
-    action: {
-      ...found,
-      ...(object !== undefined && { onObject: true }),
-      ...(onlyOwner && { ownersOnly: true }),
-    },
+    action: { ...found, ...(object !== undefined && { onObject: true }) },
     resource,
     object,
   };

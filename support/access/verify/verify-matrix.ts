@@ -144,7 +144,7 @@ function valueIn({ decisions }: DecisionRecord, key: string) {
 }
 
 /** Errors that refuse a request whatever its policies say. */
-const REFUSED = /^(?:MethodNotAllowed|AccessDenied(?:Exception)?|KMS\.NotFoundException)$/;
+const REFUSED = /^(?:AccessDenied(?:Exception)?|KMS\.NotFoundException)$/;
 
 function resultOf({ decisions, response, undecidable }: DecisionRecord): string {
   if (undecidable !== undefined) return 'undecidable';

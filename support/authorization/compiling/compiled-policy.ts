@@ -46,6 +46,8 @@ export interface Question {
   readonly permission: Permission;
   /** True for a user or role with a permissions boundary. */
   readonly hasBoundary: boolean;
+  /** The canonical user id of the caller's account; undefined if it is not known. */
+  readonly canonicalId?: string | undefined;
 }
 
 const compiled = new WeakMap<Policy, CompiledPolicy>();
@@ -159,12 +161,12 @@ export function applies(compiledStatement: CompiledStatement, question: Question
  */
 export function principalOf(
   statement: Statement,
-  { principal, hasBoundary }: Omit<Question, 'permission'>,
+  { principal, hasBoundary, canonicalId }: Omit<Question, 'permission'>,
 ): Named | UnknowableKey {
-  if (statement.principal !== undefined) return namedBy(statement.principal, principal);
+  if (statement.principal !== undefined) return namedBy(statement.principal, principal, canonicalId);
   if (statement.notPrincipal === undefined) return NAMED.direct;
   if (hasBoundary && statement.effect === 'Deny') return NAMED.direct;
-  const excluded = excludedBy(statement.notPrincipal, principal, statement.effect);
+  const excluded = excludedBy(statement.notPrincipal, { principal, canonicalId }, statement.effect);
   if (typeof excluded === 'object') return excluded;
   return excluded ? NAMED.not : NAMED.direct;
 }

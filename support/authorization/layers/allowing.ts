@@ -2,6 +2,7 @@ import { accountOf } from '../../aws/principal.ts';
 import { NAMED } from '../matching/principal-matcher.ts';
 import type { Case } from '../terms/case.ts';
 import type { Decision } from '../terms/decision.ts';
+import { byAclsOr } from './by-acl.ts';
 import { byGrantOr, retiring } from './by-grant.ts';
 import { type Allow, findAllow, NO_ALLOW } from './scan.ts';
 import { bounded, identityAllow } from './sides.ts';
@@ -13,7 +14,11 @@ export function allowing(request: Case): Decision {
   if (request.guard.kind === 'trust' && request.principal.type === 'Root')
     return unallowed(request, request.guard.layer, []);
   if (request.permission.action === 'kms:RetireGrant') return retiring(request);
-  return byGrantOr(byPolicies, request);
+  return byGrantOr(byPoliciesAndAcls, request);
+}
+
+function byPoliciesAndAcls(request: Case): Decision {
+  return byAclsOr(byPolicies, request);
 }
 
 /** Decides by the resource's policy and the caller's own policies. */
@@ -25,13 +30,13 @@ function byPolicies(request: Case): Decision {
 }
 
 /**
- * Anonymous callers, services and web identities have no identity-based policies: the resource's policy alone decides. KMS and STS never
- * serve anonymous callers.
+ * Anonymous callers, services and web identities have no identity-based policies: the resource's policy alone decides. A web
+ * identity can only assume roles.
  */
 function withoutAccount(request: Case, onResource: Allow): Decision {
   const { type } = request.principal;
   const assumes = type === 'WebIdentity' && request.guard.kind === 'trust';
-  const reaches = type === 'Service' || assumes || request.guard.kind === 'default';
+  const reaches = type === 'Service' || type === 'Anonymous' || assumes;
   if (reaches && onResource.named !== NAMED.not) return granted(request, [onResource]);
   return unallowed(request, request.guard.layer, reaches ? [onResource] : []);
 }

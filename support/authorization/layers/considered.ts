@@ -1,4 +1,5 @@
 import { nameOf, type Principal } from '../../aws/principal.ts';
+import { askedAcl, mismatchOfAclGrant, referenceToAclGrant } from '../acls/acl-mismatch.ts';
 import {
   type CompiledStatement,
   compile,
@@ -19,8 +20,8 @@ import { referenceTo } from './scan.ts';
 type Mismatch = NonNullable<ConsideredStatement['mismatch']>;
 
 /**
- * Lists every statement of every policy in force, and every grant, with the first element that did not match, in plain
- * words.
+ * Lists every statement of every policy in force, and every grant of the key or of the ACL. Each comes with its first
+ * element that did not match, in plain words.
  */
 export function considered(policies: PoliciesInForce, question: Question): readonly ConsideredStatement[] {
   const {
@@ -46,7 +47,23 @@ export function considered(policies: PoliciesInForce, question: Question): reado
       entry(referenceTo(policy, compiled.statement), mismatchOf(compiled, question)),
     ),
   );
-  return [...statements, ...consideredGrants(policies, question)];
+  return [...statements, ...consideredGrants(policies, question), ...consideredAclGrants(policies, question)];
+}
+
+/** Every grant of the ACL that could give the action, and of no other. */
+function consideredAclGrants(
+  { acls }: PoliciesInForce,
+  { principal, permission, canonicalId }: Question,
+): ConsideredStatement[] {
+  if (acls === undefined) return [];
+  const asked = askedAcl(acls, permission.action);
+  if (asked === undefined) return [];
+  const { acl, needed } = asked;
+  const { ignorePublicAcls } = acls;
+  const caller = { principal, canonicalId };
+  return acl.grants.map((grant, index) =>
+    entry(referenceToAclGrant(acl, index), mismatchOfAclGrant(grant, needed, { caller, ignorePublicAcls })),
+  );
 }
 
 /** Every grant on the key; for kms:RetireGrant only the grant to retire. */

@@ -3,17 +3,33 @@ import { boundaryOf, type Case, identityPoliciesOf } from '../terms/case.ts';
 import type { Denied, StatementReference } from '../terms/decision.ts';
 import type { NamedPolicy } from '../terms/policies-in-force.ts';
 import { isPublic } from './is-public.ts';
-import { worksAcrossAccounts } from './kms-cross-account.ts';
 import { resourceControlOf, serviceControlOf } from './organization.ts';
+import { isForOwnersOnly, worksAcrossAccounts } from './own-account-only.ts';
 import { findAllow, findDeny } from './scan.ts';
 import { denied, unallowed } from './verdict.ts';
 
 /** A layer that can only refuse: it returns a denial, or undefined if the next layer decides. */
 export type RefusingLayer = (request: Case) => Denied | undefined;
 
-/** Refuses KMS operations that never work on a key of another account. */
+/**
+ * Refuses requests without a signature. Only S3 serves them.
+ * Source: AWS KMS developer guide, "Default key policy"; Amazon S3 API reference, "Authenticating Requests: Using the Authorization
+ * Header".
+ */
+export const unsigned: RefusingLayer = (request) => {
+  if (request.principal.type !== 'Anonymous' || request.permission.action.startsWith('s3:')) return undefined;
+  return denied(request, { layer: request.guard.layer, explicit: false });
+};
+
+/** Refuses operations that never work on a resource of another account. */
 export const crossAccountOperation: RefusingLayer = (request) => {
   if (!request.crossAccount || worksAcrossAccounts(request.permission.action)) return undefined;
+  return denied(request, { layer: 'cross-account operation', explicit: false });
+};
+
+/** Refuses operations on a bucket that policies can allow to another account, and that S3 performs for its own alone. */
+export const ownersOnly: RefusingLayer = (request) => {
+  if (request.sameAccount || !isForOwnersOnly(request.permission.action)) return undefined;
   return denied(request, { layer: 'cross-account operation', explicit: false });
 };
 

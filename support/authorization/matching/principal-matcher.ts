@@ -15,8 +15,17 @@ export const NAMED = { not: 0, account: 1, role: 2, direct: 3 } as const;
 /** A value of {@link NAMED}. */
 export type Named = (typeof NAMED)[keyof typeof NAMED];
 
-/** How closely a `Principal` names a principal; unknowable if only a canonical user id could name it. */
-export function namedBy(element: PrincipalElement, principal: Principal): Named | UnknowableKey {
+/**
+ * How closely a `Principal` names a principal. A canonical user id names its account, as the ARN of the account's root does.
+ * Unknowable if only such an id could name it, and the caller's own id is not known.
+ *
+ * Source: IAM user guide, "AWS JSON policy elements: Principal".
+ */
+export function namedBy(
+  element: PrincipalElement,
+  principal: Principal,
+  canonicalId: string | undefined,
+): Named | UnknowableKey {
   if (element === '*') return NAMED.direct;
   const named = principal.type === 'WebIdentity' ? NAMED.not : bestOf(element.AWS ?? [], principal);
   if (named !== NAMED.not) return named;
@@ -26,10 +35,11 @@ export function namedBy(element: PrincipalElement, principal: Principal): Named 
   // Undocumented: whether every AWS principal stands for a web identity too.
   if (principal.type === 'WebIdentity' && element.AWS?.includes('*'))
     return { unknowable: 'whether "AWS": "*" names a web identity' };
-  // A canonical id names an account that keyhole cannot tell. It never names an anonymous caller or a service.
-  return element.CanonicalUser !== undefined && accountOf(principal) !== undefined
-    ? { unknowable: 'the canonical user id in Principal' }
-    : NAMED.not;
+  // A canonical user id never names an anonymous caller or a service.
+  if (element.CanonicalUser === undefined || accountOf(principal) === undefined) return NAMED.not;
+  if (canonicalId === undefined) return { unknowable: 'the canonical user id in Principal' };
+  if (!element.CanonicalUser.includes(canonicalId)) return NAMED.not;
+  return principal.type === 'Root' ? NAMED.direct : NAMED.account;
 }
 
 function bestOf(names: readonly string[], principal: Principal): Named {
@@ -77,15 +87,18 @@ export function namesAccount(name: string, accountId: string): boolean {
  */
 export function excludedBy(
   element: PrincipalElement,
-  principal: Principal,
+  { principal, canonicalId }: { readonly principal: Principal; readonly canonicalId: string | undefined },
   effect: 'Allow' | 'Deny',
 ): boolean | UnknowableKey {
-  const named = namedBy(element, principal);
+  const named = namedBy(element, principal, canonicalId);
   if (typeof named === 'object') return named;
   if (effect === 'Allow' || named === NAMED.not) return named !== NAMED.not;
   const names = element === '*' ? ['*'] : (element.AWS ?? []);
   if (!('accountId' in principal) || names.includes('*')) return true;
-  if (named !== NAMED.direct || !names.some((name) => namesAccount(name, principal.accountId))) return false;
+  const isAccountListed =
+    names.some((name) => namesAccount(name, principal.accountId)) ||
+    (element !== '*' && canonicalId !== undefined && element.CanonicalUser?.includes(canonicalId) === true);
+  if (named !== NAMED.direct || !isAccountListed) return false;
   return (
     principal.type !== 'AssumedRole' || names.includes(principal.roleArn) || names.includes(principal.roleId)
   );

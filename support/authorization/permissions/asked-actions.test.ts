@@ -26,6 +26,7 @@ const MEMBERS: Readonly<Record<string, unknown>> = {
   DestinationKeyId: KEY,
   AliasName: 'alias/main',
   PolicyArn: iam('policy/reading'),
+  PolicySourceArn: iam('role/reader'),
   RoleArn: iam('role/reader'),
   OpenIDConnectProviderArn: iam('oidc-provider/oidc.example.com'),
   SecretId: `arn:aws:secretsmanager:eu-west-1:${account}:secret:login-a1b2c3`,

@@ -19,6 +19,7 @@ function permissions<O extends Operation<'iam'>>(
 }
 
 const PROVIDER = `arn:aws:iam::${account}:oidc-provider/n`;
+const SOURCE = `arn:aws:iam::${account}:role/source`;
 const everything = {
   UserName: 'n',
   RoleName: 'n',
@@ -26,6 +27,7 @@ const everything = {
   InstanceProfileName: 'n',
   PolicyArn: POLICY,
   PolicyName: 'n',
+  PolicySourceArn: SOURCE,
   OpenIDConnectProviderArn: PROVIDER,
   Url: 'https://n',
 };
@@ -54,7 +56,8 @@ const addressed: Readonly<Record<string, string>> = {
   [`arn:aws:iam::${account}:role/`]: 'ListRoles',
   [`arn:aws:iam::${account}:group/`]: 'ListGroups',
   'policy path /': 'ListPolicies',
-  '*': 'GetAccessKeyLastUsed GetAccountSummary GetAccountPasswordPolicy ListAccountAliases',
+  '*': 'GetAccessKeyLastUsed GetAccountAuthorizationDetails GetAccountSummary GetAccountPasswordPolicy GetContextKeysForCustomPolicy ListAccountAliases SimulateCustomPolicy',
+  [SOURCE]: 'GetContextKeysForPrincipalPolicy SimulatePrincipalPolicy',
   [`arn:aws:iam::${account}:mfa/`]: 'ListVirtualMFADevices',
   [`arn:aws:iam::${account}:server-certificate/`]: 'ListServerCertificates',
   [`arn:aws:iam::${account}:oidc-provider/*`]: 'ListOpenIDConnectProviders',

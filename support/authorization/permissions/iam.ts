@@ -8,6 +8,11 @@ import { notImplemented, rowsFor } from './table-rows.ts';
 
 const onEverything = (operation: string) => () => [{ action: `iam:${operation}`, resource: '*' }];
 
+/** A rule for an operation that discloses the policies of a user, group or role. */
+const onPolicySource = (operation: string) => (input: { readonly PolicySourceArn?: string | undefined }) => [
+  { action: `iam:${operation}`, resource: input.PolicySourceArn ?? '' },
+];
+
 /** A rule for a list whose resource is a kind of entity, such as `mfa/` or `oidc-provider/*`. */
 const onKind = (operation: string, kind: string) => (_: unknown, scope: Scope) => [
   { action: `iam:${operation}`, resource: `arn:aws:iam::${scope.account}:${kind}` },
@@ -37,6 +42,11 @@ export const iamPermissions: PermissionTable<'iam'> = {
     },
   ],
   ...rowsFor(['GetAccountSummary', 'GetAccountPasswordPolicy', 'ListAccountAliases'], onEverything),
+  ...rowsFor(
+    ['GetAccountAuthorizationDetails', 'GetContextKeysForCustomPolicy', 'SimulateCustomPolicy'],
+    onEverything,
+  ),
+  ...rowsFor(['GetContextKeysForPrincipalPolicy', 'SimulatePrincipalPolicy'], onPolicySource),
   ListVirtualMFADevices: onKind('ListVirtualMFADevices', 'mfa/'),
   ListServerCertificates: (input, scope) =>
     onKind('ListServerCertificates', `server-certificate${input.PathPrefix ?? '/'}`)(input, scope),
@@ -74,10 +84,7 @@ export const iamPermissions: PermissionTable<'iam'> = {
     'GenerateCredentialReport',
     'GenerateOrganizationsAccessReport',
     'GenerateServiceLastAccessedDetails',
-    'GetAccountAuthorizationDetails',
     'GetAccountProperties',
-    'GetContextKeysForCustomPolicy',
-    'GetContextKeysForPrincipalPolicy',
     'GetCredentialReport',
     'GetDelegationRequest',
     'GetHumanReadableSummary',
@@ -103,8 +110,6 @@ export const iamPermissions: PermissionTable<'iam'> = {
     'ResyncMFADevice',
     'SendDelegationToken',
     'SetSecurityTokenServicePreferences',
-    'SimulateCustomPolicy',
-    'SimulatePrincipalPolicy',
     'TagMFADevice',
     'TagSAMLProvider',
     'TagServerCertificate',

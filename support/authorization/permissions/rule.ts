@@ -37,6 +37,18 @@ export interface Scope {
    * The ARN of the current key of an alias (`alias/name`), for KMS operations on aliases; undefined if there is none.
    */
   readonly aliasTarget?: ((aliasName: string) => string | undefined) | undefined;
+  /** The organization of the caller's account, for operations of AWS Organizations. */
+  readonly organization?: OrganizationScope | undefined;
+}
+
+/** The entities of an organization, as rules name them. */
+export interface OrganizationScope {
+  /** The ARN of a root, unit, account, policy or invitation by its id. */
+  readonly arnOf: (id: string) => string;
+  /** The ARN of a policy of a type that is being created. */
+  readonly arnOfNewPolicy: (type: string) => string;
+  /** The type of a policy by its id; undefined if it does not exist. */
+  readonly typeOf: (policyId: string) => string | undefined;
 }
 
 /** The parts of a session that pass on through a chain of roles. */

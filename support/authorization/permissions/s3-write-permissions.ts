@@ -81,8 +81,8 @@ function spelledSource(header: string | undefined): string | typeof UNKNOWABLE {
 }
 
 /**
- * The condition keys of s3:PutObject for parts of an upload, whose encryption is already fixed.
- * Undocumented: whether the keys of encryption hold that encryption; reports contradict each other.
+ * The condition keys of s3:PutObject for parts of an upload, whose encryption is already fixed. The gateway gives those of
+ * encryption their values, as it knows the upload.
  */
 function partContext(input: WriteHeaders, creation: Creation): Context {
   return {

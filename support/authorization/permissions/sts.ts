@@ -23,7 +23,7 @@ function assumeRole(
     'sts:ExternalId': input.ExternalId,
     'sts:SourceIdentity':
       input.SourceIdentity ?? (handedOn.sourceIdentity === undefined ? undefined : UNKNOWABLE),
-    'sts:TransitiveTagKeys': input.TransitiveTagKeys,
+    'sts:TransitiveTagKeys': transitiveTagKeys(input),
     ...requestTagContext(input.Tags),
     ...handedOnTagContext(handedOn),
   };
@@ -32,6 +32,15 @@ function assumeRole(
   if (tagged) actions.push('sts:TagSession');
   if ((input.SourceIdentity ?? handedOn.sourceIdentity) !== undefined) actions.push('sts:SetSourceIdentity');
   return actions.map((action) => ({ action, resource, context }));
+}
+
+/**
+ * The keys of tags that go on to the next role.
+ * Undocumented: AWS takes a key in another case than the tag's, and does not say which of the two policies see.
+ */
+function transitiveTagKeys({ Tags = [], TransitiveTagKeys }: Input<'sts', 'AssumeRole'>) {
+  const tags = new Set(Tags.map(({ Key }) => Key));
+  return TransitiveTagKeys?.every((key) => tags.has(key)) === false ? UNKNOWABLE : TransitiveTagKeys;
 }
 
 /**

@@ -19,6 +19,8 @@ export interface Case extends DecisionRequest {
   readonly crossAccount: boolean;
   /** True for a user or role with a permissions boundary. */
   readonly hasBoundary: boolean;
+  /** The canonical user id of the caller's account, if policies or ACLs name such ids. */
+  readonly canonicalId: string | undefined;
 }
 
 /** Works out the facts of a request once, for all layers. */
@@ -36,6 +38,7 @@ export function caseOf({ principal, permission, policies: all }: DecisionRequest
     sameAccount,
     crossAccount,
     hasBoundary,
+    canonicalId: policies.canonicalId,
   };
 }
 

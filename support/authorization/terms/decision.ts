@@ -14,6 +14,7 @@ export type Layer =
   | 'key policy'
   | 'trust policy'
   | 'grant'
+  | 'acl'
   | 'block public access'
   | 'cross-account operation';
 

@@ -103,6 +103,13 @@ export const layerFacts: Readonly<Record<Layer, LayerFacts>> = {
     unnamed: (resource) => `the grants of ${resource}`,
     cell: { text: 'grant', refusesInOneWay: true },
   },
+  acl: {
+    policyKind: 'a resource-based policy',
+    reasonClass: 'resource',
+    ofKeysOwner: false,
+    unnamed: (resource) => `the ACL of ${resource}`,
+    cell: { text: 'ACL', refusesInOneWay: true },
+  },
   'block public access': {
     policyKind: 'a resource-based policy',
     reasonClass: 'public-access-block',
@@ -112,9 +119,9 @@ export const layerFacts: Readonly<Record<Layer, LayerFacts>> = {
   },
   'cross-account operation': {
     policyKind: 'a resource-based policy',
-    reasonClass: 'foreign-key',
+    reasonClass: 'resource',
     ofKeysOwner: true,
-    unnamed: () => 'the rule that only its own account may use this operation on a key',
+    unnamed: () => 'the rule that only its own account may use this operation on a resource',
     cell: { text: 'same account only', refusesInOneWay: true },
   },
 };

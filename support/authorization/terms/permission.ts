@@ -14,6 +14,8 @@ export interface Permission {
   readonly context: RequestContext;
   /** The encryption context of a KMS request, for grants. Condition keys lose the letter case of its names. */
   readonly encryptionContext?: EncryptionContext | undefined;
+  /** True if the permission is about an object that the same request creates, in place of one that may exist. */
+  readonly ofNewObject?: boolean | undefined;
   /** For kms:CreateGrant: the terms of the new grant. */
   readonly newGrant?: GrantTerms | undefined;
   /** For kms:RetireGrant: the id of the grant to retire. */

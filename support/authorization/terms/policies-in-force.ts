@@ -1,3 +1,4 @@
+import type { AclsInForce } from './acl.ts';
 import type { Layer } from './decision.ts';
 import type { Grant } from './grant.ts';
 import type { Policy } from './policy.ts';
@@ -49,4 +50,8 @@ export interface PoliciesInForce {
    * services.
    */
   readonly restrictPublicBuckets?: boolean | undefined;
+  /** The ACLs of the bucket and object that the permission is about; absent if its ACLs are disabled. */
+  readonly acls?: AclsInForce | undefined;
+  /** The canonical user id of the caller's account, by which ACLs and bucket policies can name it; absent if none does. */
+  readonly canonicalId?: string | undefined;
 }

@@ -2,6 +2,7 @@ import type { Service } from '../operations.ts';
 import { dynamodbActions } from './dynamodb-actions.ts';
 import { iamActions } from './iam-actions.ts';
 import { kmsActions } from './kms-actions.ts';
+import { organizationsActions } from './organizations-actions.ts';
 import { s3Actions } from './s3-actions.ts';
 import { secretsmanagerActions } from './secretsmanager-actions.ts';
 import { stsActions } from './sts-actions.ts';
@@ -40,6 +41,7 @@ export const ACTIONS: { readonly [S in Service]: ServiceActions } = {
   sts: readActionTable('sts', stsActions),
   secretsmanager: readActionTable('secretsmanager', secretsmanagerActions),
   dynamodb: readActionTable('dynamodb', dynamodbActions),
+  organizations: readActionTable('organizations', organizationsActions),
 };
 
 const byName: ReadonlyMap<string, Action> = new Map(

@@ -295,3 +295,40 @@ resource "aws_kms_grant" "reader" {
   grantee_principal = aws_iam_role.reader.arn
   operations        = ["Decrypt", "DescribeKey"]
 }
+
+resource "aws_organizations_organization" "whole" {
+  provider             = aws.security
+  feature_set          = "ALL"
+  enabled_policy_types = ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"]
+}
+
+resource "aws_organizations_organizational_unit" "workloads" {
+  provider  = aws.security
+  name      = "workloads"
+  parent_id = aws_organizations_organization.whole.roots[0].id
+  tags      = { purpose = "records" }
+}
+
+resource "aws_organizations_account" "archive" {
+  provider  = aws.security
+  name      = "archive"
+  email     = "archive@example.com"
+  parent_id = aws_organizations_organizational_unit.workloads.id
+}
+
+resource "aws_organizations_policy" "guard" {
+  provider = aws.security
+  name     = "guard"
+  type     = "SERVICE_CONTROL_POLICY"
+  content = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Deny", Action = "s3:ListAllMyBuckets", Resource = "*" }]
+  })
+  depends_on = [aws_organizations_organization.whole]
+}
+
+resource "aws_organizations_policy_attachment" "guard" {
+  provider  = aws.security
+  policy_id = aws_organizations_policy.guard.id
+  target_id = aws_organizations_organizational_unit.workloads.id
+}

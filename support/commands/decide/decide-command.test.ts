@@ -52,6 +52,12 @@ describe('keyhole decide', () => {
       1,
       /no statement allows s3:GetObject to an anonymous/,
     ],
+    [['anonymous', 'kms:Decrypt', 'shared'], 1, /takes only signed requests, and the caller is anonymous/],
+    [
+      ['the outsider', 's3:PutBucketPolicy', 'write-only'],
+      1,
+      /no statement allows s3:PutBucketPolicy to the outsider/,
+    ],
     [['transfer.amazonaws.com', 'sts:AssumeRole', 'the transfer role'], 0, /✓ sts:AssumeRole/],
     [['ec2.amazonaws.com', 'sts:AssumeRole', 'the transfer role'], 1, /✗ sts:AssumeRole/],
   ])('%j: exit code %i', async ([who = '', action = '', what = '', ...more], exitCode, told) => {
@@ -181,7 +187,6 @@ describe('keyhole decide', () => {
       ['transfer', 'kms:Decrypt', 'shared', '--context', 'aws:SourceIp=::1', '--without', 'AWS:SOURCEIP'],
       /is given to both --context and --without/,
     ],
-    [['anonymous', 'kms:Decrypt', 'shared'], /only S3 accepts unsigned requests/],
     [['transfer.amazonaws.com', 's3:GetObject', 'write-only/a'], /it may only ask for actions of STS/],
     [['transfer', 'kms:Decrypt', 'shared', '--scenario', 'write-onyl-bucket'], /write-only-bucket/],
   ])('refuses %j with exit code 2', async ([who = '', action = '', what = '', ...more], message) => {

@@ -36,8 +36,8 @@ Examples:
   keyhole explain W03                             the denials of an outcome
   keyhole explain features/write-only-bucket/side-doors.feature:12
   keyhole explain 5F2A1C9E0B7D4E63 --endpoint http://127.0.0.1:4566
-Each response of a lab has its decision id in the header x-keyhole-decision-id.
-It is also the request id, which SDKs show with an error.
+The id of a decision is the request id, which SDKs show with an error. A refusal
+of a lab repeats it in the header x-keyhole-decision-id.
 The lab that runs in this folder is asked; if there is none, the last run of
 the specification is read. An outcome or a feature is always of the last run.
 

@@ -131,7 +131,7 @@ function notRecorded(
   endpoint: string | undefined,
 ): string {
   if (endpoint !== undefined)
-    return `${endpoint} has no decision "${what}". A lab keeps its last requests only; take the id from the response's header x-keyhole-decision-id`;
+    return `${endpoint} has no decision "${what}". A lab keeps its last requests only; take the request id of the response`;
   const outcomes = [...new Set(recorded.flatMap(({ origin }) => origin?.outcomes ?? []))].toSorted();
   if (recorded.length === 0) return `no request of "${what}" was recorded: the last run made no request`;
   const known =

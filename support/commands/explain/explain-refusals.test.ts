@@ -199,7 +199,7 @@ describe('explain tells why a request was refused without a denial', () => {
     await root().s3.send(new PutBucketPolicyCommand({ Bucket: 'reports', Policy }));
     expect(
       await explained(root(otherAccount).s3.send(new GetBucketPolicyCommand({ Bucket: 'reports' }))),
-    ).toContain(`why: only identities of the bucket's own account ${account} may call GetBucketPolicy`);
+    ).toContain(`why: only identities of the bucket's own account ${account} may use s3:GetBucketPolicy`);
   });
 
   test('the key that an alias stands for', async () => {

@@ -93,6 +93,13 @@ describe('explainReport', () => {
     expect(lines.filter((line) => line.length > width || line !== line.trimEnd())).toEqual([]);
   });
 
+  test('the list says that soft mode let a denied request through', () => {
+    terminalOf(200);
+    const listed = (wouldBe?: 'denied') => linesOf(denialList([{ ...decision, wouldBe }])).join('\n');
+    expect(listed('denied')).toContain(': let through by soft mode; else ');
+    expect(listed()).not.toContain('soft mode');
+  });
+
   test('puts elements below one another, each detail beside its own', () => {
     terminalOf(160);
     const lines = linesOf(explainReport(decision));

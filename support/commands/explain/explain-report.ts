@@ -88,10 +88,11 @@ function aliasLines(resource: string, alias: string | undefined): readonly strin
 /** The last refusals for a terminal, each with its decision id and its reason. */
 export function denialList(decisions: readonly RecordedDecision[]): string {
   const lines = decisions.filter(hasReason).flatMap((decision) => {
-    const { caller, operation } = decision;
+    const { caller, operation, wouldBe } = decision;
     const denied = decision.decisions.find(({ denial }) => denial !== undefined);
     const sentence = denied?.denial?.sentence ?? decision.response.why ?? '';
-    const what = `${caller ?? 'an unknown caller'} · ${operation ?? 'a request'}: ${sentence}`;
+    const softly = wouldBe === undefined ? '' : 'let through by soft mode; else ';
+    const what = `${caller ?? 'an unknown caller'} · ${operation ?? 'a request'}: ${softly}${sentence}`;
     return [...titleLines(decision), ...styled('none', what, 2)];
   });
   return `${lines.join('\n')}\n`;

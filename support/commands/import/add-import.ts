@@ -62,6 +62,10 @@ function addAws(command: Command, finish: (exitCode: number) => void): void {
     )
     .option('--endpoint <url>', "the address of a lab or an emulator, in place of AWS's")
     .option(
+      '--surroundings <scenario>',
+      'a scenario whose organization, VPC endpoints and account settings hold; none is read then',
+    )
+    .option(
       '--authorization-details <file>',
       'users and roles as get-account-authorization-details wrote them; may be repeated',
       collectValues,
@@ -151,4 +155,8 @@ Examples:
 
 Nothing is changed in an account. Reading begins with what the options name, and
 follows what policies name; without such an option, all of each account is read.
+
+The organization and its control policies are read with the credentials of its
+management account, or of a delegated administrator. Without these, state them:
+--surroundings takes the name or folder of a scenario. VPC endpoints are not read.
 ${exitCodesHelp}`;

@@ -1,14 +1,18 @@
+import { scenarioMeant } from '../../access/scenario-meant.ts';
 import { importAccounts } from '../../import/live/import-accounts.ts';
 import { WorldBuilder } from '../../import/world/world-builder.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { checkedRegion } from './checked-region.ts';
 import { finishImport, type ImportOptions } from './finish-import.ts';
+import { stateSurroundings } from './stated-surroundings.ts';
 
 /** The options of `keyhole import aws`. */
 export interface AwsOptions extends ImportOptions {
   readonly account: readonly string[];
   readonly region: string;
   readonly endpoint?: string | undefined;
+  /** A scenario that states the organization, VPC endpoints and settings of accounts, which are not read then. */
+  readonly surroundings?: string | undefined;
   /** Files that get-account-authorization-details wrote. */
   readonly authorizationDetails: readonly string[];
   readonly bucket: readonly string[];
@@ -36,11 +40,15 @@ export async function runImportAws(options: AwsOptions): Promise<number> {
   const region = checkedRegion(options.region);
   const asked = KINDS.flatMap((kind) => options[kind].map((name) => ({ kind, name })));
   const details = options.authorizationDetails.map((path) => ({ path, file: path }));
+  const stated = options.surroundings === undefined ? undefined : scenarioMeant(options.surroundings);
+  const isStated = stated !== undefined;
   const builder = new WorldBuilder();
   // Reading many roles takes a while.
   const told = setTimeout(() => process.stderr.write('keyhole: reading the accounts …\n'), 2000).unref();
   try {
-    const ids = await importAccounts({ accounts, region, endpoint, asked, details }, builder);
+    const read = await importAccounts({ accounts, region, endpoint, asked, details, isStated }, builder);
+    const ids = { ...read };
+    if (stated !== undefined) stateSurroundings(stated, { ids, builder });
     return finishImport(builder.world(ids, region), options);
   } finally {
     clearTimeout(told);

@@ -147,7 +147,7 @@ const samples: Readonly<Record<string, ImportedSample>> = {
       /^legacy\.yaml:34 \| Point \| .*AWS::S3::AccessPoint/,
       /^legacy\.yaml:40 \| OldKey \| Properties\.Enabled \| the key is disabled/,
       /^legacy\.yaml:41 \| OldKey \| Properties\.KeyPolicy \| .* \| the whole policy is unknown/,
-      /^legacy\.yaml:49 \| Nested \| .*AWS::CloudFormation::Stack/,
+      /^legacy\.yaml:49 \| Nested \| the template of its stack is no file beside this one/,
       /^legacy\.yaml:52 \| Appliance \| .*Vendor::Storage::Appliance/,
     ],
     allowed: [
@@ -163,7 +163,6 @@ const samples: Readonly<Record<string, ImportedSample>> = {
   'keys of kinds that keyhole does not have': {
     args: [`${TEMPLATES}/keys/keys.yaml`, ...DATA],
     gaps: [
-      /^keys\.yaml:2 \| Primary \| a scenario has one alias of a key, and alias\/second/,
       /^keys\.yaml:2 \| Primary \| a policy names .*1234abcd-12ab-34cd-56ef-1234567890ab, which may be this key/,
       /^keys\.yaml:5 \| Primary \| Properties\.MultiRegion/,
       /^keys\.yaml:15 \| Signer \| a policy names/,
@@ -172,11 +171,31 @@ const samples: Readonly<Record<string, ImportedSample>> = {
     ],
     allowed: [
       'the worker role | kms:Encrypt | the primary key',
+      '222222222222 | kms:DeleteAlias | arn:aws:kms:eu-west-1:222222222222:alias/second',
       'the worker role | kms:Decrypt | the primary key | via:s3',
     ],
     denied: [
       'the worker role | kms:Decrypt | the primary key',
       '111111111111 | kms:Decrypt | the primary key | via:s3',
+    ],
+  },
+  'a template whose nested stacks are files beside it, one of them twice and one of them not made': {
+    args: [`${TEMPLATES}/nested/app.yaml`, ...DATA],
+    gaps: [
+      /^app\.yaml:\d+ \| Remote \| the template of its stack is no file beside this one \| the stack is left out/,
+      /^app\.yaml:\d+ \| Worker \| .*Statement\[2\] \| Remote\.Outputs\.BucketArn .* \| the statement is left out/,
+    ],
+    allowed: [
+      'the worker role | s3:PutObject | orders/a.csv',
+      'the worker role | kms:GenerateDataKey | the key key',
+      '111111111111 | s3:GetObject | orders/a.csv',
+      '333333333333 | s3:GetObject | orders/a.csv',
+      '111111111111 | s3:GetObject | invoices/a.csv',
+    ],
+    denied: [
+      'the worker role | s3:PutObject | invoices/a.csv',
+      '333333333333 | s3:GetObject | invoices/a.csv',
+      '444444444444 | s3:GetObject | orders/a.csv',
     ],
   },
   'a table, a VPC endpoint and a bucket behind it': {

@@ -1,4 +1,5 @@
 import type { Played } from '../../access/decision-in-scenario.ts';
+import { clientsInProcess } from '../../client/clients-in-process.ts';
 import type { GatewayServer } from '../../gateway/serving/gateway-server.ts';
 import type { KmsRequestQuotas } from '../../gateway/surroundings/request-quota.ts';
 import type { Surroundings } from '../../gateway/surroundings/surroundings.ts';
@@ -23,12 +24,13 @@ export async function playScenario(
 ): Promise<Played> {
   const own = factsOf(scenario);
   gateway.surround({ ...own, assumptions: settings.facts(own).assumptions });
-  const provisioned = await provision(scenario, gateway.endpoint);
+  const provisioned = await provision(scenario, gateway.endpoint, clientsInProcess(gateway));
   const actors = new Actors(provisioned);
   // Control policies apply only now: before, one of them could refuse what the root users arrange.
   await actors.introduceUsers();
   gateway.surround(surroundingsWith(provisioned, settings));
-  return { gateway, provisioned, actors };
+  provisioned.sendRequests();
+  return { gateway, provisioned, actors: await actors.withNewClients() };
 }
 
 /** The surroundings of a provisioned scenario, with the quotas and facts that the options of its lab state. */

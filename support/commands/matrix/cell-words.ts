@@ -2,6 +2,7 @@ import type { AccessCell } from '../../access/access-matrix.ts';
 
 /** Layers in the few letters that a cell has. */
 const SHORT: Readonly<Record<string, string>> = {
+  acl: 'ACL',
   'key policy': 'key',
   'trust policy': 'trust',
   'endpoint policy': 'endpoint',

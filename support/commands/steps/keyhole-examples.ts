@@ -6,7 +6,7 @@ export const keyholeExamples: Readonly<Record<string, string>> = {
   'CloudTrail in {account} shows {recorded call} by {principal}':
     'Then CloudTrail in account 1 shows kms:Decrypt by the reader of account 1',
   'KMS gets {frequency}': 'Then KMS gets no calls',
-  'access is denied: {reason} {action}': 'Then access is denied: no bucket policy allows s3:GetObject',
+  'access is denied: {reason} {action}': 'Then access is denied: the ACL does not allow s3:GetObject',
   'access is granted': 'Then access is granted',
   'access to {resource} is:':
     'Then access to the data key is:\n  | who | make data keys | describe | administer |\n  | the data administrator | yes | yes | yes |\n  | the compute role | yes | yes | same account only |',
@@ -54,9 +54,11 @@ export const keyholeExamples: Readonly<Record<string, string>> = {
   '{principal} has granted {principal} decryption{of object} with {key}':
     'Given the data administrator has granted the compute role decryption with the data key',
   '{principal} has read {object}': 'Given the compute role has read "report.csv"',
+  '{principal} has set the ACL of {object or bucket}{acl}':
+    'Given the analyst user has set the ACL of the public bucket to public-read',
   '{principal} has started a multipart upload of {object}':
     'Given the transfer role has started a multipart upload of "big.bin"',
-  '{principal} has uploaded {object}{sse}': 'Given role 2 has uploaded "old.csv"',
+  '{principal} has uploaded {object}{sse}{acl}': 'Given role 2 has uploaded "old.csv"',
   '{principal} has {end of a grant} the grant': 'Given the data administrator has retired the grant',
   '{principal} has {past key use} {key}':
     'Given the transfer role has encrypted a secret with the shared key',
@@ -67,7 +69,8 @@ export const keyholeExamples: Readonly<Record<string, string>> = {
   '{principal} reads an item of {table}': 'When role 2 reads an item of the orders table',
   '{principal} reads {object}': 'When the outsider reads "hello.txt"',
   '{principal} reads {secret}': 'When role 1 reads the database secret',
-  '{principal} sets the ACL of {object}': 'When the company sets the ACL of "offer.pdf" in the old bucket',
+  '{principal} sets the ACL of {object or bucket}{acl}':
+    'When the company sets the ACL of "offer.pdf" in the old bucket',
   '{principal} sets the default encryption of {bucket} to {encryption}':
     'When the root user of account 1 sets the default encryption of bucket 1 to alias/no-such-key',
   '{principal} sets {policy of key or bucket} to {document}':
@@ -77,7 +80,7 @@ export const keyholeExamples: Readonly<Record<string, string>> = {
   '{principal} uploads a part of {object}': 'When the transfer role uploads a part of "big.bin"',
   '{principal} uploads {int} object(s) and reads it/each {int} times':
     'When the administrator uploads 1 object and reads it 3 times',
-  '{principal} uploads {object}{sse}': 'When role 2 uploads "new.csv"',
+  '{principal} uploads {object}{sse}{acl}': 'When role 2 uploads "new.csv"',
   '{principal} writes an item to {table}': 'When role 2 writes an item to the orders table',
   '{principal} {key use} {key}': 'When the colleague creates a grant on the to-client key',
   '{role} is deleted and created again': 'Given the compute role is deleted and created again',

@@ -6,7 +6,14 @@ import { counted } from './words.ts';
 export type Side = 'caller' | 'resource';
 
 /** The kinds of policies that belong to the resource's account. All others belong to the caller's. */
-const OF_RESOURCE: ReadonlySet<string> = new Set(['key policy', 'resource', 'grant', 'trust policy', 'rcp']);
+const OF_RESOURCE: ReadonlySet<string> = new Set([
+  'key policy',
+  'resource',
+  'grant',
+  'acl',
+  'trust policy',
+  'rcp',
+]);
 
 /** The side that a statement, or a kind of policy, is of. */
 export function sideOf(layer: string): Side {

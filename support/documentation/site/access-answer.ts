@@ -22,6 +22,7 @@ const POLICIES: Readonly<Record<string, string>> = {
 /** The words for layers that refuse in one way. */
 const ONE_WAY: Readonly<Record<string, string>> = {
   grant: 'grant',
+  acl: 'ACL',
   'block public access': 'Block Public Access',
   'cross-account operation': 'same account only',
 };

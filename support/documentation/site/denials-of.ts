@@ -53,10 +53,18 @@ const LAYERS: Readonly<Record<string, string>> = {
   scp: 'service control policy',
   rcp: 'resource control policy',
   'endpoint policy': 'VPC endpoint policy',
+  acl: 'ACL of an object of another account',
 };
 
 /** The layers of the owner of a resource. AWS tells callers of other accounts less about them. */
-const OWNERS: ReadonlySet<string> = new Set(['resource', 'key policy', 'trust policy', 'rcp', 'grant']);
+const OWNERS: ReadonlySet<string> = new Set([
+  'resource',
+  'key policy',
+  'trust policy',
+  'rcp',
+  'grant',
+  'acl',
+]);
 
 /** The layers that refuse in one way. */
 const ONE_WAY: Readonly<Record<string, string>> = {
@@ -75,7 +83,7 @@ function refusedBy({ action }: Pick<RecordedPermission, 'action'>, denial: Recor
       : "no statement of the caller's own policies allows it";
   const of = crossAccount && OWNERS.has(layer) ? ', for a caller of another account' : '';
   const how = explicit ? 'a Deny statement matches' : 'no statement allows it';
-  return `${layerName(layer, action)}${of}: ${layer === 'grant' ? 'no grant allows it' : how}`;
+  return `${layerName(layer, action)}${of}: ${layer === 'grant' || layer === 'acl' ? 'no grant allows it' : how}`;
 }
 
 function layerName(layer: string, action: string): string {

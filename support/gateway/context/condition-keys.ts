@@ -33,6 +33,7 @@ const NAMES: Readonly<Record<Exclude<KeySource, 'request'>, string>> = {
     kms:RequestAlias kms:ResourceAliases[] kms:RetiringPrincipal kms:RetiringServicePrincipal
     kms:RotationPeriodInDays kms:ScheduleKeyDeletionPendingWindowInDays kms:SigningAlgorithm kms:ValidTo
     kms:ViaService kms:WrappingAlgorithm kms:WrappingKeySpec
+    organizations:PolicyType
     s3:ObjectCreationOperation s3:RequestObjectTag/ s3:RequestObjectTagKeys[] s3:ResourceAccount
     s3:delimiter s3:if-match s3:if-none-match s3:locationconstraint s3:max-keys s3:object-lock-legal-hold
     s3:object-lock-mode s3:object-lock-remaining-retention-days s3:object-lock-retain-until-date s3:prefix
@@ -73,6 +74,7 @@ const NAMES: Readonly<Record<Exclude<KeySource, 'request'>, string>> = {
     'iam:FIDO-FIPS-140-2-certification iam:FIDO-FIPS-140-3-certification iam:FIDO-certification',
     'iam:NotificationChannel iam:OrganizationsPolicyId iam:RegisterSecurityKey iam:RoleTemplateARN',
     'iam:ServiceSpecificCredentialAgeDays iam:ServiceSpecificCredentialServiceName iam:TemplateArn',
+    'organizations:ServicePrincipal',
     's3:AccessGrantScope s3:AccessGrantsInstanceArn s3:AccessGrantsLocationScope s3:AccessPointNetworkOrigin',
     's3:AccessPointTag/ s3:DataAccessPointAccount s3:DataAccessPointArn s3:ExistingJobOperation',
     's3:ExistingJobPriority s3:JobSuspendedCause s3:RequestJobOperation s3:RequestJobPriority',

@@ -26,8 +26,6 @@ export interface PoliciesOfStore {
   inForce(principal: Principal, permission: Permission): Awaitable<PoliciesInForce>;
   /** The tags of a principal. */
   tagsOf(principal: Principal): Awaitable<Readonly<Record<string, string>>>;
-  /** Throws UndecidableError if something besides policies could have made another decision. */
-  reconsider(permission: Permission, decision: Decision): Promise<void> | undefined;
 }
 
 /** Everything that deciding one request needs. */
@@ -35,6 +33,8 @@ export interface Deciding extends Asking {
   readonly surroundings: KnownSurroundings;
   /** The calls to KMS that services make in the principal's name. */
   readonly kms: KmsConversation;
+  /** True if nothing is to change: the request is rehearsed. */
+  readonly isRehearsal?: boolean | undefined;
   /** Goes through checks in order and stops at the first that fails. */
   readonly decide: (checks: readonly Check[]) => Promise<Decided>;
 }

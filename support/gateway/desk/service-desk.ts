@@ -2,7 +2,7 @@ import type { PermissionRule, PermissionTable } from '../../authorization/permis
 import type { Decision } from '../../authorization/terms/decision.ts';
 import type { Permission } from '../../authorization/terms/permission.ts';
 import type { AwsError } from '../../aws/aws-error.ts';
-import type { Input, Operation, Service } from '../../aws/operations.ts';
+import type { Input, Operation, Output, Service } from '../../aws/operations.ts';
 import type { Principal } from '../../aws/principal.ts';
 import type { Awaitable } from '../../stores/awaitable.ts';
 import type { Call, Store } from '../../stores/store.ts';
@@ -32,6 +32,11 @@ export interface PerformedInParts extends Decided {
   readonly response?: HttpResponse;
 }
 
+/** Answers of the gateway itself to allowed calls, by operation. Each throws AwsError. */
+export type Answers<S extends Service> = {
+  readonly [O in Operation<S>]?: (call: CallFacts<S, O>, deciding: Deciding) => Promise<Output<S, O>>;
+};
+
 /** A permission on a resource, whose condition keys can still be given values. */
 export interface PermissionInContext extends Permission {
   readonly context: CallContext;
@@ -49,6 +54,8 @@ export interface ServiceDesk<S extends Service> {
    * reason. Any other operation that the embedded store lacks is refused with NotImplemented, on every store.
    */
   readonly performedElsewhere?: { readonly [O in Operation<S>]?: string };
+  /** Operations that the gateway answers itself, on every store: what they are about is in no store. */
+  readonly answers?: Answers<S>;
   /** The account whose resources an anonymous call is about, if the service takes anonymous calls. */
   readonly accountAddressed?: (store: Store, input: Input<S, Operation<S>>) => Awaitable<string | undefined>;
   /**
@@ -56,6 +63,8 @@ export interface ServiceDesk<S extends Service> {
    * Throws AwsError. It reads no store.
    */
   readonly checkInput?: (call: CallFacts<S>) => void;
+  /** Throws the refusal that the service gives in place of one for the form, if there is any. */
+  readonly refuseBeforeForm?: (call: CallFacts<S>, refusal: unknown) => Promise<void>;
   /** The page tokens of the service's lists, if it has any. */
   readonly pageToken?: PageTokenRule;
   /** Lists what must hold before a call is performed, and makes its input explicit. Throws AwsError. */
@@ -64,7 +73,11 @@ export interface ServiceDesk<S extends Service> {
     rule: PermissionRule<S, Operation<S>>,
   ) => Promise<Plan<Input<S, Operation<S>>>>;
   /** The resource's part in a decision: its own policy, grants and settings. */
-  readonly resourceSide?: (permission: Permission, kept: KeptReads) => Awaitable<ResourceSide>;
+  readonly resourceSide?: (
+    permission: Permission,
+    kept: KeptReads,
+    principal: Principal,
+  ) => Awaitable<ResourceSide>;
   /** True if the resource's own policy does not apply to a permission of a principal. */
   readonly isBeyondResourcePolicy?: (principal: Principal, permission: Permission) => boolean;
   /** True if resource control policies do not bind a resource of the service. */
@@ -75,12 +88,6 @@ export interface ServiceDesk<S extends Service> {
     permission: PermissionInContext,
     asks: (prefix: string) => boolean,
   ) => Promise<void>;
-  /** Throws UndecidableError if something besides policies could have made another decision. */
-  readonly reconsider?: (
-    permission: Permission,
-    decision: Decision,
-    kept: KeptReads,
-  ) => Promise<void> | undefined;
   /** The refusals of the service, by the refusing service and the refused caller. */
   readonly surfaces: Readonly<Record<string, Surface>>;
   /** Refuses policy documents and grants that the service would not store. Throws AwsError. */

@@ -14,6 +14,10 @@ export type Check = (
       readonly permission: Permission;
       /** Permissions of which any one is enough instead. */
       readonly otherwise?: readonly Permission[];
+      /**
+       * The permission as AWS's pages can be read too. If it is granted, and `permission` is denied, no decision is made.
+       */
+      readonly otherReading?: { readonly permission: Permission; readonly fact: string };
       readonly surface: Surface;
       /** The resource as the request names it, if refusals name it so. */
       readonly said?: string | undefined;

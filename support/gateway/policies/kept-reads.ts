@@ -5,7 +5,10 @@ import type { KnownSurroundings } from '../surroundings/surroundings.ts';
 import { PolicyCache } from './policy-cache.ts';
 
 /** The resource's part in a decision. */
-export type ResourceSide = Pick<PoliciesInForce, 'resource' | 'grants' | 'restrictPublicBuckets'>;
+export type ResourceSide = Pick<
+  PoliciesInForce,
+  'resource' | 'grants' | 'restrictPublicBuckets' | 'acls' | 'canonicalId'
+>;
 
 /** The kinds of kept reads, by the writes that make them stale. */
 export type KeptKind = 'identities' | 'resources' | 'grants';

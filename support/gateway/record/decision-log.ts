@@ -5,7 +5,7 @@ import type { KmsCallMade } from '../kms-use/kms-call-made.ts';
 
 /** The record of one request: the caller, the operation, the decision on each permission, and the answer. */
 export interface DecisionRecord {
-  /** Also in the response, as the header `x-keyhole-decision-id`. */
+  /** The id of the request, which the response has. A refusal has it in the header `x-keyhole-decision-id` as well. */
   readonly id: string;
   readonly time: Date;
   readonly service?: Service | undefined;

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { account } from '../../aws/testing/accounts.ts';
 import { decisionIdHeader } from '../gateway.ts';
 import { sign } from '../proof/hostile/signed-request.ts';
+import { signedForm } from '../services/s3/testing/signed-form.ts';
 import { newBucket, newObject } from '../testing/buckets.ts';
 import { type LabUnderTest, labUnderTest } from '../testing/lab-under-test.ts';
 import { startLab } from './lab.ts';
@@ -180,6 +181,26 @@ describe("A bucket's CORS configuration", () => {
     });
   });
 
+  test('lets a page upload by a form', async () => {
+    const { s3 } = underTest.as(account);
+    await newBucket({ s3 }, 'forms');
+    const CORSRules = [{ AllowedOrigins: [page], AllowedMethods: ['POST'] }];
+    await s3.send(new PutBucketCorsCommand({ Bucket: 'forms', CORSConfiguration: { CORSRules } }));
+    const form = signedForm(
+      'forms',
+      { accessKeyId: account, secretAccessKey: 'test' },
+      { fields: { key: 'k' } },
+    );
+    const sent = new Request(endpoint(), { method: 'POST', body: form });
+    const type = sent.headers.get('content-type') ?? '';
+    const headers = { origin: page, 'content-type': type, 'sec-fetch-site': 'cross-site' };
+    const answer = await send(`${endpoint()}/forms`, { method: 'POST', headers, body: await sent.text() });
+    expect(answer).toMatchObject({ status: 204, headers: { 'access-control-allow-origin': page } });
+    const asking = { origin: page, 'access-control-request-method': 'POST' };
+    const preflight = await send(`${endpoint()}/forms`, { method: 'OPTIONS', headers: asking });
+    expect(preflight.status).toBe(200);
+  });
+
   test.each<[string, string, Sent, string]>([
     [
       'another origin',
@@ -216,6 +237,18 @@ describe("A bucket's CORS configuration", () => {
       '/pictures?policy',
       { method: 'OPTIONS', headers: { origin: page, ...put } },
       'ForeignOrigin',
+    ],
+    [
+      "changes of the bucket's objects by POST",
+      '/pictures?delete',
+      { method: 'OPTIONS', headers: { origin: page, 'access-control-request-method': 'POST' } },
+      'ForeignOrigin',
+    ],
+    [
+      'an upload by a form, if no rule allows POST',
+      '/pictures',
+      { method: 'POST', headers: { origin: page, 'content-type': 'multipart/form-data; boundary=x' } },
+      'AccessForbidden',
     ],
     [
       'copies from elsewhere',

@@ -2,6 +2,7 @@ import type { CORSRule } from '@aws-sdk/client-s3';
 import { AwsError } from '../../aws/aws-error.ts';
 import { isRest } from '../../aws/services.ts';
 import { encodeError } from '../../wire/encode-error.ts';
+import { isObjectForm } from '../../wire/form/object-form.ts';
 import type { HttpRequest, HttpResponse } from '../../wire/http.ts';
 import { hostName, parseTarget, type RequestHead } from '../../wire/request-head.ts';
 import { s3Address } from '../../wire/routing/s3-address.ts';
@@ -119,8 +120,8 @@ async function allowedBy(
 }
 
 /**
- * The bucket that a page may ask about, to read or write its objects or to list it. A page changes no bucket's
- * configuration, and copies nothing out of a bucket that does not allow it.
+ * The bucket that a page may ask about, to read or write its objects, to list it, or to upload by a form. A page changes no
+ * bucket's configuration, and copies nothing out of a bucket that does not allow it.
  */
 function bucketForPages(head: RequestHead, method: string): string | undefined {
   if (isForm(head) || !isRest(serviceOf(head)) || head.headers['x-amz-copy-source'] !== undefined)
@@ -128,7 +129,10 @@ function bucketForPages(head: RequestHead, method: string): string | undefined {
   const { bucket, key } = s3Address(head);
   // The lab's own answers stand at this name. No bucket has it, so no CORS configuration opens them.
   if (bucket === '_keyhole') return undefined;
-  return key !== undefined || method === 'GET' || method === 'HEAD' ? bucket : undefined;
+  if (key !== undefined || method === 'GET' || method === 'HEAD') return bucket;
+  // Before an upload by a form, a browser may ask by OPTIONS, which does not tell the type of the body.
+  const byForm = head.method === 'OPTIONS' ? method === 'POST' && head.rawQuery === '' : isObjectForm(head);
+  return byForm ? bucket : undefined;
 }
 
 function methodAsked({ method, headers }: RequestHead): string {

@@ -7,7 +7,7 @@ import { Gateway } from '../gateway.ts';
 import { type FrozenSurroundings, freezableSurroundings } from '../surroundings/frozen-surroundings.ts';
 import type { Surroundings } from '../surroundings/surroundings.ts';
 import type { GatewayServer, GatewayServerOptions } from './gateway-server.ts';
-import { serveGateway } from './start-gateway-server.ts';
+import { serveGateway, surroundingsNow } from './start-gateway-server.ts';
 
 /** A gateway that listens, in front of an embedded store of its own. */
 export interface Lab extends GatewayServer {
@@ -69,14 +69,14 @@ export async function startLab(options: GatewayServerOptions = {}): Promise<Lab>
     },
     checkpoint: () => {
       const kept = present.store.copy();
-      const { surroundings } = present;
+      const surroundings = surroundingsNow(present);
       return () => {
         Object.assign(present, playedOn(kept.copy(), surroundings));
       };
     },
     setAside: () => replacedBy(playedOn(emptyStore(), options)),
     freeze: async () => {
-      const surroundings = freezableSurroundings(present.surroundings);
+      const surroundings = freezableSurroundings(surroundingsNow(present));
       return { store: await present.store.freeze(), surroundings };
     },
     thaw: async ({ store, surroundings }: FrozenLab) => {

@@ -33,6 +33,8 @@ export async function sendResponse(
 /** Sends status and headers. If node refuses them, closes the connection: one answer ends, not the server. */
 function begin({ status, headers }: HttpResponse, outgoing: ServerResponse): boolean {
   try {
+    // AWS sends no Connection header while the connection stays.
+    if (outgoing.shouldKeepAlive) outgoing.removeHeader('connection');
     outgoing.writeHead(status, inOrder(headers));
     return true;
   } catch {

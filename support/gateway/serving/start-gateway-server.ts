@@ -78,7 +78,7 @@ export async function serveGateway(
     principalOf: async (accessKeyId) => (await present.store.credential(accessKeyId))?.principal,
     rehearse: (request) => present.gateway.rehearse(request),
     get surroundings() {
-      return present.surroundings;
+      return surroundingsNow(present);
     },
     surround(surroundings) {
       present.gateway.surround(surroundings);
@@ -90,6 +90,11 @@ export async function serveGateway(
       await present.store[Symbol.asyncDispose]();
     },
   };
+}
+
+/** The surroundings as they were given, with the organization as requests left it. */
+export function surroundingsNow({ surroundings, gateway: { organization } }: ServedGateway): Surroundings {
+  return organization === surroundings.organization ? surroundings : { ...surroundings, organization };
 }
 
 /**

@@ -38,9 +38,10 @@ export interface Surroundings {
   readonly accountPublicAccessBlocks?: Readonly<Record<string, PublicAccessBlock>> | undefined;
 }
 
-/** {@link Surroundings}, prepared once for all requests. */
+/** {@link Surroundings}, prepared once for all requests. Requests to AWS Organizations change the organization, and nothing else. */
 export class KnownSurroundings {
-  readonly #memberships: Memberships;
+  #organization: Organization | undefined;
+  #memberships: Memberships;
   readonly #endpoints: ReadonlyMap<string, KnownEndpoint>;
   /** Counts the requests to KMS of accounts that have a quota. */
   readonly kmsQuota: RequestQuota;
@@ -63,7 +64,22 @@ export class KnownSurroundings {
     this.assumptions = assumptions;
     this.kmsQuota = new RequestQuota(kmsRequestQuotas);
     this.#endpoints = knownEndpoints(endpoints);
+    this.#organization = organization;
     this.#memberships = organization === undefined ? new Map() : membershipsOf(organization);
+  }
+
+  /** The organization that accounts belong to; undefined if there is none. */
+  get organization(): Organization | undefined {
+    return this.#organization;
+  }
+
+  /**
+   * Replaces the organization: decisions from now on are made in the new one. Throws TypeError for an account that is in it
+   * twice, PolicyError for an invalid policy.
+   */
+  organize(organization: Organization | undefined): void {
+    this.#memberships = organization === undefined ? new Map() : membershipsOf(organization);
+    this.#organization = organization;
   }
 
   /** The membership of an account; undefined for an account in no organization, and without an account. */

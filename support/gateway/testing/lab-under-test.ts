@@ -6,6 +6,7 @@ import {
   PutUserPolicyCommand,
 } from '@aws-sdk/client-iam';
 import { CreateKeyCommand, type CreateKeyCommandInput, KMSClient } from '@aws-sdk/client-kms';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -19,6 +20,7 @@ export interface Clients {
   readonly sts: STSClient;
   readonly secretsmanager: SecretsManagerClient;
   readonly dynamodb: DynamoDBClient;
+  readonly organizations: OrganizationsClient;
 }
 
 /** For tests: an access key. */
@@ -88,6 +90,7 @@ export function clientsOf(endpoint: string, who: string | AccessKey, region: str
     sts: () => new STSClient(options),
     secretsmanager: () => new SecretsManagerClient(options),
     dynamodb: () => new DynamoDBClient(options),
+    organizations: () => new OrganizationsClient(options),
   });
 }
 

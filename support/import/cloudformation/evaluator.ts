@@ -53,6 +53,9 @@ export class Evaluator implements Evaluating {
       const { name } = stack;
       return new UnknownValue(`${id} is neither a parameter nor a resource of the stack ${name}`);
     }
+    const [, output] = /^Outputs\.(.+)$/.exec(attribute ?? '') ?? [];
+    if (output !== undefined && Object.hasOwn(stack.nested, id))
+      return this.#once(`${id}.${attribute}`, () => this.context.outputOf?.(id, output));
     return this.#once(`${id}.${attribute ?? ''}`, () => {
       const properties = Object(resource.properties);
       const property = (name: string) => this.value(properties[name]);
@@ -112,12 +115,18 @@ export class Evaluator implements Evaluating {
       return new UnknownValue(`the parameter ${name} is secret (NoEcho)`);
     if (String(type).startsWith('AWS::SSM::Parameter::'))
       return new UnknownValue(`the parameter ${name} is read from Systems Manager at deployment`);
+    if (Object.hasOwn(stack.given, name)) return this.#listed(this.context.above?.(name), String(type));
     const given = Object.hasOwn(stack.parameters, name) ? stack.parameters[name] : byDefault;
     if (given === undefined) return new UnknownValue(`the parameter ${name} has no value`);
     const text = Array.isArray(given) ? given.join(',') : String(given);
     const [, path] = /^\$\{([^}]+\.[^}]+)\}$/.exec(text) ?? [];
     const value = path === undefined ? text : inOtherStack(path);
-    const isList = /^List<|^CommaDelimitedList$/.test(String(type));
+    return this.#listed(value, String(type));
+  }
+
+  /** A value as the type of its parameter has it. */
+  #listed(value: unknown, type: string): unknown {
+    const isList = /^List<|^CommaDelimitedList$/.test(type);
     return isList && typeof value === 'string' ? value.split(',').map((item) => item.trim()) : value;
   }
 

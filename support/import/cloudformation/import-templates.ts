@@ -6,10 +6,11 @@ import { UnknownValue } from '../world/unknown-value.ts';
 import type { WorldBuilder } from '../world/world-builder.ts';
 import type { TemplateFile } from './cdk-out.ts';
 import { Evaluator } from './evaluator.ts';
-import { type ExpandedResource, expandedResources } from './expand-sam.ts';
-import { mapStack } from './map-stack.ts';
+import { expandedResources } from './expand-sam.ts';
+import { mapStack, type StackParts } from './map-stack.ts';
+import { stacksIn, withNested } from './nested-stacks.ts';
 import type { ParameterValues } from './parameters.ts';
-import { readTemplate } from './read-template.ts';
+import { readTemplate, type Template } from './read-template.ts';
 import { type Stack, sectionOf } from './stack.ts';
 
 /** A template with the account that it is deployed to. */
@@ -33,34 +34,54 @@ export function importTemplates(
   builder: WorldBuilder,
 ): void {
   const names = stackNames(templates);
-  const stacks = templates.map((placed, index): Stack => {
+  const deployed = templates.map((placed, index): Stack => {
     const name = names[index] ?? '';
-    return {
-      name,
-      template: readTemplate(placed.shown, textOf(placed)),
-      account: placed.account,
-      accountId: placed.accountId,
-      region,
-      parameters: { ...placed.values.forAll, ...placed.parameters, ...placed.values.byStack[name] },
-    };
+    const { file, shown, account, accountId, values } = placed;
+    const parameters = { ...values.forAll, ...placed.parameters, ...values.byStack[name] };
+    const template = readFile(file, shown);
+    const stack = { name, template, account, accountId, region, parameters, given: {}, path: '' };
+    return withNested(stack, { file, shown, read: readFile });
   });
+  const stacks = deployed.flatMap(stacksIn);
   refuseMissingParameters(stacks);
   noteTransforms(stacks, builder.gaps);
-  const evaluators: {
-    readonly evaluator: Evaluator;
-    readonly resources: Record<string, ExpandedResource>;
-  }[] = [];
+  const evaluators = new Map<Stack, StackParts>();
   for (const stack of stacks) {
     const resources = { ...expandedResources(stack.template, builder.gaps) };
     const importValue = (name: string) => exported(name, stack, evaluators);
     const inOtherStack = (path: string) => inStack(path, evaluators);
-    const evaluator = new Evaluator({ stack, resources, gaps: builder.gaps, importValue, inOtherStack });
-    evaluators.push({ evaluator, resources });
+    const above = aboveOf(stack, evaluators);
+    const outputOf = (id: string, output: string) => outputIn(stack.nested[id], output, evaluators);
+    const context = { stack, resources, gaps: builder.gaps, importValue, inOtherStack, above, outputOf };
+    evaluators.set(stack, { evaluator: new Evaluator(context), resources });
   }
-  for (const { evaluator, resources } of evaluators) mapStack(evaluator, resources, builder);
+  for (const stack of deployed) mapStack(stack, evaluators, builder);
 }
 
-function textOf({ file, shown }: PlacedTemplate): string {
+function readFile(file: string, shown: string): Template {
+  return readTemplate(shown, textOf({ file, shown }));
+}
+
+type Parts = ReadonlyMap<Stack, StackParts>;
+
+/** The values that the stack above gives to the parameters of a stack; undefined for a stack that is deployed. */
+function aboveOf(stack: Stack, evaluators: Parts): ((name: string) => unknown) | undefined {
+  for (const [above, { evaluator }] of evaluators)
+    if (Object.values(above.nested).includes(stack)) return (name) => evaluator.value(stack.given[name]);
+  return undefined;
+}
+
+/** The value of an output of a stack. */
+function outputIn(stack: Stack | undefined, output: string, evaluators: Parts): unknown {
+  const evaluator = stack === undefined ? undefined : evaluators.get(stack)?.evaluator;
+  if (stack === undefined || evaluator === undefined) return undefined;
+  const { Value: value } = Object(sectionOf(stack.template, 'Outputs')[output]);
+  return value === undefined
+    ? new UnknownValue(`the stack ${stack.name} has no output ${output}`)
+    : evaluator.value(value);
+}
+
+function textOf({ file, shown }: Pick<PlacedTemplate, 'file' | 'shown'>): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
@@ -88,10 +109,11 @@ function fileName(file: string): string {
 
 /** Throws SpecError `invalid-document` with every parameter that has no value. */
 function refuseMissingParameters(stacks: readonly Stack[]): void {
-  const missing = stacks.flatMap(({ name, template, parameters }) =>
+  const missing = stacks.flatMap(({ name, template, parameters, given }) =>
     Object.entries(sectionOf(template, 'Parameters')).flatMap(([parameter, written]) => {
       const { Default: byDefault, NoEcho: hidden, Type: type } = Object(written);
-      const isFilled = byDefault !== undefined || Object.hasOwn(parameters, parameter);
+      const isFilled =
+        [parameters, given].some((values) => Object.hasOwn(values, parameter)) || byDefault !== undefined;
       if (isFilled || String(hidden) === 'true' || /^AWS::SSM::/.test(String(type))) return [];
       const line = template.lineOf(['Parameters', parameter]);
       return [`${template.file}:${line}: the parameter ${parameter} of the stack ${name} has no value`];
@@ -115,11 +137,9 @@ function noteTransforms(stacks: readonly Stack[], gaps: GapList): void {
   }
 }
 
-type Evaluators = readonly { readonly evaluator: Evaluator }[];
-
 /** The value that another stack of the same account exports under a name. */
-function exported(name: string, { accountId }: Stack, evaluators: Evaluators): unknown {
-  for (const { evaluator } of evaluators) {
+function exported(name: string, { accountId }: Stack, evaluators: Parts): unknown {
+  for (const { evaluator } of evaluators.values()) {
     const { stack } = evaluator.context;
     if (stack.accountId !== accountId) continue;
     for (const output of Object.values(sectionOf(stack.template, 'Outputs'))) {
@@ -132,9 +152,9 @@ function exported(name: string, { accountId }: Stack, evaluators: Evaluators): u
 }
 
 /** The value of `stack.LogicalId.Attribute`, which the value of a parameter names. */
-function inStack(path: string, evaluators: Evaluators): unknown {
+function inStack(path: string, evaluators: Parts): unknown {
   const [stack, id = '', ...attribute] = path.split('.');
-  const found = evaluators.find(({ evaluator }) => evaluator.context.stack.name === stack);
+  const found = [...evaluators.values()].find(({ evaluator }) => evaluator.context.stack.name === stack);
   if (found === undefined) return new UnknownValue(`no template is of the stack ${stack}`);
   return found.evaluator.attribute(id, attribute.length === 0 ? undefined : attribute.join('.'));
 }

@@ -1,5 +1,5 @@
 import type { Origin } from '../world/imported-world.ts';
-import { PropertyReader } from '../world/property-reader.ts';
+import { type LineOf, PropertyReader } from '../world/property-reader.ts';
 import { UnknownValue } from '../world/unknown-value.ts';
 import type { WorldBuilder } from '../world/world-builder.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -11,6 +11,8 @@ import { keyTypes } from './mapping/map-keys.ts';
 import { organizationTypes } from './mapping/map-organizations.ts';
 import { tableAndSecretTypes } from './mapping/map-tables-and-secrets.ts';
 import type { Mapper } from './mapping/mapped-resource.ts';
+import { isStackType } from './nested-stacks.ts';
+import type { Stack } from './stack.ts';
 
 const TYPES: Readonly<Record<string, Mapper>> = {
   ...iamTypes,
@@ -23,37 +25,59 @@ const TYPES: Readonly<Record<string, Mapper>> = {
 /** Types that stand for others, which SAM makes of them. */
 const EXPANDED: ReadonlySet<string> = new Set(['AWS::Serverless::Function', 'AWS::Serverless::StateMachine']);
 
-/** Adds the resources of a stack to a world. */
-export function mapStack(
-  evaluator: Evaluator,
-  resources: Readonly<Record<string, ExpandedResource>>,
-  builder: WorldBuilder,
-): void {
-  const { stack } = evaluator.context;
-  for (const [id, resource] of Object.entries(resources)) {
-    const { template } = stack;
+/** The evaluator of a stack, and its resources. */
+export interface StackParts {
+  readonly evaluator: Evaluator;
+  readonly resources: Readonly<Record<string, ExpandedResource>>;
+}
+
+/** Adds the resources of a stack, and of those within it, to a world. */
+export function mapStack(stack: Stack, parts: ReadonlyMap<Stack, StackParts>, builder: WorldBuilder): void {
+  const { evaluator, resources } = parts.get(stack) ?? {};
+  if (evaluator === undefined) return;
+  const { template } = stack;
+  for (const [id, resource] of Object.entries(resources ?? {})) {
     const lineOf = (path: readonly string[]) => template.lineOf(['Resources', resource.writtenAs, ...path]);
-    const origin: Origin = { file: template.file, line: lineOf([]), id };
+    const origin: Origin = { file: template.file, line: lineOf([]), id: `${stack.path}${id}` };
     if (!exists(evaluator, resource, { origin, builder })) continue;
-    const map = Object.hasOwn(TYPES, resource.type) ? TYPES[resource.type] : undefined;
-    if (map === undefined) {
-      if (isIrrelevantType(resource.type) || EXPANDED.has(resource.type)) builder.ignore(resource.type);
-      else builder.gaps.add(origin, `keyhole does not know the type ${resource.type}`, UNKNOWN_TYPE);
-      continue;
-    }
-    const properties = evaluator.value(resource.properties);
-    const reader = new PropertyReader(properties, {
-      place: origin,
-      gaps: builder.gaps,
-      path: ['Properties'],
-      lineOf,
-    });
-    const property = (name: string) => Object(properties)[name];
-    map({ stack, id, type: resource.type, property, origin, reader, builder });
-    reader.finish();
+    const nested = Object.hasOwn(stack.nested, id) ? stack.nested[id] : undefined;
+    if (nested !== undefined) mapStack(nested, parts, builder);
+    else mapResource({ stack, id, evaluator, resource, origin, lineOf }, builder);
   }
 }
 
+/** A resource that exists, and where it is written. */
+interface Existing {
+  readonly stack: Stack;
+  readonly id: string;
+  readonly evaluator: Evaluator;
+  readonly resource: ExpandedResource;
+  readonly origin: Origin;
+  readonly lineOf: LineOf;
+}
+
+function mapResource(
+  { stack, id, evaluator, resource, origin, lineOf }: Existing,
+  builder: WorldBuilder,
+): void {
+  const { type } = resource;
+  const map = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
+  if (map === undefined) {
+    if (isIrrelevantType(type) || EXPANDED.has(type)) builder.ignore(type);
+    else if (isStackType(type))
+      builder.gaps.add(origin, 'the template of its stack is no file beside this one', UNKNOWN_STACK);
+    else builder.gaps.add(origin, `keyhole does not know the type ${type}`, UNKNOWN_TYPE);
+    return;
+  }
+  const properties = evaluator.value(resource.properties);
+  const place = { place: origin, gaps: builder.gaps, path: ['Properties'], lineOf };
+  const reader = new PropertyReader(properties, place);
+  const property = (name: string) => Object(properties)[name];
+  map({ stack, id, type, property, origin, reader, builder });
+  reader.finish();
+}
+
+const UNKNOWN_STACK = 'the stack is left out: what it allows and denies is missing here';
 const UNKNOWN_TYPE = 'the resource is left out: what it allows and denies is missing here';
 
 /** True unless the condition of a resource does not hold. One that is not known is listed, and the resource is taken. */

@@ -11,6 +11,12 @@ export interface Stack {
   readonly region: string;
   /** The values that are given for its parameters. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** The stacks within it, by the logical ids of the resources that stand for them. */
+  readonly nested: Readonly<Record<string, Stack>>;
+  /** The values that the stack above gives, as they are written there. */
+  readonly given: Readonly<Record<string, unknown>>;
+  /** The logical ids that lead to it from the stack that is deployed, such as `Storage.`; empty for that stack. */
+  readonly path: string;
 }
 
 /** A resource of a template, as it is written. */
@@ -18,6 +24,8 @@ export interface WrittenResource {
   readonly type: string;
   readonly properties: unknown;
   readonly condition?: string | undefined;
+  /** The path of the file that a tool noted beside an asset. */
+  readonly assetPath?: string | undefined;
 }
 
 /** A stack, and the values that its functions need of the others. */
@@ -29,6 +37,10 @@ export interface StackContext {
   readonly importValue: (name: string) => unknown;
   /** The value of `stack.Logical.Attribute` in another stack, which the values of parameters may name. */
   readonly inOtherStack: (path: string) => unknown;
+  /** The value of a parameter that the stack above gives. */
+  readonly above?: ((name: string) => unknown) | undefined;
+  /** The value of an output of a stack within this one, by its logical id. */
+  readonly outputOf?: ((id: string, output: string) => unknown) | undefined;
 }
 
 /** A section of a template; empty if it is missing. */
@@ -40,8 +52,10 @@ export function sectionOf({ body }: Template, name: string): Readonly<Record<str
 /** The resources of a template by logical id. */
 export function resourcesOf(template: Template): Readonly<Record<string, WrittenResource>> {
   const entries = Object.entries(sectionOf(template, 'Resources')).map(([id, written]) => {
-    const { Type: type, Properties: properties, Condition: condition } = Object(written);
-    return [id, { type: String(type), properties, condition }] as const;
+    const { Type: type, Properties: properties, Condition: condition, Metadata: metadata } = Object(written);
+    const asset: unknown = Object(metadata)['aws:asset:path'];
+    const assetPath = typeof asset === 'string' ? asset : undefined;
+    return [id, { type: String(type), properties, condition, assetPath }] as const;
   });
   return Object.fromEntries(entries);
 }

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -9,6 +10,7 @@ import { STSClient } from '@aws-sdk/client-sts';
 export interface AccountClients {
   readonly iam: IAMClient;
   readonly kms: KMSClient;
+  readonly organizations: OrganizationsClient;
   readonly s3: S3Client;
   readonly secrets: SecretsManagerClient;
   readonly sts: STSClient;
@@ -28,6 +30,7 @@ export function accountClients({ profile, region, endpoint }: ClientsOf): Accoun
   return {
     iam: new IAMClient(settings),
     kms: new KMSClient(settings),
+    organizations: new OrganizationsClient(settings),
     s3: new S3Client({ ...settings, forcePathStyle: endpoint !== undefined }),
     secrets: new SecretsManagerClient(settings),
     sts: new STSClient(settings),

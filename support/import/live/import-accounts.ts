@@ -4,10 +4,12 @@ import { SpecError } from '../../scenario/spec-error.ts';
 import type { WorldBuilder } from '../world/world-builder.ts';
 import { accountClients } from './account-clients.ts';
 import { readAuthorizationDetails } from './authorization-details.ts';
-import { type LiveAccount, originIn } from './live-account.ts';
+import type { LiveAccount } from './live-account.ts';
+import { readAccount } from './read-account.ts';
 import { readBucket } from './read-bucket.ts';
 import { readManagedPolicy, readProviders, readRole, readUser } from './read-iam.ts';
 import { readKey } from './read-key.ts';
+import { readOrganization } from './read-organization.ts';
 import { readSecret, readTable } from './read-tables-and-secrets.ts';
 import { Reading, refuseUnusable } from './reading.ts';
 import { arnsNamed, type Named, namedBy } from './references.ts';
@@ -15,6 +17,8 @@ import { bucketsOf, everythingIn } from './whole-account.ts';
 
 /** The accounts to read, and where reading begins. */
 export interface AccountsAsked {
+  /** True if the organization and the settings of whole accounts are stated elsewhere, and are not read. */
+  readonly isStated: boolean;
   /** Files with the users, roles and policies of accounts, which are not read again. */
   readonly details: readonly { readonly path: string; readonly file: string }[];
   /** The name and the profile of each account. */
@@ -32,7 +36,7 @@ export interface AccountsAsked {
  * for something that no account has.
  */
 export async function importAccounts(
-  { accounts, region, endpoint, asked, details }: AccountsAsked,
+  { accounts, region, endpoint, asked, details, isStated }: AccountsAsked,
   builder: WorldBuilder,
 ): Promise<Readonly<Record<string, string>>> {
   const reading = new Reading(builder.gaps);
@@ -46,16 +50,18 @@ export async function importAccounts(
         'unknown-name',
         `the profiles of ${other.name} and ${name} are both for the account ${id}: give each account once`,
       );
-    live.push({ name, id, region, clients, builder, reading });
+    live.push({ name, id, region, endpoint, clients, builder, reading });
   }
-  const ids = Object.fromEntries(live.map(({ name, id }) => [name, id]));
+  const ids: Record<string, string> = Object.fromEntries(live.map(({ name, id }) => [name, id]));
   try {
     for (const { path, file } of details) readAuthorizationDetails(path, { file, accounts: ids, builder });
     await new Follower(live).follow(asked);
     for (const account of live) {
       await readProviders(account);
-      noteUnread(account);
+      if (!isStated) await readAccount(account);
     }
+    const management = isStated ? undefined : await readOrganization(live);
+    if (management !== undefined) nameManagement(management, ids, builder);
   } finally {
     for (const { clients } of live) for (const client of Object.values(clients)) client.destroy();
   }
@@ -77,16 +83,14 @@ async function idOf({ sts }: LiveAccount['clients'], account: string): Promise<s
   }
 }
 
-/** Lists what bears on access and has no client here. */
-function noteUnread(account: LiveAccount): void {
-  const { gaps } = account.builder;
-  const origin = originIn(account, `arn:aws:iam::${account.id}:root`);
-  gaps.add(origin, 'control policies of an organization are not read', 'what they deny is allowed here');
-  gaps.add(
-    origin,
-    "the account's Block Public Access is not read",
-    'what it blocks is allowed here, unless the bucket blocks it too',
+/** Names the account that manages the organization. It gets a name of its own if it is not read. */
+function nameManagement(id: string, ids: Record<string, string>, builder: WorldBuilder): void {
+  const free = ['management', 'management-account', `account-${id}`].find(
+    (name) => !Object.hasOwn(ids, name),
   );
+  const name = Object.entries(ids).find(([, own]) => own === id)?.[0] ?? free ?? id;
+  ids[name] = id;
+  builder.organization = { ...builder.organization, managementAccount: name };
 }
 
 /** Reads things, and then those that their policies name, until there are no more. */

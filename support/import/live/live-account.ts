@@ -9,6 +9,8 @@ export interface LiveAccount {
   readonly name: string;
   readonly id: string;
   readonly region: string;
+  /** The endpoint in place of AWS's. */
+  readonly endpoint: string | undefined;
   readonly clients: AccountClients;
   readonly builder: WorldBuilder;
   readonly reading: Reading;

@@ -6,26 +6,13 @@ import {
   GetBucketVersioningCommand,
   GetPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
-import type { PublicAccess } from '../world/imported-world.ts';
 import { knownOrNone } from '../world/known-or-denying.ts';
 import { unknownResourcePolicy } from '../world/stand-in-policies.ts';
 import { UnknownValue } from '../world/unknown-value.ts';
+import { keyReference } from './key-reference.ts';
 import { type LiveAccount, originIn, tagsIn } from './live-account.ts';
 import { livePolicy } from './live-policy.ts';
-
-const OFF: PublicAccess = {
-  BlockPublicAcls: false,
-  IgnorePublicAcls: false,
-  BlockPublicPolicy: false,
-  RestrictPublicBuckets: false,
-};
-
-const ON: PublicAccess = {
-  BlockPublicAcls: true,
-  IgnorePublicAcls: true,
-  BlockPublicPolicy: true,
-  RestrictPublicBuckets: true,
-};
+import { ALL_ON, publicAccessOf } from './public-access.ts';
 
 /** The id of no key: an upload under it fails, as no key can be told. */
 const UNKNOWN_KEY = '00000000-0000-0000-0000-000000000000';
@@ -38,7 +25,8 @@ export async function readBucket(account: LiveAccount, name: string): Promise<vo
   const { policy, encryption, ownership, access, versioning, tags } = await answersOf(account, name);
   const rule = known(encryption)?.ServerSideEncryptionConfiguration?.Rules?.[0];
   const byDefault = rule?.ApplyServerSideEncryptionByDefault;
-  const key = byDefault?.SSEAlgorithm === 'aws:kms' ? (byDefault.KMSMasterKeyID ?? 'aws:kms') : undefined;
+  const isKms = byDefault?.SSEAlgorithm === 'aws:kms';
+  const key = isKms ? await keyReference(account, byDefault.KMSMasterKeyID ?? 'alias/aws/s3') : undefined;
   const document = policy instanceof UnknownValue ? policy : policy?.Policy;
   const denying = unknownResourcePolicy('s3', arn);
   builder.buckets.push({
@@ -50,7 +38,7 @@ export async function readBucket(account: LiveAccount, name: string): Promise<vo
     bucketKey: rule?.BucketKeyEnabled ?? false,
     objectOwnership: known(ownership)?.OwnershipControls?.Rules?.[0]?.ObjectOwnership,
     publicAccess:
-      access instanceof UnknownValue ? ON : { ...OFF, ...definedOf(access?.PublicAccessBlockConfiguration) },
+      access instanceof UnknownValue ? ALL_ON : publicAccessOf(access?.PublicAccessBlockConfiguration),
     versioning: known(versioning)?.Status === 'Enabled',
     tags: tagsIn(known(tags)?.TagSet),
   });
@@ -105,7 +93,3 @@ const ROWS = {
   versioning: { absent: [], consequence: 'it has no versions here' },
   tags: { absent: ['NoSuchTagSet'], consequence: 'conditions on its tags decide as if they were missing' },
 } satisfies Record<string, Row>;
-
-function definedOf(settings: object | undefined): Partial<PublicAccess> {
-  return Object.fromEntries(Object.entries(settings ?? {}).filter(([, on]) => on !== undefined));
-}

@@ -88,7 +88,7 @@ async function answersOf(account: LiveAccount, KeyId: string, origin: Origin) {
     account.reading.ask({ origin, operation, consequence }, send);
   return {
     policy: await ask('kms:GetKeyPolicy', 'a policy that denies everything stands for it', () =>
-      kms.send(new GetKeyPolicyCommand({ KeyId })),
+      kms.send(new GetKeyPolicyCommand({ KeyId, PolicyName: 'default' })),
     ),
     aliases: await ask('kms:ListAliases', 'requests that name its alias fail here', () =>
       allOf(paginateListAliases({ client: kms }, { KeyId }), ({ Aliases }) =>

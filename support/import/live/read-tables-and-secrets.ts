@@ -8,6 +8,7 @@ import { DescribeSecretCommand, GetResourcePolicyCommand } from '@aws-sdk/client
 import { knownOrNone } from '../world/known-or-denying.ts';
 import { unknownResourcePolicy } from '../world/stand-in-policies.ts';
 import { UnknownValue } from '../world/unknown-value.ts';
+import { keyReference } from './key-reference.ts';
 import { type LiveAccount, originIn, tagsIn } from './live-account.ts';
 import { livePolicy } from './live-policy.ts';
 
@@ -48,7 +49,7 @@ export async function readTable(account: LiveAccount, name: string): Promise<boo
     )?.AttributeType;
     return own === undefined ? undefined : { name: own, type: type ?? 'S' };
   };
-  const { Status: status, KMSMasterKeyArn: key } = table.SSEDescription ?? {};
+  const { Status: status, KMSMasterKeyArn: key = 'alias/aws/dynamodb' } = table.SSEDescription ?? {};
   const document = policy instanceof UnknownValue ? policy : policy?.Policy;
   builder.tables.push({
     origin,
@@ -56,7 +57,7 @@ export async function readTable(account: LiveAccount, name: string): Promise<boo
     name,
     partitionKey: attributeOf('HASH') ?? { name: 'id', type: 'S' },
     sortKey: attributeOf('RANGE'),
-    encryption: status === 'ENABLED' ? (key ?? 'aws:kms') : undefined,
+    encryption: status === 'ENABLED' ? await keyReference(account, key) : undefined,
     policy: knownOrNone(livePolicy(document), unknownResourcePolicy('dynamodb', '*'), {
       place: origin,
       gaps: builder.gaps,
@@ -89,7 +90,7 @@ export async function readSecret(account: LiveAccount, given: string): Promise<b
   );
   if (described === undefined) return false;
   if (described instanceof UnknownValue) return true;
-  const { ARN: arn = given, Name: name = '', KmsKeyId: encryption, Tags: tags } = described;
+  const { ARN: arn = given, Name: name = '', KmsKeyId: key, Tags: tags } = described;
   if (builder.secrets.some((secret) => secret.arn === arn)) return true;
   const origin = originIn(account, arn);
   const policy = await reading.ask(
@@ -97,13 +98,14 @@ export async function readSecret(account: LiveAccount, given: string): Promise<b
     () => clients.secrets.send(new GetResourcePolicyCommand({ SecretId: arn })),
   );
   const document = policy instanceof UnknownValue ? policy : policy?.ResourcePolicy;
+  const encryption = key === undefined ? undefined : await keyReference(account, key);
   builder.secrets.push({
     origin,
     account: account.name,
     name,
     arn,
     isReal: true,
-    encryption,
+    encryption: encryption === 'aws:kms' ? undefined : encryption,
     policy: knownOrNone(livePolicy(document), unknownResourcePolicy('secretsmanager', '*'), {
       place: origin,
       gaps: builder.gaps,

@@ -94,8 +94,10 @@ function wordsOf(id: string): string {
   return id.replace(/(?<=[a-z])[0-9A-F]{8}$/, '');
 }
 
+/** The last word of an ARN. Secrets Manager ends the ARN of a secret with six characters of its own. */
 function endOfArn(arn: string): string {
-  return arn.split(/[:/]/).at(-1) ?? arn;
+  const own = arn.startsWith('arn:aws:secretsmanager:') ? arn.replace(/-[A-Za-z0-9]{6}$/, '') : arn;
+  return own.split(/[:/]/).at(-1) ?? arn;
 }
 
 /** `module.data.aws_s3_bucket.this["eu"]` → `data eu`. */

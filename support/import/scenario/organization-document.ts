@@ -11,6 +11,7 @@ interface Level {
   accounts?: Record<string, Level>;
   units?: Record<string, Level>;
   id?: string;
+  fullAwsAccess?: false;
 }
 
 /** The organization as scenario.yaml writes it; undefined if no source speaks of one. */
@@ -19,7 +20,8 @@ export function organizationDocument(
   documents: PolicyDocuments,
   gaps: GapList,
 ): object | undefined {
-  const { units, policies, parents, id, root, managementAccount } = organization;
+  const { units, policies, parents, id, root, managementAccount, members, withoutFullAwsAccess } =
+    organization;
   if (id === undefined && units.length === 0 && policies.length === 0) return undefined;
   const rootId = root ?? units.find(({ parent }) => parent.startsWith('r-'))?.parent ?? STAND_IN.root;
   const management =
@@ -39,10 +41,15 @@ export function organizationDocument(
     if (own !== undefined && above?.units !== undefined) above.units[unit.name] = own;
   }
   for (const [name, accountId] of Object.entries(accounts)) {
+    if (members?.includes(accountId) === false) continue;
     const level: Level = {};
     levels.set(accountId, level);
     const above = levels.get(parents[accountId] ?? rootId) ?? levels.get(rootId);
     if (above?.accounts !== undefined) above.accounts[name] = level;
+  }
+  for (const target of withoutFullAwsAccess) {
+    const level = levels.get(target);
+    if (level !== undefined) level.fullAwsAccess = false;
   }
   for (const policy of policies) attach(policy, { levels, accounts, rootId, documents, gaps });
   return { id: id ?? STAND_IN.id, root: rootId, managementAccount: management, ...levels.get(rootId) };

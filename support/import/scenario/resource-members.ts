@@ -34,17 +34,12 @@ export function keyMembers(key: ImportedWorld['keys'][number], writing: Writing)
     id,
   } = key;
   const name = writing.names.of('keys', origin);
-  const [alias, ...others] = aliases;
-  for (const other of others)
-    writing.gaps.add(
-      origin,
-      `a scenario has one alias of a key, and ${other} is a further one`,
-      'requests that name it fail here',
-    );
+  const [alias, ...furtherAliases] = aliases;
   return {
     account,
     description: description === '' ? undefined : description,
     alias,
+    furtherAliases,
     ...(isReal && { keyId: id }),
     ...kept(writing, `${name}-key-policy`, { text: policy, origin }),
     ...(materialOrigin === 'EXTERNAL' && { origin: materialOrigin }),

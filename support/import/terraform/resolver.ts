@@ -1,6 +1,7 @@
 import { UnknownValue, unknownWithin } from '../world/unknown-value.ts';
 import { callsInAddress, instancesAt, modulesAt, parsedKey } from './addresses.ts';
 import { computedValue } from './computed-value.ts';
+import { isLeftOut } from './is-left-out.ts';
 import { isOwnName } from './own-name.ts';
 import { policyDocument } from './policy-document.ts';
 import type {
@@ -14,7 +15,7 @@ import type { Resolving, Step } from './resolving.ts';
 import type { SourceFolder } from './source/source-folder.ts';
 import { SourceValues } from './source/source-values.ts';
 
-/** The surroundings of instances, and where guesses are listed. */
+/** The surroundings of instances. */
 interface Around {
   readonly region: string;
   /** The id of the account of an instance. */
@@ -113,10 +114,9 @@ export class Resolver implements Resolving {
     const isObject = typeof value === 'object' && value !== null;
     if (!isObject && (typeof unknown !== 'object' || unknown === null)) return value;
     const names = new Set([...Object.keys(Object(value)), ...Object.keys(Object(unknown))]);
-    const members = [...names].map((name) => [
-      name,
-      this.#merged(instance, Object(value)[name], Object(unknown)[name], [...path, name]),
-    ]);
+    const memberOf = (name: string) =>
+      this.#merged(instance, Object(value)[name], Object(unknown)[name], [...path, name]);
+    const members = [...names].map((name) => [name, memberOf(name)]);
     return Object.fromEntries(members.filter(([, member]) => member !== undefined));
   }
 
@@ -131,7 +131,7 @@ export class Resolver implements Resolving {
     const isWhole = Array.isArray(written) && written.length === value.length;
     if (isWhole && unknownWithin(written) === undefined) return written;
     const values = this.#referenced(instance, path) ?? [];
-    const missing = flags.filter((flag) => flag === true).length;
+    const missing = flags.filter(Boolean).length;
     const reason = `${instance.address}.${path.join('.')} is known after apply`;
     let next = 0;
     return value.map((item, index) => {
@@ -148,7 +148,7 @@ export class Resolver implements Resolving {
     const values = this.#referenced(instance, path);
     if (values === undefined) {
       const isConfigured = this.#expression(instance, path.slice(0, 1)) !== undefined;
-      return path.length > 1 && isConfigured
+      return path.length > 1 && isConfigured && !isLeftOut(instance, path, this.configurationOf(instance))
         ? new UnknownValue(`${instance.address}.${path.join('.')} is known after apply`)
         : undefined;
     }

@@ -168,6 +168,10 @@ export interface ImportedOrganization {
   readonly units: readonly ImportedUnit[];
   /** The unit or root of an account, by the account's id. */
   readonly parents: Readonly<Record<string, string>>;
+  /** The ids of its accounts; undefined if the source does not list them, and then every account belongs to it. */
+  readonly members?: readonly string[] | undefined;
+  /** The ids of the root, units and accounts from which FullAWSAccess is detached. */
+  readonly withoutFullAwsAccess: readonly string[];
   readonly policies: readonly ImportedControlPolicy[];
 }
 

@@ -42,6 +42,13 @@ export const unknownTrustPolicy = documentOf({
   Action: 'sts:AssumeRole',
 });
 
+/** A control policy that denies everything, for one that is not known. AWS lets no resource control policy name `*` alone. */
+export function unknownControlPolicy(kind: 'scp' | 'rcp'): string {
+  if (kind === 'scp') return unknownIdentityPolicy;
+  const Action = ['s3:*', 'kms:*', 'sts:*', 'secretsmanager:*', 'dynamodb:*'];
+  return documentOf({ Sid: SID, Effect: 'Deny', Principal: '*', Action, Resource: '*' });
+}
+
 /** A policy of a bucket, table or secret that denies everything, for one that is not known. */
 export function unknownResourcePolicy(
   service: 's3' | 'dynamodb' | 'secretsmanager',

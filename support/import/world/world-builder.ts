@@ -6,6 +6,7 @@ import type {
   ImportedEndpoint,
   ImportedGroup,
   ImportedKey,
+  ImportedOrganization,
   ImportedPolicy,
   ImportedProvider,
   ImportedRole,
@@ -35,7 +36,8 @@ export class WorldBuilder {
   readonly controlPolicies: ImportedControlPolicy[] = [];
   readonly accountPublicAccess: Record<string, PublicAccess> = {};
   readonly parents: Record<string, string> = {};
-  organization: { id?: string; root?: string; managementAccount?: string } = {};
+  readonly withoutFullAwsAccess: string[] = [];
+  organization: Partial<Pick<ImportedOrganization, 'id' | 'root' | 'managementAccount' | 'members'>> = {};
   readonly ignored: Record<string, number> = {};
 
   readonly holderParts: HolderPart[] = [];
@@ -75,6 +77,7 @@ export class WorldBuilder {
         ...this.organization,
         units: this.units,
         parents: this.parents,
+        withoutFullAwsAccess: this.withoutFullAwsAccess,
         policies: this.controlPolicies,
       },
       gaps: this.gaps.sorted(),

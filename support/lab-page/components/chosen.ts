@@ -19,7 +19,7 @@ export function chosenRequest(context: LabContext, view: LabView, request: Recor
     region,
     principal !== caller && principal !== undefined && html`<code>${principal}</code>`,
     html`<span class="num">${time.slice(11, 23)}</span>`,
-    html`<code>x-keyhole-decision-id: ${id}</code>`,
+    html`<code>request id: ${id}</code>`,
   ];
   return opened(context, view, request, {
     facts,

@@ -97,6 +97,18 @@ export class Actors {
     return keys;
   }
 
+  /** The same cast with its access keys and sessions, whose clients are those that the scenario makes from now on. */
+  async withNewClients(): Promise<Actors> {
+    const again = new Actors(this.#provisioned);
+    for (const [id, making] of this.#actors) {
+      // A role that cannot be assumed is asked for again by the example that acts as it.
+      const actor = await making.catch(() => undefined);
+      if (actor?.key === undefined) continue;
+      again.#actors.set(id, Promise.resolve({ ...actor, clients: this.#provisioned.clients(actor.key) }));
+    }
+    return again;
+  }
+
   /** An actor of a role in a new session. A session policy that is given replaces those of scenario.yaml. */
   inNewSession(role: string, sessionPolicy?: string): Promise<Actor> {
     return this.#role(role, lookUp('role', role, this.#provisioned.scenario.document.roles), sessionPolicy);

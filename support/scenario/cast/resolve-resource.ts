@@ -1,4 +1,5 @@
 import type { ActionTarget } from '../../authorization/permissions/actions.ts';
+import { aliasesOf } from '../document/key-aliases.ts';
 import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 import { SpecError } from '../spec-error.ts';
 import { type NamedThing, thingMeant } from './named-things.ts';
@@ -88,8 +89,11 @@ function required(
 
 /** The ARN of a key, or of an alias: actions on aliases are about the alias as well. */
 function keyMeant(words: string, provisioned: ProvisionedScenario): string {
-  const aliases = Object.entries(provisioned.values).filter(([name]) => name.endsWith('.aliasArn'));
-  if (aliases.some(([, arn]) => arn === words)) return words;
+  const { keys, region } = provisioned.scenario.document;
+  const aliases = Object.values(keys).flatMap((key) =>
+    aliasesOf(key).map((alias) => `arn:aws:kms:${region}:${provisioned.accountId(key.account)}:${alias}`),
+  );
+  if (aliases.includes(words)) return words;
   return required(words, ['keys'], { target: 'key', provisioned }).arn;
 }
 

@@ -49,7 +49,12 @@ function forEditors(): { readonly anyOf: readonly object[] } {
     const { $schema: _, ...described } = z.toJSONSchema(schema, { target: 'draft-7', io: 'input' });
     return described;
   };
-  return { anyOf: [accountId, withSettings].map(asJson) };
+  return {
+    // Read when a schema is written for editors, and by no reader of a scenario.
+    get anyOf() {
+      return [accountId, withSettings].map(asJson);
+    },
+  };
 }
 
 type Account = z.output<typeof withSettings>;

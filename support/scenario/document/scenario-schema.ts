@@ -19,14 +19,15 @@ const service = z
   .string()
   .regex(/^[a-z0-9.-]+\.amazonaws\.com$/, 'must be a service principal, e.g. transfer.amazonaws.com');
 
+const alias = z.string().regex(/^alias\/[A-Za-z0-9/_-]+$/, 'must begin with alias/');
+
 const key = z.strictObject({
   account: name,
   description: z.string().optional(),
   /** An alias that is created in the key's account. */
-  alias: z
-    .string()
-    .regex(/^alias\/[A-Za-z0-9/_-]+$/, 'must begin with alias/')
-    .optional(),
+  alias: alias.optional(),
+  /** More aliases of the key, if it has several. */
+  furtherAliases: z.array(alias).default([]),
   policy: document,
   ...realKey,
   tags,

@@ -1,18 +1,19 @@
 import { CreateAliasCommand, CreateKeyCommand, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
 import { importKeyMaterial } from '../../client/key-material.ts';
+import { aliasesOf } from '../document/key-aliases.ts';
 import { realKeyId } from '../document/real-names.ts';
 import type { ScenarioDocument } from '../document/scenario-schema.ts';
 import type { ProvisionedScenario } from './provisioned-scenario.ts';
 
 type Key = ScenarioDocument['keys'][string];
 
-/** Creates a key of the scenario with its alias. Returns the id that KMS chose. */
+/** Creates a key of the scenario with its aliases. Returns the id that KMS chose. */
 export async function createKey(provisioned: ProvisionedScenario, key: Key): Promise<string> {
   const { kms } = provisioned.root(key.account);
   const { KeyMetadata } = await kms.send(
     new CreateKeyCommand({
       Description: key.description,
-      Policy: waits(provisioned, key) ? undefined : provisioned.policy(key.policy),
+      Policy: waits(provisioned, key) ? policyMeanwhile(provisioned) : provisioned.policy(key.policy),
       Origin: key.origin,
       BypassPolicyLockoutSafetyCheck: key.bypassLockoutCheck,
       Tags: Object.entries(key.tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue })),
@@ -21,8 +22,8 @@ export async function createKey(provisioned: ProvisionedScenario, key: Key): Pro
   const keyId = KeyMetadata?.KeyId;
   if (keyId === undefined) throw new Error('CreateKey returned no key id');
   if (key.origin === 'EXTERNAL') await importKeyMaterial(kms, keyId);
-  if (key.alias !== undefined)
-    await kms.send(new CreateAliasCommand({ AliasName: key.alias, TargetKeyId: keyId }));
+  for (const AliasName of aliasesOf(key))
+    await kms.send(new CreateAliasCommand({ AliasName, TargetKeyId: keyId }));
   return keyId;
 }
 
@@ -39,7 +40,7 @@ export async function setKeyPolicy(provisioned: ProvisionedScenario, name: strin
 }
 
 /**
- * True if the default policy holds until everything that needs the key exists. A policy that names keys by placeholders
+ * True if another policy holds until everything that needs the key exists. A policy that names keys by placeholders
  * or by their ids on AWS is not about the new keys. Tables and secrets are created by root users, whom the policy may not let use the key; so are grants.
  */
 function waits({ scenario }: ProvisionedScenario, { policy, grants }: Key): boolean {
@@ -49,4 +50,11 @@ function waits({ scenario }: ProvisionedScenario, { policy, grants }: Key): bool
   if (/\{\{\s*keys\./.test(text)) return true;
   const ids = Object.values(scenario.document.keys).flatMap((key) => realKeyId(key) ?? []);
   return ids.some((id) => text.includes(id));
+}
+
+/** A policy under which the root users of all accounts create what needs the key. */
+function policyMeanwhile({ scenario }: ProvisionedScenario): string {
+  const AWS = Object.values(scenario.document.accounts).map((id) => `arn:aws:iam::${id}:root`);
+  const statement = { Effect: 'Allow', Principal: { AWS }, Action: 'kms:*', Resource: '*' };
+  return JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
 }

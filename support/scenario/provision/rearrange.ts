@@ -9,6 +9,7 @@ import {
 import { putSecretPolicy } from '../../client/secret-requests.ts';
 import { putTablePolicy } from '../../client/table-requests.ts';
 import { nameOfDocument, spoken } from '../document/document-names.ts';
+import { aliasesOf } from '../document/key-aliases.ts';
 import { lookUp, suggest } from '../look-up.ts';
 import { SpecError } from '../spec-error.ts';
 import type { ProvisionedScenario } from './provisioned-scenario.ts';
@@ -122,7 +123,9 @@ async function putPolicyOf(provisioned: ProvisionedScenario, key: string, policy
 }
 
 function hasAlias({ scenario }: ProvisionedScenario, account: string, alias: string): boolean {
-  return Object.values(scenario.document.keys).some((key) => key.account === account && key.alias === alias);
+  return Object.values(scenario.document.keys).some(
+    (key) => key.account === account && aliasesOf(key).includes(alias),
+  );
 }
 
 function without(policy: string, sid: string, path: string): string {

@@ -83,9 +83,10 @@ function unitOf(
     ...controlsOf(names, controls),
     accounts: Object.entries(accounts).map(([name, own]) => ({
       id: names.accountId(name),
+      name,
       ...controlsOf(names, own),
     })),
-    units: Object.values(units).map((below) => unitOf(names, below)),
+    units: Object.entries(units).map(([name, below]) => ({ ...unitOf(names, below), name })),
   };
 }
 

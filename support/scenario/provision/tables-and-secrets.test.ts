@@ -60,6 +60,7 @@ secrets:
     policy: secret.json
     tags: { team: data }
   other: { account: data, secretName: other }
+  foreign: { account: partner, secretName: foreign, encryption: "{{keys.data.arn}}" }
 `,
     'own/trust.json': trustsLambda,
     'own/key.json': policyOf({
@@ -119,6 +120,14 @@ test('a secret is created with its key, tags and resource policy, and documents 
   expect(JSON.parse(ResourcePolicy ?? '')).toEqual(JSON.parse(scenario.policy('secret.json')));
   expect(scenario.policy('reader.json')).toContain(SecretId);
   expect(scenario.policy('reader.json')).not.toContain(ON_AWS);
+});
+
+test('a secret is created under a key of another account, whose final policy may not let it', async () => {
+  const scenario = await provisioned();
+  const { secretsmanager } = scenario.root('partner');
+  expect(await secretsmanager.send(new DescribeSecretCommand({ SecretId: 'foreign' }))).toMatchObject({
+    KmsKeyId: scenario.value('keys.data.arn'),
+  });
 });
 
 test('the key policy in force is the scenario’s, which may forbid the root user to use the key', async () => {

@@ -27,6 +27,8 @@ export interface EmbeddedState {
   readonly sts: StsState;
   readonly dynamodb: DynamodbState;
   readonly secretsmanager: SecretsState;
+  /** The gateway answers for organizations itself: no store has one. */
+  readonly organizations: Readonly<Record<never, never>>;
 }
 
 /** The users and roles that STS makes sessions of. */
@@ -83,6 +85,7 @@ const services: { readonly [S in Service]: EmbeddedService<EmbeddedState[S]> } =
     operations: dynamodbOperations,
     requireDecided: requireDecidedKey,
   },
+  organizations: { create: () => ({}), copy: (state) => state, operations: {} },
 };
 
 /** The names of the services. */
@@ -118,7 +121,9 @@ export function freezableParts(state: EmbeddedState): object {
 /** The state of its frozen parts. Throws TypeError if a service is missing. */
 export function stateOfParts(parts: object, file: SpillFile): EmbeddedState {
   const stateOf = (service: Service): object => {
-    const part: unknown = Reflect.get(parts, service);
+    const { operations, create } = services[service];
+    const isStateless = Object.keys(operations).length === 0;
+    const part: unknown = isStateless ? create() : Reflect.get(parts, service);
     if (typeof part !== 'object' || part === null) throw new TypeError(`there is no state of ${service}`);
     return services[service].thawed?.(part, file) ?? part;
   };

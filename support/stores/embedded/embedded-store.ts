@@ -83,6 +83,7 @@ export class EmbeddedStore implements Store {
       operation: call.operation,
       output: output as Output<Service, Operation>,
       requestId: call.requestId,
+      region: call.region,
     });
   }
 

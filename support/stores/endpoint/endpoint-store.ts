@@ -83,9 +83,9 @@ export class EndpointStore implements Store {
   }
 
   async send(call: Call): Promise<HttpResponse> {
-    const { service, operation, requestId } = call;
+    const { service, operation, requestId, region } = call;
     if (!isPiped(service, operation) || showsPrincipals(service, operation) || asksForNone(call)) {
-      return encodeOutput({ service, operation, output: await this.perform(call), requestId });
+      return encodeOutput({ service, operation, output: await this.perform(call), requestId, region });
     }
     const request = await this.#knowledge.requestOf(call);
     const answered = await asPinned(call, request.input, () =>

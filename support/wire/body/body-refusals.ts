@@ -17,6 +17,11 @@ export const bodyRefusals = {
     new AwsError('EntityTooLarge', 400, 'Your proposed upload exceeds the maximum allowed size', {
       MaxSizeAllowed: String(limit),
     }),
+  tooSmall: (size: number, least: number) =>
+    new AwsError('EntityTooSmall', 400, 'Your proposed upload is smaller than the minimum allowed size', {
+      ProposedSize: String(size),
+      MinSizeAllowed: String(least),
+    }),
   tooLong: (limit: number) =>
     new AwsError('MaxMessageLengthExceeded', 400, 'Your request was too big.', {
       MaxMessageLengthBytes: String(limit),
@@ -58,6 +63,7 @@ export const bodyRefusals = {
     new AwsError('InvalidDigest', 400, 'The Content-MD5 you specified was invalid.', {
       'Content-MD5': given,
     }),
+  /** S3 names the digest that was expected in hexadecimal digits, and its own in base64. */
   wrongMd5: (expected: string, calculated: string) =>
     new AwsError('BadDigest', 400, 'The Content-MD5 you specified did not match what we received.', {
       ExpectedDigest: expected,

@@ -7,6 +7,7 @@ import { presignedHeaders } from '../routing/presigned-headers.ts';
 import type { Route } from '../routing/route.ts';
 import type { BoundStructure, Member, Shape, TimestampFormat } from '../schema/shape.ts';
 import { WholePayload } from '../whole-payload.ts';
+import { decodedWords } from './encoded-words.ts';
 import { headerItems } from './header-items.ts';
 import { setOwn } from './own-property.ts';
 import { readScalar } from './scalar.ts';
@@ -63,7 +64,8 @@ function readHeaders(value: Record<string, unknown>, input: BoundStructure, head
   for (const { name, placeName } of input.prefixHeaders) {
     const found: Record<string, unknown> = {};
     for (const header of Object.keys(headers)) {
-      if (header.startsWith(placeName)) setOwn(found, header.slice(placeName.length), headers[header]);
+      if (header.startsWith(placeName))
+        setOwn(found, header.slice(placeName.length), decodedWords(headers[header] ?? ''));
     }
     if (Object.keys(found).length > 0) value[name] = found;
   }
@@ -124,7 +126,9 @@ function readBody(
     throw new TypeError('the body must be read before it is decoded');
   const empty = body === undefined || body.byteLength === 0;
   if (empty) {
-    if (payload?.required || input.body)
+    // A document that is text is read by its own rules, also if it is empty.
+    if (payload?.shape.kind === 'string') value[payload.name] = '';
+    else if (payload?.required || input.body)
       throw new AwsError('MissingRequestBodyError', 400, 'Request Body is empty');
   } else if (payload) value[payload.name] = readPayload(payload, body);
   else if (input.body) Object.assign(value, readXmlBody(body, input.shape.rootName, input.body));
@@ -142,9 +146,10 @@ function readPayload({ shape, wireName }: Member, body: Uint8Array): unknown {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Refuses content if the operation takes none: it would be neither read nor verified. */
-function refuseContent({ headers }: RequestHead, body: Uint8Array | Payload | undefined): void {
+/** Refuses content if the operation takes none: it would be neither read nor verified. S3 ignores that of a read. */
+function refuseContent({ headers, method }: RequestHead, body: Uint8Array | Payload | undefined): void {
   const announced = (headers['content-length'] ?? '0') !== '0' || headers['transfer-encoding'] !== undefined;
+  if (method === 'GET' || method === 'HEAD') return;
   if (announced || (body instanceof Uint8Array && body.byteLength > 0)) {
     throw new AwsError('UnexpectedContent', 400, 'This request does not support content');
   }

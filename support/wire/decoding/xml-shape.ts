@@ -61,7 +61,10 @@ function readStructure(element: XmlElement, shape: StructureShape): Record<strin
     else setOwn(value, member.name, readElement(child, member.shape));
   }
   for (const member of shape.members) {
-    if (member.required && !Object.hasOwn(value, member.name)) throw malformedXml();
+    if (!member.required || Object.hasOwn(value, member.name)) continue;
+    // S3 takes a Tagging document without a TagSet as one without tags. Recorded answers show it.
+    if (member.name !== 'TagSet') throw malformedXml();
+    value[member.name] = [];
   }
   if (shape.union && Object.keys(value).length !== 1) throw malformedXml();
   return value;

@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib';
 import type { Service } from '../../aws/operations.ts';
 import { services } from '../../aws/services.ts';
 import type { BoundStructure, Member } from '../schema/shape.ts';
+import { encodedWord } from './encoded-word.ts';
 import { writeTimestamp } from './timestamp.ts';
 
 /** The headers of every answer of a service: the request id under the service's name for it. */
@@ -68,7 +69,7 @@ function headerText(text: string): string {
  * Source: Amazon S3 user guide, "Working with object metadata".
  */
 function metadataText(text: string): string {
-  return plain.test(text) ? text : `=?UTF-8?B?${Buffer.from(text, 'utf8').toString('base64')}?=`;
+  return plain.test(text) ? text : encodedWord(text);
 }
 
 const plain = /^[\t\x20-\x7e]*$/;

@@ -1,9 +1,10 @@
 import { AwsError } from '../../aws/aws-error.ts';
 import { invalidArgument, notImplemented } from '../faults.ts';
+import { formRefusals } from '../form/form-refusals.ts';
 import type { RequestHead } from '../request-head.ts';
 import { presignedHeaders } from './presigned-headers.ts';
 import { type S3Address, s3Address } from './s3-address.ts';
-import { type Candidate, candidates, selectors, subResources } from './s3-operations.ts';
+import { type Candidate, operationsAt, subResources } from './s3-operations.ts';
 
 /** An S3 operation with its bucket and key. */
 export interface S3Route extends S3Address {
@@ -22,8 +23,8 @@ export function routeS3(head: RequestHead): S3Route {
   const place = `${head.method} ${address.key !== undefined ? 'key' : address.bucket !== undefined ? 'bucket' : 'service'}`;
   const query = new Map<string, string>(head.query);
   const headers = presignedHeaders(head);
-  const found = candidates.get(place)?.find((each) => isMeant(each, query, headers));
-  if (!found) throw unknownOperation(place, query, headers);
+  const found = operationsAt(place).candidates.find((each) => isMeant(each, query, headers));
+  if (!found) throw unknownOperation(place, query);
   refuseConflicts(place, found, { query, headers });
   if (query.size < head.query.length) refuseDuplicates(head, found);
   return { operation: found.operation, ...address };
@@ -58,8 +59,7 @@ interface Selecting {
 }
 
 function refuseConflicts(place: string, found: Candidate, { query, headers }: Selecting): void {
-  const selecting = selectors.get(place);
-  if (!selecting) return;
+  const selecting = operationsAt(place);
   for (const [name, value] of query) {
     if (found.literals.has(name) || found.queries.has(name)) continue;
     if (name === 'versionId')
@@ -75,7 +75,7 @@ function refuseConflicts(place: string, found: Candidate, { query, headers }: Se
 
 function conflict(place: string, found: Candidate, names: readonly string[], name: string): AwsError {
   const conflicting = names.filter(
-    (each) => found.literals.has(each) || selectors.get(place)?.queries.has(each),
+    (each) => found.literals.has(each) || operationsAt(place).queries.has(each),
   );
   if (conflicting.length < 2) return methodNotAllowed(place, name);
   const message = `Conflicting query string parameters: ${conflicting.join(', ')}`;
@@ -95,18 +95,23 @@ function refuseDuplicates(head: RequestHead, found: Candidate): void {
 /**
  * The error for a request without an operation: the sub-resource does not support the method, or S3 does not know it.
  */
-function unknownOperation(place: string, query: ReadonlyMap<string, string>, headers: Headers): AwsError {
+function unknownOperation(place: string, query: ReadonlyMap<string, string>): AwsError {
   const [method = '', level = ''] = place.split(' ');
-  if (place === 'POST bucket' && headers['content-type']?.startsWith('multipart/form-data')) {
-    return notImplemented('An upload by an HTML form (POST Object)');
-  }
+  // A browser's question comes with an origin, and is answered before it is routed.
+  if (method === 'OPTIONS') return originNeeded();
   const name = [...query.keys()].find((each) => subResources.has(each));
   if (name !== undefined) return methodNotAllowed(place, name);
+  if (place === 'POST bucket') return formRefusals.notAForm();
   if (methods.has(method)) return methodNotAllowed(place, level);
   return notImplemented(`The S3 method ${method}`);
 }
 
 const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'POST', 'DELETE']);
+
+/** Source: Amazon S3 user guide, "Troubleshooting CORS". */
+function originNeeded(): AwsError {
+  return new AwsError('BadRequest', 400, 'Insufficient information. Origin request header needed.');
+}
 
 function methodNotAllowed(place: string, resource: string): AwsError {
   const [method = ''] = place.split(' ');

@@ -1,5 +1,5 @@
 import type { OperationModel } from '../schema/shape.ts';
-import { operationModel, operationNames } from '../sdk-schemas.ts';
+import { modelOf, type OperationAddress, operationAddress, operationNames } from '../sdk-schemas.ts';
 
 /**
  * The parameters and headers of a request for an operation, besides its method and the presence of a bucket and a key.
@@ -22,55 +22,72 @@ export interface Candidate {
  */
 const elsewhere: ReadonlySet<string> = new Set(['ListDirectoryBuckets', 'WriteGetObjectResponse']);
 
-/** Candidates by method and level, such as `PUT key`; the most specific come first. */
-export const candidates: ReadonlyMap<string, readonly Candidate[]> = collect();
+/** The operations of one method and level, such as `PUT key`. */
+interface Place {
+  /** The most specific come first. */
+  readonly candidates: readonly Candidate[];
+  /** The query parameters that select among the operations of the place, because one requires them. */
+  readonly queries: ReadonlySet<string>;
+  /** The headers that select among them. */
+  readonly headers: ReadonlySet<string>;
+}
 
-const everyCandidate = [...candidates.values()].flat();
+const named: readonly Named[] = operationNames('s3').flatMap((name) => {
+  const http = elsewhere.has(name) ? undefined : operationAddress('s3', name);
+  return http === undefined ? [] : [{ name, ...http }];
+});
+
+/** An operation with its address. */
+interface Named extends OperationAddress {
+  readonly name: string;
+}
 
 /** Query parameters that select an operation somewhere in S3: `acl`, `uploads`, `list-type`, … */
 export const subResources: ReadonlySet<string> = new Set(
-  everyCandidate.flatMap((each) => [...each.literals.keys()]),
+  named.flatMap(({ uri }) => [...literalsOf(uri).keys()]),
 );
 
-/**
- * The query parameters and headers that select among the operations of one method and level, because one requires them.
- */
-export const selectors: ReadonlyMap<string, { queries: ReadonlySet<string>; headers: ReadonlySet<string> }> =
-  new Map(
-    [...candidates].map(([place, list]) => [
-      place,
-      {
-        queries: new Set([...subResources, ...list.flatMap((each) => each.requiredQueries)]),
-        headers: new Set(list.flatMap((each) => each.requiredHeaders)),
-      },
-    ]),
-  );
+const places = new Map<string, Place>();
 
-function collect(): Map<string, Candidate[]> {
-  const found = new Map<string, Candidate[]>();
-  for (const name of operationNames('s3')) {
-    const model = elsewhere.has(name) ? undefined : operationModel('s3', name);
-    if (!model?.http) continue;
-    const place = `${model.http.method} ${level(model)}`;
-    found.set(place, [...(found.get(place) ?? []), candidate(model, model.http.uri)]);
-  }
-  for (const list of found.values()) list.sort((a, b) => specificity(b) - specificity(a));
+/** The operations of a place. Their inputs are compiled at the first request for the place. */
+export function operationsAt(place: string): Place {
+  const known = places.get(place);
+  if (known !== undefined) return known;
+  const found = collect(place);
+  // A method that S3 does not know is a client's own text, of which there is no end.
+  if (found.candidates.length > 0) places.set(place, found);
   return found;
 }
 
-function level(model: OperationModel): string {
-  const labels = model.input.labels.map((label) => label.name);
-  return labels.includes('Key') ? 'key' : labels.includes('Bucket') ? 'bucket' : 'service';
+function collect(place: string): Place {
+  const candidates = named
+    .filter((each) => `${each.method} ${level(each)}` === place)
+    .map(({ name, uri }) => candidate(modelOf('s3', name), uri))
+    .sort((a, b) => specificity(b) - specificity(a));
+  return {
+    candidates,
+    queries: new Set([...subResources, ...candidates.flatMap((each) => each.requiredQueries)]),
+    headers: new Set(candidates.flatMap((each) => each.requiredHeaders)),
+  };
 }
 
-function candidate(model: OperationModel, uri: string): Candidate {
+/** The URI names the key. The endpoint names the bucket, so that the URI does not. */
+function level({ uri, members }: OperationAddress): string {
+  return uri.includes('{Key+}') ? 'key' : members.includes('Bucket') ? 'bucket' : 'service';
+}
+
+function literalsOf(uri: string): URLSearchParams {
   const literals = new URLSearchParams(uri.split('?')[1] ?? '');
   // Only the JavaScript SDK sends x-id, and S3 ignores it.
   literals.delete('x-id');
+  return literals;
+}
+
+function candidate(model: OperationModel, uri: string): Candidate {
   const { queries, headers } = model.input;
   return {
     operation: model.name,
-    literals: new Map(literals),
+    literals: new Map(literalsOf(uri)),
     requiredQueries: queries.filter((each) => each.required).map((each) => each.placeName),
     requiredHeaders: headers.filter((each) => each.required).map((each) => each.placeName),
     queries: new Set(queries.map((each) => each.placeName)),

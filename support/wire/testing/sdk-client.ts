@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -54,6 +55,7 @@ export function sdkClient(service: Service, pathStyle = true): SdkClient {
     iam: () => new IAMClient(settings),
     sts: () => new STSClient(settings),
     dynamodb: () => new DynamoDBClient(settings),
+    organizations: () => new OrganizationsClient(settings),
     secretsmanager: () => new SecretsManagerClient(settings),
   };
   const client = clients[service]() as { send(command: object): Promise<Record<string, unknown>> };

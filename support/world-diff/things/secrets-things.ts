@@ -15,7 +15,7 @@ export function secretsThings({
         'KMS key': kmsKeyId,
         'to be deleted': deletion?.end.toISOString(),
         versions: pairs([...versions.values()].map(({ id, stages }) => [id, stages.join('+')] as const)),
-        tags: pairs(tags),
+        tags: pairs(tags ?? []),
       },
       documents: { 'resource policy': policy === undefined ? undefined : shownDocument(iam, policy) },
     }),

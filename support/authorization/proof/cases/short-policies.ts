@@ -1,6 +1,8 @@
+import { accountOf } from '../../../aws/principal.ts';
 import { account } from '../../../aws/testing/accounts.ts';
 import { decide } from '../../decide.ts';
 import { parsePolicy } from '../../parse-policy.ts';
+import type { AclsInForce } from '../../terms/acl.ts';
 import type { Decision, Layer } from '../../terms/decision.ts';
 import type { Grant } from '../../terms/grant.ts';
 import { type Permission, type RequestContext, UNKNOWABLE } from '../../terms/permission.ts';
@@ -43,6 +45,7 @@ export interface Policies {
   readonly trust?: readonly Short[];
   readonly grants?: readonly Grant[];
   readonly restrictPublicBuckets?: boolean;
+  readonly acls?: AclsInForce;
   readonly boundary?: readonly Short[];
   readonly endpoint?: readonly Short[];
   /** Service control policies: one on each level. */
@@ -52,7 +55,7 @@ export interface Policies {
 }
 
 /** The facts of a permission besides action, resource and condition keys. */
-export type Matter = Pick<Permission, 'encryptionContext' | 'newGrant' | 'retiredGrant'>;
+export type Matter = Pick<Permission, 'encryptionContext' | 'newGrant' | 'retiredGrant' | 'ofNewObject'>;
 
 /** Condition keys of a request; `unknowable` for one that keyhole cannot know. */
 export type Keys = Readonly<Record<string, string | readonly string[] | 'unknowable'>>;
@@ -80,14 +83,21 @@ export function permissionFor(
   action: string,
   more: Matter & { resource?: string; keys?: Keys } = {},
 ): Permission {
-  const { resource = resourceOf(action), keys = {}, encryptionContext, newGrant, retiredGrant } = more;
-  const matter = { encryptionContext, newGrant, retiredGrant };
+  const {
+    resource = resourceOf(action),
+    keys = {},
+    encryptionContext,
+    newGrant,
+    retiredGrant,
+    ofNewObject,
+  } = more;
+  const matter = { encryptionContext, newGrant, retiredGrant, ofNewObject };
   return { action, resource, resourceAccount: account, context: contextOf(keys), ...matter };
 }
 
 /** Policies in short form, parsed and named. */
 export function inForce(policies: Policies): PoliciesInForce {
-  const { identity = [], session, bucket, key, trust, grants, restrictPublicBuckets } = policies;
+  const { identity = [], session, bucket, key, trust, grants, restrictPublicBuckets, acls } = policies;
   const { boundary, endpoint, scp, rcp } = policies;
   const resource =
     named('the bucket policy of reports', 'resource', 'bucket', bucket) ??
@@ -111,6 +121,7 @@ export function inForce(policies: Policies): PoliciesInForce {
     resource,
     grants,
     restrictPublicBuckets,
+    acls,
     boundary: named('the permissions boundary', 'boundary', 'boundary', boundary),
     endpoint: named('the endpoint policy', 'endpoint policy', 'endpoint', endpoint?.map(forEverybody)),
     serviceControl: scp?.map((level) => levelOf('the service control policy', 'scp', level)),
@@ -148,7 +159,15 @@ export function decideCase(
   policies: Policies & Matter & { resource?: string; keys?: Keys },
 ): Decision {
   const permission = permissionFor(action, policies);
-  return decide({ principal: ACTORS[actor], permission, policies: inForce(policies) });
+  const principal = ACTORS[actor];
+  const of = accountOf(principal);
+  const canonicalId = of === undefined ? undefined : canonicalIdOf(of);
+  return decide({ principal, permission, policies: { ...inForce(policies), canonicalId } });
+}
+
+/** The canonical user id of an account in these cases. */
+export function canonicalIdOf(accountId: string): string {
+  return `canonical-${accountId}`;
 }
 
 /** The decision in short: `Granted`, `explicit deny by key policy` or `implicit deny by identity`. */

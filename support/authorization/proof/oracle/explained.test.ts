@@ -30,6 +30,10 @@ function trialOf(documents: Partial<Documents>, more: Partial<Trial> = {}): Tria
 }
 
 const onKey = { action: 'kms:Decrypt', resource: KEY };
+const onTable = {
+  action: 'dynamodb:GetItem',
+  resource: `arn:aws:dynamodb:eu-west-1:${account}:table/books`,
+};
 const onRole = { action: 'sts:AssumeRole', resource: ROLE };
 const red = { keys: { 'aws:PrincipalTag/team': 'red' } };
 const ours = (trial: Trial) => {
@@ -81,16 +85,28 @@ const SHOWN: readonly [string, Trial, 'Granted' | 'Denied', string][] = [
     'Allowed',
   ],
   [
-    'KMS and STS never serve anonymous callers',
-    trialOf({ resource: document(allow('kms:*', EVERYBODY)) }, { ...onKey, principal: ACTORS.anonymous }),
+    'only S3 serves requests without a signature',
+    trialOf(
+      { resource: document(allow('dynamodb:*', EVERYBODY)) },
+      { ...onTable, principal: ACTORS.anonymous },
+    ),
     'Denied',
     'Allowed',
   ],
   [
-    'some operations of KMS never work on keys of other accounts',
+    'some operations of KMS and DynamoDB never work on resources of other accounts',
     trialOf(
       { identity: [FULL], resource: document(allow('kms:*', EVERYBODY)) },
       { ...onKey, action: 'kms:DisableKey', principal: ACTORS.bob },
+    ),
+    'Denied',
+    'Allowed',
+  ],
+  [
+    'only identities of its account manage a bucket policy',
+    trialOf(
+      { identity: [FULL], resource: document(allow('s3:*', EVERYBODY)) },
+      { action: 's3:PutBucketPolicy', resource: BUCKET, principal: ACTORS.bob },
     ),
     'Denied',
     'Allowed',

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables are written so
 import { accountOf } from '../../../aws/principal.ts';
-import { worksAcrossAccounts } from '../../layers/kms-cross-account.ts';
+import { isForOwnersOnly, worksAcrossAccounts } from '../../layers/own-account-only.ts';
 import { namesAccount } from '../../matching/principal-matcher.ts';
 import type { Json, Trial } from '../trials/trial.ts';
 import { withConditions, withDocuments, withDocumentsEach, withStatements, withText } from './corrections.ts';
@@ -63,19 +63,26 @@ export const EXPLAINED: readonly Explained[] = [
       principal.type === 'Root' && action === 'sts:AssumeRole' ? implicitly(answer) : answer,
   },
   {
-    name: 'KMS and STS never serve anonymous callers',
+    name: 'only S3 serves requests without a signature',
     source: 'KMS developer guide, "Default key policy"; STS API reference, "AssumeRole"',
     answer: (answer, { principal, action }) =>
-      principal.type === 'Anonymous' && /^(kms|sts):/.test(action) ? implicitly(answer) : answer,
+      principal.type === 'Anonymous' && !action.startsWith('s3:') ? 'ImplicitlyDenied' : answer,
   },
   {
-    name: 'some operations of KMS never work on keys of other accounts',
-    source: 'KMS developer guide, "Allowing users in other accounts to use a KMS key"',
+    name: 'some operations of KMS and DynamoDB never work on resources of other accounts',
+    source:
+      'KMS developer guide, "Allowing users in other accounts to use a KMS key"; DynamoDB developer guide, "DynamoDB API operations supported by resource-based policies"',
     answer: (answer, { principal, action, resourceAccount }) => {
       const account = accountOf(principal);
       const foreign = account !== undefined && account !== resourceAccount;
       return foreign && !worksAcrossAccounts(action) ? 'ImplicitlyDenied' : answer;
     },
+  },
+  {
+    name: 'only identities of its account manage a bucket policy',
+    source: 'S3 API reference, "DeleteBucketPolicy", "GetBucketPolicy" and "PutBucketPolicy"',
+    answer: (answer, { principal, action, resourceAccount }) =>
+      isForOwnersOnly(action) && accountOf(principal) !== resourceAccount ? implicitly(answer) : answer,
   },
   {
     name: 'IfExists holds for a missing key whatever the set operator',

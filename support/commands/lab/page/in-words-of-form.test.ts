@@ -34,7 +34,6 @@ test('no mistake in a what-if is told in the words of a command line', async () 
       { context: ['aws:SourceIpp=1'] },
       { context: ['aws:SourceVpc=vpc-1'] },
       { context: ['aws:SourceIp=192.0.2.1'], without: ['aws:SourceIp'] },
-      { principal: 'anonymous' },
       { principal: 'ec2.amazonaws.com' },
     ].map(async (more) => {
       const answer = await whatIfOfPage({ ...asked, ...more }, played, requests);

@@ -3,6 +3,9 @@ import { factsOf } from '../../../aws/services.ts';
 import type { Fault } from '../document-rule.ts';
 import { namedIn, type stringsOf } from './statement-faults.ts';
 
+/** The service of IAM's resources, as ARNs name it. */
+const IAM = ACTIONS.iam.resourceTypes[0]?.arn.split(':')[2];
+
 type Statement = Parameters<typeof stringsOf>[0];
 
 /** A Resource that is neither `*` nor begins as an ARN does. */
@@ -61,7 +64,7 @@ export function brokenArn(statement: Statement): Fault | undefined {
 export function iamRegion(statement: Statement): Fault | undefined {
   return resourceFault(statement, (resource) => {
     const [, , service, region = ''] = resource.split(':');
-    return service !== undefined && factsOf(service).global === true && isSet(region);
+    return service === IAM && isSet(region);
   });
 }
 
@@ -91,7 +94,7 @@ export function iamPath(statement: Statement): Fault | undefined {
   return resourceFault(statement, (resource) => {
     const [, , service, , , ...rest] = resource.split(':');
     const path = rest.join(':');
-    if (!factsOf(service ?? '').global || rest.length === 0 || /^[^/]*[*?$]/.test(path)) return false;
+    if (service !== IAM || rest.length === 0 || /^[^/]*[*?$]/.test(path)) return false;
     return !IAM_PATHS.some((start) => path.startsWith(start));
   });
 }

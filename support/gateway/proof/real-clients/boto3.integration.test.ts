@@ -28,6 +28,7 @@ describeWithClient(boto3, (command) => {
     'objects',
     'listing',
     'presigning',
+    'forms',
     'copying',
     'identities',
     'multipart',

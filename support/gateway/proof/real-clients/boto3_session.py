@@ -321,10 +321,52 @@ def tables():
     table.wait_until_not_exists()
 
 
+def sent_form(post, file, **more):
+    """Status and body of a form with a file, as a browser sends it."""
+    fields = {**post['fields'], **more}
+    parts = [f'--edge\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in fields.items()]
+    head = '--edge\r\nContent-Disposition: form-data; name="file"; filename="f.txt"\r\nContent-Type: text/plain\r\n\r\n'
+    body = (''.join(parts) + head).encode() + file + b'\r\n--edge--\r\n'
+    request = urllib.request.Request(post['url'], body, {'Content-Type': 'multipart/form-data; boundary=edge'})
+    try:
+        with urllib.request.urlopen(request) as response:
+            return response.status, response.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read()
+
+
+def forms():
+    for version in ['s3', 's3v4']:
+        signer = client('s3', OWNER, signature_version=version)
+        post = signer.generate_presigned_post(
+            BUCKET,
+            f'{version}/${{filename}}',
+            Fields={'acl': 'bucket-owner-full-control', 'success_action_status': '201'},
+            Conditions=[
+                {'acl': 'bucket-owner-full-control'},
+                {'success_action_status': '201'},
+                ['starts-with', '$key', f'{version}/'],
+                ['content-length-range', 1, 10],
+            ],
+        )
+        status, body = sent_form(post, b'hello')
+        assert status == 201 and f'<Key>{version}/f.txt</Key>'.encode() in body, (status, body)
+        assert s3.get_object(Bucket=BUCKET, Key=f'{version}/f.txt')['Body'].read() == b'hello'
+        for file, more, expected in [
+            (b'', {}, (400, b'EntityTooSmall')),
+            (b'x' * 11, {}, (400, b'EntityTooLarge')),
+            (b'hello', {'key': 'elsewhere'}, (403, b'Policy Condition failed')),
+            (b'hello', {'x-amz-meta-a': 'b'}, (403, b'Extra input fields: x-amz-meta-a')),
+        ]:
+            status, body = sent_form(post, file, **more)
+            assert status == expected[0] and expected[1] in body, (status, body)
+
+
 SESSIONS = {
     'objects': buckets_and_objects,
     'listing': listing,
     'presigning': presigned,
+    'forms': forms,
     'copying': copies,
     'identities': users_and_roles,
     'multipart': multipart,

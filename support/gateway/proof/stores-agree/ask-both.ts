@@ -82,6 +82,7 @@ const shared = {
   sts: ['111111111111', otherAccount],
   secretsmanager: ['111111111111', otherAccount],
   dynamodb: ['111111111111', otherAccount],
+  organizations: ['111111111111', otherAccount],
 } as const;
 
 /** The meaning of the names in requests, by the number of the state. */

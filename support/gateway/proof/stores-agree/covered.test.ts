@@ -1,16 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
+import { operationsOf, serviceNames } from '../../../stores/embedded/embedded-state.ts';
 import { desks } from '../../desks.ts';
 import { notPerformed } from './not-performed.ts';
 import { allSubjects } from './rows/all-subjects.ts';
 import { dynamodbSubjects } from './rows/dynamodb.ts';
 import { membersOf, valuesOf, variationsOf } from './variations.ts';
 
-/** Every operation that the gateway decides, whichever store performs it. */
-const operations = Object.entries(desks).flatMap(([service, { permissions }]) =>
-  Object.entries(permissions)
-    .filter(([, rule]) => typeof rule === 'function')
-    .map(([operation]) => `${service}:${operation}`),
-);
+/** Every operation that the gateway decides, whichever store performs it. Of some services no store holds anything. */
+const operations = serviceNames
+  .filter((service) => Object.keys(operationsOf(service)).length > 0)
+  .flatMap((service) =>
+    Object.entries(desks[service].permissions)
+      .filter(([, rule]) => typeof rule === 'function')
+      .map(([operation]) => `${service}:${operation}`),
+  );
 const subjects = [...allSubjects, ...dynamodbSubjects];
 const asked = new Set(subjects.map(({ service, operation }) => `${service}:${operation}`));
 const all = subjects.flatMap((subject) => variationsOf(subject));

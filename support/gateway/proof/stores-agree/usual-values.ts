@@ -15,4 +15,6 @@ export const usualValues: Readonly<Record<Service, MemberValues>> = {
   sts: stsValues,
   secretsmanager: secretsmanagerValues,
   dynamodb: dynamodbValues,
+  // The gateway answers for organizations itself: no store is asked.
+  organizations: {},
 };

@@ -1,4 +1,5 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
+import { worksAcrossAccounts } from '../../../authorization/layers/own-account-only.ts';
 import type { PermissionRule, RequiredPermission } from '../../../authorization/permissions/rule.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import { resourceNotFound, tableNotFound } from '../../../aws/dynamodb-errors.ts';
@@ -27,13 +28,6 @@ const onItems: ReadonlySet<string> = new Set<DynamodbOperation>([
   'Scan',
 ]);
 
-/** Source: Amazon DynamoDB developer guide, "DynamoDB API operations supported by resource-based policies". */
-const acrossAccounts: ReadonlySet<string> = new Set<DynamodbOperation>([
-  ...(['DeleteItem', 'GetItem', 'PutItem', 'Query', 'Scan'] as const),
-  ...(['DeleteTable', 'DescribeTable', 'UpdateTable'] as const),
-  ...(['ListTagsOfResource', 'TagResource', 'UntagResource'] as const),
-]);
-
 /**
  * The checks of a DynamoDB call: DynamoDB's own permissions first, then, as the caller, what DynamoDB asks KMS. A key is
  * resolved when it is chosen, and by its ARN from then on.
@@ -47,8 +41,8 @@ export async function planDynamodb(
   const table = addressedTable(call.input, call);
   const input = withName(call.input, table, account);
   if (table !== undefined && table.account !== account) {
-    const error = acrossAccounts.has(operation) ? undefined : ownersOnly();
-    if (error !== undefined) return { checks: [{ kind: 'error', error }], input };
+    if (!worksAcrossAccounts(`dynamodb:${operation}`))
+      return { checks: [{ kind: 'error', error: ownersOnly() }], input };
   }
   const named = operation === 'CreateTable' ? undefined : table;
   const described = named && (await describedTable(store, named));
@@ -121,7 +115,7 @@ function useChecks(
   return checksToUseTable({ call, table, key: { kind: 'key', arn, alias: undefined } });
 }
 
-/** Source: as {@link acrossAccounts}; the text as AWS sends it for resource-based policies. */
+/** The text as AWS sends it for resource-based policies. */
 function ownersOnly(): AwsError {
   return new AwsError(
     'ValidationException',

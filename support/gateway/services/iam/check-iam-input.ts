@@ -7,6 +7,7 @@ import { requireUserName } from './callers-own-name.ts';
 import { checkDocumentSize } from './input-checks/document-sizes.ts';
 import { checkModel } from './input-checks/model-check.ts';
 import { checkPolicyArn } from './input-checks/policy-arns.ts';
+import { checkSimulation } from './input-checks/simulations.ts';
 import { checkTags } from './input-checks/tags-given.ts';
 
 /** Refuses an IAM request for its own form, before any permission is decided. Throws AwsError. */
@@ -24,6 +25,7 @@ export function checkIamInput(call: CallFacts<'iam'>): void {
   const tags: unknown = Reflect.get(input, 'Tags');
   if (Array.isArray(tags)) checkTags(tags);
   checkDocumentSize(operation, input);
+  checkSimulation(operation, input);
 }
 
 /**

@@ -6,10 +6,12 @@ import { checkIamInput } from './check-iam-input.ts';
 import { checkIamState } from './check-iam-state.ts';
 import { iamSurfaces } from './iam-surfaces.ts';
 import { planIdentity } from './plan-identity.ts';
+import { simulationAnswers } from './simulation/simulation-answers.ts';
 
 /** AWS IAM at the gateway. */
 export const iamDesk: ServiceDesk<'iam'> = {
   permissions: iamPermissions,
+  answers: simulationAnswers,
   checkInput: checkIamInput,
   pageToken: { member: 'Marker', refusal: () => validationError('Invalid Marker.') },
   plan: (call, rule) => planIdentity(call, iamSurfaces.iam, rule),

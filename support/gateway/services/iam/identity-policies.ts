@@ -5,8 +5,19 @@ import type { AssumedRole, IamUser, Principal } from '../../../aws/principal.ts'
 import type { Store } from '../../../stores/store.ts';
 import { type IamReader, iamReader, pages, readWhole, unlessAbsent, unreadable } from './iam-reader.ts';
 
+/** An identity-based policy, with the id by which a simulation of policies tells it. */
+export interface IdentityPolicy extends NamedPolicy {
+  /**
+   * The name of a managed policy; of an inline policy, `role_reader_inline`.
+   * Undocumented: answers of AWS that people published show these ids.
+   */
+  readonly sourceId: string;
+}
+
 /** The policies of a principal that take part in a decision. */
-export type IdentitySide = Pick<PoliciesInForce, 'identity' | 'boundary'>;
+export interface IdentitySide extends Pick<PoliciesInForce, 'boundary'> {
+  readonly identity: readonly IdentityPolicy[];
+}
 
 const NOTHING: IdentitySide = { identity: [] };
 
@@ -44,7 +55,7 @@ async function roleSide(read: IamReader, { roleName, roleId }: AssumedRole): Pro
   return { identity: await rolePolicies(read, roleName), boundary };
 }
 
-async function userPolicies(read: IamReader, UserName: string): Promise<NamedPolicy[]> {
+async function userPolicies(read: IamReader, UserName: string): Promise<IdentityPolicy[]> {
   const owner = `the user ${UserName}`;
   const inline = await pages((Marker) => read('ListUserPolicies', { UserName, Marker }), 'PolicyNames');
   const attached = await pages(
@@ -69,7 +80,7 @@ async function userPolicies(read: IamReader, UserName: string): Promise<NamedPol
   ).flat();
 }
 
-async function rolePolicies(read: IamReader, RoleName: string): Promise<NamedPolicy[]> {
+async function rolePolicies(read: IamReader, RoleName: string): Promise<IdentityPolicy[]> {
   const owner = `the role ${RoleName}`;
   const inline = await pages((Marker) => read('ListRolePolicies', { RoleName, Marker }), 'PolicyNames');
   const attached = await pages(
@@ -84,7 +95,11 @@ async function rolePolicies(read: IamReader, RoleName: string): Promise<NamedPol
   ]);
 }
 
-async function groupPolicies(read: IamReader, GroupName: string | undefined): Promise<NamedPolicy[]> {
+/** The policies that a group gives its users. */
+export async function groupPolicies(
+  read: IamReader,
+  GroupName: string | undefined,
+): Promise<IdentityPolicy[]> {
   const owner = `the group ${GroupName}`;
   const inline = await pages((Marker) => read('ListGroupPolicies', { GroupName, Marker }), 'PolicyNames');
   const attached = await pages(
@@ -104,17 +119,18 @@ async function groupPolicies(read: IamReader, GroupName: string | undefined): Pr
 }
 
 /** IAM gives documents percent-encoded (RFC 3986). */
-function inlinePolicy(document: string | undefined, name: string, owner: string): NamedPolicy {
-  return identityPolicy(document, `the inline policy "${name}" of ${owner}`);
+function inlinePolicy(document: string | undefined, name: string, owner: string): IdentityPolicy {
+  const sourceId = `${owner.slice('the '.length).replace(' ', '_')}_${name}`;
+  return identityPolicy(document, `the inline policy "${name}" of ${owner}`, sourceId);
 }
 
 async function managedPolicy(
   read: IamReader,
   PolicyArn: string | undefined,
   owner: string,
-): Promise<NamedPolicy> {
-  const { name, document } = await defaultVersion(read, PolicyArn);
-  return identityPolicy(document, `the managed policy "${name}" of ${owner}`);
+): Promise<IdentityPolicy> {
+  const { name = '', document } = await defaultVersion(read, PolicyArn);
+  return identityPolicy(document, `the managed policy "${name}" of ${owner}`, name);
 }
 
 /** The managed policy that bounds a user or role, if one does. Throws NoSuchEntity if the policy does not exist. */
@@ -139,6 +155,7 @@ async function defaultVersion(read: IamReader, PolicyArn: string | undefined) {
   return { name: Policy?.PolicyName, document: PolicyVersion?.Document };
 }
 
-function identityPolicy(document: string | undefined, name: string): NamedPolicy {
-  return { name, layer: 'identity', policy: parsedPolicy(decodeURIComponent(document ?? ''), 'identity') };
+function identityPolicy(document: string | undefined, name: string, sourceId: string): IdentityPolicy {
+  const policy = parsedPolicy(decodeURIComponent(document ?? ''), 'identity');
+  return { name, sourceId, layer: 'identity', policy };
 }

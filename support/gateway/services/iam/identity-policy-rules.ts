@@ -161,13 +161,13 @@ function toAllStatements(rule: Rule<WrittenStatement>): Rule<WrittenPolicy> {
  */
 export const INLINE_POLICY_RULES: DocumentRules = {
   text: [
+    { finds: notJson, ...syntax },
     {
       finds: blankFirst,
       says: 'JSON strings must not have leading spaces',
       source: REPORTS,
       sure: 'reported',
     },
-    { finds: notJson, ...syntax },
     { finds: noObject, ...syntax },
   ],
   document: [...SYNTAX, ...LATER],

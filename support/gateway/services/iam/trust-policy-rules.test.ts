@@ -13,6 +13,7 @@ const STS = 'AssumeRole policy may only specify STS AssumeRole actions.';
 describe('IAM does not store a trust policy', () => {
   test.each<[string, unknown, string]>([
     ['of no JSON', '{"Statement": [{"Effect": "Allow",}]}', JSON_TEXT],
+    ['of no JSON after a blank', ' {"Statement": [{"Effect": "Allow",}]}', JSON_TEXT],
     ['that is a list', '[]', JSON_TEXT],
     ['after a blank', ` ${JSON.stringify(policyOf(RIGHT))}`, 'JSON strings must not have leading spaces'],
     ['with an unknown element', policyOf(RIGHT, { Statements: [] }), SYNTAX],

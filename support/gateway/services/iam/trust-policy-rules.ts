@@ -104,16 +104,16 @@ const PRINCIPALS: readonly Rule<WrittenStatement>[] = [
 export const TRUST_POLICY_RULES: DocumentRules = {
   text: [
     {
-      finds: blankFirst,
-      says: 'JSON strings must not have leading spaces',
-      source: REPORTS,
-      sure: 'reported',
-    },
-    {
       finds: notJson,
       says: 'This policy contains invalid Json',
       source: "LocalStack's recorded answers",
       sure: 'recorded',
+    },
+    {
+      finds: blankFirst,
+      says: 'JSON strings must not have leading spaces',
+      source: REPORTS,
+      sure: 'reported',
     },
     { finds: noObject, says: 'This policy contains invalid Json', source: TESTS, sure: 'reported' },
   ],

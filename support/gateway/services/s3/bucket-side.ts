@@ -1,23 +1,74 @@
 import { isPublic } from '../../../authorization/layers/is-public.ts';
 import { parsedPolicy } from '../../../authorization/parse-policy.ts';
+import type { Acl } from '../../../authorization/terms/acl.ts';
 import type { Permission } from '../../../authorization/terms/permission.ts';
 import type { NamedPolicy } from '../../../authorization/terms/policies-in-force.ts';
+import type { Statement } from '../../../authorization/terms/policy.ts';
 import { bucketOfArn } from '../../../aws/arn.ts';
-import type { Awaitable } from '../../../stores/awaitable.ts';
+import { accountOf, type Principal } from '../../../aws/principal.ts';
+import { type Awaitable, whenKnown } from '../../../stores/awaitable.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { KeptReads, ResourceSide } from '../../policies/kept-reads.ts';
 import { unlessMissing } from '../../policies/unless-missing.ts';
+import { canonicalIdOf, enabledBucketAcl, objectAcl } from './acls-in-force.ts';
 import { publicAccessBlock } from './public-access-block.ts';
 
-/** The policy of the bucket that a permission is about, and whether Block Public Access restricts it. */
+/** The facts that all decisions about a bucket and its objects share. */
+interface BucketSide {
+  readonly side: ResourceSide;
+  /** The bucket's ACL; undefined if its ACLs are disabled. */
+  readonly acl?: Acl | undefined;
+  readonly ignorePublicAcls?: boolean;
+  /** True if the bucket policy names accounts by their canonical user ids. */
+  readonly namesCanonicalUsers?: boolean;
+}
+
+/**
+ * The policy of the bucket that a permission is about, and whether Block Public Access restricts it. If the bucket has ACLs
+ * enabled, its ACL and that of the object.
+ */
 export function bucketSide(
-  { action, resource, resourceAccount }: Permission,
+  permission: Permission,
   kept: KeptReads,
+  principal: Principal,
 ): Awaitable<ResourceSide> {
+  const { action, resource, resourceAccount } = permission;
   const bucket = bucketOfArn(resource);
   if (bucket === undefined || bucket === '*' || action === 's3:CreateBucket') return {};
   const key = `bucket ${bucket} of ${resourceAccount}`;
-  return kept.get('resources', key, () => readBucketSide(kept, bucket, resourceAccount));
+  const ofBucket = kept.get('resources', key, () => readBucketSide(kept, bucket, resourceAccount));
+  return whenKnown(ofBucket, (known) => {
+    const { acl, namesCanonicalUsers } = known;
+    const isNamed = acl !== undefined || namesCanonicalUsers === true;
+    return isNamed ? withAcls(known, { permission, kept, principal }) : known.side;
+  });
+}
+
+interface AskedOf {
+  readonly permission: Permission;
+  readonly kept: KeptReads;
+  readonly principal: Principal;
+}
+
+/** Adds what is different for each caller and object. */
+async function withAcls(
+  { side, acl, ignorePublicAcls = false, namesCanonicalUsers }: BucketSide,
+  { permission, kept, principal }: AskedOf,
+): Promise<ResourceSide> {
+  const { store } = kept;
+  const account = accountOf(principal);
+  // The owner's own id stands in the ACL of its bucket.
+  const isTold = account === permission.resourceAccount && namesCanonicalUsers !== true;
+  const canonicalId = isTold ? acl?.owner : await knownCanonicalId(kept, account);
+  if (acl === undefined) return { ...side, canonicalId };
+  const object = await objectAcl(store, permission);
+  return { ...side, canonicalId, acls: { bucket: acl, object, ignorePublicAcls } };
+}
+
+async function knownCanonicalId(kept: KeptReads, account: string | undefined): Promise<string | undefined> {
+  if (account === undefined) return undefined;
+  const key = `canonical user of ${account}`;
+  return (await kept.get('identities', key, () => canonicalIdOf(kept.store, account))).id;
 }
 
 /** CreateBucket asks for more than s3:CreateBucket on a bucket that does not exist yet, or that another account has. */
@@ -25,12 +76,23 @@ async function readBucketSide(
   { store, surroundings }: KeptReads,
   bucket: string,
   owner: string,
-): Promise<ResourceSide> {
-  if ((await store.bucketOwner(bucket)) !== owner) return {};
+): Promise<BucketSide> {
+  if ((await store.bucketOwner(bucket)) !== owner) return { side: {} };
   const resource = await bucketPolicy(store, bucket, owner);
-  if (!resource || !isPublic(resource.policy)) return { resource };
+  const acl = await enabledBucketAcl(store, { bucket, account: owner });
+  const namesCanonicalUsers = resource?.policy.statements.some(isByCanonicalUser) === true;
+  if (acl === undefined && (!resource || !isPublic(resource.policy)))
+    return { side: { resource }, namesCanonicalUsers };
   const switches = await publicAccessBlock(store, { bucket, owner }, surroundings);
-  return { resource, restrictPublicBuckets: switches.RestrictPublicBuckets === true };
+  const restrictPublicBuckets = switches.RestrictPublicBuckets === true;
+  const ignorePublicAcls = switches.IgnorePublicAcls === true;
+  return { side: { resource, restrictPublicBuckets }, acl, ignorePublicAcls, namesCanonicalUsers };
+}
+
+function isByCanonicalUser({ principal, notPrincipal }: Statement): boolean {
+  return [principal, notPrincipal].some(
+    (element) => typeof element === 'object' && element.CanonicalUser !== undefined,
+  );
 }
 
 /** The bucket policy, or undefined if the bucket has none. */

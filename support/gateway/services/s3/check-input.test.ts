@@ -105,7 +105,7 @@ describe('S3 refuses at the front door, on every store', () => {
     ['a backward range of a source', partCopy({ CopySourceRange: 'bytes=5-2' }), '400 InvalidArgument'],
     ['part number 0', part({ PartNumber: 0 }), '400 InvalidArgument: Part number must be'],
     ['part number 10,001', partCopy({ PartNumber: 10_001 }), '400 InvalidArgument: Part number must be'],
-    ['a completion without parts', complete(), '400 InvalidRequest'],
+    ['a completion without parts', complete(), '404 NoSuchUpload'],
     ['a completion out of order', complete(2, 1), '400 InvalidPartOrder'],
     ['a completion with a part twice', complete(1, 1), '400 InvalidPartOrder'],
     [
@@ -280,7 +280,7 @@ describe('an object under a key of its writer', () => {
 });
 
 test.each([
-  ['open', {}, key('a'), 'The multipart upload initiate did not request encryption.'],
+  ['open', {}, key('a'), 'The multipart upload initiate requested encryption.'],
   ["under a customer's key", key('a'), {}, 'The multipart upload initiate requested encryption.'],
 ])('a part is encrypted as its upload is, which is %s', async (_, upload, ofPart, message) => {
   const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ ...object, ...upload }));

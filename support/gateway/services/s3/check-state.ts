@@ -2,6 +2,7 @@ import type { Deciding } from '../../desk/deciding.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { refuseOtherChecksums } from './state-checks/completion-checksums.ts';
 import { refuseUnfitSource } from './state-checks/copy-sources.ts';
+import { refuseEmptyCompletion } from './state-checks/empty-completion.ts';
 import { refuseLockOfOpenBucket } from './state-checks/object-lock.ts';
 import { refuseForeignOwner } from './state-checks/object-owners.ts';
 import { refuseToDisableAcls } from './state-checks/ownership-controls.ts';
@@ -15,6 +16,7 @@ const stateChecks: readonly StateCheck[] = [
   refuseToDisableAcls,
   refuseForeignOwner,
   refuseLockOfOpenBucket,
+  refuseEmptyCompletion,
   refuseOtherChecksums,
   refuseUnfitSource,
   refuseUnknownMarker,

@@ -73,12 +73,10 @@ function keyMismatch(stored: StoredEncryption | undefined, brought: boolean): st
     : 'The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object.';
 }
 
-/** Undocumented: AWS does not state the text for an SSE-C part of an upload that is not under SSE-C. */
+/** S3 has one text for both: for a part without the key of its upload, and for a part with a key that its upload lacks. */
 function partMismatch(stored: StoredEncryption | undefined, brought: boolean): string | undefined {
   if (stored === undefined || (stored.algorithm === 'SSE-C') === brought) return undefined;
-  return brought
-    ? 'The multipart upload initiate did not request encryption. Please resend the request without sending encryption parameters.'
-    : 'The multipart upload initiate requested encryption. Subsequent part requests must include the appropriate encryption parameters.';
+  return 'The multipart upload initiate requested encryption. Subsequent part requests must include the appropriate encryption parameters.';
 }
 
 /**

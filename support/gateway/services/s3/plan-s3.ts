@@ -1,8 +1,7 @@
 import type { PermissionRule } from '../../../authorization/permissions/rule.ts';
 import { parseArn } from '../../../aws/arn.ts';
-import { AwsError, type RefusalReason } from '../../../aws/aws-error.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
-import { accountOf } from '../../../aws/principal.ts';
 import { type Awaitable, whenKnown } from '../../../stores/awaitable.ts';
 import type { StoredEncryption } from '../../../stores/store.ts';
 import { resolveKeyReference } from '../../kms-use/resolve-key-reference.ts';
@@ -30,16 +29,6 @@ const encryptingWrites: ReadonlySet<string> = new Set<Operation<'s3'>>([
   'PutObject',
   'CopyObject',
   'CreateMultipartUpload',
-]);
-
-/**
- * Operations that only the bucket owner's account may perform, whatever its policies allow to others (Amazon S3 API
- * Reference, "PutBucketPolicy", "GetBucketPolicy", "DeleteBucketPolicy").
- */
-const ownersOnly: ReadonlySet<string> = new Set<Operation<'s3'>>([
-  'GetBucketPolicy',
-  'PutBucketPolicy',
-  'DeleteBucketPolicy',
 ]);
 
 /** Reads of one object. A caller that may not list the bucket gets 403, not 404, if the object is missing. */
@@ -72,12 +61,13 @@ export async function planS3(
   const read = evaluating instanceof Promise ? await evaluating : evaluating;
 
   const checks: Check[] = [];
-  const asking = { call, bucket, source: source?.bucket, effective };
+  const upload = input.UploadId === undefined ? undefined : stored;
+  const asking = { call, bucket, source: source?.bucket, effective, upload };
   for (const required of rule(call.input, { region: call.region, account: call.account }))
     checks.push(s3Check(required, asking));
   for (const required of source === undefined ? [] : await tagsAlong(call, input, source))
     checks.push(s3Check(required, asking));
-  checks.push(...whateverPoliciesSay(call, owner));
+  checks.push(...uploadChecks(call));
   if (objectReads.has(call.operation) && stored === undefined)
     checks.push(listCheck(input.Bucket ?? '', asking));
   if (source?.missing) checks.push(listCheck(source.reference.Bucket, asking));
@@ -119,24 +109,11 @@ function encryptionOfWrite(
   return effectiveEncryption(store, input, { account, region, bucketOwner });
 }
 
-/** Errors that no policy can prevent. */
-function whateverPoliciesSay({ operation, facts }: CallFacts<'s3'>, owner: string | undefined): Check[] {
-  if (ownersOnly.has(operation) && accountOf(facts.principal) !== owner)
-    return [{ kind: 'error', error: methodNotAllowed().because(otherAccount(operation, owner)) }];
+/** Multipart uploads have an initiator, whatever policies allow. */
+function uploadChecks({ operation, facts }: CallFacts<'s3'>): Check[] {
   if (operation === 'CreateMultipartUpload' && facts.principal.type === 'Anonymous')
     return [{ kind: 'error', error: anonymousUpload() }];
   return [];
-}
-
-function otherAccount(operation: string, owner: string | undefined): RefusalReason {
-  return {
-    why: `only identities of the bucket's own account ${owner ?? ''} may call ${operation}, and the caller is of another account; no policy can allow it`,
-    remedy: `call ${operation} as a principal of account ${owner ?? ''}`,
-  };
-}
-
-function methodNotAllowed(): AwsError {
-  return new AwsError('MethodNotAllowed', 405, 'The specified method is not allowed against this resource.');
 }
 
 function anonymousUpload(): AwsError {

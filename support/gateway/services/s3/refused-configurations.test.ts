@@ -168,7 +168,7 @@ describe('a configuration of a bucket', () => {
       'PutBucketCors',
       'an unknown method',
       { CORSConfiguration: { CORSRules: [{ ...cors, AllowedMethods: ['PATCH'] }] } },
-      'MalformedXML',
+      'InvalidRequest',
     ],
     [
       'PutBucketCors',

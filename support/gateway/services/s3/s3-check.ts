@@ -2,9 +2,11 @@ import type { RequiredPermission } from '../../../authorization/permissions/rule
 import { ALL_BUCKETS } from '../../../authorization/permissions/s3-resources.ts';
 import { UNKNOWABLE } from '../../../authorization/terms/permission.ts';
 import { bucketOfArn } from '../../../aws/arn.ts';
+import type { StoredEncryption } from '../../../stores/store.ts';
 import { CallContext, suppliedValues } from '../../context/request-context.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check } from '../../plan/check.ts';
+import { aclOfNewObject } from './acl-write.ts';
 import type { EffectiveEncryption } from './effective-encryption.ts';
 import type { NamedBucket } from './named-bucket.ts';
 import { s3Surfaces } from './s3-surfaces.ts';
@@ -18,26 +20,62 @@ export interface AskingS3 {
   readonly source: NamedBucket | undefined;
   /** The encryption of the object that the call writes. */
   readonly effective: EffectiveEncryption | undefined;
+  /** The encryption of the upload that the call is a part or the end of. */
+  readonly upload?: StoredEncryption | undefined;
 }
 
 /** The check of one permission on a bucket of the call, or on an object in it. */
 export function s3Check(required: RequiredPermission, asking: AskingS3): Check {
-  const { call, effective } = asking;
+  const { call, effective, upload } = asking;
   const { action, resource } = required;
   const resourceAccount = ownerOf(resource, asking);
-  const supplied = () =>
-    suppliedValues(required.context, {
-      's3:x-amz-server-side-encryption-aws-kms-key-id':
-        action === 's3:PutObject' && effective ? effectiveKeyId(effective) : undefined,
-      'aws:ResourceAccount': resourceAccount,
-      's3:ResourceAccount': resourceAccount,
-    });
-  const context = new CallContext(call.facts, supplied);
-  return {
-    kind: 'permission',
-    permission: { action, resource, resourceAccount, context },
-    surface: s3Surfaces.s3,
+  const ofNewObject = createsObject(call) && PROPERTIES.has(action);
+  const permissionWith = (encryption: RequiredPermission['context']) => {
+    const supplied = () =>
+      suppliedValues(
+        { ...required.context, ...encryption },
+        { 'aws:ResourceAccount': resourceAccount, 's3:ResourceAccount': resourceAccount },
+      );
+    const context = new CallContext(call.facts, supplied);
+    return { action, resource, resourceAccount, context, ...(ofNewObject && { ofNewObject }) };
   };
+  const check = { kind: 'permission', surface: s3Surfaces.s3 } as const;
+  if (action !== 's3:PutObject') return { ...check, permission: permissionWith({}) };
+  if (upload !== undefined) {
+    const ofUpload = uploadContext(upload);
+    const unstated = { ...ofUpload, [ALGORITHM]: undefined };
+    const otherReading = { permission: permissionWith(unstated), fact: ALGORITHM };
+    return { ...check, permission: permissionWith(ofUpload), otherReading };
+  }
+  return { ...check, permission: permissionWith(effective && { [KEY_ID]: effectiveKeyId(effective) }) };
+}
+
+const ALGORITHM = 's3:x-amz-server-side-encryption';
+const KEY_ID = 's3:x-amz-server-side-encryption-aws-kms-key-id';
+
+/**
+ * The condition keys of encryption for a part of an upload and for its end, whose requests state none.
+ *
+ * Undocumented: which values they have. Policies that AWS's guides print deny s3:PutObject without an encryption, and uploads
+ * in parts work under them. So the keys hold what the upload states. What it states is not known: its caller could begin it
+ * without a header only if policies allow that too. So an allowed part is allowed; a denial is made if the part is also denied
+ * without the header.
+ */
+function uploadContext(upload: StoredEncryption): NonNullable<RequiredPermission['context']> {
+  if (upload.algorithm === 'SSE-C') return { [ALGORITHM]: undefined, [KEY_ID]: undefined };
+  return { [ALGORITHM]: upload.algorithm, [KEY_ID]: 'keyArn' in upload ? upload.keyArn : undefined };
+}
+
+/** The permissions for what a request that creates an object sets on it besides its content. */
+const PROPERTIES: ReadonlySet<string> = new Set([
+  's3:PutObjectAcl',
+  's3:PutObjectLegalHold',
+  's3:PutObjectRetention',
+  's3:PutObjectTagging',
+]);
+
+function createsObject({ operation }: CallFacts<'s3'>): boolean {
+  return aclOfNewObject.has(operation);
 }
 
 /** Only a caller that may list the bucket learns that an object is missing: others are refused for s3:ListBucket. */

@@ -1,6 +1,5 @@
 import { s3Permissions } from '../../../authorization/permissions/s3.ts';
 import type { ServiceDesk } from '../../desk/service-desk.ts';
-import { reconsiderAcls } from './access-control-lists.ts';
 import { bucketSide } from './bucket-side.ts';
 import { decideDocument } from './check-documents.ts';
 import { checkInput } from './check-input.ts';
@@ -9,6 +8,7 @@ import { deleteObjectsInParts } from './delete-objects.ts';
 import { incorrectToken } from './input-checks/listings.ts';
 import { lookUpObject } from './object-lookups.ts';
 import { planS3 } from './plan-s3.ts';
+import { refuseBeforeForm } from './refuse-before-form.ts';
 import { s3KeyUse } from './s3-key-use.ts';
 import { s3Surfaces } from './s3-surfaces.ts';
 
@@ -30,11 +30,11 @@ export const s3Desk: ServiceDesk<'s3'> = {
     return typeof bucket === 'string' ? store.bucketOwner(bucket) : undefined;
   },
   checkInput,
+  refuseBeforeForm,
   pageToken: { member: 'ContinuationToken', refusal: incorrectToken },
   plan: planS3,
   resourceSide: bucketSide,
   lookUp: lookUpObject,
-  reconsider: reconsiderAcls,
   surfaces: s3Surfaces,
   keyUse: s3KeyUse,
   decideDocument,

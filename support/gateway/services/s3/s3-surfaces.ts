@@ -1,5 +1,6 @@
 import { ALL_BUCKETS } from '../../../authorization/permissions/s3-resources.ts';
 import type { Denied } from '../../../authorization/terms/decision.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
 import { accountOf } from '../../../aws/principal.ts';
 import { kmsWordsThroughService } from '../../kms-use/kms-refusal-words.ts';
 import { accessDenied, because, subject } from '../../refusal/refusal-words.ts';
@@ -13,7 +14,7 @@ import { checksumsUndecided } from './checksums-undecided.ts';
  * Undocumented: AWS does not say whether S3 returns checksums to callers that may not use their KMS key.
  */
 export const s3Surfaces = {
-  s3: { refuse: (denied, refused) => accessDenied(s3Words(denied, refused)) },
+  s3: { refuse: s3Refusal },
   'kms through s3': {
     through: 's3',
     refuse: (denied, { principal }) =>
@@ -21,6 +22,21 @@ export const s3Surfaces = {
   },
   'kms undocumented for s3': { through: 's3', refuse: checksumsUndecided, isUndocumented: true },
 } satisfies Readonly<Record<string, Surface>>;
+
+/** Policies allow it to another account, and S3 performs it for the bucket's own account alone. */
+function s3Refusal(denied: Denied, refused: Refused): AwsError {
+  if (denied.layer !== 'cross-account operation') return accessDenied(s3Words(denied, refused));
+  const { action, resourceAccount: owner } = denied.permission;
+  const error = new AwsError(
+    'MethodNotAllowed',
+    405,
+    'The specified method is not allowed against this resource.',
+  );
+  return error.because({
+    why: `only identities of the bucket's own account ${owner} may use ${action}, and the caller is none; no policy can allow it`,
+    remedy: `ask as a principal of account ${owner}`,
+  });
+}
 
 /** S3 gives its reason within the account and the organization; other accounts and anonymous callers get only the code. */
 function s3Words(denied: Denied, { principal, surroundings }: Refused): string {

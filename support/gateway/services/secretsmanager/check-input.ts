@@ -76,7 +76,7 @@ function checkValue({
 >): void {
   if (ClientRequestToken === undefined) {
     const message = 'You must provide a ClientRequestToken value. We recommend a UUID-type value.';
-    throw secretsError('InvalidParameterException', message);
+    throw secretsError('InvalidRequestException', message);
   }
   if (SecretString === undefined || SecretBinary === undefined) return;
   throw secretsError(

@@ -33,7 +33,8 @@ export function isUnqualified(kmsKeyId: string | undefined): boolean {
 /**
  * The key that encrypts new values of a secret: the one in the request, else the secret's own. An empty
  * reference means the AWS managed key. A reference without an account is looked up in the *caller's* account.
- * A caller of another account is told to give an ARN, or that its own account has no such key id.
+ * A caller of another account is told to give an ARN, or that its own account has no such key id. PutSecretValue, which
+ * takes no key, tells it that the default key is the reason.
  *
  * Throws InvalidRequestException and EncryptionFailure.
  * Source: Secrets Manager API reference, UpdateSecret, KmsKeyId; Secrets Manager user guide, "Access AWS
@@ -48,6 +49,7 @@ export async function keyOfNewValue(
   const reference = (named ?? secret.found?.kmsKeyId) || undefined;
   const foreign = secret.account !== call.account;
   if (foreign && (reference === undefined || reference.startsWith('alias/'))) {
+    if (call.operation === 'PutSecretValue' && isDefaultKey(reference)) throw underDefaultKey();
     const message = 'You must specify a KMS key ARN to update the secret from a different AWS account.';
     throw secretsError('InvalidRequestException', message);
   }

@@ -28,6 +28,6 @@ export function checkSessionTags(
     throw invalid(
       "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.",
     );
-  if (TransitiveTagKeys.some((key) => !keys.includes(key)))
+  if (TransitiveTagKeys.some((key) => !asked.has(folded(key))))
     throw invalid('The specified transitive tag key must be included in the requested tags.');
 }

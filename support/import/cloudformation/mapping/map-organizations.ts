@@ -1,4 +1,5 @@
 import { policyText } from '../../world/policy-text.ts';
+import { unknownControlPolicy } from '../../world/stand-in-policies.ts';
 import { type Mapper, ownedBy } from './mapped-resource.ts';
 
 const KINDS: Readonly<Record<string, 'scp' | 'rcp'>> = {
@@ -17,19 +18,14 @@ const controlPolicy: Mapper = (resource) => {
   reader.ignore('Description', 'Tags');
   if (kind === undefined) return;
   const text = policyText(content, reader.placeOf('Content'), builder.gaps);
-  const denying = JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Effect: 'Deny',
-        ...(kind === 'rcp' && { Principal: '*' }),
-        Action: kind === 'rcp' ? 's3:*' : '*',
-        Resource: '*',
-      },
-    ],
-  });
   if (text === '') return;
-  builder.controlPolicies.push({ ...ownedBy(resource), kind, name, text: text ?? denying, targets });
+  builder.controlPolicies.push({
+    ...ownedBy(resource),
+    kind,
+    name,
+    text: text ?? unknownControlPolicy(kind),
+    targets,
+  });
 };
 
 /** The types of AWS Organizations. */

@@ -1,4 +1,5 @@
 import type { ImportedControlPolicy } from '../../world/imported-world.ts';
+import { unknownControlPolicy } from '../../world/stand-in-policies.ts';
 import {
   nameAt,
   ownedBy,
@@ -37,7 +38,7 @@ export function organizationTypes(controls: ControlPolicies): Readonly<Record<st
       const name = reader.text('name') ?? resource.origin.id;
       reader.ignore('arn', 'description', 'skip_destroy', 'tags', 'tags_all');
       if (kind === undefined) return reader.ignoreRest();
-      const text = policyAt(resource, 'content', denyingAll(kind));
+      const text = policyAt(resource, 'content', unknownControlPolicy(kind));
       if (id !== undefined && text !== undefined)
         controls.policies.push({ ...ownedBy(resource), kind, name, text, id });
     },
@@ -91,12 +92,4 @@ export function attachControls({ policies, attachments }: ControlPolicies): void
       );
     else resource.builder.controlPolicies.push({ ...found, targets: [target] });
   }
-}
-
-function denyingAll(kind: 'scp' | 'rcp'): string {
-  const statement = kind === 'scp' ? { Action: '*' } : { Principal: '*', Action: 's3:*' };
-  return JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Deny', ...statement, Resource: '*' }],
-  });
 }

@@ -7,7 +7,8 @@ import { pageOf, underPath } from './iam-paging.ts';
 import type { GroupEntity, IamState } from './iam-state.ts';
 import { newUniqueId } from './new-identifiers.ts';
 
-function described(group: GroupEntity): Group {
+/** A group as IAM tells it. */
+export function describedGroup(group: GroupEntity): Group {
   return {
     Path: group.path,
     GroupName: group.name,
@@ -49,7 +50,7 @@ export const groupOperations = {
       users: new Set(),
     };
     account.groups.set(name.toLowerCase(), group);
-    return { Group: described(group) };
+    return { Group: describedGroup(group) };
   },
 
   GetGroup(input, context) {
@@ -62,19 +63,19 @@ export const groupOperations = {
       Arn: user.arn,
       CreateDate: user.createDate,
     }));
-    return { Group: described(group), Users, ...end };
+    return { Group: describedGroup(group), Users, ...end };
   },
 
   ListGroups(input, context) {
     const groups = [...callersAccount(context).groups.values()].filter(underPath(input.PathPrefix));
     const { items, end } = pageOf(groups, (group) => group.name.toLowerCase(), input);
-    return { Groups: items.map(described), ...end };
+    return { Groups: items.map(describedGroup), ...end };
   },
 
   ListGroupsForUser(input, context) {
     const { groups } = userNamed(context, input.UserName);
     const { items, end } = pageOf(groups, (group) => group.name.toLowerCase(), input);
-    return { Groups: items.map(described), ...end };
+    return { Groups: items.map(describedGroup), ...end };
   },
 
   UpdateGroup(input, context) {

@@ -3,6 +3,7 @@ import { absentOperations } from './absent-operations.ts';
 import { accessKeyOperations } from './access-key-operations.ts';
 import { accountOperations } from './account-operations.ts';
 import { attachmentOperations } from './attachment-operations.ts';
+import { authorizationDetails } from './authorization-details.ts';
 import { groupOperations } from './group-operations.ts';
 import type { IamState } from './iam-state.ts';
 import { inlinePolicyOperations } from './inline-policy-operations.ts';
@@ -30,5 +31,6 @@ export const iamOperations = {
   ...oidcProviderOperations,
   ...instanceProfileOperations,
   ...accountOperations,
+  ...authorizationDetails,
   ...absentOperations,
 } satisfies OperationTable<'iam', IamState>;

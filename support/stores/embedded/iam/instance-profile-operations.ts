@@ -9,8 +9,8 @@ import { newUniqueId } from './new-identifiers.ts';
 import { listedRole } from './role-operations.ts';
 import { addTags, newTags, removeTags, tagList, tagsMember } from './tags.ts';
 
-/** Source: IAM API reference, InstanceProfile. A list has no tags. */
-function listed(profile: InstanceProfileEntity): InstanceProfile {
+/** An instance profile as lists and roles tell it. A list has no tags. Source: IAM API reference, InstanceProfile. */
+export function listedProfile(profile: InstanceProfileEntity): InstanceProfile {
   const { name, path, arn, id, createDate, role } = profile;
   return {
     Path: path,
@@ -23,7 +23,7 @@ function listed(profile: InstanceProfileEntity): InstanceProfile {
 }
 
 function described(profile: InstanceProfileEntity): InstanceProfile {
-  return { ...listed(profile), ...tagsMember(profile) };
+  return { ...listedProfile(profile), ...tagsMember(profile) };
 }
 
 /** The instance profile of the caller's account. Throws NoSuchEntity. */
@@ -39,7 +39,7 @@ function page(
   input: { readonly Marker?: string | undefined; readonly MaxItems?: number | undefined },
 ) {
   const { items, end } = pageOf(profiles, ({ name }) => name.toLowerCase(), input);
-  return { InstanceProfiles: items.map(listed), ...end };
+  return { InstanceProfiles: items.map(listedProfile), ...end };
 }
 
 /** Instance profiles: the roles of Amazon EC2 instances. Source: IAM API reference. */

@@ -24,7 +24,8 @@ function listed(policy: ManagedPolicy, account: IamAccount): Policy {
   };
 }
 
-function described(policy: ManagedPolicy, account: IamAccount): Policy {
+/** A managed policy as IAM tells it by its ARN. */
+export function describedPolicy(policy: ManagedPolicy, account: IamAccount): Policy {
   return {
     ...listed(policy, account),
     ...(policy.description !== undefined && { Description: policy.description }),
@@ -79,7 +80,7 @@ export const managedPolicyOperations = {
   },
 
   GetPolicy(input, context) {
-    return { Policy: described(policyWithArn(context, input.PolicyArn), callersAccount(context)) };
+    return { Policy: describedPolicy(policyWithArn(context, input.PolicyArn), callersAccount(context)) };
   },
 
   ListPolicies(input, context) {

@@ -22,6 +22,11 @@ function listed(policy: ManagedPolicy, version: PolicyVersionEntity): PolicyVers
   };
 }
 
+/** A version of a managed policy with its document. */
+export function describedVersion(policy: ManagedPolicy, version: PolicyVersionEntity): PolicyVersion {
+  return { Document: encodedDocument(version.document), ...listed(policy, version) };
+}
+
 /** Versions of managed policies. Source: IAM API reference. */
 export const policyVersionOperations = {
   CreatePolicyVersion(input, context) {
@@ -43,7 +48,7 @@ export const policyVersionOperations = {
   GetPolicyVersion(input, context) {
     const policy = policyWithArn(context, input.PolicyArn);
     const version = versionOf(policy, input.VersionId);
-    return { PolicyVersion: { Document: encodedDocument(version.document), ...listed(policy, version) } };
+    return { PolicyVersion: describedVersion(policy, version) };
   },
 
   ListPolicyVersions(input, context) {

@@ -23,7 +23,8 @@ export function listedRole(role: RoleEntity): Role {
   };
 }
 
-function described(role: RoleEntity): Role {
+/** A role as IAM tells it by its name. */
+export function describedRole(role: RoleEntity): Role {
   return { ...listedRole(role), ...boundaryMember(role), ...tagsMember(role), RoleLastUsed: {} };
 }
 
@@ -65,7 +66,7 @@ export const roleOperations = {
   },
 
   GetRole(input, context) {
-    return { Role: described(roleNamed(context, input.RoleName)) };
+    return { Role: describedRole(roleNamed(context, input.RoleName)) };
   },
 
   ListRoles(input, context) {
@@ -84,7 +85,7 @@ export const roleOperations = {
   UpdateRoleDescription(input, context) {
     const role = roleNamed(context, input.RoleName);
     role.description = required('description', input.Description);
-    return { Role: described(role) };
+    return { Role: describedRole(role) };
   },
 
   UpdateAssumeRolePolicy(input, context) {

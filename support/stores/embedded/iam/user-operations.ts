@@ -19,7 +19,8 @@ function listed(user: UserEntity): User {
   };
 }
 
-function described(user: UserEntity): User {
+/** A user as IAM tells it by its name. */
+export function describedUser(user: UserEntity): User {
   return { ...listed(user), ...boundaryMember(user), ...tagsMember(user) };
 }
 
@@ -67,12 +68,12 @@ export const userOperations = {
     };
     if (input.PermissionsBoundary !== undefined) setBoundary(context, user, input.PermissionsBoundary);
     account.users.set(name.toLowerCase(), user);
-    return { User: described(user) };
+    return { User: describedUser(user) };
   },
 
   GetUser(input, context) {
     const user = userOrCaller(context, input.UserName);
-    return { User: user === 'root' ? rootUser(context) : described(user) };
+    return { User: user === 'root' ? rootUser(context) : describedUser(user) };
   },
 
   ListUsers(input, context) {

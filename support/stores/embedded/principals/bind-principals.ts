@@ -57,6 +57,7 @@ const SHOWN: Readonly<Partial<Record<QualifiedOperation, Shown>>> = {
   'iam:GetRole': { within: 'Role', members: SHOWN_TRUST },
   'iam:ListRoles': { within: 'Roles', members: SHOWN_TRUST },
   'iam:UpdateRoleDescription': { within: 'Role', members: SHOWN_TRUST },
+  'iam:GetAccountAuthorizationDetails': { within: 'RoleDetailList', members: SHOWN_TRUST },
 };
 
 /** The operations that concern principals, as `kms:CreateKey`, by service. */

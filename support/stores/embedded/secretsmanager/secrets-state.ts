@@ -26,7 +26,8 @@ export interface Secret {
    * restored.
    */
   readonly deletion?: { readonly since: Date; readonly end: Date } | undefined;
-  readonly tags: ReadonlyMap<string, string>;
+  /** Undefined until the secret gets its first tag: a secret that lost all of its tags shows an empty list. */
+  readonly tags?: ReadonlyMap<string, string> | undefined;
   /** The resource policy, exactly as it was given. */
   readonly policy?: string | undefined;
   /** Versions by id, in the order of their creation. */

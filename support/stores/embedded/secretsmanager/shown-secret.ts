@@ -29,13 +29,13 @@ function metadata(secret: Secret) {
   return {
     ARN: arn,
     Name: name,
-    ...(description !== undefined && { Description: description }),
+    ...(description !== undefined && description !== '' && { Description: description }),
     ...(kmsKeyId !== undefined && { KmsKeyId: kmsKeyId }),
     CreatedDate: created,
     LastChangedDate: changed,
     ...(accessed !== undefined && { LastAccessedDate: accessed }),
     ...(deletion !== undefined && { DeletedDate: deletion.end }),
-    ...(tags.size > 0 && { Tags: [...tags].map(([Key, Value]) => ({ Key, Value })) }),
+    ...(tags !== undefined && { Tags: [...tags].map(([Key, Value]) => ({ Key, Value })) }),
   };
 }
 

@@ -15,14 +15,18 @@ export function withVersion(versions: Versions, version: SecretVersion): Version
   return all;
 }
 
-/** Moves a label to a version, or removes it. The version that loses AWSCURRENT gets AWSPREVIOUS. */
+/**
+ * Moves a label to a version, or removes it. The version that loses AWSCURRENT gets AWSPREVIOUS, and loses AWSPENDING.
+ *
+ * Undocumented: AWS does not state that AWSPENDING ends with AWSCURRENT. Recorded answers show it.
+ */
 export function withLabelMoved(versions: Versions, stage: string, to: string | undefined): Versions {
   const from = versionWith(versions, stage)?.id;
   if (from === to) return versions;
   const moved = relabelled(versions, stage, to);
-  return stage === 'AWSCURRENT' && from !== undefined && to !== undefined
-    ? relabelled(moved, 'AWSPREVIOUS', from)
-    : moved;
+  if (stage !== 'AWSCURRENT' || from === undefined || to === undefined) return moved;
+  const pending = moved.get(from)?.stages.includes('AWSPENDING');
+  return relabelled(pending ? relabelled(moved, 'AWSPENDING', undefined) : moved, 'AWSPREVIOUS', from);
 }
 
 /** The version that has a label. */

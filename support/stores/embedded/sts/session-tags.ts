@@ -7,6 +7,12 @@ export interface SessionTags {
   readonly transitiveKeys: readonly string[];
 }
 
+/** Keys of session tags are compared without regard to case, as AWS compares them. */
+function handedOn(transitiveKeys: readonly string[]): (key: string) => boolean {
+  const folded = new Set(transitiveKeys.map((key) => key.toLowerCase()));
+  return (key) => folded.has(key.toLowerCase());
+}
+
 /** The tags that a calling session hands on. */
 function inheritedTags(caller: AssumedRole | undefined): Map<string, string> {
   const keys = caller?.transitiveTagKeys ?? [];
@@ -26,6 +32,6 @@ export function sessionTagsFor(
   const inherited = inheritedTags(caller);
   return {
     tags: Object.fromEntries([...inherited, ...asked]),
-    transitiveKeys: [...inherited.keys(), ...TransitiveTagKeys],
+    transitiveKeys: [...inherited.keys(), ...asked.map(([key]) => key).filter(handedOn(TransitiveTagKeys))],
   };
 }

@@ -117,7 +117,7 @@ describe('AssumeRole', () => {
     ];
     const first = await identities.sts(
       'AssumeRole',
-      { ...SESSION, Tags, TransitiveTagKeys: ['team'], SourceIdentity: 'ada' },
+      { ...SESSION, Tags, TransitiveTagKeys: ['TEAM'], SourceIdentity: 'ada' },
       CALLER,
     );
     const principal = sessionOf(identities, first.Credentials?.AccessKeyId);

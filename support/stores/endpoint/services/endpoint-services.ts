@@ -3,6 +3,7 @@ import { dynamodbAtEndpoint } from './dynamodb/dynamodb-at-endpoint.ts';
 import type { EndpointService } from './endpoint-service.ts';
 import { iamAtEndpoint } from './iam/iam-at-endpoint.ts';
 import { kmsAtEndpoint } from './kms/kms-at-endpoint.ts';
+import { organizationsAtEndpoint } from './organizations/organizations-at-endpoint.ts';
 import { s3AtEndpoint } from './s3/s3-at-endpoint.ts';
 import { secretsAtEndpoint } from './secretsmanager/secrets-at-endpoint.ts';
 import { stsAtEndpoint } from './sts/sts-at-endpoint.ts';
@@ -15,4 +16,5 @@ export const endpointServices: { readonly [S in Service]: EndpointService } = {
   sts: stsAtEndpoint,
   secretsmanager: secretsAtEndpoint,
   dynamodb: dynamodbAtEndpoint,
+  organizations: organizationsAtEndpoint,
 };

@@ -26,10 +26,13 @@ export const knownOfIam: readonly KnownDifference[] = [
     reason: 'LocalStack leaves out that a list is whole.',
   },
   {
-    of: ['iam:ListUsers', 'iam:ListGroups', 'iam:ListPolicyVersions', 'iam:ListEntitiesForPolicy'],
+    of: [
+      ...['iam:ListUsers', 'iam:ListGroups', 'iam:ListPolicyVersions', 'iam:ListEntitiesForPolicy'],
+      'iam:ListInstanceProfiles',
+    ],
     kind: 'answer',
     at: '*',
-    request: /^iam:List(Users|Groups|PolicyVersions|EntitiesForPolicy) MaxItems: 1$/,
+    request: /^iam:List(Users|Groups|PolicyVersions|EntitiesForPolicy|InstanceProfiles) MaxItems: 1$/,
     aws: 'embedded',
     reason: 'LocalStack does not cut these lists.',
   },
@@ -43,6 +46,14 @@ export const knownOfIam: readonly KnownDifference[] = [
     reason: 'LocalStack does not filter these lists.',
   },
   {
+    of: ['iam:GetAccountAuthorizationDetails'],
+    kind: 'answer',
+    at: '*',
+    aws: 'embedded',
+    reason:
+      'LocalStack does not encode the trust policies, tells empty lists of tags, and has a word of its own for boundaries.',
+  },
+  {
     of: ['iam:GetUser'],
     kind: 'answer',
     at: '.User.PasswordLastUsed',
@@ -51,12 +62,13 @@ export const knownOfIam: readonly KnownDifference[] = [
     reason: 'LocalStack makes up when a root user signed in; keyhole has no passwords.',
   },
   {
-    of: ['iam:GetPolicy'],
-    kind: 'answer',
-    at: '.Policy.Description',
-    request: /^iam:GetPolicy PolicyArn: "arn:aws:iam::aws:/,
+    of: ['iam:UntagInstanceProfile'],
+    kind: 'stricter',
+    at: 'result',
+    request: /TagKeys: \[\]/,
+    localstack: /^500 InternalError/,
     aws: 'embedded',
-    reason: 'LocalStack does not describe AWS’s policies.',
+    reason: 'LocalStack fails on an empty list of tag keys.',
   },
   {
     of: ['iam:ListServiceSpecificCredentials'],
@@ -169,15 +181,6 @@ export const knownOfIam: readonly KnownDifference[] = [
     localstack: /^500 InternalError: /,
     aws: 'not known',
     reason: 'LocalStack fails on an empty list of tags.',
-  },
-  {
-    of: ['iam:GetInstanceProfile', 'iam:ListInstanceProfile*'],
-    kind: 'answer',
-    at: '*.RoleLastUsed',
-    embedded: /absent/,
-    aws: 'embedded',
-    reason:
-      'LocalStack tells of the role of an instance profile when it was used, which AWS tells only in GetRole.',
   },
   {
     of: ['iam:GetPolicyVersion', 'iam:UpdateRoleDescription', 'iam:ListRoles'],

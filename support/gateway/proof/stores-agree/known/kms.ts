@@ -3,6 +3,15 @@ import type { KnownDifference } from '../known-differences.ts';
 /** For tests: how LocalStack's KMS answers other than AWS's. */
 export const knownOfKms: readonly KnownDifference[] = [
   {
+    of: ['kms:ImportKeyMaterial'],
+    kind: 'refusal',
+    at: '*',
+    request: /KeyMaterialId: /,
+    localstack: /^501 NotImplemented: keyhole: the store may import/,
+    aws: 'embedded',
+    reason: 'Behind LocalStack the gateway refuses an import of material that it cannot tell.',
+  },
+  {
     of: ['kms:GetKeyLastUsage'],
     kind: 'refusal',
     at: 'code',

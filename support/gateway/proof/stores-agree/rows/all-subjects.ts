@@ -4,6 +4,7 @@ import { iamIdentities } from './iam-identities.ts';
 import { iamInstanceProfiles } from './iam-instance-profiles.ts';
 import { iamPolicies } from './iam-policies.ts';
 import { iamProviders } from './iam-providers.ts';
+import { iamSimulation } from './iam-simulation.ts';
 import { kmsKeys } from './kms-keys.ts';
 import { kmsUse } from './kms-use.ts';
 import { s3BucketSettings } from './s3-bucket-settings.ts';
@@ -28,6 +29,7 @@ export const allSubjects: readonly Subject[] = [
   ...iamPolicies,
   ...iamProviders,
   ...iamInstanceProfiles,
+  ...iamSimulation,
   ...stsSubjects,
   ...secretsSubjects,
 ];

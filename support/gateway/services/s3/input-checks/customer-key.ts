@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AwsError } from '../../../../aws/aws-error.ts';
+import type { Operation } from '../../../../aws/operations.ts';
 import { invalidArgument } from '../../../../aws/s3-errors.ts';
 import type { S3Request } from './s3-request.ts';
 
@@ -25,15 +26,17 @@ const REQUESTS = 'Requests specifying Server Side Encryption with Customer provi
  * Undocumented: the code and the text of the refusal over plain HTTP.
  * Source: Amazon S3 user guide, "Using server-side encryption with customer-provided keys (SSE-C)".
  */
-export function checkCustomerKeys({ input, facts }: S3Request): void {
+export function checkCustomerKeys({ operation, input, facts }: S3Request): void {
   const members: CustomerKeyMembers = input;
   if (!facts.http.secure && hasKey(members)) throw insecure();
   const { SSECustomerAlgorithm: algorithm, SSECustomerKey: key, SSECustomerKeyMD5: md5 } = members;
-  if (checkCustomerKey({ algorithm, key, md5 }) && members.ServerSideEncryption !== undefined) {
+  const isGiven = algorithm !== undefined || key !== undefined || md5 !== undefined;
+  if (isGiven && members.ServerSideEncryption !== undefined) {
     const message =
       'Server Side Encryption with Customer provided key is incompatible with the encryption method specified';
     throw invalidArgument(message, ARGUMENT, members.ServerSideEncryption);
   }
+  checkCustomerKey({ algorithm, key, md5 }, READS.has(operation));
   checkCustomerKey({
     algorithm: members.CopySourceSSECustomerAlgorithm,
     key: members.CopySourceSSECustomerKey,
@@ -57,23 +60,32 @@ interface KeyHeaders {
   readonly md5: string | undefined;
 }
 
-/** True if there is a key. */
-function checkCustomerKey({ algorithm, key, md5 }: KeyHeaders): boolean {
-  if (algorithm === undefined && key === undefined && md5 === undefined) return false;
-  if (algorithm === undefined)
-    throw invalidArgument(`${REQUESTS} a valid encryption algorithm.`, ARGUMENT, 'null');
+/** S3 answers a read with a key of another length as it answers any key that is not the object's. */
+const READS: ReadonlySet<string> = new Set<Operation<'s3'>>([
+  'GetObject',
+  'GetObjectAttributes',
+  'HeadObject',
+]);
+
+function checkCustomerKey({ algorithm, key, md5 }: KeyHeaders, reads = false): void {
+  if (algorithm === undefined && key === undefined && md5 === undefined) return;
+  if (algorithm === undefined) throw invalidArgument(`${REQUESTS} a valid encryption algorithm.`, ARGUMENT);
   if (algorithm !== 'AES256') throw unknownAlgorithm(algorithm);
-  if (key === undefined) throw invalidArgument(`${REQUESTS} an appropriate secret key.`, ARGUMENT, 'null');
+  if (key === undefined) throw invalidArgument(`${REQUESTS} an appropriate secret key.`, ARGUMENT);
   if (md5 === undefined)
-    throw invalidArgument(`${REQUESTS} the client calculated MD5 of the secret key.`, ARGUMENT, 'null');
+    throw invalidArgument(`${REQUESTS} the client calculated MD5 of the secret key.`, ARGUMENT);
   const bytes = Buffer.from(key, 'base64');
+  if (bytes.length !== 32 && reads) throw wrongKey();
   if (bytes.length !== 32)
-    throw invalidArgument('The secret key was invalid for the specified algorithm.', ARGUMENT, 'null');
+    throw invalidArgument('The secret key was invalid for the specified algorithm.', ARGUMENT);
   if (createHash('md5').update(bytes).digest('base64') !== md5) {
     const message = 'The calculated MD5 hash of the key did not match the hash that was provided.';
-    throw invalidArgument(message, ARGUMENT, 'null');
+    throw invalidArgument(message, ARGUMENT);
   }
-  return true;
+}
+
+function wrongKey(): AwsError {
+  return new AwsError('AccessDenied', 403, `${REQUESTS} the correct secret key.`);
 }
 
 function unknownAlgorithm(algorithm: string): AwsError {

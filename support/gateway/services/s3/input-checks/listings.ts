@@ -27,13 +27,14 @@ const LIMITS = [
  *
  * Source: Amazon S3 API reference, ListObjects, ListObjectsV2, ListObjectVersions, ListParts, ListMultipartUploads.
  */
-export function checkListing({ input }: S3Request): void {
+export function checkListing({ operation, input }: S3Request): void {
   for (const [member, argument] of LIMITS) checkInteger(Reflect.get(input, member), argument);
   const members: ListMembers = input;
   const { EncodingType, ContinuationToken, PartNumberMarker, VersionId } = members;
   if (EncodingType !== undefined && EncodingType !== 'url')
     throw invalidArgument('Invalid Encoding Method specified in Request', 'encoding-type', EncodingType);
-  if (ContinuationToken === '') throw incorrectToken(ContinuationToken);
+  // ListBuckets takes an empty token as none, and answers the first page.
+  if (ContinuationToken === '' && operation !== 'ListBuckets') throw incorrectToken(ContinuationToken);
   if (PartNumberMarker !== undefined && PartNumberMarker !== '')
     checkInteger(
       /^\d+$/.test(PartNumberMarker) ? Number(PartNumberMarker) : PartNumberMarker,

@@ -20,10 +20,11 @@ export function checkNewBucket({ operation, input, facts }: CallFacts<'s3'>): vo
     request.CreateBucketConfiguration?.LocationConstraint,
     facts.authenticated.region ?? 'us-east-1',
   );
-  checkTags(request.CreateBucketConfiguration?.Tags ?? [], 'bucket');
+  checkTags(request.CreateBucketConfiguration?.Tags ?? [], 'new bucket');
   const { ObjectOwnership } = request;
   if (ObjectOwnership === undefined || isOwnership(ObjectOwnership)) return;
-  throw invalidArgument('Invalid x-amz-object-ownership header', 'x-amz-object-ownership', ObjectOwnership);
+  const message = `Invalid x-amz-object-ownership header: ${ObjectOwnership}`;
+  throw invalidArgument(message, 'x-amz-object-ownership');
 }
 
 const RESERVED_PREFIXES = ['xn--', 'sthree-', 'amzn-s3-demo-'];

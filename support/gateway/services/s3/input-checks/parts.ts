@@ -4,8 +4,8 @@ import { invalidArgument, invalidRequest, malformedXml } from '../../../../aws/s
 import type { S3Request } from './s3-request.ts';
 
 /**
- * Refuses a part number outside 1 to 10,000, and a read of a part with a range. Refuses a completion without
- * parts, with parts out of order, or with a part without its number or ETag. Throws AwsError
+ * Refuses a part number outside 1 to 10,000, and a read of a part with a range. Refuses a completion with
+ * parts out of order, or with a part without its number or ETag. Throws AwsError
  * `InvalidArgument`, `InvalidRequest`, `MalformedXML`, `InvalidPartOrder`.
  *
  * Source: Amazon S3 API reference, UploadPart, GetObject, CompleteMultipartUpload, section "Errors".
@@ -32,9 +32,8 @@ interface Completion {
 }
 
 function checkCompletion({ MultipartUpload, UploadId = '' }: Completion): void {
-  if (MultipartUpload === undefined) throw malformedXml();
-  const { Parts = [] } = MultipartUpload;
-  if (Parts.length === 0) throw invalidRequest('You must specify at least one part');
+  // A completion without parts is refused once it is known that the upload exists.
+  const { Parts = [] } = MultipartUpload ?? {};
   if (Parts.some(({ PartNumber, ETag }) => PartNumber === undefined || ETag === undefined))
     throw malformedXml();
   let previous = 0;

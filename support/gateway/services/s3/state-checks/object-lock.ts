@@ -34,7 +34,7 @@ export function refuseLockOfOpenBucket(call: CallFacts<'s3'>): Promise<void> | u
   const { Bucket = '', ObjectLockMode, ObjectLockRetainUntilDate, ObjectLockLegalHoldStatus: hold } = members;
   const locks =
     ofLocks.has(call.operation) || (ObjectLockMode ?? ObjectLockRetainUntilDate ?? hold) !== undefined;
-  if (!locks && members.BypassGovernanceRetention !== true) return undefined;
+  if (!locks && members.BypassGovernanceRetention === undefined) return undefined;
   return requireObjectLock(call, Bucket, locks);
 }
 

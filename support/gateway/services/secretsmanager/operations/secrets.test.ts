@@ -116,7 +116,7 @@ describe('a new secret', () => {
     [
       'no id for its version',
       { ClientRequestToken: undefined },
-      'InvalidParameterException: You must provide a ClientRequestToken value.',
+      'InvalidRequestException: You must provide a ClientRequestToken value.',
     ],
     ['too short an id', { ClientRequestToken: 'short' }, 'ValidationException'],
     ['an empty text', { SecretString: '' }, 'ValidationException'],
@@ -177,10 +177,15 @@ describe('lists', () => {
     ['name', 'pro', ['prod/db', 'prod/api']],
     ['name', '!pro', ['test/db']],
     ['tag-value', 'a', ['prod/api']],
+    ['name', 'Pro', []],
+    ['description', 'DATA', ['prod/api', 'test/db']],
+    ['description', 'the data', ['prod/api']],
+    ['description', '!data', ['prod/db']],
+    ['description', 'he', []],
   ] as const)('can be filtered: %s begins with %s', async (Key, value, expected) => {
     await secrets.create('prod/db');
-    await secrets.create('prod/api', { Tags: [{ Key: 'team', Value: 'a' }] });
-    await secrets.create('test/db');
+    await secrets.create('prod/api', { Description: 'The database', Tags: [{ Key: 'team', Value: 'a' }] });
+    await secrets.create('test/db', { Description: 'A dataset' });
     const { SecretList } = await secrets.call('ListSecrets', { Filters: [{ Key, Values: [value] }] });
     expect(SecretList?.map(({ Name }) => Name)).toEqual(expected);
   });
@@ -268,6 +273,25 @@ test('resource policies and tags are kept, given back and removed', async () => 
   await secrets.call('TagResource', { SecretId, Tags: [{ Key: 'a', Value: '3' }] });
   await secrets.call('UntagResource', { SecretId, TagKeys: ['b'] });
   expect((await secrets.call('DescribeSecret', { SecretId })).Tags).toEqual([{ Key: 'a', Value: '3' }]);
+});
+
+test('a secret that lost all of its tags shows an empty list, and one that never had any shows none', async () => {
+  const SecretId = await secrets.create('db', { Description: '' });
+  const shown = () => secrets.call('DescribeSecret', { SecretId });
+  expect(await shown()).not.toHaveProperty('Tags');
+  expect(await shown()).not.toHaveProperty('Description');
+  await secrets.call('TagResource', { SecretId, Tags: [{ Key: 'team', Value: 'a' }] });
+  await secrets.call('UntagResource', { SecretId, TagKeys: ['team'] });
+  expect(await shown()).toMatchObject({ Tags: [] });
+});
+
+test('a forced deletion of a secret that does not exist answers as if it existed', async () => {
+  const gone = { ForceDeleteWithoutRecovery: true };
+  const arn = expect.stringMatching(/^arn:aws:secretsmanager:eu-west-1:111111111111:secret:none-\w{6}$/);
+  expect(await secrets.call('DeleteSecret', { SecretId: 'none', ...gone })).toMatchObject({
+    Name: 'none',
+    ARN: arn,
+  });
 });
 
 test('a copy of a state has the same secrets, and goes its own way', async () => {

@@ -52,6 +52,16 @@ describe('a new value', () => {
     });
   });
 
+  test('ends AWSPENDING on the version that was the current one, and leaves its other labels', async () => {
+    await secrets.create('db');
+    await put('b', { VersionStages: ['AWSCURRENT', 'AWSPENDING', 'mine'] });
+    await put('c');
+    expect(await secrets.labels('db')).toEqual({
+      [token('b')]: ['mine', 'AWSPREVIOUS'],
+      [token('c')]: ['AWSCURRENT'],
+    });
+  });
+
   test('that is the first is the current one whatever its labels', async () => {
     await secrets.call('CreateSecret', { Name: 'db', ClientRequestToken: token('a') });
     expect(await refusal(secrets.text('db'))).toBe(

@@ -29,7 +29,8 @@ export const headBucket: S3Operation<'HeadBucket'> = (input, context) => {
 
 /** The location constraint of a bucket: empty for us-east-1. */
 export const getBucketLocation: S3Operation<'GetBucketLocation'> = (input, context) => {
-  const { region } = findBucket(input, context);
+  const { region, constraint: older } = findBucket(input, context);
+  if (older !== undefined) return { LocationConstraint: older };
   if (region === 'us-east-1') return {};
   const constraint = Object.values(BucketLocationConstraint).find((known) => known === region);
   return constraint === undefined ? {} : { LocationConstraint: constraint };

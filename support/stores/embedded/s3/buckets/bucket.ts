@@ -28,6 +28,8 @@ export interface Bucket {
   /** The account that created it. */
   readonly owner: string;
   readonly region: string;
+  /** The location constraint that it was created with, if that is the older name of its Region. */
+  readonly constraint?: 'EU';
   readonly created: Date;
   readonly objects: KeyIndex<KeyHistory>;
   /** Unfinished multipart uploads by their id, in the order they were begun. */
@@ -56,7 +58,7 @@ export const DEFAULT_ENCRYPTION: ServerSideEncryptionRule = {
 export const DEFAULT_MINIMUM_SIZE: TransitionDefaultMinimumObjectSize = 'all_storage_classes_128K';
 
 /** The members of a new bucket. */
-export interface NewBucket extends Pick<Bucket, 'name' | 'owner' | 'region' | 'acl' | 'tags'> {
+export interface NewBucket extends Pick<Bucket, 'name' | 'owner' | 'region' | 'constraint' | 'acl' | 'tags'> {
   readonly ownership: 'BucketOwnerEnforced' | 'BucketOwnerPreferred' | 'ObjectWriter';
 }
 

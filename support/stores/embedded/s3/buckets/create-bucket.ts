@@ -13,7 +13,7 @@ export const createBucket: S3Operation<'CreateBucket'> = (input, context) => {
   if (existing === undefined) {
     context.state.buckets.set(name, newBucket(wanted));
   } else {
-    refuseExisting(existing, region, context);
+    refuseExisting(existing, wanted, context);
     existing.acl = wanted.acl;
   }
   return {
@@ -22,8 +22,11 @@ export const createBucket: S3Operation<'CreateBucket'> = (input, context) => {
   };
 };
 
-/** In us-east-1 alone, creating one's own bucket again succeeds, and resets its ACL. */
-function refuseExisting(existing: Bucket, region: string, context: S3Context): void {
+/**
+ * In us-east-1 alone, creating one's own bucket again succeeds, and resets its ACL.
+ * Undocumented: it does not succeed with tags. Recorded answers show it.
+ */
+function refuseExisting(existing: Bucket, { region, tags }: NewBucket, context: S3Context): void {
   const members = { BucketName: existing.name };
   if (existing.owner !== context.account) {
     throw new AwsError(
@@ -33,7 +36,7 @@ function refuseExisting(existing: Bucket, region: string, context: S3Context): v
       members,
     );
   }
-  if (existing.region === 'us-east-1' && region === 'us-east-1') return;
+  if (existing.region === 'us-east-1' && region === 'us-east-1' && tags.length === 0) return;
   throw new AwsError(
     'BucketAlreadyOwnedByYou',
     409,
@@ -52,9 +55,10 @@ function wantedBucket(
   input: S3Input<'CreateBucket'>,
   context: S3Context,
 ): NewBucket {
-  const { Tags = [] } = input.CreateBucketConfiguration ?? {};
+  const { Tags = [], LocationConstraint } = input.CreateBucketConfiguration ?? {};
   const ownership = input.ObjectOwnership ?? 'BucketOwnerEnforced';
   const owner = context.account;
   const acl = asksForAcl(input) ? requestedAcl(input, owner, owner) : privateAcl(owner);
-  return { name, owner, region, acl, ownership, tags: Tags };
+  const alias = LocationConstraint === 'EU' ? { constraint: 'EU' as const } : {};
+  return { name, owner, region, acl, ownership, tags: Tags, ...alias };
 }

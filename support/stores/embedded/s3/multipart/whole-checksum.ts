@@ -18,6 +18,8 @@ export async function wholeChecksum(
   parts: readonly UploadedPart[],
   expected: Checksum | undefined,
 ): Promise<Checksum | undefined> {
+  // S3 computes no checksum of its own for an object under a customer's key.
+  if (upload.checksumAlgorithm === undefined && upload.encryption.algorithm === 'SSE-C') return undefined;
   const algorithm = upload.checksumAlgorithm ?? DEFAULT_ALGORITHM;
   const values = parts.flatMap((part) =>
     part.towardsWhole?.algorithm === algorithm

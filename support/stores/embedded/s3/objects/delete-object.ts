@@ -6,7 +6,7 @@ import type { S3Context, S3Operation } from '../s3-operation.ts';
 import { thisSecond } from '../this-second.ts';
 import { keyOf } from './content-headers.ts';
 import { addVersion, currentVersion, removeVersion } from './history.ts';
-import { checkVersionId } from './version-id.ts';
+import { checkVersionId, invalidVersionId } from './version-id.ts';
 
 /** The result of a deletion, in the members of DeleteObject's answer. */
 export interface Deletion {
@@ -32,7 +32,7 @@ export const deleteObject: S3Operation<'DeleteObject'> = (input, context) => {
 };
 
 /**
- * Deletes as asked; a missing version counts as deleted. Throws AwsError `InvalidArgument`, and under a condition
+ * Deletes as asked; a version that is deleted already counts as deleted. Throws AwsError `InvalidArgument`, and under a condition
  * `PreconditionFailed`, `NoSuchKey`.
  *
  * Source: Amazon S3 user guide, "Deleting object versions from a versioning-enabled bucket".
@@ -43,6 +43,8 @@ export function deleteKey(bucket: Bucket, request: DeletionRequest, context: S3C
   checkDeleteCondition(bucket, request);
   if (versionId !== undefined) {
     const removed = removeVersion(bucket, key, versionId);
+    if (removed === undefined && versionId !== 'null' && !context.state.versionIds.isOwn(versionId))
+      throw invalidVersionId(versionId);
     const versioned = bucket.versioning !== undefined || versionId !== 'null';
     return {
       ...(removed?.kind === 'delete-marker' && { DeleteMarker: true }),

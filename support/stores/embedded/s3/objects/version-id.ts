@@ -9,12 +9,15 @@ export const NULL_VERSION = 'null';
 const LENGTH = 32;
 const SEQUENCE_SIZE = 6;
 const BLOCK_SIZE = 16;
+const END_SIZE = 8;
 
 /** Makes version ids. They cannot be guessed, and the store can tell which of two is younger. */
 export interface VersionIds {
   next(): string;
   /** The place in the order of creation; undefined for an id that this store did not make. */
   sequenceOf(versionId: string): number | undefined;
+  /** True if this store made the id, whether or not the version still exists. */
+  isOwn(versionId: string): boolean;
   /** The key and the place in the order of creation, from which the ids are continued elsewhere. */
   kept(): KeptVersionIds;
 }
@@ -33,6 +36,9 @@ export interface KeptVersionIds {
 export function createVersionIds(kept: KeptVersionIds = newVersionIds()): VersionIds {
   const { key, check } = kept;
   let { sequence } = kept;
+  /** The end of an id, which only the holder of the key can tell from its beginning. */
+  const endOf = (beginning: Uint8Array) =>
+    createCipheriv('aes-128-ecb', key, null).setAutoPadding(false).update(beginning).subarray(0, END_SIZE);
   return {
     kept: () => ({ key, check, sequence }),
     next() {
@@ -40,9 +46,15 @@ export function createVersionIds(kept: KeptVersionIds = newVersionIds()): Versio
       block.writeUIntBE(++sequence, 0, SEQUENCE_SIZE);
       check.copy(block, SEQUENCE_SIZE);
       const cipher = createCipheriv('aes-128-ecb', key, null).setAutoPadding(false);
-      return Buffer.concat([cipher.update(block), randomBytes(8)])
+      const beginning = cipher.update(block);
+      return Buffer.concat([beginning, endOf(beginning)])
         .toString('base64url')
         .replaceAll('-', '.');
+    },
+    isOwn(versionId) {
+      const bytes = Buffer.from(versionId.replaceAll('.', '-'), 'base64url');
+      if (versionId.length !== LENGTH || bytes.length !== BLOCK_SIZE + END_SIZE) return false;
+      return endOf(bytes.subarray(0, BLOCK_SIZE)).equals(bytes.subarray(BLOCK_SIZE));
     },
     sequenceOf(versionId) {
       const bytes = Buffer.from(versionId.replaceAll('.', '-'), 'base64url');
@@ -75,6 +87,7 @@ export function checkVersionIdForm(versionId: string): void {
     throw invalidVersionId(versionId);
 }
 
-function invalidVersionId(versionId: string): AwsError {
+/** The refusal of a version id that S3 did not give out. */
+export function invalidVersionId(versionId: string): AwsError {
   return invalidArgument('Invalid version id specified', 'versionId', versionId);
 }

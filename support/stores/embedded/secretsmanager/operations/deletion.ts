@@ -2,6 +2,7 @@ import { AwsError } from '../../../../aws/aws-error.ts';
 import { secretsError } from '../../../../aws/secrets-error.ts';
 import type { OperationTable } from '../../shared/operation-table.ts';
 import { findSecret, type SecretsContext } from '../find-secret.ts';
+import { newArn } from '../new-arn.ts';
 import { type Secret, type SecretsState, updateSecret } from '../secrets-state.ts';
 
 const DAY = 86_400_000;
@@ -19,7 +20,7 @@ export const deletionOperations = {
     const since = state.now();
     const secret = force === true ? existing(SecretId, context) : findSecret(SecretId, context);
     // A forced deletion succeeds also if there was nothing to delete.
-    if (secret === undefined) return { Name: SecretId, DeletionDate: since };
+    if (secret === undefined) return { ...namedOnly(SecretId, context), DeletionDate: since };
     const answer = { ARN: secret.arn, Name: secret.name };
     if (force === true) {
       state.secrets.delete(secret.arn);
@@ -42,6 +43,12 @@ export const deletionOperations = {
     return { ARN: secret.arn, Name: secret.name };
   },
 } satisfies OperationTable<'secretsmanager', SecretsState>;
+
+/** The ARN and name in the answer for a secret that does not exist. The ARN has six random characters, as any other. */
+function namedOnly(secretId: string | undefined, context: SecretsContext) {
+  if (secretId?.startsWith('arn:')) return { ARN: secretId, Name: secretId.split(':').slice(6).join(':') };
+  return { ARN: newArn(secretId ?? '', context), Name: secretId };
+}
 
 function existing(secretId: string | undefined, context: SecretsContext): Secret | undefined {
   try {

@@ -37,12 +37,17 @@ export const listOperations = {
 const FILTERED: Readonly<Record<string, (secret: Secret) => readonly string[]>> = {
   name: ({ name }) => [name],
   description: ({ description = '' }) => [description],
-  'tag-key': ({ tags }) => [...tags.keys()],
-  'tag-value': ({ tags }) => [...tags.values()],
+  'tag-key': ({ tags }) => [...(tags?.keys() ?? [])],
+  'tag-value': ({ tags }) => [...(tags?.values() ?? [])],
 };
 
-/** A filter's value is the beginning of a text; `!` before it negates. Source: Secrets Manager API reference, Filter.
- * */
+/**
+ * A filter's value is the beginning of a text; `!` before it negates. Only descriptions are compared without regard to
+ * case, and word by word: each word of the value is the beginning of a word there.
+ *
+ * Source: Secrets Manager API reference, Filter.
+ * Undocumented: AWS does not state the comparison word by word. Recorded answers show it.
+ */
 function filterOf({ Key, Values = [] }: Filter): (secret: Secret) => boolean {
   const textsOf = Key === undefined ? undefined : FILTERED[Key];
   if (textsOf === undefined) {
@@ -50,10 +55,20 @@ function filterOf({ Key, Values = [] }: Filter): (secret: Secret) => boolean {
     throw new AwsError('NotImplemented', 501, message);
   }
   return (secret) => {
-    const texts = textsOf(secret).map((text) => text.toLowerCase());
-    const begins = (value: string) => texts.some((text) => text.startsWith(value.toLowerCase()));
+    const texts = textsOf(secret);
+    const begins = (value: string) =>
+      texts.some((text) => (Key === 'description' ? wordsBegin(text, value) : text.startsWith(value)));
     return Values.some((value) => (value.startsWith('!') ? !begins(value.slice(1)) : begins(value)));
   };
+}
+
+function wordsBegin(text: string, value: string): boolean {
+  const words = wordsOf(text);
+  return wordsOf(value).every((wanted) => words.some((word) => word.startsWith(wanted)));
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().split(/\s+/);
 }
 
 interface PageRequest {

@@ -38,7 +38,7 @@ export const policyOperations = {
   UntagResource({ SecretId, TagKeys }, context) {
     const secret = usableSecret(SecretId, context);
     const removed = new Set(present('tagKeys', TagKeys));
-    const tags = new Map([...secret.tags].filter(([key]) => !removed.has(key)));
+    const tags = secret.tags && new Map([...secret.tags].filter(([key]) => !removed.has(key)));
     updateSecret(context.state, secret, { tags });
     return {};
   },

@@ -3,8 +3,8 @@ import { secretsError, tokenInUse } from '../../../../aws/secrets-error.ts';
 import { present } from '../../shared/constraints.ts';
 import type { KmsForServices } from '../../shared/offered-services.ts';
 import type { OperationTable } from '../../shared/operation-table.ts';
-import { randomBytes } from '../../shared/random-bytes.ts';
 import { findSecret, type SecretsContext, secretNamed, usableSecret } from '../find-secret.ts';
+import { newArn } from '../new-arn.ts';
 import { holds, newValue, newVersion, sealingKey } from '../new-value.ts';
 import { followingVersions } from '../re-encryption.ts';
 import { type Secret, type SecretsState, updateSecret } from '../secrets-state.ts';
@@ -58,18 +58,15 @@ export const secretOperations = {
   },
 } satisfies OperationTable<'secretsmanager', SecretsState>;
 
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-
-/** Six random characters at the end of the ARN: a namesake created later is another secret. */
 function newSecret(
   name: string,
   input: Pick<Input<'secretsmanager', 'CreateSecret'>, 'Description' | 'KmsKeyId' | 'Tags'>,
-  { account, region, state }: SecretsContext,
+  context: SecretsContext,
 ): Secret {
-  const suffix = Array.from(randomBytes(6), (byte) => LETTERS[byte % LETTERS.length]).join('');
+  const { account, region, state } = context;
   const now = state.now();
   return {
-    arn: `arn:aws:secretsmanager:${region}:${account}:secret:${name}-${suffix}`,
+    arn: newArn(name, context),
     name,
     account,
     region,
@@ -77,7 +74,7 @@ function newSecret(
     kmsKeyId: input.KmsKeyId === '' ? undefined : input.KmsKeyId,
     created: now,
     changed: now,
-    tags: withTags(new Map(), input.Tags ?? []),
+    tags: withTags(undefined, input.Tags ?? []),
     versions: new Map(),
   };
 }

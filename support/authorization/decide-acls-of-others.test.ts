@@ -1,0 +1,143 @@
+import { describe, expect, test } from '@jest/globals';
+import { account, otherAccount } from '../aws/testing/accounts.ts';
+import { decide } from './decide.ts';
+import { explain } from './explain.ts';
+import { ACTORS } from './proof/cases/actors.ts';
+import {
+  type AclRow,
+  aclOf,
+  aclsOf,
+  decidesByAcls,
+  EVERYTHING,
+  type ShortAcls,
+} from './proof/cases/short-acls.ts';
+import {
+  allow,
+  decideCase,
+  deny,
+  inForce,
+  permissionFor,
+  summary,
+  to,
+} from './proof/cases/short-policies.ts';
+import { UndecidableError } from './terms/undecidable-error.ts';
+
+const GET = 's3:GetObject';
+const SET = 's3:PutObjectAcl';
+const TAGS = 's3:GetObjectTagging';
+const NO_ACL = 'implicit deny by acl';
+const NO_BUCKET_POLICY = 'implicit deny by resource';
+const NO_IDENTITY = 'implicit deny by identity';
+const NONE = {};
+const CLOSED = { ofOther: '' };
+const GIVEN = { ofOther: 'own FULL_CONTROL' };
+const everyone = { Principal: '*' };
+
+const OBJECTS_OF_OTHERS: readonly AclRow[] = [
+  ['the bucket’s owner does not read', 'root', GET, CLOSED, NONE, NO_ACL],
+  [
+    'a policy there does not help',
+    'alice',
+    GET,
+    CLOSED,
+    { ...EVERYTHING, bucket: [allow(GET, to(account))] },
+    NO_ACL,
+  ],
+  ['a public policy does not help', 'anonymous', GET, CLOSED, { bucket: [allow(GET, everyone)] }, NO_ACL],
+  ['its owner reads', 'foreign root', GET, CLOSED, NONE, 'Granted'],
+  ['users of its owner read', 'bob', GET, CLOSED, EVERYTHING, 'Granted'],
+  ['users need a policy', 'bob', GET, CLOSED, NONE, NO_IDENTITY],
+  [
+    'the bucket policy denies',
+    'foreign root',
+    GET,
+    CLOSED,
+    { bucket: [deny(GET, everyone)] },
+    'explicit deny by resource',
+  ],
+  ['once given, the bucket’s owner reads', 'root', GET, GIVEN, NONE, 'Granted'],
+  ['once given, its users read', 'alice', GET, GIVEN, EVERYTHING, 'Granted'],
+  ['once given, users need a policy', 'alice', GET, GIVEN, NONE, NO_IDENTITY],
+  ['READ does not give the ACL', 'root', 's3:GetObjectAcl', { ofOther: 'own READ' }, NONE, NO_ACL],
+  ['a group reads', 'anonymous', GET, { ofOther: 'AllUsers READ' }, NONE, 'Granted'],
+  ['the bucket’s owner deletes', 'root', 's3:DeleteObject', CLOSED, NONE, 'Granted'],
+  ['its owner does not delete', 'foreign root', 's3:DeleteObject', CLOSED, NONE, NO_BUCKET_POLICY],
+  ['its owner does not overwrite', 'foreign root', 's3:PutObject', CLOSED, NONE, NO_BUCKET_POLICY],
+  ['its owner gives it', 'bob', SET, CLOSED, EVERYTHING, 'Granted'],
+  ['the bucket’s owner does not take it', 'root', SET, CLOSED, NONE, NO_ACL],
+  [
+    'both owners give tags',
+    'bob',
+    TAGS,
+    CLOSED,
+    { ...EVERYTHING, bucket: [allow(TAGS, to(otherAccount))] },
+    'Granted',
+  ],
+  ['no owner gives tags', 'anonymous', TAGS, CLOSED, NONE, NO_BUCKET_POLICY],
+];
+
+const NEW_OBJECTS: readonly AclRow[] = [
+  ['by its writer’s policies', 'bob', SET, {}, { ...EVERYTHING, ofNewObject: true }, 'Granted'],
+  ['not without them', 'bob', SET, {}, { ofNewObject: true }, NO_IDENTITY],
+  [
+    'not against a Deny',
+    'bob',
+    SET,
+    {},
+    { ...EVERYTHING, ofNewObject: true, bucket: [deny(SET, everyone)] },
+    'explicit deny by resource',
+  ],
+  ['not anonymously', 'anonymous', SET, {}, { ofNewObject: true }, NO_BUCKET_POLICY],
+];
+
+decidesByAcls(
+  'objects of other accounts',
+  'S3 user guide, How Amazon S3 authorizes a request',
+  OBJECTS_OF_OTHERS,
+);
+decidesByAcls('ACLs of new objects', 'S3 user guide, Policy examples for ACLs', NEW_OBJECTS);
+
+describe('a decision on an object of another account is left open', () => {
+  test('of a bucket policy that passes on what an ACL gives', () => {
+    const bucket = [allow(GET, to(ACTORS.alice.arn))];
+    expect(() => decideCase('alice', GET, { bucket, acls: aclsOf(GIVEN) })).toThrow(UndecidableError);
+  });
+
+  test('of what only one of the two owners allows', () => {
+    expect(() => decideCase('bob', TAGS, { ...EVERYTHING, acls: aclsOf(CLOSED) })).toThrow(UndecidableError);
+    expect(() => decideCase('root', TAGS, { acls: aclsOf(CLOSED) })).toThrow(UndecidableError);
+  });
+
+  test('of a root user whose account has no grant on it', () => {
+    const acls = { ...aclsOf({}), object: aclOf('the ACL', otherAccount, '') };
+    expect(() => decideCase('foreign root', GET, { acls })).toThrow(UndecidableError);
+    expect(decideCase('bob', GET, { ...EVERYTHING, acls }).result).toBe('Granted');
+  });
+});
+
+describe('without the canonical user id of the caller', () => {
+  const asked = (acls: ShortAcls) => ({
+    principal: ACTORS.bob,
+    permission: permissionFor(GET),
+    policies: { ...inForce(EVERYTHING), acls: aclsOf(acls) },
+  });
+
+  test.each(['other READ', 'third READ'])('a grant to an account is not decided: %s', (object) => {
+    expect(() => decide(asked({ object }))).toThrow('the canonical user id of the caller');
+  });
+
+  test('an object of another account than the bucket’s is not decided', () => {
+    expect(() => decide(asked(CLOSED))).toThrow('the canonical user id of the caller');
+  });
+
+  test('the grant of the owner is known to be for no other account', () => {
+    expect(summary(decide(asked({ object: '' })))).toBe(NO_BUCKET_POLICY);
+  });
+});
+
+test('a denial says how the owner of the object gives access, and compares each grant', () => {
+  const decision = decideCase('root', GET, { acls: aclsOf({ ofOther: 'own READ_ACP' }) });
+  if (decision.result === 'Granted') throw new Error('it is granted');
+  expect(explain(decision)).toContain('its owner can do so by PutObjectAcl');
+  expect(decision.considered.map(({ mismatch }) => mismatch?.element)).toEqual(['Principal', 'Action']);
+});

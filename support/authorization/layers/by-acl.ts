@@ -1,0 +1,191 @@
+import { accountOf } from '../../aws/principal.ts';
+import { includes, neededOnObject } from '../acls/acl-actions.ts';
+import {
+  type AclCaller,
+  type AskedAcl,
+  askedAcl,
+  isGrantee,
+  isOfForeignObject,
+  isPublicGrantee,
+  mismatchOfAclGrant,
+  referenceToAclGrant,
+} from '../acls/acl-mismatch.ts';
+import { NAMED } from '../matching/principal-matcher.ts';
+import type { AclGrant, AclsInForce } from '../terms/acl.ts';
+import type { Case } from '../terms/case.ts';
+import type { Decision, StatementReference } from '../terms/decision.ts';
+import { UndecidableError } from '../terms/undecidable-error.ts';
+import { type Allow, findAllow, NO_ALLOW } from './scan.ts';
+import { bounded, identityAllow } from './sides.ts';
+import { granted, unallowed } from './verdict.ts';
+
+type ByPolicies = (request: Case) => Decision;
+
+/**
+ * Decides by the policies and by the ACLs of S3, if the bucket has them enabled. An ACL only allows. It gives to accounts
+ * and groups what the bucket policy does not. Of an object that another account than the bucket's owns, its ACL and its
+ * owner's policies decide, and the bucket policy can only deny.
+ *
+ * Source: Amazon S3 user guide, "How Amazon S3 authorizes a request for an object operation" and "How Amazon S3 authorizes
+ * a request for a bucket operation".
+ */
+export function byAclsOr(policies: ByPolicies, request: Case): Decision {
+  const { acls } = request.policies;
+  if (acls === undefined) return policies(request);
+  if (isOfForeignObject(acls, request.permission.action)) return onForeignObject(policies, request, acls);
+  return onOwnResource(policies, request, acls);
+}
+
+/** Decides about a bucket, or about an object that the bucket's owner owns. */
+function onOwnResource(policies: ByPolicies, request: Case, acls: AclsInForce): Decision {
+  const asked = askedAcl(acls, request.permission.action);
+  const decision = setsAclOfNewObject(request) ? byIdentity(request, []) : policies(request);
+  if (decision.result === 'Granted') {
+    refuseRootWithoutGrant(request, asked);
+    return decision;
+  }
+  refuseDeletionByGrantee(request, acls);
+  const couldHelp = !decision.explicit && (decision.layer === 'identity' || decision.layer === 'resource');
+  if (asked === undefined || !couldHelp) return decision;
+  const given = findAclGrant(asked, request, acls);
+  if (given === undefined) return decision;
+  // The IAM user guide excludes principals of the same account from ACLs; the S3 user guide does not.
+  if (request.sameAccount)
+    throw undecidable(request, 'whether a group in an ACL includes principals of the owner');
+  return withAcl(request, given);
+}
+
+/**
+ * True for the permission to set the ACL of an object that the same request creates for another account. The bucket's owner
+ * does not have to allow it.
+ *
+ * Source: Amazon S3 user guide, "Policy examples for ACLs": the bucket policy allows s3:PutObject alone.
+ */
+function setsAclOfNewObject({ permission, crossAccount }: Case): boolean {
+  return permission.ofNewObject === true && permission.action === 's3:PutObjectAcl' && crossAccount;
+}
+
+/** Decides about an object that another account than the bucket's owns. */
+function onForeignObject(policies: ByPolicies, request: Case, acls: AclsInForce): Decision {
+  const { action } = request.permission;
+  if (accountOf(request.principal) !== undefined && request.canonicalId === undefined)
+    throw undecidable(request, 'the canonical user id of the caller');
+  const owns = acls.object !== undefined && acls.object.owner === request.canonicalId;
+  const asked = askedAcl(acls, action);
+  if (asked === undefined) return whateverOwnerDecides(policies, request, owns);
+  if (owns) {
+    const decision = byIdentity(request, []);
+    if (decision.result === 'Granted') refuseRootWithoutGrant(request, asked);
+    return decision;
+  }
+  const given = findAclGrant(asked, request, acls);
+  if (given === undefined) return unallowed(request, 'acl', []);
+  const decision = withAcl(request, given);
+  const { resource } = request.policies;
+  const isDelegated = decision.result === 'Denied' && decision.layer === 'identity' && request.sameAccount;
+  if (isDelegated && resource !== undefined && findAllow([resource], request).named > NAMED.account)
+    throw undecidable(request, 'whether a bucket policy passes on what an ACL gives to its account');
+  return decision;
+}
+
+/**
+ * Decides an action that no ACL gives, on an object of another account.
+ * Undocumented: whether the bucket's owner or the object's owner has to allow it. It is decided if both agree.
+ */
+function whateverOwnerDecides(policies: ByPolicies, request: Case, owns: boolean): Decision {
+  const byBucketsOwner = policies(request);
+  const byObjectsOwner = owns ? byIdentity(request, []) : unallowed(request, 'acl', []);
+  if (byBucketsOwner.result === byObjectsOwner.result) return byBucketsOwner;
+  throw undecidable(request, 'which owner has to allow it: that of the bucket or that of the object');
+}
+
+/** Decides a request that an ACL allows: callers with an account need their own policies too. */
+function withAcl(request: Case, given: StatementReference): Decision {
+  const byAcl: Allow = { ...NO_ALLOW, named: NAMED.direct, statement: given };
+  return accountOf(request.principal) === undefined
+    ? granted(request, [byAcl])
+    : byIdentity(request, [byAcl]);
+}
+
+function byIdentity(request: Case, others: readonly Allow[]): Decision {
+  const onIdentity = identityAllow(request);
+  if (onIdentity.named === NAMED.not) return unallowed(request, 'identity', [onIdentity]);
+  return bounded(request, [...others, onIdentity], NO_ALLOW);
+}
+
+/** The grant of an ACL that gives an action to the caller. Throws UndecidableError if keyhole cannot tell. */
+function findAclGrant(
+  { acl, needed }: AskedAcl,
+  request: Case,
+  { ignorePublicAcls }: AclsInForce,
+): StatementReference | undefined {
+  const caller = callerOf(request);
+  const hasPublic = acl.grants.some(({ grantee }) => isPublicGrantee(grantee));
+  let undecided: UndecidableError | undefined;
+  for (const [index, grant] of acl.grants.entries()) {
+    // The owner's own grant leaves the decision to the policies of its account, and is for no other caller.
+    if (grant.grantee.kind === 'account' && grant.grantee.canonicalId === acl.owner) continue;
+    const cause = unknowable(grant, request, { ignored: ignorePublicAcls && hasPublic });
+    if (cause !== undefined && includes(grant.permission, needed)) undecided ??= undecidable(request, cause);
+    else if (mismatchOfAclGrant(grant, needed, { caller, ignorePublicAcls }) === undefined)
+      return referenceToAclGrant(acl, index);
+  }
+  if (undecided !== undefined) throw undecided;
+  return undefined;
+}
+
+/** The reason why keyhole cannot tell whether a grant holds for a caller; undefined if it can. */
+function unknowable(
+  { grantee }: AclGrant,
+  { principal, canonicalId }: Case,
+  { ignored }: { readonly ignored: boolean },
+): string | undefined {
+  if (grantee.kind === 'other') return `whether ${grantee.name} names the caller`;
+  if (principal.type === 'Service' && grantee.kind === 'group')
+    return `whether the group ${grantee.group} includes a service`;
+  if (grantee.kind !== 'account' || accountOf(principal) === undefined) return undefined;
+  if (canonicalId === undefined) return 'the canonical user id of the caller';
+  // AWS ignores "public ACLs". It does not say whether their other grants count.
+  return ignored && grantee.canonicalId === canonicalId
+    ? 'whether IgnorePublicAcls ignores the other grants of a public ACL'
+    : undefined;
+}
+
+/**
+ * Refuses to decide for the owner's root user if the ACL does not give the permission to the owner. It can always read and
+ * replace the ACL. Users and roles of the owner have it by their policies.
+ * Undocumented: whether S3 then refuses the root user, as was observed for WRITE on a bucket.
+ */
+function refuseRootWithoutGrant(request: Case, asked: AskedAcl | undefined): void {
+  if (request.principal.type !== 'Root' || asked === undefined || asked.needed.endsWith('_ACP')) return;
+  const { acl, needed } = asked;
+  if (request.canonicalId !== acl.owner) return;
+  const caller = callerOf(request);
+  if (acl.grants.some((grant) => isGrantee(grant.grantee, caller) && includes(grant.permission, needed)))
+    return;
+  throw undecidable(request, 'whether the root user of an owner needs a grant of its own');
+}
+
+/**
+ * Refuses to decide whether WRITE on a bucket deletes objects.
+ * Undocumented: AWS maps WRITE to s3:PutObject alone, and says that it also allows owners to delete their objects.
+ */
+function refuseDeletionByGrantee(request: Case, { bucket, ignorePublicAcls }: AclsInForce): void {
+  const { action } = request.permission;
+  if (action !== 's3:DeleteObject' && action !== 's3:DeleteObjectVersion') return;
+  if (request.sameAccount) return;
+  const asked: AskedAcl = { acl: bucket, needed: 'WRITE' };
+  const given = findAclGrant(asked, request, { bucket, ignorePublicAcls });
+  if (given === undefined || withAcl(request, given).result === 'Denied') return;
+  throw undecidable(request, 'whether WRITE in the ACL of a bucket includes deletions');
+}
+
+function callerOf({ principal, canonicalId }: Case): AclCaller {
+  return { principal, canonicalId };
+}
+
+function undecidable({ permission, policies }: Case, key: string): UndecidableError {
+  const { object, bucket } = policies.acls ?? {};
+  const acl = neededOnObject(permission.action) === undefined ? bucket : (object ?? bucket);
+  return new UndecidableError(key, acl?.name ?? permission.resource, 'Grants');
+}

@@ -1,0 +1,34 @@
+import type { ControlPolicyType } from '../../surroundings/organization.ts';
+import { AWS_POLICIES, type Directory, type DirectoryNode } from './directory.ts';
+
+type Place = Pick<Directory, 'id' | 'managementAccount'>;
+
+/** The ARN of a root, unit or account. Source: Service Authorization Reference, "AWS Organizations". */
+export function arnOfNode(
+  { id, managementAccount }: Place,
+  node: Pick<DirectoryNode, 'kind' | 'id'>,
+): string {
+  const kind = { ROOT: 'root', ORGANIZATIONAL_UNIT: 'ou', ACCOUNT: 'account' }[node.kind];
+  return `arn:aws:organizations::${managementAccount}:${kind}/${id}/${node.id}`;
+}
+
+/** The ARN of a policy. */
+export function arnOfPolicy(
+  { id, managementAccount }: Place,
+  type: ControlPolicyType,
+  policy: string,
+): string {
+  const kind = type.toLowerCase();
+  if (policy === AWS_POLICIES[type].id) return `arn:aws:organizations::aws:policy/${kind}/${policy}`;
+  return `arn:aws:organizations::${managementAccount}:policy/${id}/${kind}/${policy}`;
+}
+
+/** The ARN of an invitation. */
+export function arnOfInvitation({ id, managementAccount }: Place, invitation: string): string {
+  return `arn:aws:organizations::${managementAccount}:handshake/${id}/invite/${invitation}`;
+}
+
+/** The ARN of an organization. */
+export function arnOfOrganization({ id, managementAccount }: Place): string {
+  return `arn:aws:organizations::${managementAccount}:organization/${id}`;
+}

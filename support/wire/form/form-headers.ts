@@ -1,0 +1,79 @@
+import { readXml } from '../decoding/xml-reader.ts';
+import { malformedXml, notImplemented } from '../faults.ts';
+import { modelOf } from '../sdk-schemas.ts';
+import type { FormFields } from './form-fields.ts';
+import { formRefusals } from './form-refusals.ts';
+
+/** Fields that are no headers of PutObject by their own names. */
+const SPELLED: ReadonlyMap<string, string> = new Map([['acl', 'x-amz-acl']]);
+
+/** Fields of the signature, which no header of PutObject carries. */
+const SIGNING: ReadonlySet<string> = new Set([
+  'x-amz-algorithm',
+  'x-amz-credential',
+  'x-amz-date',
+  'x-amz-security-token',
+  'x-amz-signature',
+]);
+
+const METADATA = 'x-amz-meta-';
+
+/**
+ * The headers that a PutObject of the same object would have. Fields that S3 does not know are ignored, as S3 does.
+ * Throws AwsError for a field `x-amz-…` that PutObject does not have, and for a value that no header can carry.
+ *
+ * Source: Amazon S3 API reference, "POST Object", section "Form fields".
+ * Undocumented: whether S3 ignores an unknown field `x-amz-…`; keyhole refuses it, so that no wish of the writer is lost.
+ */
+export function formHeaders(fields: FormFields): Record<string, string> {
+  const headers: Record<string, string> = {};
+  const add = (field: string, header: string, value: string) => {
+    if (headers[header] !== undefined) throw formRefusals.repeated(field);
+    if (!isHeaderValue(value) || !isHeaderName(header)) throw formRefusals.unfit(field, value);
+    headers[header] = value.trim();
+  };
+  for (const [field, value] of fields) {
+    const header = SPELLED.get(field) ?? field;
+    if (field === 'tagging') add(field, 'x-amz-tagging', taggingHeader(value));
+    else if (isHeaderOfPut(header)) add(field, header, value);
+    else if (field.startsWith('x-amz-') && !SIGNING.has(field)) throw notImplemented(`The field ${field}`);
+  }
+  return headers;
+}
+
+/** Headers of PutObject that describe the request, and not the object: a form has its own. */
+const OF_REQUEST: ReadonlySet<string> = new Set(['content-length']);
+
+function isHeaderOfPut(name: string): boolean {
+  if (name.startsWith(METADATA)) return true;
+  return (
+    !OF_REQUEST.has(name) && modelOf('s3', 'PutObject').input.headers.some((each) => each.placeName === name)
+  );
+}
+
+/** RFC 9110, "Tokens". */
+function isHeaderName(name: string): boolean {
+  return /^[!#$%&'*+.^_`|~\w-]+$/.test(name);
+}
+
+function isHeaderValue(value: string): boolean {
+  for (let at = 0; at < value.length; at++) {
+    const code = value.charCodeAt(at);
+    if ((code < 0x20 && code !== 0x09) || code === 0x7f) return false;
+  }
+  return true;
+}
+
+/** The field `tagging` is a document; PutObject takes the same tags as a query. */
+function taggingHeader(document: string): string {
+  const root = readXml(Buffer.from(document), 64);
+  const set = root.name === 'Tagging' && root.children.length === 1 ? root.children[0] : undefined;
+  if (set?.name !== 'TagSet') throw malformedXml();
+  const tags = set.children.map(({ name, children }): [string, string] => {
+    const [key, value] = children;
+    if (name !== 'Tag' || key?.name !== 'Key' || value?.name !== 'Value' || children.length > 2)
+      throw malformedXml();
+    return [key.text, value.text];
+  });
+  return new URLSearchParams(tags).toString();
+}
