@@ -1,7 +1,9 @@
 import type { PolicyKind } from '../authorization/grammar/policy-kind.ts';
 import { parsedPolicy } from '../authorization/parse-policy.ts';
 import type { Condition } from '../authorization/terms/policy.ts';
+import { isAwsPolicy } from '../scenario/document/identity-schema.ts';
 import { controlPoliciesNamed } from '../scenario/document/organization-schema.ts';
+import type { ScenarioDocument } from '../scenario/document/scenario-schema.ts';
 import type { ProvisionedScenario } from '../scenario/provision/provisioned-scenario.ts';
 import type { AccessPrincipal } from './access-principals.ts';
 import type { AccessResource } from './access-resources.ts';
@@ -28,58 +30,92 @@ export function placedConditions(
   provisioned: ProvisionedScenario,
   canonical: (text: string) => string = (text) => text,
 ): PlacedConditions {
-  const { document } = provisioned.scenario;
-  const { users, roles, groups, keys, buckets, tables, secrets, endpoints, organization } = document;
+  const { endpoints, organization } = provisioned.scenario.document;
+  const of = conditionReader(provisioned, canonical);
+  const controls = organization === undefined ? { scp: [], rcp: [] } : controlPoliciesNamed(organization);
+  return {
+    shared: [
+      ...of('scp', controls.scp),
+      ...of('rcp', controls.rcp),
+      ...of(
+        'endpoint',
+        Object.values(endpoints).map(({ policy }) => policy),
+      ),
+    ],
+    principals: principalConditions(provisioned.scenario.document, of),
+    resources: resourceConditions(provisioned.scenario.document, of),
+  };
+}
+
+type ReadConditions = (kind: PolicyKind, paths: readonly (string | undefined)[]) => readonly Condition[];
+
+/** Reads the conditions of documents by their paths. Those of AWS's policies are left out. */
+function conditionReader(
+  provisioned: ProvisionedScenario,
+  canonical: (text: string) => string,
+): ReadConditions {
   const parsed = new Map<string, readonly Condition[]>();
-  const of = (kind: PolicyKind, paths: readonly (string | undefined)[]) =>
+  const read = (kind: PolicyKind, path: string) =>
+    conditionsOf([parsedPolicy(provisioned.policy(path), kind)]).map((condition) => ({
+      ...condition,
+      values: condition.values.map(canonical),
+    }));
+  return (kind, paths) =>
     paths.flatMap((path) => {
-      if (path === undefined || path.startsWith('arn:')) return [];
+      if (path === undefined || isAwsPolicy(path)) return [];
       const id = `${kind} ${path}`;
-      const known =
-        parsed.get(id) ??
-        conditionsOf([parsedPolicy(provisioned.policy(path), kind)]).map((condition) => ({
-          ...condition,
-          values: condition.values.map(canonical),
-        }));
+      const known = parsed.get(id) ?? read(kind, path);
       parsed.set(id, known);
       return known;
     });
-  const controls = organization === undefined ? { scp: [], rcp: [] } : controlPoliciesNamed(organization);
+}
+
+function principalConditions(
+  { users, roles, groups }: ScenarioDocument,
+  of: ReadConditions,
+): PlacedConditions['principals'] {
   const principals = new Map<string, readonly Condition[]>();
-  for (const [member, things] of [
-    ['users', users],
-    ['roles', roles],
-  ] as const)
-    for (const [name, { policies, managedPolicies, boundary, ...thing }] of Object.entries(things)) {
-      const joined =
-        member === 'users' ? Object.values(groups).filter(({ members }) => members.includes(name)) : [];
-      const session = 'assumedBy' in thing ? (thing.assumedBy?.sessionPolicies ?? []) : [];
-      principals.set(`${member}.${name}`, [
-        ...of('identity', Object.values(policies)),
-        ...of('identity', Object.values(managedPolicies)),
-        ...joined.flatMap((group) =>
-          of('identity', [...Object.values(group.policies), ...Object.values(group.managedPolicies)]),
-        ),
-        ...of('boundary', [boundary]),
-        ...of('session', session),
-      ]);
-    }
-  const resources = new Map<string, readonly Condition[]>();
-  for (const [name, { trust }] of Object.entries(roles)) resources.set(`roles.${name}`, of('trust', [trust]));
+  const add = (
+    id: string,
+    thing: Holder & { readonly boundary?: string | undefined },
+    more: readonly Holder[],
+  ) =>
+    principals.set(id, [
+      ...[thing, ...more].flatMap(({ policies, managedPolicies }) =>
+        of('identity', [...Object.values(policies), ...Object.values(managedPolicies)]),
+      ),
+      ...of('boundary', [thing.boundary]),
+    ]);
+  for (const [name, user] of Object.entries(users)) {
+    const joined = Object.values(groups).filter(({ members }) => members.includes(name));
+    add(`users.${name}`, user, joined);
+  }
+  for (const [name, role] of Object.entries(roles)) {
+    add(`roles.${name}`, role, []);
+    const ofSession = of('session', role.assumedBy?.sessionPolicies ?? []);
+    principals.set(`roles.${name}`, [...(principals.get(`roles.${name}`) ?? []), ...ofSession]);
+  }
+  return principals;
+}
+
+/** A user, role or group, as far as it has policies. */
+interface Holder {
+  readonly policies: Readonly<Record<string, string>>;
+  readonly managedPolicies: Readonly<Record<string, string>>;
+}
+
+function resourceConditions(
+  { roles, keys, buckets, tables, secrets }: ScenarioDocument,
+  of: ReadConditions,
+): PlacedConditions['resources'] {
+  const placed = new Map<string, readonly Condition[]>();
+  for (const [name, { trust }] of Object.entries(roles)) placed.set(`roles.${name}`, of('trust', [trust]));
   const held = { keys, buckets, tables, secrets };
   const kinds = { keys: 'key', buckets: 'bucket', tables: 'table', secrets: 'secret' } as const;
   for (const member of ['keys', 'buckets', 'tables', 'secrets'] as const)
     for (const [name, { policy }] of Object.entries(held[member]))
-      resources.set(`${member}.${name}`, of(kinds[member], [policy]));
-  const ofEndpoints = of(
-    'endpoint',
-    Object.values(endpoints).map(({ policy }) => policy),
-  );
-  return {
-    shared: [...of('scp', controls.scp), ...of('rcp', controls.rcp), ...ofEndpoints],
-    principals,
-    resources,
-  };
+      placed.set(`${member}.${name}`, of(kinds[member], [policy]));
+  return placed;
 }
 
 /**

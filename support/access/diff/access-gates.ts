@@ -17,7 +17,7 @@ type Gate = readonly Statement[] | 'everyone';
 const ANY_REQUEST: RequestContext = { get: () => UNKNOWABLE };
 
 /**
- * Tells apart the principals that no request can give a use: they belong to another account than the resource or to none, and no
+ * Tells apart the principals to which no request can give a use. They belong to another account than the resource, or to none. No
  * statement of the resource's policy that may allow the use names them. Between accounts both sides must allow.
  */
 export class AccessGates {
@@ -53,7 +53,7 @@ export class AccessGates {
   }
 
   #readGate({ resource, action: { action }, object }: AccessUse): Gate {
-    const policy = this.#policyOf(resource);
+    const policy = this.policyOf(resource);
     if (policy === 'unread') return 'everyone';
     if (policy === undefined) return [];
     const arn = object === undefined ? resource.arn : `${resource.arn}/${object}`;
@@ -64,7 +64,16 @@ export class AccessGates {
       .map(({ statement }) => statement);
   }
 
-  #policyOf(resource: AccessResource): Policy | 'unread' | undefined {
+  /** True if some statement of a trust policy that lets a role be assumed names a principal. */
+  static trusts(trust: Policy | 'unread', principal: AccessPrincipal['principal']): boolean {
+    if (trust === 'unread') return true;
+    return compile(trust)
+      .covering('sts:AssumeRole')
+      .Allow.some(({ statement }) => principalOf(statement, { principal, hasBoundary: false }) !== NAMED.not);
+  }
+
+  /** The policy of a resource, parsed once for all that have the same text; `unread` if grants or ACLs may name principals. */
+  policyOf(resource: AccessResource): Policy | 'unread' | undefined {
     if (this.#policies.has(resource)) return this.#policies.get(resource);
     const policy = this.#readPolicy(resource);
     this.#policies.set(resource, policy);

@@ -1,3 +1,4 @@
+import { accountOf } from '../../aws/principal.ts';
 import type { AccessClass } from '../access-classes.ts';
 import { classesOf, usesOf } from '../access-matrix.ts';
 import type { AccessPrincipal } from '../access-principals.ts';
@@ -18,13 +19,15 @@ export interface Access {
 export class PossibleAccess {
   readonly #world: AccessWorld;
   readonly #gates: AccessGates;
-  readonly #possible = new Map<string, Promise<boolean>>();
+  readonly #possible = new Map<string, boolean>();
   readonly #all = new Map<string, Promise<readonly Access[]>>();
   readonly #uses = new Map<AccessResource, Map<AccessClass, readonly AccessUse[]>>();
   readonly #steps = new Map<string, Promise<readonly AccessResource[]>>();
   readonly #principals: ReadonlyMap<string, AccessPrincipal>;
   readonly #resources: ReadonlyMap<string, AccessResource>;
   readonly #becomable: readonly AccessResource[];
+  /** The different trust policies of the roles. */
+  readonly #trusts: ReadonlySet<ReturnType<AccessGates['policyOf']>>;
 
   constructor(world: AccessWorld, gates = new AccessGates(world)) {
     this.#world = world;
@@ -32,6 +35,7 @@ export class PossibleAccess {
     this.#principals = new Map(world.principals.map((principal) => [principal.id, principal]));
     this.#resources = new Map(world.resources.map((resource) => [resource.id, resource]));
     this.#becomable = world.resources.filter(({ kind }) => kind === 'role' || kind === 'user');
+    this.#trusts = new Set(this.#becomable.map((resource) => gates.policyOf(resource)));
   }
 
   /** True if some action of the access is allowed to some class of requests; of a single action if one is given. */
@@ -45,9 +49,9 @@ export class PossibleAccess {
     const name = `${who} ${id} ${access} ${action}`;
     const known = this.#possible.get(name);
     if (known !== undefined) return known;
-    const deciding = this.#isAnyAllowed(principal, uses);
-    this.#possible.set(name, deciding);
-    return deciding;
+    const isPossible = await this.#isAnyAllowed(principal, uses);
+    this.#possible.set(name, isPossible);
+    return isPossible;
   }
 
   /** The accesses that a principal has by itself, in the order of the resources. */
@@ -122,11 +126,20 @@ export class PossibleAccess {
     const steps: AccessResource[] = [];
     const principal = this.#principals.get(who);
     if (principal === undefined) return steps;
-    for (const resource of this.#becomable) {
-      if (!this.#mayHave(principal, resource, 'assume')) continue;
+    for (const resource of this.#becomableBy(principal))
       if (await this.has(who, { resource, access: 'assume' })) steps.push(resource);
-    }
     return steps;
+  }
+
+  /** The users and roles of a principal's own account, and roles whose trust policies name it. Many roles share a trust policy. */
+  #becomableBy({ principal }: AccessPrincipal): readonly AccessResource[] {
+    const account = accountOf(principal);
+    const trusting = new Set(
+      [...this.#trusts].filter((trust) => trust !== undefined && AccessGates.trusts(trust, principal)),
+    );
+    return this.#becomable.filter(
+      (resource) => resource.accountId === account || trusting.has(this.#gates.policyOf(resource)),
+    );
   }
 
   async #isAnyAllowed(principal: AccessPrincipal, uses: readonly AccessUse[]): Promise<boolean> {

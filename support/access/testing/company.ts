@@ -27,15 +27,6 @@ const ENDPOINT = 'vpce-0123456789abcdef0';
 const policy = (...Statement: readonly object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
 const inOrganization = { StringEquals: { 'aws:PrincipalOrgID': ORGANIZATION } };
 
-/**
- * The files of a scenario that stands for a company, by path. The same size gives the same files. Each account has users,
- * roles for Lambda, roles for its own principals, and roles for those of the first account. Buckets are under KMS keys, and every
- * third bucket is shared with the organization or over a VPC endpoint.
- */
-export function companyFiles(size: CompanySize): Readonly<Record<string, string>> {
-  return filesOf(companyOfSize(size));
-}
-
 /** A scenario before it is written: the members of scenario.yaml, and its documents by path. */
 export interface Company {
   readonly document: CompanyDocument;
@@ -59,7 +50,11 @@ export function filesOf({ document, files }: Company): Readonly<Record<string, s
   return { 'scenario.yaml': yamlOf(document), ...files };
 }
 
-/** The scenario of a company, which tests may change before they write it. */
+/**
+ * A scenario that stands for a company, which tests may change before they write it. The same size gives the same files. Each
+ * account has users, roles for Lambda, roles for its own principals, and roles for those of the first account. Buckets are under
+ * KMS keys. They are shared with a partner, some over a VPC endpoint, and in part with the organization.
+ */
 export function companyOfSize(size: CompanySize): Company {
   const names = Array.from({ length: size.accounts }, (_, index) => `a${index + 1}`);
   const accounts = names.map((name, index) => accountIn(size, names, { name, index }));
