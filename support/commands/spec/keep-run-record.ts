@@ -8,12 +8,15 @@ import type { RunRecorder } from '../../documentation/record/run-recorder.ts';
 import { defaultImage } from '../../stores/localstack/container-image.ts';
 import { earlierRuns } from '../conformance/earlier-runs.ts';
 import { runFile } from '../docs/run-file.ts';
+import type { ShardChoice } from './shard.ts';
 
 /** The options of a run that its record keeps. */
 interface Recorded extends BackendChoice {
   readonly paths: readonly string[];
   readonly tags?: string | undefined;
   readonly run?: string | undefined;
+  /** The choice of a part of the examples. */
+  readonly choice?: ShardChoice | undefined;
   /** In a comparison, the answers of the store alone. */
   readonly alone?: readonly AloneAnswer[] | undefined;
 }
@@ -24,7 +27,7 @@ interface Recorded extends BackendChoice {
  */
 export async function keepRunRecord(
   recorder: RunRecorder,
-  { paths, tags, run, alone, backend = 'embedded', image = defaultImage }: Recorded,
+  { paths, tags, run, choice, alone, backend = 'embedded', image = defaultImage }: Recorded,
 ): Promise<void> {
   const file = runFile(run);
   const unfinished = `${file}.${process.pid}`;
@@ -35,6 +38,7 @@ export async function keepRunRecord(
       earlier: earlierRuns(backend),
       alone,
       selection: { paths: [...paths], tags },
+      part: choice && { ...choice.shard, examples: choice.all },
     });
     mkdirSync(dirname(file), { recursive: true });
     // A rename is atomic: a concurrent reader sees the old file or the new one, never a part.

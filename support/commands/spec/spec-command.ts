@@ -24,6 +24,7 @@ import { junitReport } from './reports/junit-report.ts';
 import { cucumberFormats, emptyReportFiles, type ReportFiles, writeReport } from './reports/report-files.ts';
 import { onBackend } from './run-on-backend.ts';
 import { type Passes, runPasses } from './run-passes.ts';
+import { type Shard, ShardChoice, shardOf } from './shard.ts';
 import { featureFolder, type SpecFolders, stepPatterns } from './spec-folders.ts';
 import { specReport } from './spec-report.ts';
 import type { SpecResults } from './spec-results.ts';
@@ -40,6 +41,8 @@ export interface SpecOptions extends BackendChoice, SpecFolders, ReportFiles {
   readonly decisions?: string | undefined;
   /** The file to write the record of the run to, for keyhole docs. */
   readonly run?: string | undefined;
+  /** The part of the examples to run: `2/3`. */
+  readonly shard?: string | undefined;
   /** Prints only what fails, and the totals. */
   readonly quiet?: boolean | undefined;
   /** Keeps the results as the conformance record. */
@@ -69,6 +72,7 @@ async function runAndReport(options: SpecOptions): Promise<number> {
   refuseMissing(paths);
   const selected = paths.length > 0 ? paths : [`${features}/**/*.{feature,feature.md}`];
   const imports = stepPatterns(options);
+  const choice = options.shard === undefined ? undefined : new ShardChoice(shardOf(options.shard));
   const started = performance.now();
   useScenariosOf(scenarios);
   useOutcomesOf(options.outcomes);
@@ -78,30 +82,40 @@ async function runAndReport(options: SpecOptions): Promise<number> {
   const formats = cucumberFormats(options);
   const recorder = new RunRecorder();
   const passes = await onBackend(options, () =>
-    runPasses({ paths: selected, imports, tags, formats }, { compare, quiet, recorder }),
+    runPasses({ paths: selected, imports, tags, formats, choice }, { compare, quiet, recorder }),
   );
   refuseSyntaxErrors(passes.results);
   const signal = interruptedBy();
-  if (signal === undefined)
+  // A part may be empty, but not all parts together.
+  if (signal === undefined && (choice === undefined || choice.all === 0))
     refuseNothing(passes.results, { paths: paths.length > 0 ? paths : [features], tags });
-  const pass = report(options, passes, (performance.now() - started) / 1000);
+  const seconds = (performance.now() - started) / 1000;
+  const pass = report(options, passes, { seconds, shard: choice?.shard });
   await keepRunRecord(recorder, {
     ...options,
+    choice,
     alone: passes.alone && aloneAnswers(passes.results.examples, passes.alone.examples),
   });
   if (signal !== undefined) return interruptedCode(signal);
   return pass ? exitCodes.ok : exitCodes.failed;
 }
 
+/** How long a run took, and the part that it was of. */
+interface Ended {
+  readonly seconds: number;
+  readonly shard: Shard | undefined;
+}
+
 /** Writes the results to the terminal and to files. Returns true if everything is as stated. */
-function report(options: SpecOptions, { results, alone }: Passes, seconds: number): boolean {
+function report(options: SpecOptions, { results, alone }: Passes, { seconds, shard }: Ended): boolean {
   const { quiet, decisions, junit } = options;
   const outcomes = outcomeRegister();
   const ran = results.examples.filter(({ skipped }) => skipped !== interruptedReason);
-  const examples = [...ran, ...results.emptyParts];
+  // Features without examples are in no part: one part tells them.
+  const examples = [...ran, ...((shard?.number ?? 1) === 1 ? results.emptyParts : [])];
   keepDecisions(examples, decisionFile(decisions));
   if (junit !== undefined) writeReport('--junit', junit, junitReport(examples));
-  process.stdout.write(specReport({ examples, outcomes, seconds, quiet }));
+  process.stdout.write(specReport({ examples, outcomes, seconds, quiet, shard }));
   reportToGitHub(examples, outcomes);
   const missed = results.examples.length - ran.length;
   if (missed > 0) process.stdout.write(styleText('yellow', `interrupted: ${missed} examples did not run\n`));
