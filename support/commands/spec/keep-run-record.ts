@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { BackendChoice } from '../../backends/choose-backend.ts';
 import { interruptedBy } from '../../backends/run-interruption.ts';
-import type { AloneAnswer } from '../../documentation/record/run-record.ts';
+import type { AloneAnswer, RunRecord } from '../../documentation/record/run-record.ts';
 import { runRecordOf } from '../../documentation/record/run-record-of.ts';
 import type { RunRecorder } from '../../documentation/record/run-recorder.ts';
 import { defaultImage } from '../../stores/localstack/container-image.ts';
@@ -29,17 +29,27 @@ export async function keepRunRecord(
   recorder: RunRecorder,
   { paths, tags, run, choice, alone, backend = 'embedded', image = defaultImage }: Recorded,
 ): Promise<void> {
-  const file = runFile(run);
-  const unfinished = `${file}.${process.pid}`;
-  try {
-    const record = await runRecordOf(recorder, {
+  await writeRunRecord(run, () =>
+    runRecordOf(recorder, {
       store: { kind: backend, ...(backend === 'localstack' && { image }) },
       interrupted: interruptedBy() !== undefined,
       earlier: earlierRuns(backend),
       alone,
       selection: { paths: [...paths], tags },
       part: choice && { ...choice.shard, examples: choice.all },
-    });
+    }),
+  );
+}
+
+/** Writes a record of a run to its file, as {@link keepRunRecord} does. */
+export async function writeRunRecord(
+  run: string | undefined,
+  recordOf: () => Promise<RunRecord>,
+): Promise<void> {
+  const file = runFile(run);
+  const unfinished = `${file}.${process.pid}`;
+  try {
+    const record = await recordOf();
     mkdirSync(dirname(file), { recursive: true });
     // A rename is atomic: a concurrent reader sees the old file or the new one, never a part.
     writeFileSync(unfinished, JSON.stringify(record));

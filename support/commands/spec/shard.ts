@@ -41,17 +41,22 @@ export interface Choosable {
  */
 export class ShardChoice {
   readonly shard: Shard;
-  /** The number of examples that all parts have together; 0 until they were chosen. */
-  all = 0;
+  /** The places of the examples of all parts, in the order of the run; empty until they were chosen. */
+  order: readonly string[] = [];
 
   constructor(shard: Shard) {
     this.shard = shard;
   }
 
+  /** The number of examples that all parts have together. */
+  get all(): number {
+    return this.order.length;
+  }
+
   /** The examples of this part, in the order in which they were given. */
   readonly choose = <T extends Choosable>(examples: readonly T[]): T[] => {
     const { number, of } = this.shard;
-    this.all = examples.length;
+    this.order = examples.map(({ pickle, location }) => `${pickle.uri}:${location.line}`);
     const own = new Set(examples.toSorted(byPlace).filter((_, index) => index % of === number - 1));
     return examples.filter((example) => own.has(example));
   };
