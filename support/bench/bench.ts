@@ -9,6 +9,7 @@ import { localstackRows } from './localstack.ts';
 import { requestMemoryRow } from './memory.ts';
 import { oracleRows } from './oracle.ts';
 import { requestRows } from './requests.ts';
+import { specificationRows } from './specification.ts';
 import { streamingRows } from './streaming.ts';
 import { type Row, table } from './table.ts';
 
@@ -38,6 +39,7 @@ const alone: readonly Section[] = [
   ['requests', () => requestRows(scale)],
   ['memory', async () => [await requestMemoryRow(100_000 * scale)]],
   ['companies', async () => companyRows(scale)],
+  ['specifications of many examples', () => specificationRows(scale)],
   ['streaming', () => streamingRows(2 ** Math.floor(Math.log2(gibibyte * scale)))],
 ];
 
