@@ -329,7 +329,7 @@ describe('What a path could be turned into is not done', () => {
 
 describe('A method that has no operation is refused', () => {
   test.each([
-    ['OPTIONS /victim/k', '501 NotImplemented'],
+    ['OPTIONS /victim/k', '400 BadRequest'],
     ['TRACE /victim/k', '501 NotImplemented'],
     ['PATCH /victim/k', '501 NotImplemented'],
     ['POST /victim/k', '405 MethodNotAllowed'],

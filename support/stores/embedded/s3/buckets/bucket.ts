@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type {
+  BucketAccelerateStatus,
   CORSRule,
   LifecycleRule,
+  LoggingEnabled,
+  ObjectLockConfiguration,
   OwnershipControls,
+  Payer,
   PublicAccessBlockConfiguration,
   ServerSideEncryptionRule,
   Tag,
   TransitionDefaultMinimumObjectSize,
+  WebsiteConfiguration,
 } from '@aws-sdk/client-s3';
 import type { CompletedUpload } from '../multipart/completions.ts';
 import type { Upload } from '../multipart/upload.ts';
@@ -14,6 +19,7 @@ import { KeyIndex } from '../objects/key-index.ts';
 import type { Version } from '../objects/version.ts';
 import { thisSecond } from '../this-second.ts';
 import type { AccessControlList } from './access-control-list.ts';
+import type { ListedConfigurations } from './listed-configurations.ts';
 
 /** The versions of a key, the newest last; at least one. */
 export interface KeyHistory {
@@ -47,6 +53,14 @@ export interface Bucket {
   tags: readonly Tag[];
   corsRules: readonly CORSRule[];
   lifecycleRules: readonly LifecycleRule[];
+  website?: WebsiteConfiguration | undefined;
+  logging?: LoggingEnabled | undefined;
+  acceleration?: BucketAccelerateStatus | undefined;
+  /** Undefined if it was never set: then the bucket owner pays. */
+  payer?: Payer | undefined;
+  listed?: ListedConfigurations;
+  /** Object Lock, and the default retention; undefined if the bucket does not have it. */
+  objectLock?: ObjectLockConfiguration | undefined;
   /** The smallest objects that lifecycle rules move to another storage class. */
   transitionMinimumSize: TransitionDefaultMinimumObjectSize;
 }
@@ -62,6 +76,8 @@ export const DEFAULT_MINIMUM_SIZE: TransitionDefaultMinimumObjectSize = 'all_sto
 
 /** The members of a new bucket. */
 export interface NewBucket extends Pick<Bucket, 'name' | 'owner' | 'region' | 'constraint' | 'acl' | 'tags'> {
+  /** True for a bucket with Object Lock, which always has versioning. */
+  readonly locks: boolean;
   readonly ownership: 'BucketOwnerEnforced' | 'BucketOwnerPreferred' | 'ObjectWriter';
 }
 
@@ -72,7 +88,7 @@ export interface NewBucket extends Pick<Bucket, 'name' | 'owner' | 'region' | 'c
  * objects and disabling ACLs for your bucket".
  */
 export function newBucket(wanted: NewBucket): Bucket {
-  const { ownership, ...bucket } = wanted;
+  const { ownership, locks, ...bucket } = wanted;
   return {
     ...bucket,
     id: randomUUID(),
@@ -80,7 +96,8 @@ export function newBucket(wanted: NewBucket): Bucket {
     objects: new KeyIndex(),
     uploads: new Map(),
     completions: new Map(),
-    versioning: undefined,
+    versioning: locks ? 'Enabled' : undefined,
+    ...(locks && { objectLock: { ObjectLockEnabled: 'Enabled' } }),
     encryption: DEFAULT_ENCRYPTION,
     policy: undefined,
     publicAccessBlock: {

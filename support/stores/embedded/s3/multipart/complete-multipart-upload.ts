@@ -90,7 +90,7 @@ function commit(bucket: Bucket, completed: Completed, context: S3Context): strin
   bucket.uploads.delete(upload.id);
   const kept = new Set(parts);
   for (const part of upload.parts.values()) if (!kept.has(part)) part.content.release();
-  const { owner, contentHeaders, metadata, storageClass, tags, acl, encryption } = upload;
+  const { owner, contentHeaders, metadata, storageClass, tags, acl, lock, encryption } = upload;
   const object = {
     kind: 'object',
     etag,
@@ -98,7 +98,7 @@ function commit(bucket: Bucket, completed: Completed, context: S3Context): strin
     parts: parts.map((part) => ({ number: part.number, content: part.content, checksum: part.checksum })),
     multipart: true,
     lastModified: thisSecond(),
-    ...{ owner, contentHeaders, metadata, storageClass, tags, acl, encryption, checksum },
+    ...{ owner, contentHeaders, metadata, storageClass, tags, acl, lock, encryption, checksum },
   } as const;
   return addVersion(bucket, upload.key, object, context.state);
 }
