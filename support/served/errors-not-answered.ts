@@ -63,4 +63,5 @@ export const errorsNotAnswered: Readonly<Record<Service, NotAnswered>> = {
     ThrottlingException: TAKES_ALL,
     TransactionConflictException: ONE_AT_A_TIME,
   },
+  organizations: {},
 };
