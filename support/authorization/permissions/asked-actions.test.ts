@@ -45,8 +45,8 @@ const MEMBERS: Readonly<Record<string, unknown>> = {
   TransitiveTagKeys: ['team'],
   PolicyArns: [{ arn: iam('policy/reading') }],
   Operations: ['Decrypt'],
-  RequestItems: { orders: {} },
-  TransactItems: [{ Get: { TableName: 'orders' } }, { Put: { TableName: 'orders' } }],
+  RequestItems: { orders: [] },
+  TransactItems: [{ Get: { TableName: 'orders' }, Put: { TableName: 'orders' } }],
   BypassGovernanceRetention: true,
   ValidTo: new Date('2030-01-01'),
   Constraints: {},
@@ -100,6 +100,7 @@ const ASKED = [
 /** Operations whose resource has a type that the reference does not list for the action, each with the reason. */
 const OTHER_RESOURCE: Readonly<Record<string, string>> = {
   'CreateKey: kms:TagResource': 'the new key has no ARN yet',
+  'ReplicateKey: kms:TagResource': 'the new key has no ARN yet',
   'GetAccessKeyLastUsed: iam:GetAccessKeyLastUsed': 'the request names an access key, not its user',
 };
 

@@ -78,9 +78,20 @@ export function creatingKey(input: {
     'kms:CustomerMasterKeyUsage': usage,
     'kms:KeyOrigin': input.Origin ?? 'AWS_KMS',
     'kms:MultiRegion': String(input.MultiRegion ?? false),
+    'kms:MultiRegionKeyType': input.MultiRegion === true ? 'PRIMARY' : undefined,
     ...bypassing(input),
     ...tagging(input),
   };
+}
+
+/** Condition key of ReplicateKey. */
+export function replicating(input: { readonly ReplicaRegion?: string | undefined }): KmsContext {
+  return { 'kms:ReplicaRegion': input.ReplicaRegion };
+}
+
+/** Condition key of UpdatePrimaryRegion. */
+export function choosingPrimary(input: { readonly PrimaryRegion?: string | undefined }): KmsContext {
+  return { 'kms:PrimaryRegion': input.PrimaryRegion };
 }
 
 /** Condition key of CreateKey and PutKeyPolicy: true if the request skips the lockout safety check of the key policy. */

@@ -48,7 +48,11 @@ export const requestKeys: Readonly<Record<string, KeyReader>> = {
   'aws:RequestedRegion': ({ region }) => [region],
   'aws:ViaAWSService': () => ['false'],
   // Temporary credentials say when they were issued; long-term ones do not.
-  'aws:MultiFactorAuthPresent': (facts) => (isSession(facts) ? (withMfa(facts) ?? ['false']) : undefined),
+  // Undocumented: whether a session of GetFederationToken, which takes no MFA, has the key.
+  'aws:MultiFactorAuthPresent': (facts) => {
+    if (facts.principal.type === 'FederatedUser') return UNKNOWABLE;
+    return isSession(facts) ? (withMfa(facts) ?? ['false']) : undefined;
+  },
   'aws:MultiFactorAuthAge': (facts) =>
     withMfa(facts, ({ time, authenticated }) =>
       String(
@@ -77,6 +81,7 @@ const principalTypes: Readonly<Record<Principal['type'], string>> = {
   Root: 'Account',
   User: 'User',
   AssumedRole: 'AssumedRole',
+  FederatedUser: 'FederatedUser',
   Service: 'Service',
   WebIdentity: 'WebIdentity',
 };
@@ -94,7 +99,8 @@ function userId(principal: Principal): string | undefined {
 
 /** True if temporary credentials signed a request, or would sign one that was not sent. */
 export function isSession(facts: RequestFacts): boolean {
-  return facts.principal.type === 'AssumedRole' || isTokenSession(facts);
+  const { type } = facts.principal;
+  return type === 'AssumedRole' || type === 'FederatedUser' || isTokenSession(facts);
 }
 
 /**

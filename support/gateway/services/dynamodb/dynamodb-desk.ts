@@ -13,9 +13,6 @@ import { lookUpTableTags } from './table-tags.ts';
 /** Amazon DynamoDB at the gateway. It makes and retires grants of its own on the keys of tables. */
 export const dynamodbDesk: ServiceDesk<'dynamodb'> = {
   permissions: dynamodbPermissions,
-  performedElsewhere: {
-    Query: 'It reads. Its permission, its items and the key of its table are decided as those of Scan.',
-  },
   checkInput: checkDynamodbInput,
   // Undocumented: AWS does not state this error's text.
   pageToken: { member: 'NextToken', refusal: () => validation('Invalid NextToken.') },

@@ -59,11 +59,12 @@ function checkProviderUrl(url: string): void {
 }
 
 /**
- * Refuses a session that GetSessionToken gave without MFA: IAM does not take it. Throws AwsError `InvalidClientTokenId`.
+ * Refuses a session of GetFederationToken, and one of GetSessionToken without MFA: IAM does not take them. Throws AwsError `InvalidClientTokenId`.
  *
  * Source: AWS STS API reference, GetSessionToken, section "Permissions".
  */
 function refuseTokenSession({ facts }: CallFacts<'iam'>): void {
-  if (isTokenSession(facts) && facts.authenticated.withMfa !== true)
+  const isWithoutMfa = isTokenSession(facts) && facts.authenticated.withMfa !== true;
+  if (isWithoutMfa || facts.principal.type === 'FederatedUser')
     throw new AwsError('InvalidClientTokenId', 403, 'The security token included in the request is invalid');
 }

@@ -61,6 +61,7 @@ async function lookUpAttributes(read: Reader, KeyId: string, context: CallContex
   context.supply('kms:customermasterkeyusage', KeyMetadata.KeyUsage);
   context.supply('kms:keyorigin', KeyMetadata.Origin);
   context.supply('kms:multiregion', String(KeyMetadata.MultiRegion ?? false));
+  context.supply('kms:multiregionkeytype', KeyMetadata.MultiRegionConfiguration?.MultiRegionKeyType);
 }
 
 async function aliasesOf(read: Reader, KeyId: string): Promise<readonly string[]> {
