@@ -22,6 +22,7 @@ const dataOperations: ReadonlySet<string> = new Set<Operation>([
   'GenerateDataKeyWithoutPlaintext',
   'GenerateRandom',
   'AssumeRole',
+  'GetFederationToken',
   'GetSessionToken',
   'PutItem',
   'UpdateItem',

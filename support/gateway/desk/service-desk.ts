@@ -34,8 +34,22 @@ export interface PerformedInParts extends Decided {
 
 /** Answers of the gateway itself to allowed calls, by operation. Each throws AwsError. */
 export type Answers<S extends Service> = {
-  readonly [O in Operation<S>]?: (call: CallFacts<S, O>, deciding: Deciding) => Promise<Output<S, O>>;
+  readonly [O in Operation<S>]?: (
+    call: CallFacts<S, O>,
+    deciding: Deciding,
+  ) => Promise<Output<S, O> | AnsweredInParts<Output<S, O>>>;
 };
+
+/** An answer whose parts were decided one by one, with these decisions. */
+export class AnsweredInParts<T> {
+  readonly output: T;
+  readonly decisions: readonly Decision[];
+
+  constructor(output: T, decisions: readonly Decision[]) {
+    this.output = output;
+    this.decisions = decisions;
+  }
+}
 
 /** A permission on a resource, whose condition keys can still be given values. */
 export interface PermissionInContext extends Permission {

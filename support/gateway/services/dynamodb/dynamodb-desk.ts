@@ -8,6 +8,7 @@ import { dynamodbSurfaces } from './dynamodb-surfaces.ts';
 import { planDynamodb } from './plan-dynamodb.ts';
 import { checkTablePolicy } from './table-policy-check.ts';
 import { isBeyondTablePolicy, tableSide } from './table-side.ts';
+import { lookUpTableTags } from './table-tags.ts';
 
 /** Amazon DynamoDB at the gateway. It makes and retires grants of its own on the keys of tables. */
 export const dynamodbDesk: ServiceDesk<'dynamodb'> = {
@@ -18,6 +19,7 @@ export const dynamodbDesk: ServiceDesk<'dynamodb'> = {
   plan: planDynamodb,
   checkState: checkDynamodbState,
   resourceSide: tableSide,
+  lookUp: lookUpTableTags,
   isBeyondResourcePolicy: isBeyondTablePolicy,
   surfaces: dynamodbSurfaces,
   keyUse: dynamodbKeyUse,

@@ -13,6 +13,7 @@ import type {
   TransitionDefaultMinimumObjectSize,
   WebsiteConfiguration,
 } from '@aws-sdk/client-s3';
+import type { CompletedUpload } from '../multipart/completions.ts';
 import type { Upload } from '../multipart/upload.ts';
 import { KeyIndex } from '../objects/key-index.ts';
 import type { Version } from '../objects/version.ts';
@@ -40,6 +41,8 @@ export interface Bucket {
   readonly objects: KeyIndex<KeyHistory>;
   /** Unfinished multipart uploads by their id, in the order they were begun. */
   readonly uploads: Map<string, Upload>;
+  /** The last uploads that were completed, by their id. */
+  readonly completions: Map<string, CompletedUpload>;
   versioning: 'Enabled' | 'Suspended' | undefined;
   encryption: ServerSideEncryptionRule;
   /** The bucket policy, byte for byte as it was put. */
@@ -92,6 +95,7 @@ export function newBucket(wanted: NewBucket): Bucket {
     created: thisSecond(),
     objects: new KeyIndex(),
     uploads: new Map(),
+    completions: new Map(),
     versioning: locks ? 'Enabled' : undefined,
     ...(locks && { objectLock: { ObjectLockEnabled: 'Enabled' } }),
     encryption: DEFAULT_ENCRYPTION,
