@@ -53,7 +53,8 @@ interface Encoding {
 }
 
 /**
- * Statuses that the model has wrong. Source: Amazon S3 API reference, PutBucketAnalyticsConfiguration, PutBucketPolicy and RestoreObject; an answer
+ * Statuses that the model has wrong. Source: Amazon S3 API reference, PutBucketAnalyticsConfiguration,
+ * PutBucketIntelligentTieringConfiguration, PutBucketInventoryConfiguration, PutBucketPolicy and RestoreObject; an answer
  * of AWS to PutBucketTagging.
  */
 const statuses: ReadonlyMap<string, number> = new Map([

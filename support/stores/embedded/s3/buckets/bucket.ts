@@ -19,7 +19,7 @@ import { KeyIndex } from '../objects/key-index.ts';
 import type { Version } from '../objects/version.ts';
 import { thisSecond } from '../this-second.ts';
 import type { AccessControlList } from './access-control-list.ts';
-import type { ListedConfigurations } from './listed-configurations.ts';
+import type { ListedConfigurations } from './configurations-by-id.ts';
 
 /** The versions of a key, the newest last; at least one. */
 export interface KeyHistory {

@@ -4,7 +4,7 @@ import type { SealedContent } from '../content/sealed-content.ts';
 import type { ObjectEncryption } from '../encryption/object-encryption.ts';
 import type { Checksum } from '../objects/checksums.ts';
 import type { ContentHeaders } from '../objects/content-headers.ts';
-import type { ObjectLock } from '../objects/object-lock.ts';
+import type { ObjectLock } from '../objects/lock-of-version.ts';
 
 /** A part of an unfinished upload. */
 export interface UploadedPart {
