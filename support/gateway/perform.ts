@@ -145,7 +145,8 @@ async function sent(
   try {
     const checking = plan.checkKeys(call);
     if (checking !== undefined) await checking;
-    return await page.send(answering ?? store, call);
+    const answer = await page.send(answering ?? store, call);
+    return (await plan.withhold(answer, deciding)) ?? answer;
   } catch (error) {
     const refusal = refusalOfKms(error);
     if (refusal !== undefined) kms.failed(refusal);

@@ -25,7 +25,10 @@ const dataOperations: ReadonlySet<string> = new Set<Operation>([
   'GetFederationToken',
   'GetSessionToken',
   'PutItem',
+  'UpdateItem',
   'DeleteItem',
+  'BatchWriteItem',
+  'TransactWriteItems',
 ]);
 
 /** Operations on data: they write objects or sessions, or nothing; policies, identities, buckets, keys and grants stay. */

@@ -69,9 +69,13 @@ export function creatingKey(input: {
   readonly BypassPolicyLockoutSafetyCheck?: boolean | undefined;
   readonly Tags?: KmsTags;
 }): KmsContext {
+  const spec = input.KeySpec ?? input.CustomerMasterKeySpec ?? 'SYMMETRIC_DEFAULT';
+  const usage = input.KeyUsage ?? 'ENCRYPT_DECRYPT';
   return {
-    'kms:KeySpec': input.KeySpec ?? input.CustomerMasterKeySpec ?? 'SYMMETRIC_DEFAULT',
-    'kms:KeyUsage': input.KeyUsage ?? 'ENCRYPT_DECRYPT',
+    'kms:KeySpec': spec,
+    'kms:KeyUsage': usage,
+    'kms:CustomerMasterKeySpec': spec,
+    'kms:CustomerMasterKeyUsage': usage,
     'kms:KeyOrigin': input.Origin ?? 'AWS_KMS',
     'kms:MultiRegion': String(input.MultiRegion ?? false),
     'kms:MultiRegionKeyType': input.MultiRegion === true ? 'PRIMARY' : undefined,

@@ -13,6 +13,7 @@ export interface Recording extends BackendChoice {
   readonly paths: readonly string[];
   readonly tags?: string | undefined;
   readonly scenarios?: string | undefined;
+  readonly shard?: string | undefined;
   /** Records this run. */
   readonly record?: boolean | undefined;
 }
@@ -25,7 +26,7 @@ export function refuseUnrecordable(recording: Recording): void {
   if (recording.record !== true || recordedBackendOf(recording) !== undefined) return;
   throw new SpecError(
     'nothing-selected',
-    `--record needs the whole specification on one of these backends: ${recordedBackends.join(', ')}. Leave out paths, --tags, --scenarios and --image`,
+    `--record needs the whole specification on one of these backends: ${recordedBackends.join(', ')}. Leave out paths, --tags, --scenarios, --shard and --image`,
   );
 }
 
@@ -49,7 +50,8 @@ export function settleConformance(
   return [];
 }
 
-function recordedBackendOf({ paths, tags, scenarios, image, backend = 'embedded' }: Recording) {
-  const whole = paths.length === 0 && tags === undefined && scenarios === undefined && image === undefined;
+function recordedBackendOf({ paths, tags, scenarios, shard, image, backend = 'embedded' }: Recording) {
+  const isLimited = [tags, scenarios, shard, image].some((option) => option !== undefined);
+  const whole = paths.length === 0 && !isLimited;
   return whole ? recordedBackends.find((name): name is RecordedBackend => name === backend) : undefined;
 }

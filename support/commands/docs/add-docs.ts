@@ -8,9 +8,13 @@ export function addDocs(program: Command, finish: (exitCode: number) => void): v
     .description(
       'Turn recorded runs into a static site: each outcome with its examples and the reason of each denial.',
     )
-    .argument('[runs...]', "records of runs, or cucumber's messages of them (default: .cache/run.json here)")
+    .argument(
+      '[runs...]',
+      "records of runs, cucumber's messages of them, or folders with such files (default: .cache/run.json here)",
+    )
     .option('--out <folder>', 'folder to write the site to', 'site')
     .option('--markdown <file>', 'also write the same in short as Markdown, for a summary or a pull request')
+    .option('--junit <file>', 'also write the results of one run as JUnit XML')
     .option('--dry-run', 'show the features of this folder without running them: everything is "not run"')
     .option('--redact', 'leave out the ids of accounts, keys and organizations')
     .option('--features <folder>', 'folder of the features, for --dry-run (default: features/ here)')
@@ -31,7 +35,8 @@ const docsHelp = `
 Examples:
   keyhole spec && keyhole docs                    the last run, as site/index.html
   keyhole docs embedded.json localstack.json      one site of several runs and stores
-  keyhole docs shard-1.json shard-2.json          the parts of one run
+  keyhole docs part-1.json part-2.json            the parts of one run (keyhole spec --shard)
+  keyhole docs parts --junit access.xml           the records in a folder, and one JUnit file
   keyhole docs --markdown access.md               also for a pull request
   keyhole docs --redact --out public              for readers outside the company
 

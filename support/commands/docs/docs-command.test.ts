@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { recordedFeature, sampleRecord } from '../../documentation/testing/sample-record.ts';
+import { recordedExample, recordedFeature, sampleRecord } from '../../documentation/testing/sample-record.ts';
 import { keyhole, keyholeHere } from '../testing/run-keyhole.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'keyhole-docs-'));
@@ -60,6 +60,76 @@ describe('keyhole docs', () => {
     expect(pageOf('')).toContain('No request was sent yet');
     expect(pageOf('')).not.toMatch(/was tried by a request|last words mean/);
     expect(pageOf('shared-reports')).not.toMatch(/is-allowed|is-denied/);
+  });
+});
+
+describe('the parts of a run', () => {
+  const parts = join(folder, 'parts');
+  const part = (number: number) => {
+    const { run, ...rest } = sampleRecord();
+    const example = recordedExample({ verdict: number === 1 ? 'passed' : 'not run' });
+    const features = [recordedFeature([example])];
+    return JSON.stringify({ ...rest, run: { ...run, part: { number, of: 2, examples: 1 } }, features });
+  };
+  beforeEach(() => {
+    rmSync(parts, { recursive: true, force: true });
+    // Workflows download the files of each machine to a folder of its own.
+    for (const number of [1, 2]) {
+      mkdirSync(join(parts, `machine-${number}`), { recursive: true });
+      writeFileSync(join(parts, `machine-${number}`, 'run.json'), part(number));
+    }
+  });
+
+  test('are joined from a folder, into the site and one JUnit file', async () => {
+    const junit = join(folder, 'joined.xml');
+    const { exitCode } = await keyholeHere('docs', parts, '--out', site, '--junit', junit);
+    expect(exitCode).toBe(0);
+    expect(pageOf('')).toContain('1 of 1 outcomes hold');
+    expect(readFileSync(junit, 'utf8')).toContain('tests="1" failures="0" errors="0" skipped="0"');
+  });
+
+  test('are refused if one is missing', async () => {
+    const { exitCode, stderr } = await keyholeHere('docs', join(parts, 'machine-2'), '--out', site);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('machine-2/run.json is part 2 of 2, and part 1 is missing: --shard 1/2 writes');
+    expect(existsSync(site)).toBe(false);
+  });
+
+  test('what did not run is skipped in the JUnit file, and what failed has its message', async () => {
+    const junit = join(folder, 'results.xml');
+    const failure = { step: 'access is granted', line: 12, message: 'expected: granted' };
+    const examples = [
+      recordedExample({ line: 10, verdict: 'failed', failure }),
+      recordedExample({ line: 20, verdict: 'not run' }),
+    ];
+    writeFileSync(record, JSON.stringify(sampleRecord({ features: [recordedFeature(examples)] })));
+    await keyholeHere('docs', record, '--out', site, '--junit', junit);
+    const text = readFileSync(junit, 'utf8');
+    expect(text).toContain('tests="2" failures="1" errors="0" skipped="1"');
+    expect(text).toContain('<skipped message="it did not run"/>');
+    expect(text).toMatch(
+      /<failure message="access is granted" type="failed">access is granted\nexpected: granted/,
+    );
+  });
+
+  test('of several stores have no JUnit file together', async () => {
+    const other = join(folder, 'localstack.json');
+    const { run, ...rest } = sampleRecord();
+    writeFileSync(other, JSON.stringify({ ...rest, run: { ...run, store: { kind: 'localstack' } } }));
+    const junit = join(folder, 'none.xml');
+    const { exitCode, stderr } = await keyholeHere('docs', record, other, '--out', site, '--junit', junit);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('--junit takes the results of one run')]);
+    expect(existsSync(junit)).toBe(false);
+  });
+
+  test('are not looked for in a folder without records', async () => {
+    const none = join(folder, 'none');
+    mkdirSync(none);
+    const { exitCode, stderr } = await keyholeHere('docs', none, '--out', site);
+    expect([exitCode, stderr]).toEqual([
+      2,
+      expect.stringContaining('none has no record of a run: name a folder'),
+    ]);
   });
 });
 

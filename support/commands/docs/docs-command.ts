@@ -1,5 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { markdownSummary } from '../../documentation/markdown/summary.ts';
+import { joinedParts, type NamedRecord } from '../../documentation/record/joined-parts.ts';
 import { redacted } from '../../documentation/record/redacted.ts';
 import type { RunRecord } from '../../documentation/record/run-record.ts';
 import { runRecordOf } from '../../documentation/record/run-record-of.ts';
@@ -10,10 +11,13 @@ import { useOutcomesOf, useScenariosOf } from '../../scenario/document/scenario-
 import { SpecError } from '../../scenario/spec-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { invocation } from '../invocation.ts';
+import { junitReport } from '../spec/reports/junit-report.ts';
 import { writeReport } from '../spec/reports/report-files.ts';
 import { runFeatures } from '../spec/run-features.ts';
 import { featureFolder, type SpecFolders, stepPatterns } from '../spec/spec-folders.ts';
+import { filesOfRuns } from './files-of-runs.ts';
 import { readRun } from './read-run.ts';
+import { resultsOfRecord } from './results-of-record.ts';
 import { runFile } from './run-file.ts';
 
 /** The runs to make a site of, and its folder. */
@@ -24,6 +28,8 @@ export interface DocsOptions extends SpecFolders {
   readonly out: string;
   /** A file for the same in short, as Markdown: a step's summary, a comment on a pull request. */
   readonly markdown?: string | undefined;
+  /** A file for the results as JUnit XML. */
+  readonly junit?: string | undefined;
   /** Shows the features without running them. */
   readonly dryRun?: boolean | undefined;
   /** Leaves out ids of accounts, keys and organizations. */
@@ -46,18 +52,36 @@ export async function runDocs(options: DocsOptions): Promise<number> {
       '--dry-run runs nothing and reads no record: leave out one of the two',
     );
   const started = performance.now();
-  const read: RunRecord[] = [];
-  for (const file of runs.length > 0 ? runs : [runFile()])
-    read.push(dryRun ? await notRun(options) : await readRun(file));
+  const read = dryRun ? [await notRun(options)] : await readRuns(runs);
   const records = redact ? redacted(read) : read;
   const folder = resolve(out);
   const site = siteOf(records, { repeat: invocation('spec') });
+  if (options.junit !== undefined) writeJunit(options.junit, records);
   const pages = await writeSite(site, folder);
   if (options.markdown !== undefined) writeReport('--markdown', options.markdown, markdownSummary(site));
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const first = relative(process.cwd(), resolve(folder, 'index.html'));
   process.stdout.write(`${first}: ${pages} pages in ${seconds} s\n`);
   return exitCodes.ok;
+}
+
+/** The records of files and folders; the records of the parts of a run are joined. */
+async function readRuns(runs: readonly string[]): Promise<readonly RunRecord[]> {
+  const named: NamedRecord[] = [];
+  for (const file of runs.length > 0 ? runs.flatMap(filesOfRuns) : [runFile()])
+    named.push({ name: relative(process.cwd(), file) || file, record: await readRun(file) });
+  return joinedParts(named);
+}
+
+/** Writes the results of a run as JUnit XML. Throws SpecError `nothing-selected` for several runs: each has its own. */
+function writeJunit(file: string, records: readonly RunRecord[]): void {
+  const [record, ...others] = records;
+  if (record === undefined || others.length > 0)
+    throw new SpecError(
+      'nothing-selected',
+      `--junit takes the results of one run, and these are ${records.length}: name the records of one run`,
+    );
+  writeReport('--junit', file, junitReport(resultsOfRecord(record)));
 }
 
 /** The record of features that were not run: their steps are matched with definitions, and nothing is executed. */

@@ -15,6 +15,8 @@ export function addSpec(program: Command, finish: (exitCode: number) => void): v
     .option('--steps <folder>', 'folder of your own steps, TypeScript or JavaScript (default: steps/ here)')
     .option('--decisions <file>', 'file to write the decisions to (default: .cache/decisions.jsonl here)')
     .option('--run <file>', 'file to write the record of the run to (default: .cache/run.json here)')
+    .option('--shard <part>', 'run a part of the examples, such as 2/3: the second of three parts')
+    .option('--parallel <n>', 'run in n processes, each with a store of its own')
     .option('--quiet', 'print only what fails, and the totals')
     .option('--junit <file>', 'also write the results as JUnit XML')
     .option('--messages <file>', "also write cucumber's messages, one JSON object a line")
@@ -38,6 +40,8 @@ Examples:
   keyhole spec features/write-only-bucket         one pattern
   keyhole spec --tags "@W03 or @W04"              outcomes by id
   keyhole spec --quiet --junit reports/access.xml
+  keyhole spec --parallel 2                       in two processes, for two cores
+  keyhole spec --shard 2/3 --run part-2.json      one machine of three; keyhole docs joins the records
   keyhole spec --backend localstack               in a new LocalStack container
   keyhole spec --backend endpoint --endpoint http://127.0.0.1:4566
   keyhole spec --backend localstack --compare     and on LocalStack alone

@@ -2,18 +2,21 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { BackendChoice } from '../../backends/choose-backend.ts';
 import { interruptedBy } from '../../backends/run-interruption.ts';
-import type { AloneAnswer } from '../../documentation/record/run-record.ts';
+import type { AloneAnswer, RunRecord } from '../../documentation/record/run-record.ts';
 import { runRecordOf } from '../../documentation/record/run-record-of.ts';
 import type { RunRecorder } from '../../documentation/record/run-recorder.ts';
 import { defaultImage } from '../../stores/localstack/container-image.ts';
 import { earlierRuns } from '../conformance/earlier-runs.ts';
 import { runFile } from '../docs/run-file.ts';
+import type { ShardChoice } from './shard.ts';
 
 /** The options of a run that its record keeps. */
 interface Recorded extends BackendChoice {
   readonly paths: readonly string[];
   readonly tags?: string | undefined;
   readonly run?: string | undefined;
+  /** The choice of a part of the examples. */
+  readonly choice?: ShardChoice | undefined;
   /** In a comparison, the answers of the store alone. */
   readonly alone?: readonly AloneAnswer[] | undefined;
 }
@@ -24,18 +27,29 @@ interface Recorded extends BackendChoice {
  */
 export async function keepRunRecord(
   recorder: RunRecorder,
-  { paths, tags, run, alone, backend = 'embedded', image = defaultImage }: Recorded,
+  { paths, tags, run, choice, alone, backend = 'embedded', image = defaultImage }: Recorded,
 ): Promise<void> {
-  const file = runFile(run);
-  const unfinished = `${file}.${process.pid}`;
-  try {
-    const record = await runRecordOf(recorder, {
+  await writeRunRecord(run, () =>
+    runRecordOf(recorder, {
       store: { kind: backend, ...(backend === 'localstack' && { image }) },
       interrupted: interruptedBy() !== undefined,
       earlier: earlierRuns(backend),
       alone,
       selection: { paths: [...paths], tags },
-    });
+      part: choice && { ...choice.shard, examples: choice.all },
+    }),
+  );
+}
+
+/** Writes a record of a run to its file, as {@link keepRunRecord} does. */
+export async function writeRunRecord(
+  run: string | undefined,
+  recordOf: () => Promise<RunRecord>,
+): Promise<void> {
+  const file = runFile(run);
+  const unfinished = `${file}.${process.pid}`;
+  try {
+    const record = await recordOf();
     mkdirSync(dirname(file), { recursive: true });
     // A rename is atomic: a concurrent reader sees the old file or the new one, never a part.
     writeFileSync(unfinished, JSON.stringify(record));

@@ -1,9 +1,12 @@
 import { Writable } from 'node:stream';
-import type { IRunEnvironment, ISupportCodeLibrary } from '@cucumber/cucumber/api';
+import { pathToFileURL } from 'node:url';
+import type { IRunEnvironment, IRunOptions, ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
 import type { RunParameters } from '../../comparison/past-the-gateway.ts';
+import { ownFile } from '../../node/own-file.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { loadCucumber } from './load-cucumber.ts';
+import type { ShardChoice } from './shard.ts';
 import { stepsMistake } from './steps-mistake.ts';
 
 /** The features and examples to run. */
@@ -22,6 +25,8 @@ export interface FeatureSelection {
   readonly dryRun?: boolean | undefined;
   /** The files that cucumber writes, each with the name of the formatter. */
   readonly formats?: readonly (readonly [string, string])[] | undefined;
+  /** Chooses a part of the selected examples. */
+  readonly choice?: ShardChoice | undefined;
 }
 
 /**
@@ -29,7 +34,7 @@ export interface FeatureSelection {
  * steps, for another run.
  */
 export async function runFeatures(
-  { paths, imports, tags, parameters = {}, steps, dryRun = false, formats = [] }: FeatureSelection,
+  { paths, imports, tags, parameters = {}, steps, dryRun = false, formats = [], choice }: FeatureSelection,
   onMessage: (message: Envelope) => void,
 ): Promise<ISupportCodeLibrary> {
   const environment: IRunEnvironment = {
@@ -57,7 +62,11 @@ export async function runFeatures(
   );
   try {
     const { support } = await runCucumber(
-      { ...runConfiguration, support: steps ?? runConfiguration.support },
+      {
+        ...runConfiguration,
+        support: steps ?? runConfiguration.support,
+        ...(choice !== undefined && { plugins: shardPlugin(choice) }),
+      },
       environment,
       onMessage,
     );
@@ -73,6 +82,14 @@ function tagMistake(error: unknown): SpecError | undefined {
   return cause.startsWith('Tag expression')
     ? new SpecError('nothing-selected', `--tags: ${cause}`)
     : undefined;
+}
+
+/** The plugin that lets a choice choose: shard-plugin.ts says the name of its options. */
+function shardPlugin(choice: ShardChoice): NonNullable<IRunOptions['plugins']> {
+  const url = pathToFileURL(ownFile('support/commands/spec/shard-plugin.ts')).href;
+  // The types allow what a file may state; cucumber hands the options on as they are.
+  const options: object = { keyholeShard: choice };
+  return { specifiers: [url], options: options as NonNullable<IRunOptions['plugins']>['options'] };
 }
 
 function silent(): Writable {

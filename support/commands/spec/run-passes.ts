@@ -8,9 +8,9 @@ import { SpecResults } from './spec-results.ts';
 
 /** The results of a run. */
 export interface Passes {
-  readonly results: SpecResults;
+  readonly results: Pick<SpecResults, 'examples' | 'emptyParts' | 'parseErrors'>;
   /** The results of the same examples past the gateway; undefined unless a comparison was asked for. */
-  readonly alone?: SpecResults | undefined;
+  readonly alone?: Pick<SpecResults, 'examples'> | undefined;
 }
 
 interface PassOptions {
@@ -18,7 +18,13 @@ interface PassOptions {
   readonly quiet: boolean;
   /** Follows the run through the gateway. */
   readonly recorder: RunRecorder;
+  /** Called with each example that ended, and the number of all. */
+  readonly ended?: Ended;
+  /** The same, past the gateway. */
+  readonly compared?: Ended;
 }
+
+type Ended = (example: ExampleResult, planned: number) => void;
 
 /**
  * Runs features. A comparison runs them a second time, with each example's request past the gateway. The second run
@@ -26,26 +32,29 @@ interface PassOptions {
  */
 export async function runPasses(
   selection: FeatureSelection,
-  { compare, quiet, recorder }: PassOptions,
+  { compare, quiet, recorder, ended, compared }: PassOptions,
 ): Promise<Passes> {
   const results = new SpecResults((id) => outcomeRegister().has(id));
   const told = {
     ...selection,
     ...(compare && { parameters: { comparing: 'through the gateway' } as const }),
   };
-  const steps = await runShown(told, results, { quiet, recorder });
+  const steps = await runShown(told, results, { quiet, recorder, ended });
   const judgeable = results.examples.some(({ status }) => status === 'passed');
   const unusable = results.examples.some(({ status }) => status === 'unusable');
   if (!compare || unusable || !judgeable || interruptedBy() !== undefined) return { results };
-  return { results, alone: await runAlone({ ...selection, steps, formats: [] }, quiet) };
+  return { results, alone: await runAlone({ ...selection, steps, formats: [] }, { quiet, compared }) };
 }
 
-async function runAlone(selection: FeatureSelection, quiet: boolean): Promise<SpecResults> {
+async function runAlone(
+  selection: FeatureSelection,
+  { quiet, compared }: Pick<PassOptions, 'quiet' | 'compared'>,
+): Promise<SpecResults> {
   const results = new SpecResults((id) => outcomeRegister().has(id));
   const parameters = { comparing: 'past the gateway' } as const;
   // A store that alone gives another answer is a finding, not a failure.
   const seen = (ended: ExampleResult): ExampleResult => ({ ...ended, status: 'passed' });
-  await runShown({ ...selection, parameters }, results, { quiet, seen });
+  await runShown({ ...selection, parameters }, results, { quiet, seen, ended: compared });
   return results;
 }
 
@@ -54,18 +63,21 @@ interface Showing {
   readonly quiet: boolean;
   readonly recorder?: RunRecorder;
   readonly seen?: (ended: ExampleResult) => ExampleResult;
+  readonly ended?: Ended | undefined;
 }
 
 /** Runs features and shows the progress. */
 async function runShown(
   selection: FeatureSelection,
   results: SpecResults,
-  { quiet, recorder, seen = (ended) => ended }: Showing,
+  { quiet, recorder, seen = (example) => example, ended: told }: Showing,
 ): ReturnType<typeof runFeatures> {
   using progress = quiet ? undefined : new ProgressLine(process.stderr);
   return await runFeatures(selection, (message) => {
     recorder?.add(message);
     const ended = results.add(message);
-    if (ended) progress?.ended(seen(ended), results.planned);
+    if (ended === undefined) return;
+    progress?.ended(seen(ended), results.planned);
+    told?.(ended, results.planned);
   });
 }

@@ -5,7 +5,6 @@ import type { BackendChoice } from '../../backends/choose-backend.ts';
 import { interruptedBy, interruptedReason } from '../../backends/run-interruption.ts';
 import { compareRuns } from '../../comparison/compare-runs.ts';
 import { comparisonReport } from '../../comparison/comparison-report.ts';
-import { RunRecorder } from '../../documentation/record/run-recorder.ts';
 import { newWarnings } from '../../scenario/document/new-warnings.ts';
 import { outcomeRegister } from '../../scenario/document/outcome-register.ts';
 import { shownPath, useOutcomesOf, useScenariosOf } from '../../scenario/document/scenario-folder.ts';
@@ -15,18 +14,17 @@ import { conformanceFile } from '../conformance/conformance-record.ts';
 import { refuseUnrecordable, settleConformance } from '../conformance/settle-conformance.ts';
 import { exitCodes, interruptedCode } from '../exit-codes.ts';
 import { decisionFile, keepDecisions } from '../explain/decision-file.ts';
-import { aloneAnswers } from './alone-answers.ts';
 import { hasFailed } from './failure-report.ts';
 import { gherkinFault } from './gherkin-fault.ts';
 import { reportMistakeToGitHub, reportToGitHub } from './github/report-to-github.ts';
-import { keepRunRecord } from './keep-run-record.ts';
+import { processesOf } from './processes-of.ts';
 import { junitReport } from './reports/junit-report.ts';
-import { cucumberFormats, emptyReportFiles, type ReportFiles, writeReport } from './reports/report-files.ts';
-import { onBackend } from './run-on-backend.ts';
-import { type Passes, runPasses } from './run-passes.ts';
+import { emptyReportFiles, type ReportFiles, writeReport } from './reports/report-files.ts';
+import type { Passes } from './run-passes.ts';
+import { runSelection } from './run-selection.ts';
+import { type Shard, shardOf } from './shard.ts';
 import { featureFolder, type SpecFolders, stepPatterns } from './spec-folders.ts';
 import { specReport } from './spec-report.ts';
-import type { SpecResults } from './spec-results.ts';
 
 /** The part of the specification to run, and the backend. */
 export interface SpecOptions extends BackendChoice, SpecFolders, ReportFiles {
@@ -40,6 +38,10 @@ export interface SpecOptions extends BackendChoice, SpecFolders, ReportFiles {
   readonly decisions?: string | undefined;
   /** The file to write the record of the run to, for keyhole docs. */
   readonly run?: string | undefined;
+  /** The part of the examples to run: `2/3`. */
+  readonly shard?: string | undefined;
+  /** The number of processes to run in. */
+  readonly parallel?: string | undefined;
   /** Prints only what fails, and the totals. */
   readonly quiet?: boolean | undefined;
   /** Keeps the results as the conformance record. */
@@ -62,46 +64,50 @@ export async function runSpec(options: SpecOptions): Promise<number> {
 }
 
 async function runAndReport(options: SpecOptions): Promise<number> {
-  const { paths, tags, scenarios, compare = false, quiet = false } = options;
+  const { paths, tags } = options;
   refuseUnrecordable(options);
   refuseIncomparable(options);
   const features = featureFolder(options);
   refuseMissing(paths);
-  const selected = paths.length > 0 ? paths : [`${features}/**/*.{feature,feature.md}`];
+  const shard = options.shard === undefined ? undefined : shardOf(options.shard);
+  const processes = processesOf(options);
   const imports = stepPatterns(options);
   const started = performance.now();
-  useScenariosOf(scenarios);
+  useScenariosOf(options.scenarios);
   useOutcomesOf(options.outcomes);
   outcomeRegister();
   warn(newWarnings(features));
   emptyReportFiles(options);
-  const formats = cucumberFormats(options);
-  const recorder = new RunRecorder();
-  const passes = await onBackend(options, () =>
-    runPasses({ paths: selected, imports, tags, formats }, { compare, quiet, recorder }),
-  );
-  refuseSyntaxErrors(passes.results);
+  const selected = paths.length > 0 ? paths : [`${features}/**/*.{feature,feature.md}`];
+  const run = await runSelection({ options, features, paths: selected, imports, shard, processes });
+  refuseSyntaxErrors(run.results);
   const signal = interruptedBy();
-  if (signal === undefined)
-    refuseNothing(passes.results, { paths: paths.length > 0 ? paths : [features], tags });
-  const pass = report(options, passes, (performance.now() - started) / 1000);
-  await keepRunRecord(recorder, {
-    ...options,
-    alone: passes.alone && aloneAnswers(passes.results.examples, passes.alone.examples),
-  });
+  // A part may be empty, but not all parts together.
+  if (signal === undefined && !run.all)
+    refuseNothing(run.results, { paths: paths.length > 0 ? paths : [features], tags });
+  const seconds = (performance.now() - started) / 1000;
+  const pass = report(options, run, { seconds, shard });
+  await run.keep();
   if (signal !== undefined) return interruptedCode(signal);
   return pass ? exitCodes.ok : exitCodes.failed;
 }
 
+/** How long a run took, and the part that it was of. */
+interface Ended {
+  readonly seconds: number;
+  readonly shard: Shard | undefined;
+}
+
 /** Writes the results to the terminal and to files. Returns true if everything is as stated. */
-function report(options: SpecOptions, { results, alone }: Passes, seconds: number): boolean {
+function report(options: SpecOptions, { results, alone }: Passes, { seconds, shard }: Ended): boolean {
   const { quiet, decisions, junit } = options;
   const outcomes = outcomeRegister();
   const ran = results.examples.filter(({ skipped }) => skipped !== interruptedReason);
-  const examples = [...ran, ...results.emptyParts];
+  // Features without examples are in no part: one part tells them.
+  const examples = [...ran, ...((shard?.number ?? 1) === 1 ? results.emptyParts : [])];
   keepDecisions(examples, decisionFile(decisions));
   if (junit !== undefined) writeReport('--junit', junit, junitReport(examples));
-  process.stdout.write(specReport({ examples, outcomes, seconds, quiet }));
+  process.stdout.write(specReport({ examples, outcomes, seconds, quiet, shard }));
   reportToGitHub(examples, outcomes);
   const missed = results.examples.length - ran.length;
   if (missed > 0) process.stdout.write(styleText('yellow', `interrupted: ${missed} examples did not run\n`));
@@ -143,7 +149,7 @@ function storeName({ backend }: SpecOptions): string {
 }
 
 /** Throws SpecError `syntax` listing the first fault of every feature that does not parse; others mostly follow from it. */
-function refuseSyntaxErrors({ parseErrors }: SpecResults): void {
+function refuseSyntaxErrors({ parseErrors }: Passes['results']): void {
   if (parseErrors.length === 0) return;
   const faults = [...Map.groupBy(parseErrors, ({ uri }) => uri).values()].flatMap(([first]) => first ?? []);
   const lines = faults.map(
@@ -163,7 +169,7 @@ function languageHint(uri: string): string {
 
 /** Throws SpecError `nothing-selected` for a selection without examples. */
 function refuseNothing(
-  { examples, emptyParts }: SpecResults,
+  { examples, emptyParts }: Passes['results'],
   { paths, tags }: Pick<SpecOptions, 'paths' | 'tags'>,
 ): void {
   if (examples.length > 0 || (tags === undefined && emptyParts.length > 0)) return;

@@ -1,7 +1,9 @@
 import { styleText } from 'node:util';
 import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
 import type { ExampleResult } from './example-result.ts';
+import { failingFeatures, MOST_LISTED } from './failing-features.ts';
 import { failureReport, hasFailed, placeOf } from './failure-report.ts';
+import type { Shard } from './shard.ts';
 import { countOfSkipped, isSkipped, skippedGroups } from './skipped-groups.ts';
 
 /** An outcome as the register states it. */
@@ -18,6 +20,8 @@ export interface Report {
   readonly seconds: number;
   /** Prints only what failed and the totals. */
   readonly quiet?: boolean | undefined;
+  /** The part of the examples that was run, if it was not all of them. */
+  readonly shard?: Shard | undefined;
 }
 
 /** One line of a report: an outcome with all its examples, or an example without an outcome. */
@@ -43,8 +47,9 @@ export function specReport(report: Report): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** The outcomes by pattern, then the examples without an outcome by feature and rule. */
+/** The outcomes by pattern, then the examples without an outcome by feature and rule. Of very many, only what fails. */
 function entriesOf({ examples, outcomes }: Report): readonly string[] {
+  if (examples.length > MOST_LISTED) return failingFeatures(examples);
   const lines: string[] = [];
   for (const [pattern, entries] of byPattern(examples, outcomes)) {
     lines.push('', styleText('bold', pattern), ...entries.flatMap((entry) => entryLines(entry, '  ')));
@@ -117,8 +122,8 @@ function markOf(examples: readonly ExampleResult[]): string {
   return examples.some(isSkipped) ? styleText('yellow', '-') : styleText('green', '✓');
 }
 
-/** `92 of 92 outcomes hold · 435 of 435 examples pass, 2 skipped · 5.3 s` */
-function totals({ examples, seconds }: Report): string {
+/** `part 1 of 2 · 92 of 92 outcomes hold · 435 of 435 examples pass, 2 skipped · 5.3 s` */
+function totals({ examples, seconds, shard }: Report): string {
   const stated = new Set(examples.flatMap(({ outcomes }) => outcomes));
   const failing = new Set(examples.filter(hasFailed).flatMap(({ outcomes }) => outcomes));
   const skipped = examples.filter(isSkipped);
@@ -130,8 +135,9 @@ function totals({ examples, seconds }: Report): string {
   const bad = examples.filter(hasFailed).length;
   const run = examples.length - skipped.length;
   const passing = `${run - bad} of ${run} examples pass${countOfSkipped(skipped.length)}`;
-  const text = [...verdict, passing, `${seconds.toFixed(1)} s`].join(' · ');
-  if (bad > 0 || examples.length === 0) return styleText('red', text);
+  const part = shard === undefined ? [] : [`part ${shard.number} of ${shard.of}`];
+  const text = [...part, ...verdict, passing, `${seconds.toFixed(1)} s`].join(' · ');
+  if (bad > 0 || (examples.length === 0 && shard === undefined)) return styleText('red', text);
   return styleText(run === 0 ? 'yellow' : 'green', text);
 }
 

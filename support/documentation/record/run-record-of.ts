@@ -8,7 +8,7 @@ import { RECORD_VERSION } from './run-record.ts';
 import type { RunRecorder } from './run-recorder.ts';
 
 /** The circumstances that messages do not tell. */
-export type RunFacts = Pick<Circumstances, 'store' | 'interrupted' | 'selection'> &
+export type RunFacts = Pick<Circumstances, 'store' | 'interrupted' | 'selection' | 'part'> &
   Pick<RunRecord, 'earlier' | 'alone'>;
 
 /** Makes the record of a run: its features, and the scenarios and outcomes that they name, as they are in this folder. */

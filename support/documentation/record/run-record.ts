@@ -139,6 +139,17 @@ const circumstances = z.strictObject({
   commit: z.strictObject({ id: z.string(), changed: z.boolean() }).optional(),
   /** The paths and the tag expression that the run was limited to. */
   selection: z.strictObject({ paths: list(z.string()), tags: z.string().optional() }),
+  /** The part of the selected examples that was run, if several machines share them; the others are `not run`. */
+  part: z
+    .strictObject({
+      /** Counts from 1. */
+      number: z.int().positive(),
+      /** The number of parts. */
+      of: z.int().positive(),
+      /** The number of examples that all parts have together. */
+      examples: z.int().nonnegative(),
+    })
+    .optional(),
 });
 
 /** The results of an earlier whole run on a store, outcome by outcome. */

@@ -126,6 +126,15 @@ export interface ServiceDesk<S extends Service> {
     deciding: Deciding,
     checkState: () => Promise<void> | undefined,
   ) => Promise<PerformedInParts> | undefined;
+  /**
+   * Takes from the answer what the caller has no permission to learn, although the call itself was allowed. Undefined for an
+   * answer that stays as it is.
+   */
+  readonly withhold?: (
+    answer: HttpResponse,
+    call: AllowedCall<S>,
+    deciding: Deciding,
+  ) => Promise<HttpResponse> | undefined;
   /** The kinds of kept reads that may no longer hold after an operation that changes something. */
   readonly makesDoubtful: (operation: Operation<S>) => readonly KeptKind[];
   /** The call to KMS that a request is, if the service is KMS itself. */

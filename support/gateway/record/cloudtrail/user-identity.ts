@@ -23,7 +23,7 @@ export interface SessionContext {
     readonly accountId: string;
     readonly userName: string;
   };
-  readonly attributes: { readonly mfaAuthenticated: 'false' };
+  readonly attributes: { readonly mfaAuthenticated: 'true' | 'false' };
   readonly sourceIdentity?: string;
 }
 
@@ -31,6 +31,8 @@ export interface SessionContext {
 export interface CallerFacts {
   readonly accessKeyId?: string | undefined;
   readonly invokedBy?: string | undefined;
+  /** True for temporary credentials that were requested with MFA. */
+  readonly withMfa?: boolean | undefined;
 }
 
 /**
@@ -67,7 +69,7 @@ export function callerIdentity(principal: Principal, facts: CallerFacts): UserId
       const { roleId, roleArn, roleName, sourceIdentity } = principal;
       const sessionContext: SessionContext = {
         sessionIssuer: { type: 'Role', principalId: roleId, arn: roleArn, accountId, userName: roleName },
-        attributes: { mfaAuthenticated: 'false' },
+        attributes: { mfaAuthenticated: facts.withMfa === true ? 'true' : 'false' },
         ...(sourceIdentity !== undefined && { sourceIdentity }),
       };
       return { type: 'AssumedRole', principalId, arn, accountId, accessKeyId, sessionContext, invokedBy };

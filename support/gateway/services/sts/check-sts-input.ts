@@ -40,8 +40,8 @@ function checkFederation(input: Input<'sts', 'GetFederationToken'>, { type }: Pr
 
 /** Members that decide who gets a session, and which one, and that keyhole does not evaluate. */
 const unsupported: Readonly<Record<string, readonly string[]>> = {
-  AssumeRole: ['SerialNumber', 'TokenCode', 'ProvidedContexts', 'MinimumSessionTokenSize'],
-  GetSessionToken: ['SerialNumber', 'TokenCode', 'MinimumSessionTokenSize'],
+  AssumeRole: ['ProvidedContexts', 'MinimumSessionTokenSize'],
+  GetSessionToken: ['MinimumSessionTokenSize'],
 };
 
 /** Refuses members that keyhole does not judge. Throws NotImplemented. */

@@ -64,6 +64,7 @@ export function credentialOf(iam: IamState, sts: StsState, accessKeyId: string):
   const session = sts.sessions.get(accessKeyId);
   const principal = session && principalOfSession(iam, session);
   if (!session || !principal) return undefined;
-  const { secretAccessKey, sessionToken, issued, expiration } = session;
-  return { accessKeyId, secretAccessKey, sessionToken, issued, expiration, active: true, principal };
+  const { secretAccessKey, sessionToken, issued, expiration, withMfa } = session;
+  const temporary = { sessionToken, issued, expiration, ...(withMfa === true && { withMfa }) };
+  return { accessKeyId, secretAccessKey, ...temporary, active: true, principal };
 }

@@ -46,7 +46,8 @@ function getSessionToken(
   const holder = sessionHolder(context);
   const limits = holder.type === 'root' ? ROOT_SESSION : USER_SESSION;
   const duration = Math.min(input.DurationSeconds ?? limits.default, limits.max);
-  return { Credentials: credentialsMember(issueSession(context.state, holder, duration)) };
+  const withMfa = input.TokenCode !== undefined;
+  return { Credentials: credentialsMember(issueSession(context.state, holder, { duration, withMfa })) };
 }
 
 function accountOfSession({ holder }: { readonly holder: SessionHolder }): string {

@@ -25,6 +25,8 @@ export interface StsSession {
   /** In whole seconds, as the expiration. */
   readonly issued: Date;
   readonly expiration: Date;
+  /** True if it was requested with a code of an MFA device. */
+  readonly withMfa?: boolean | undefined;
   readonly holder: SessionHolder;
 }
 

@@ -1,0 +1,33 @@
+import type { ExampleResult } from '../example-result.ts';
+import type { Shard } from '../shard.ts';
+import type { SpecOptions } from '../spec-command.ts';
+import type { SpecResults } from '../spec-results.ts';
+
+/** The part of a run that a process is to run: the options of the whole run, with what they select. */
+export interface PartOrder {
+  readonly options: SpecOptions;
+  /** The folder of the features. */
+  readonly features: string;
+  readonly paths: readonly string[];
+  readonly imports: readonly string[];
+  readonly shard: Shard;
+  /** The file for the record of the part. */
+  readonly record: string;
+}
+
+/** The results of a part beside its examples, which are told as they end. */
+export interface PartEnd extends Pick<SpecResults, 'parseErrors' | 'emptyParts'> {
+  /** In a comparison, the results past the gateway. */
+  readonly alone: readonly ExampleResult[] | undefined;
+  /** The places of the examples of all parts, in the order of a run. */
+  readonly order: readonly string[];
+}
+
+/** A message of a process to the one that started it. */
+export type PartMessage =
+  | { readonly kind: 'ended'; readonly example: ExampleResult; readonly planned: number }
+  /** An example ended past the gateway. */
+  | { readonly kind: 'compared'; readonly example: ExampleResult; readonly planned: number }
+  | { readonly kind: 'complete'; readonly end: PartEnd }
+  /** The part cannot be run. An author's mistake has a code. */
+  | { readonly kind: 'given up'; readonly code: string | undefined; readonly message: string };

@@ -1,0 +1,39 @@
+import { enableCompileCache } from 'node:module';
+import { promisify } from 'node:util';
+import type { PartMessage, PartOrder } from './part-messages.ts';
+
+/**
+ * The process of a part: {@link file://./run-in-parallel.ts} starts it, and says what to run in its first message. It ends when
+ * its part does, and at once if the process that started it is gone.
+ */
+enableCompileCache();
+process.once('message', (order: PartOrder) => {
+  process.once('disconnect', () => process.exit());
+  void run(order);
+});
+
+async function run(order: PartOrder): Promise<void> {
+  const { runPart } = await import('./run-part.ts');
+  const last = await runPart(order, send).catch(givenUp);
+  // Messages are sent in order: with the last one, all have left.
+  await promisify((message: PartMessage, sent: (error: Error | null) => void) =>
+    process.send?.(message, undefined, undefined, sent),
+  )(last);
+  process.removeAllListeners('disconnect');
+  process.disconnect();
+}
+
+function send(message: PartMessage): void {
+  process.send?.(message);
+}
+
+function givenUp(error: unknown): PartMessage {
+  const code: unknown = Reflect.get(Object(error), 'code');
+  const isMistake = error instanceof Error && error.name === 'AuthorMistake';
+  const message = error instanceof Error ? (isMistake ? error.message : error.stack) : undefined;
+  return {
+    kind: 'given up',
+    code: isMistake && typeof code === 'string' ? code : undefined,
+    message: message ?? String(error),
+  };
+}

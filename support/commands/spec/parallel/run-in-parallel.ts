@@ -1,0 +1,185 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { joinedParts } from '../../../documentation/record/joined-parts.ts';
+import type { RunRecord } from '../../../documentation/record/run-record.ts';
+import { ownFile } from '../../../node/own-file.ts';
+import { type AuthorMistake, SpecError } from '../../../scenario/spec-error.ts';
+import type { ExampleResult } from '../example-result.ts';
+import { interruptible } from '../interruptible.ts';
+import { ProgressLine } from '../progress.ts';
+import type { Passes } from '../run-passes.ts';
+import type { Shard } from '../shard.ts';
+import type { PartEnd, PartMessage, PartOrder } from './part-messages.ts';
+
+/** A run in several processes: what each is to run, and the part of the specification that they run together. */
+export interface ParallelRun extends Pick<PartOrder, 'options' | 'features' | 'paths' | 'imports'> {
+  readonly processes: number;
+  /** The part of the examples that this machine runs; all if it is left out. */
+  readonly shard?: Shard | undefined;
+}
+
+/** The results of a run in several processes, as those of one. */
+export interface ParallelPasses extends Passes {
+  /** The record of the run; undefined if a part could not write its record. */
+  readonly record: RunRecord | undefined;
+  /** The number of examples of all parts of all machines. */
+  readonly all: number;
+}
+
+/**
+ * Runs features in several processes, each with a store of its own. Throws what a run in one process throws, after all
+ * processes have ended.
+ */
+export async function runInParallel(run: ParallelRun): Promise<ParallelPasses> {
+  const folder = mkdtempSync(join(tmpdir(), 'keyhole-parts-'));
+  try {
+    const parts = Array.from({ length: run.processes }, (_, index) => ({
+      shard: partOf(run, index),
+      record: join(folder, `part-${index + 1}.json`),
+    }));
+    using progress = run.options.quiet ? undefined : new ProgressLine(process.stderr);
+    const told = new Told(progress);
+    const { options, features, paths, imports } = run;
+    const children = parts.map((part, index) =>
+      started({ ...part, options, features, paths, imports }, { index, of: run.processes }),
+    );
+    const stop = (signal: NodeJS.Signals) => {
+      for (const { child } of children) child.kill(signal);
+    };
+    const ends = await interruptible(() => allEnds(children, told, stop), { also: stop });
+    return resultsOf(ends, told, { records: parts.map(({ record }) => record), run });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The part of one of the processes: of the examples of this machine, every n-th one. */
+function partOf({ processes, shard = { number: 1, of: 1 } }: ParallelRun, index: number): Shard {
+  return { number: shard.number + shard.of * index, of: shard.of * processes };
+}
+
+/** The examples that ended so far. */
+class Told {
+  readonly examples: ExampleResult[] = [];
+  readonly #planned = new Map<number, number>();
+  readonly #progress: ProgressLine | undefined;
+
+  constructor(progress: ProgressLine | undefined) {
+    this.#progress = progress;
+  }
+
+  ended(message: PartMessage, index: number): void {
+    if (message.kind !== 'ended' && message.kind !== 'compared') return;
+    const { kind, example, planned } = message;
+    if (kind === 'ended') this.examples.push(example);
+    this.#planned.set(index, planned);
+    const all = [...this.#planned.values()].reduce((sum, count) => sum + count, 0);
+    this.#progress?.ended(kind === 'compared' ? { ...example, status: 'passed' } : example, all);
+  }
+}
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly index: number;
+}
+
+function started(order: PartOrder, { index, of }: { readonly index: number; readonly of: number }): Started {
+  const child = fork(ownFile('support/commands/spec/parallel/part-process.ts'), {
+    // An interrupt of the terminal goes to the process that starts these; it hands on the first, and waits for their ends.
+    detached: true,
+    serialization: 'advanced',
+    env: {
+      ...process.env,
+      // The variables by which cucumber names its workers to steps.
+      CUCUMBER_PARALLEL: 'true',
+      CUCUMBER_TOTAL_WORKERS: String(of),
+      CUCUMBER_WORKER_ID: String(index),
+    },
+  });
+  child.send(order);
+  return { child, index };
+}
+
+/** Waits for all processes. If one gives up, the others end their examples and remove what they made. */
+async function allEnds(
+  children: readonly Started[],
+  told: Told,
+  stop: (signal: NodeJS.Signals) => void,
+): Promise<readonly PartEnd[]> {
+  const ends = children.map(async (each) => {
+    try {
+      return await endOf(each, told);
+    } catch (error) {
+      stop('SIGTERM');
+      throw error;
+    }
+  });
+  await Promise.allSettled(ends);
+  return await Promise.all(ends);
+}
+
+/** The results of a process, once it has ended. */
+async function endOf({ child, index }: Started, told: Told): Promise<PartEnd> {
+  let last: PartMessage | undefined;
+  child.on('message', (message: PartMessage) => {
+    if (message.kind === 'complete' || message.kind === 'given up') last = message;
+    else told.ended(message, index);
+  });
+  const [code, signal] = await once(child, 'close');
+  if (last?.kind === 'complete') return last.end;
+  if (last?.kind === 'given up') {
+    if (last.code === undefined) throw new Error(last.message);
+    throw new SpecError(last.code as AuthorMistake, last.message);
+  }
+  throw new SpecError(
+    'setup-failed',
+    `a process of --parallel ended early (${signal ?? `exit code ${code}`}): run without --parallel to see why`,
+  );
+}
+
+function resultsOf(
+  ends: readonly PartEnd[],
+  told: Told,
+  { records, run }: { readonly records: readonly string[]; readonly run: ParallelRun },
+): ParallelPasses {
+  const [first] = ends;
+  const order = first?.order ?? [];
+  const ranks = new Map(order.map((place, index) => [place, index]));
+  const rankOf = ({ uri, line }: ExampleResult) => ranks.get(`${uri}:${line}`) ?? 0;
+  const inOrder = (examples: readonly ExampleResult[]) => examples.toSorted((a, b) => rankOf(a) - rankOf(b));
+  const examples = inOrder(told.examples);
+  const { parseErrors = [], emptyParts = [] } = first ?? {};
+  const alone = ends.every((end) => end.alone !== undefined)
+    ? { examples: inOrder(ends.flatMap((end) => end.alone ?? [])) }
+    : undefined;
+  return {
+    results: { examples, emptyParts, parseErrors },
+    alone,
+    record: joinedRecord(records, run, order.length),
+    all: order.length,
+  };
+}
+
+/** The record of the run; undefined if a part has none: it has said why. */
+function joinedRecord(
+  files: readonly string[],
+  { processes, shard }: ParallelRun,
+  examples: number,
+): RunRecord | undefined {
+  try {
+    const parts = files.map((file, index) => {
+      const record: RunRecord = JSON.parse(readFileSync(file, 'utf8'));
+      const part = { number: index + 1, of: processes, examples };
+      return { name: `part ${index + 1}`, record: { ...record, run: { ...record.run, part } } };
+    });
+    const [record] = joinedParts(parts);
+    if (record === undefined || shard === undefined) return record;
+    return { ...record, run: { ...record.run, part: { ...shard, examples } } };
+  } catch (error) {
+    if (Reflect.get(Object(error), 'code') === 'ENOENT') return undefined;
+    throw error;
+  }
+}

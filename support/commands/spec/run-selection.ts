@@ -1,0 +1,58 @@
+import { RunRecorder } from '../../documentation/record/run-recorder.ts';
+import { aloneAnswers } from './alone-answers.ts';
+import { keepRunRecord, writeRunRecord } from './keep-run-record.ts';
+import { cucumberFormats } from './reports/report-files.ts';
+import { onBackend } from './run-on-backend.ts';
+import { type Passes, runPasses } from './run-passes.ts';
+import { type Shard, ShardChoice } from './shard.ts';
+import type { SpecOptions } from './spec-command.ts';
+
+/** The examples to run, and how. */
+export interface Selection {
+  readonly options: SpecOptions;
+  /** The folder of the features. */
+  readonly features: string;
+  /** Feature files, folders, patterns or `file:line`. */
+  readonly paths: readonly string[];
+  /** The files of steps to load, as patterns. */
+  readonly imports: readonly string[];
+  readonly shard: Shard | undefined;
+  /** The number of processes. */
+  readonly processes: number;
+}
+
+/** A run that has ended. */
+export interface SelectionRun extends Passes {
+  /** The number of selected examples, of all parts together; undefined for a run that is no part. */
+  readonly all: number | undefined;
+  /** Writes the record of the run. */
+  keep(): Promise<void>;
+}
+
+/** Runs the selected examples, in this process or in several. */
+export async function runSelection(selection: Selection): Promise<SelectionRun> {
+  const { options, shard, processes } = selection;
+  if (processes > 1) {
+    const { runInParallel } = await import('./parallel/run-in-parallel.ts');
+    const { record, all, ...passes } = await runInParallel(selection);
+    return {
+      ...passes,
+      all: shard && all,
+      keep: async () => {
+        if (record !== undefined) await writeRunRecord(options.run, async () => record);
+      },
+    };
+  }
+  const { paths, imports } = selection;
+  const { tags, compare = false, quiet = false } = options;
+  const choice = shard && new ShardChoice(shard);
+  const recorder = new RunRecorder();
+  const passes = await onBackend(options, () =>
+    runPasses(
+      { paths, imports, tags, formats: cucumberFormats(options), choice },
+      { compare, quiet, recorder },
+    ),
+  );
+  const alone = passes.alone && aloneAnswers(passes.results.examples, passes.alone.examples);
+  return { ...passes, all: choice?.all, keep: () => keepRunRecord(recorder, { ...options, choice, alone }) };
+}

@@ -1,0 +1,16 @@
+import type { CoordinatorContext } from '@cucumber/cucumber/api';
+import type { ShardChoice } from './shard.ts';
+
+/** Cucumber recognizes a plugin by this export and the next. */
+export const type = 'plugin';
+
+/** The name of this plugin's options. */
+export const optionsKey = 'keyholeShard';
+
+/** Lets cucumber run the examples of one part. Its own `--shard` deals them in the order of the given paths. */
+export function coordinator({
+  transform,
+  options: { choose },
+}: CoordinatorContext<Pick<ShardChoice, 'choose'>>): void {
+  transform('pickles:filter', (examples) => choose(examples));
+}
