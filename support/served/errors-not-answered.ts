@@ -42,6 +42,7 @@ export const errorsNotAnswered: Readonly<Record<Service, NotAnswered>> = {
     ConcurrentModificationException: ONE_AT_A_TIME,
     EntityTemporarilyUnmodifiableException: 'A name is free as soon as its entity is deleted.',
     OpenIdIdpCommunicationErrorException: NO_PROVIDER,
+    PolicyEvaluationException: 'A simulation that cannot be decided is refused by name.',
     ServiceFailureException: TAKES_ALL,
     ServiceNotSupportedException: 'Service-specific credentials are refused by name.',
     UnmodifiableEntityException: 'There are no entities that only a service of AWS may change.',
@@ -52,7 +53,6 @@ export const errorsNotAnswered: Readonly<Record<Service, NotAnswered>> = {
     PreconditionNotMetException: 'It is about rotation, which is refused by name.',
   },
   dynamodb: {
-    ConditionalCheckFailedException: 'Condition expressions are refused by name.',
     InvalidEndpointException: 'Every host name of the gateway is an endpoint.',
     ItemCollectionSizeLimitExceededException: NO_QUOTA,
     LimitExceededException: NO_QUOTA,
@@ -62,5 +62,19 @@ export const errorsNotAnswered: Readonly<Record<Service, NotAnswered>> = {
     TableNotFoundException: 'A table that does not exist is answered by ResourceNotFoundException.',
     ThrottlingException: TAKES_ALL,
     TransactionConflictException: ONE_AT_A_TIME,
+    TransactionInProgressException: ONE_AT_A_TIME,
+  },
+  organizations: {
+    AccessDeniedForDependencyException: 'Organizations needs no other service here.',
+    AccountOwnerNotVerifiedException: 'Accounts have no owner whose address is verified.',
+    ConcurrentModificationException: ONE_AT_A_TIME,
+    FinalizingOrganizationException: 'An organization is complete as soon as it is created.',
+    HandshakeAlreadyInStateException: 'InvalidHandshakeTransitionException is answered in its place.',
+    PolicyChangesInProgressException: ONE_AT_A_TIME,
+    PolicyTypeNotAvailableForOrganizationException:
+      'Types of policies other than SCPs and RCPs are refused by name.',
+    ServiceException: TAKES_ALL,
+    TooManyRequestsException: TAKES_ALL,
+    UnsupportedAPIEndpointException: 'The one endpoint of a gateway has every operation.',
   },
 };

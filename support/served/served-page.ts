@@ -91,8 +91,8 @@ function conditionKeyPart(): string[] {
   const title = [
     '## Condition keys',
     '',
-    'A star marks a key with several values. A dagger marks a key whose value can be stated (`assume`), where no request shows',
-    'it. A key that AWS does not have is refused in a policy.',
+    'A star marks a key with several values. A dagger marks a key whose value can be stated (`assume`) if no request shows it. A',
+    'key that AWS does not have is refused in a policy.',
     '',
     ...keyTable(),
   ];

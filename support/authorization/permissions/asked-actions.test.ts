@@ -100,6 +100,7 @@ const ASKED = [
 /** Operations whose resource has a type that the reference does not list for the action, each with the reason. */
 const OTHER_RESOURCE: Readonly<Record<string, string>> = {
   'CreateKey: kms:TagResource': 'the new key has no ARN yet',
+  'GetFederationToken: sts:TagSession': 'the reference lists no resource for federated users',
   'ReplicateKey: kms:TagResource': 'the new key has no ARN yet',
   'GetAccessKeyLastUsed: iam:GetAccessKeyLastUsed': 'the request names an access key, not its user',
 };

@@ -7,6 +7,9 @@ import { recordedDecision } from '../explain/recorded-decision.ts';
 import { invocation } from '../invocation.ts';
 import type { ExampleResult } from './example-result.ts';
 
+/** The most examples that are listed with one failure. */
+const LISTED = 20;
+
 /** True for an example that failed, is broken or cannot be run. */
 export function hasFailed({ status }: ExampleResult): boolean {
   return status !== 'passed' && status !== 'skipped';
@@ -39,8 +42,10 @@ function groupLines(group: readonly ExampleResult[]): readonly string[] {
   if (first === undefined) return [];
   const count = group.length === 1 ? '' : ` ${group.length} examples alike`;
   const lines = ['', styleText('red', `✗ ${first.status}${count}`)];
-  for (const example of group)
+  for (const example of group.slice(0, LISTED))
     lines.push(`  ${printable(placeOf(example))}`, ...wrapped(example.name, '    '));
+  if (group.length > LISTED)
+    lines.push(`  and ${group.length - LISTED} more, which --junit and keyhole docs list`);
   lines.push(...failureMessage(first).flatMap((line) => wrapped(line, '      ')), ...tableLines(first));
   const asked = group.find(({ decisions }) => decisions.length > 0);
   if (asked !== undefined) {

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
 import type { ExampleResult } from './example-result.ts';
+import { failingFeatures, MOST_LISTED } from './failing-features.ts';
 import { failureReport, hasFailed, placeOf } from './failure-report.ts';
 import type { Shard } from './shard.ts';
 import { countOfSkipped, isSkipped, skippedGroups } from './skipped-groups.ts';
@@ -46,8 +47,9 @@ export function specReport(report: Report): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** The outcomes by pattern, then the examples without an outcome by feature and rule. */
+/** The outcomes by pattern, then the examples without an outcome by feature and rule. Of very many, only what fails. */
 function entriesOf({ examples, outcomes }: Report): readonly string[] {
+  if (examples.length > MOST_LISTED) return failingFeatures(examples);
   const lines: string[] = [];
   for (const [pattern, entries] of byPattern(examples, outcomes)) {
     lines.push('', styleText('bold', pattern), ...entries.flatMap((entry) => entryLines(entry, '  ')));

@@ -14,6 +14,7 @@ const PACKAGES: Readonly<Record<Service, string>> = {
   iam: 'client-iam',
   secretsmanager: 'client-secrets-manager',
   dynamodb: 'client-dynamodb',
+  organizations: 'client-organizations',
 };
 
 /** The errors that the SDK documents for the operations of a service that keyhole serves, by their names there. */

@@ -29,7 +29,7 @@ export function getFederationToken(
   const sessionPolicies = sessionPoliciesOf(iam, accountId, input);
   const { tags: sessionTags } = sessionTagsFor({ Tags: input.Tags }, undefined);
   const holder = { type: 'federated', accountId, user, name, sessionPolicies, sessionTags } as const;
-  const session = issueSession(state, holder, input.DurationSeconds ?? DEFAULT_DURATION);
+  const session = issueSession(state, holder, { duration: input.DurationSeconds ?? DEFAULT_DURATION });
   const size = packedPolicySize(input, sessionTags);
   return {
     Credentials: credentialsMember(session),

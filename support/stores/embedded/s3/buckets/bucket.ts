@@ -13,13 +13,12 @@ import type {
   TransitionDefaultMinimumObjectSize,
   WebsiteConfiguration,
 } from '@aws-sdk/client-s3';
-import type { CompletedUpload } from '../multipart/completions.ts';
-import type { Upload } from '../multipart/upload.ts';
+import type { CompletedUpload, Upload } from '../multipart/upload.ts';
 import { KeyIndex } from '../objects/key-index.ts';
 import type { Version } from '../objects/version.ts';
 import { thisSecond } from '../this-second.ts';
 import type { AccessControlList } from './access-control-list.ts';
-import type { ListedConfigurations } from './listed-configurations.ts';
+import type { ListedConfigurations } from './configurations-by-id.ts';
 
 /** The versions of a key, the newest last; at least one. */
 export interface KeyHistory {

@@ -1,12 +1,7 @@
-import type {
-  AnalyticsConfiguration,
-  IntelligentTieringConfiguration,
-  InventoryConfiguration,
-  MetricsConfiguration,
-} from '@aws-sdk/client-s3';
 import { notFoundInBucket } from '../s3-errors.ts';
 import type { S3Context, S3Operation } from '../s3-operation.ts';
 import type { Bucket } from './bucket.ts';
+import type { ListedConfigurations } from './configurations-by-id.ts';
 import { findBucket } from './find-bucket.ts';
 
 /**
@@ -14,14 +9,6 @@ import { findBucket } from './find-bucket.ts';
  *
  * Differs: none has an effect. Nothing writes inventories or analyses, counts metrics or moves objects to another tier.
  */
-
-/** The configurations of a bucket by kind and id. */
-export interface ListedConfigurations {
-  readonly analytics: ReadonlyMap<string, AnalyticsConfiguration>;
-  readonly inventories: ReadonlyMap<string, InventoryConfiguration>;
-  readonly metrics: ReadonlyMap<string, MetricsConfiguration>;
-  readonly tierings: ReadonlyMap<string, IntelligentTieringConfiguration>;
-}
 
 type Kind = keyof ListedConfigurations;
 

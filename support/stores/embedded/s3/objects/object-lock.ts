@@ -1,19 +1,8 @@
 import type { ObjectLockConfiguration } from '@aws-sdk/client-s3';
 import { AwsError } from '../../../../aws/aws-error.ts';
 import type { Bucket } from '../buckets/bucket.ts';
+import type { ObjectLock, Retention } from './lock-of-version.ts';
 import type { StoredObject } from './version.ts';
-
-/** The retention of an object: until when, and whether a permission can end it earlier. */
-export interface Retention {
-  readonly mode: 'GOVERNANCE' | 'COMPLIANCE';
-  readonly until: Date;
-}
-
-/** The lock of a version: a retention, a legal hold, both or neither. */
-export interface ObjectLock {
-  readonly retention?: Retention | undefined;
-  readonly legalHold?: 'ON' | 'OFF' | undefined;
-}
 
 /** The members of a write that lock its object. */
 export interface LockMembers {

@@ -3,7 +3,8 @@ import { findBucket } from '../buckets/find-bucket.ts';
 import type { S3Context, S3Operation } from '../s3-operation.ts';
 import { keyOf } from './content-headers.ts';
 import { findObject, replaceVersion } from './history.ts';
-import { isMode, isRetained, type ObjectLock, protectedByLock, type Retention } from './object-lock.ts';
+import type { ObjectLock, Retention } from './lock-of-version.ts';
+import { isMode, isRetained, protectedByLock } from './object-lock.ts';
 
 interface OfVersion {
   readonly Bucket?: string | undefined;

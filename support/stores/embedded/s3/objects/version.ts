@@ -4,7 +4,7 @@ import type { SealedContent } from '../content/sealed-content.ts';
 import type { ObjectEncryption } from '../encryption/object-encryption.ts';
 import type { Checksum } from './checksums.ts';
 import type { ContentHeaders } from './content-headers.ts';
-import type { ObjectLock } from './object-lock.ts';
+import type { ObjectLock } from './lock-of-version.ts';
 
 /** One version of a key: an object, or the mark that it was deleted. */
 export type Version = StoredObject | DeleteMarker;
