@@ -181,6 +181,13 @@ defineParameterType({
 });
 
 defineParameterType({
+  name: 'code',
+  regexp: [
+    /( with a code of its MFA device)?/,
+  ],
+});
+
+defineParameterType({
   name: 'document',
   regexp: [
     /"[^"]+"/,

@@ -116,6 +116,12 @@ defineParameterType({
   regexp: /with|without/,
   transformer: (words: string) => words === 'with',
 });
+/** The code of an MFA device that a request gives: nothing, or ` with a code of its MFA device`. */
+defineParameterType({
+  name: 'code',
+  regexp: /( with a code of its MFA device)?/,
+  transformer: (words?: string | null) => words !== undefined && words !== null,
+});
 defineParameterType({ name: 'document', regexp: DOCUMENT, transformer: documentNamed });
 /** The content of a key policy: a document by name, or the policy that the scenario began with. */
 defineParameterType({

@@ -1,6 +1,8 @@
 import { Given, When } from '@cucumber/cucumber';
 import { assumeRole } from '../support/client/identity-requests.ts';
+import { enableDevice } from '../support/client/mfa-requests.ts';
 import type { CastMember } from '../support/scenario/cast/actors.ts';
+import { lookUp } from '../support/scenario/look-up.ts';
 import { removeAccessKeys } from '../support/scenario/provision/access-keys.ts';
 import { addIdentityPolicy, removeIdentityPolicy } from '../support/scenario/provision/identity-policies.ts';
 import { pathOf } from '../support/scenario/provision/rearrange.ts';
@@ -35,6 +37,16 @@ Given('{role} is deleted and created again', async function (this: SpecWorld, ro
   await this.renew(role);
 });
 
-When('{principal} assumes {role}', async function (this: SpecWorld, principal: CastMember, role: string) {
-  await this.request(principal, ({ sts }) => assumeRole(sts, this.provisioned.value(`roles.${role}.arn`)));
+Given('{identity} has an MFA device', async function (this: SpecWorld, identity: string) {
+  const { account, userName } = lookUp('user', identity, this.provisioned.scenario.document.users);
+  await this.arrange({ kind: 'root', account }, ({ iam }) => enableDevice(iam, userName));
 });
+
+When(
+  '{principal} assumes {role}{code}',
+  async function (this: SpecWorld, principal: CastMember, role: string, withCode: boolean) {
+    const arn = this.provisioned.value(`roles.${role}.arn`);
+    const device = withCode ? this.remembered.mfaDevice : undefined;
+    await this.request(principal, ({ sts }) => assumeRole(sts, arn, device));
+  },
+);

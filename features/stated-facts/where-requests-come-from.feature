@@ -54,3 +54,17 @@ Feature: Where do requests come from?
       Given callers signed in without MFA
       When the clerk user assumes the auditor role
       Then access is denied: the trust policy does not allow sts:AssumeRole
+
+  Rule: A user that gives the code of its MFA device has MFA, whatever is stated
+
+    @F04 @needs:iam:EnableMFADevice
+    Example: The clerk assumes the auditor role with a code of its MFA device
+      Given the clerk user has an MFA device
+      When the clerk user assumes the auditor role with a code of its MFA device
+      Then access is granted
+
+    @F04 @needs:iam:EnableMFADevice
+    Example: The clerk has an MFA device, and cannot assume the auditor role without a code
+      Given the clerk user has an MFA device
+      When the clerk user assumes the auditor role
+      Then access is denied: the trust policy does not allow sts:AssumeRole

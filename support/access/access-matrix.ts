@@ -143,7 +143,7 @@ export async function decidedUse(
   open: readonly string[],
 ): Promise<UseAccess> {
   const classes = await exploreClasses((when) => decideUse(world, principal, use, { when, open }), {
-    samples: world.samples,
+    samples: world.samplesFor(principal, [use.resource]),
     undecided: undecidedClass,
   });
   return { use, result: resultOfUse(classes), classes };

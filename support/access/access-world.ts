@@ -8,6 +8,7 @@ import type { Scenario } from '../scenario/document/scenario.ts';
 import { type AccessPrincipal, principalsOf } from './access-principals.ts';
 import { type AccessResource, resourcesOf } from './access-resources.ts';
 import { ConditionSamples } from './condition-samples.ts';
+import { placedConditions, RelevantSamples, type SamplesOfKeys } from './relevant-samples.ts';
 import { conditionsOf, policiesInUse } from './resource-policies.ts';
 import { type StartedScenario, startScenario } from './started-scenario.ts';
 import {
@@ -26,6 +27,8 @@ export interface AccessWorld extends AsyncDisposable {
   readonly resources: readonly AccessResource[];
   readonly policies: readonly Policy[];
   readonly samples: ConditionSamples;
+  /** The classes of requests that the policies bearing on a principal and a resource, as versions have it, tell apart. */
+  readonly samplesFor: (who: AccessPrincipal, versions: readonly AccessResource[]) => SamplesOfKeys;
   readonly describing: Describing;
   /** The ARN of the key that a reference means in an account; undefined if there is none. */
   readonly keyArn: (reference: string, account: string) => Promise<string | undefined>;
@@ -70,12 +73,16 @@ export async function startAccessWorld(
     },
   });
   const { provisioned } = played;
+  const resources = resourcesOf(provisioned, policies);
+  const samples = new ConditionSamples(conditionsOf(policies));
+  const relevant = new RelevantSamples([placedConditions(provisioned)], samples, resources);
   return {
     played,
     principals,
-    resources: resourcesOf(provisioned, policies),
+    resources,
     policies,
-    samples: new ConditionSamples(conditionsOf(policies)),
+    samples,
+    samplesFor: (who, versions) => relevant.for(who, versions),
     describing: namesAndSources(provisioned),
     keyArn: keyFinder(played),
     local: (text) => text,

@@ -1,6 +1,7 @@
 import type { Decision } from '../authorization/terms/decision.ts';
 import { UndecidableError } from '../authorization/terms/undecidable-error.ts';
-import type { ConditionSamples, SampledValues } from './condition-samples.ts';
+import type { SampledValues } from './condition-samples.ts';
+import type { SamplesOfKeys } from './relevant-samples.ts';
 
 /** The condition keys of a class of requests, as AWS writes them; an undefined value stands for an absent key. */
 export type Assignment = ReadonlyMap<string, SampledValues>;
@@ -22,7 +23,7 @@ const MOST = 256;
 
 /** How the classes of a question are explored. */
 interface Exploring<Outcome> {
-  readonly samples: ConditionSamples;
+  readonly samples: SamplesOfKeys;
   /** The outcome of a class that cannot be decided, for a reason. */
   readonly undecided: (reason: string) => Outcome;
 }
@@ -72,7 +73,7 @@ async function outcomeOf<Outcome>(
 }
 
 /** True if no further class of the key helps: it is stated already, or no condition tells its values apart. */
-export function isExhausted({ key }: UndecidableError, when: Assignment, samples: ConditionSamples): boolean {
+export function isExhausted({ key }: UndecidableError, when: Assignment, samples: SamplesOfKeys): boolean {
   const name = key.toLowerCase();
   const isStated = [...when.keys()].some((known) => known.toLowerCase() === name);
   return isStated || samples.of(key).values.length === 0;

@@ -51,6 +51,13 @@ export function readQuestions(name: string, text: string): readonly FileQuestion
   return isList(text) ? parseYaml(name, text, list) : parseYaml(name, text, file).questions;
 }
 
+/** The questions of a document that was read from a file before. Throws SpecError for another document. */
+export function questionsIn(document: unknown): readonly FileQuestion[] {
+  const parsed = file.safeParse(document);
+  if (parsed.success) return parsed.data.questions;
+  throw new SpecError('invalid-document', 'the questions are not those of a file of questions');
+}
+
 /** True for a text that begins a list in JSON or YAML. */
 function isList(text: string): boolean {
   const first = text.split('\n').find((line) => !/^\s*(?:#|---|$)/.test(line)) ?? '';

@@ -24,6 +24,7 @@ const ONE_PAGE: Readonly<Record<string, string>> = {
   'support/client/key-management.ts': 'A step asks for one permission; a key has one policy.',
   'support/gateway/services/s3/acl-of-new-bucket.ts': 'It wants the owner, which every page tells.',
   'support/gateway/services/s3/acls-in-force.ts': 'It wants the owner, which every page tells.',
+  'support/gateway/services/iam/resource-tags.ts': 'A device has at most 50 tags, and a page 100.',
   'support/backends/store-presence.ts': 'It asks whether the store answers.',
   'support/gateway/services/s3/objects-in-bucket.ts': 'Its docstring promises at most 1,000 keys.',
   'support/gateway/services/s3/state-checks/completion-checksums.ts':

@@ -118,6 +118,8 @@ describe('sources.yaml', () => {
     'Content Security Policy Level 3': 'www.w3.org',
     'Fetch Metadata Request Headers': 'www.w3.org',
     'FIPS 186-5': 'csrc.nist.gov',
+    'RFC 2046': 'www.rfc-editor.org',
+    'RFC 7578': 'www.rfc-editor.org',
     'RFC 3986': 'www.rfc-editor.org',
     'RFC 8259': 'www.rfc-editor.org',
     'RFC 9110': 'www.rfc-editor.org',

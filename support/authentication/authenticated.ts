@@ -23,6 +23,8 @@ export interface Authenticated {
   readonly accessKeyId?: string;
   /** The time at which the temporary credentials were issued; undefined for long-term credentials. */
   readonly credentialsIssued?: Date | undefined;
+  /** True if temporary credentials were requested with a code of an MFA device. */
+  readonly withMfa?: boolean | undefined;
   /** The region of the credential scope; undefined for Signature Version 2. */
   readonly region?: string;
   /** The value of s3:authType; undefined for an unsigned request. */

@@ -19,12 +19,16 @@ export function canonicalRequest(head: RequestHead, claim: SignatureClaim, paylo
   return `${head.method}\n${path}\n${canonicalQuery(head.query)}\n${canonicalHeaders(head, signed)}\n${signedHeaders}\n${payloadHash}`;
 }
 
-/** S3 signs the path as sent, with one spelling of each escape. Neither `//` nor `..` is resolved. */
+/**
+ * S3 signs the path as sent, with one spelling of each escape. Neither `//` nor `..` is resolved. An escaped `/` counts as
+ * `/`, as recorded answers show.
+ */
 function s3Path(rawPath: string): string {
   if (canonicalPathText.test(rawPath)) return rawPath;
   return rawPath.replace(/%([0-9A-Fa-f]{2})|[^A-Za-z0-9_.~/%-]/g, (sent: string, hex: string | undefined) => {
     const character = hex === undefined ? sent : String.fromCharCode(Number.parseInt(hex, 16));
-    return hex !== undefined && UNRESERVED.test(character) ? character : escaped(character);
+    const isPlain = character === '/' || UNRESERVED.test(character);
+    return hex !== undefined && isPlain ? character : escaped(character);
   });
 }
 

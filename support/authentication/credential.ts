@@ -9,6 +9,8 @@ export interface Credential {
   /** The time at which temporary credentials were issued. */
   readonly issued?: Date | undefined;
   readonly expiration?: Date | undefined;
+  /** True if they were requested with a code of an MFA device. */
+  readonly withMfa?: boolean | undefined;
   /** False for a deactivated access key. */
   readonly active: boolean;
   readonly principal: Principal;

@@ -45,6 +45,7 @@ export async function authenticateV2(request: AuthenticationRequest): Promise<Au
   return {
     principal: credential.principal,
     credentialsIssued: credential.issued,
+    ...(credential.withMfa === true && { withMfa: true }),
     accessKeyId,
     authType: 'REST-QUERY-STRING',
     signatureVersion: 'AWS',

@@ -61,6 +61,7 @@ export async function authenticateV4(
     principal: credential.principal,
     accessKeyId: claim.accessKeyId,
     credentialsIssued: credential.issued,
+    ...(credential.withMfa === true && { withMfa: true }),
     region: claim.scope.region,
     authType: where === 'header' ? 'REST-HEADER' : 'REST-QUERY-STRING',
     signatureVersion: 'AWS4-HMAC-SHA256',

@@ -67,6 +67,8 @@ function namesToExcept(principal: Principal | undefined): readonly string[] {
   switch (principal?.type) {
     case 'AssumedRole':
       return [principal.arn, principal.roleArn, principal.accountId];
+    case 'FederatedUser':
+      return [principal.arn, principal.user.arn, principal.accountId];
     case 'User':
       return [principal.arn, principal.accountId];
     case 'Root':

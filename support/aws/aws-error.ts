@@ -10,6 +10,9 @@ export class AwsError extends Error {
   /** The reason beyond AWS's text, for the decision log. It is never sent to the client. */
   reason?: RefusalReason;
 
+  /** Members that are no texts, as the wire sends them in JSON: the reasons of a cancelled transaction, an item. */
+  structures?: Readonly<Record<string, unknown>>;
+
   readonly code: string;
   readonly status: number;
   readonly members: Readonly<Record<string, string>>;
@@ -29,6 +32,12 @@ export class AwsError extends Error {
     this.status = status;
     this.members = members;
     this.headers = headers;
+  }
+
+  /** Adds members that are no texts, and returns the error. */
+  with(structures: Readonly<Record<string, unknown>>): this {
+    this.structures = structures;
+    return this;
   }
 
   /** Adds the reason to the error, and returns the error. */

@@ -3,6 +3,7 @@
  */
 const ownByDefault: ReadonlySet<string> = new Set([
   'CreateAccessKey',
+  'DeactivateMFADevice',
   'DeleteAccessKey',
   'DeleteLoginProfile',
   'GetLoginProfile',

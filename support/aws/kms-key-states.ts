@@ -18,7 +18,7 @@ const notBeingDeleted = ['Enabled', 'Disabled', 'PendingImport'] as const;
  * Source: AWS KMS developer guide, "Key states of AWS KMS keys", the table and its footnotes.
  */
 const statesNeeded: { readonly [O in Operation<'kms'>]?: readonly KeyState[] } = {
-  CancelKeyDeletion: ['PendingDeletion'],
+  CancelKeyDeletion: ['PendingDeletion', 'PendingReplicaDeletion'],
   CreateAlias: notBeingDeleted,
   CreateGrant: enabled,
   Decrypt: enabled,
@@ -35,6 +35,7 @@ const statesNeeded: { readonly [O in Operation<'kms'>]?: readonly KeyState[] } =
   GenerateMac: enabled,
   GetPublicKey: enabled,
   ReEncrypt: enabled,
+  ReplicateKey: enabled,
   GetParametersForImport: notBeingDeleted,
   ImportKeyMaterial: notBeingDeleted,
   RotateKeyOnDemand: enabled,
@@ -42,6 +43,7 @@ const statesNeeded: { readonly [O in Operation<'kms'>]?: readonly KeyState[] } =
   Sign: enabled,
   TagResource: notBeingDeleted,
   UntagResource: notBeingDeleted,
+  UpdatePrimaryRegion: enabled,
   // The alias's current key may be pending deletion; its new key may not.
   UpdateAlias: notBeingDeleted,
   UpdateKeyDescription: notBeingDeleted,
@@ -64,6 +66,9 @@ function stateError(key: KeyInState): Error {
   if (key.state === 'Disabled') return kmsError('DisabledException', `${key.arn} is disabled.`);
   if (key.state === 'PendingDeletion') {
     return kmsError('KMSInvalidStateException', `${key.arn} is pending deletion.`);
+  }
+  if (key.state === 'PendingReplicaDeletion') {
+    return kmsError('KMSInvalidStateException', `${key.arn} is pending multi-Region replica deletion.`);
   }
   if (key.state === 'PendingImport') {
     return kmsError('KMSInvalidStateException', `${key.arn} is pending import.`);

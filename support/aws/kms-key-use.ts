@@ -1,4 +1,11 @@
-import type { KeyMetadata, KeySpec, KeyState, KeyUsageType, OriginType } from '@aws-sdk/client-kms';
+import type {
+  KeyMetadata,
+  KeySpec,
+  KeyState,
+  KeyUsageType,
+  MultiRegionKeyType,
+  OriginType,
+} from '@aws-sdk/client-kms';
 import { kmsError } from './kms-error.ts';
 import { factsOf } from './kms-key-specs.ts';
 import type { Operation } from './operations.ts';
@@ -10,6 +17,8 @@ export interface UsedKey {
   readonly usage: KeyUsageType;
   readonly origin: OriginType;
   readonly state: KeyState;
+  /** Undefined for a key of one Region. */
+  readonly multiRegionType?: MultiRegionKeyType | undefined;
 }
 
 /** The algorithms of a key for its usage, under the member in which KMS reports them. */

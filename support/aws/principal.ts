@@ -1,5 +1,12 @@
 /** The sender of a request, as AWS identifies it. All ARNs are complete; `accountId` has 12 digits. */
-export type Principal = Anonymous | RootUser | IamUser | AssumedRole | ServicePrincipal | WebIdentity;
+export type Principal =
+  | Anonymous
+  | RootUser
+  | IamUser
+  | AssumedRole
+  | FederatedUser
+  | ServicePrincipal
+  | WebIdentity;
 
 /** An anonymous caller: the request carried no signature. */
 export interface Anonymous {
@@ -53,6 +60,22 @@ export interface AssumedRole {
   readonly assumedBy?: Principal['type'] | undefined;
   /** The web identity that assumed the role, if one did. */
   readonly webIdentity?: WebIdentity | undefined;
+}
+
+/** A federated user: the session that GetFederationToken gave to an IAM user for another identity. */
+export interface FederatedUser {
+  readonly type: 'FederatedUser';
+  readonly accountId: string;
+  /** The ARN of the session, such as `arn:aws:sts::111111111111:federated-user/name`. */
+  readonly arn: string;
+  /** The unique id of the session, such as `111111111111:name`. */
+  readonly userId: string;
+  /** The user whose policies bound the session. */
+  readonly user: IamUser;
+  /** The session policies given to GetFederationToken, as JSON. Without any, the session is allowed nothing by its user. */
+  readonly sessionPolicies: readonly string[];
+  /** Session tags given to GetFederationToken. */
+  readonly sessionTags: Readonly<Record<string, string>>;
 }
 
 /** An AWS service that acts for itself, such as `transfer.amazonaws.com`; it belongs to no account. */

@@ -64,7 +64,7 @@ function checkTag(tag: Tag, of: Tagged): void {
 /** The refusal of a tag whose key is reserved for AWS. Its text differs by what is tagged, as S3 sends it. */
 function reservedTag(TagKey: string, of: Tagged): AwsError {
   if (of === 'bucket') return invalidTag('System tags cannot be added/updated by requester', { TagKey });
-  if (of === 'object') return invalidTag('Your TagKey cannot be prefixed with aws:', {});
+  if (of === 'object') return invalidTag('Your TagKey cannot be prefixed with aws:', { TagKey });
   const message =
     'User-defined tag keys can\'t start with "aws:". This prefix is reserved for system tags. Remove "aws:" from your tag keys and try again.';
   return invalidTag(message, {});

@@ -56,6 +56,7 @@ export function isForeignBackend(): boolean {
 const missing: ReadonlySet<string> = new Set([
   's3:UpdateObjectEncryption',
   's3:ObjectOwners',
+  'iam:EnableMFADevice',
   'dynamodb:CreateTable',
 ]);
 

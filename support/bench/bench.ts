@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { SpecError } from '../scenario/spec-error.ts';
 import { codecRows } from './codec.ts';
+import { companyRows } from './companies.ts';
 import { decisionRows } from './decisions.ts';
 import { emptyLabRows } from './empty-labs.ts';
 import { installedRows } from './installed.ts';
@@ -37,6 +38,7 @@ const alone: readonly Section[] = [
   ['the installed command', () => installedRows(100_000 * scale)],
   ['requests', () => requestRows(scale)],
   ['memory', async () => [await requestMemoryRow(100_000 * scale)]],
+  ['companies', async () => companyRows(scale)],
   ['specifications of many examples', () => specificationRows(scale)],
   ['streaming', () => streamingRows(2 ** Math.floor(Math.log2(gibibyte * scale)))],
 ];

@@ -1,5 +1,11 @@
 import type { ObjectName } from '../aws/object-reference.ts';
 
+/** A virtual MFA device of a user, with the secret that its codes come from. */
+export interface VirtualDevice {
+  readonly serialNumber: string;
+  readonly secret: string;
+}
+
 /** A grant, by its key and its id. */
 export interface GrantMade {
   readonly keyArn: string;
@@ -28,6 +34,8 @@ export interface AnswerParts {
   readonly secretRead?: string | undefined;
   /** The table that was created. */
   readonly table?: { readonly name: string; readonly arn: string } | undefined;
+  /** The MFA device that was enabled. */
+  readonly mfaDevice?: VirtualDevice | undefined;
   /** The id of a multipart upload. */
   readonly uploadId?: string | undefined;
   /** The key of a bucket's default encryption, exactly as S3 returns it. */

@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { STSClient } from '@aws-sdk/client-sts';
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { Operation, Service } from '../aws/operations.ts';
-import { serviceNames } from '../aws/services.ts';
-import type { CallInProcess } from '../gateway/call-in-process.ts';
-import type { Clients } from './clients.ts';
-import type { Identity } from './identity.ts';
+import { type CallInProcess, exceptionName, isAnsweredInBytes } from '../gateway/call-in-process.ts';
+import { type ClientOptions, type Clients, clientsFor } from './clients.ts';
+import { notePolicyRequest } from './observe-policies.ts';
 
 /** A command of the SDK: its schema names the operation. */
 interface Command {
@@ -14,7 +19,8 @@ interface Command {
 
 /**
  * Clients whose commands a gateway of this process performs, without signature, bytes and connection. They refuse what the SDK's
- * clients are refused, with errors of the same names.
+ * clients are refused, with errors of the same names. Contents of objects are sent and received by the SDK's clients: its checksums and
+ * streams belong to them.
  */
 export function clientsInProcess({ call }: CallTaking): (caller: Caller) => Clients {
   return (caller) => clientsOf(call, caller);
@@ -25,47 +31,84 @@ interface CallTaking {
   readonly call: (asked: CallInProcess) => Promise<object>;
 }
 
-interface Caller {
-  readonly identity: Identity;
-  readonly region: string;
+type Caller = Pick<ClientOptions, 'endpoint' | 'identity' | 'region'>;
+
+interface Sending {
+  readonly send: (command: Command) => Promise<object>;
 }
 
-function clientsOf(call: CallTaking['call'], { identity, region }: Caller): Clients {
+/** The SDK's classes of clients: its paginators and waiters take no other object. */
+const CLASSES = {
+  s3: S3Client,
+  kms: KMSClient,
+  iam: IAMClient,
+  sts: STSClient,
+  secretsmanager: SecretsManagerClient,
+  dynamodb: DynamoDBClient,
+} satisfies Record<keyof Clients, { readonly prototype: object }>;
+
+function clientsOf(call: CallTaking['call'], caller: Caller): Clients {
+  const { identity, region } = caller;
+  const sending = clientsFor(caller);
   const accessKeyId = identity === 'anonymous' ? undefined : identity.accessKeyId;
-  const clientOf = (service: Service) => ({
-    send: (command: Command) => {
-      const { operation, input } = askedBy(command);
-      return call({ service, operation, input, accessKeyId, region }).catch((error: unknown) => {
-        throw asAnswered(error);
-      });
-    },
-  });
-  const clients: unknown = Object.fromEntries(serviceNames.map((service) => [service, clientOf(service)]));
+  const sendTo = (service: keyof Clients) => async (command: Command) => {
+    if (carriesBody(command) || isAnsweredInBytes(service, nameOf(command)))
+      return await (sending[service] as unknown as Sending).send(command);
+    const operation = nameOf(command);
+    const input = inputOf(command);
+    try {
+      const output = await call({ service, operation, input, accessKeyId, region });
+      notePolicyRequest(operation, input);
+      return output;
+    } catch (error) {
+      throw asAnswered(service, error);
+    }
+  };
+  const clients: unknown = Object.fromEntries(
+    NAMES.map((service) => [
+      service,
+      Object.assign(Object.create(CLASSES[service].prototype), { send: sendTo(service) }),
+    ]),
+  );
   return clients as Clients;
 }
 
-/**
- * The operation of a command, and its input as the SDK completes it: it makes up the tokens that tell repeated requests
- * apart. The third member of the schema of an operation is its name, the fifth its input.
- */
-function askedBy({ schema, input }: Command): { readonly operation: Operation; readonly input: object } {
-  const [, , name, , shape] = schema ?? [];
+const NAMES = Object.keys(CLASSES) as (keyof Clients)[];
+
+function carriesBody({ schema }: Command): boolean {
+  return [schema?.[4], schema?.[5]].some((shape) =>
+    [...membersOf(shape)].some(([, member]) => member.isBlobSchema() && member.isStreaming()),
+  );
+}
+
+function membersOf(shape: unknown): Iterable<[string, NormalizedSchema]> {
+  const schema = NormalizedSchema.of(shape as Parameters<typeof NormalizedSchema.of>[0]);
+  return schema.isStructSchema() ? schema.structIterator() : [];
+}
+
+/** The operation of a command: the third member of its schema. */
+function nameOf({ schema }: Command): Operation {
+  const name = schema?.[2];
   if (typeof name !== 'string') throw new TypeError('the command has no schema of an operation');
-  return { operation: name as Operation, input: { ...tokensOf(shape), ...input } };
+  return name as Operation;
+}
+
+/** The input of a command as the SDK completes it: it makes up the tokens that tell repeated requests apart. */
+function inputOf({ schema, input }: Command): object {
+  return { ...tokensOf(schema?.[4]), ...input };
 }
 
 function tokensOf(shape: unknown): Readonly<Record<string, string>> {
-  const members = NormalizedSchema.of(shape as Parameters<typeof NormalizedSchema.of>[0]).structIterator();
-  const tokens = [...members].filter(([, member]) => member.isIdempotencyToken());
+  const tokens = [...membersOf(shape)].filter(([, member]) => member.isIdempotencyToken());
   return Object.fromEntries(tokens.map(([name]) => [name, randomUUID()]));
 }
 
-/** An error as the SDK throws it: AWS's code is its name. */
-function asAnswered(error: unknown): unknown {
+/** An error as the SDK throws it. */
+function asAnswered(service: Service, error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error) || !('status' in error)) return error;
   const { code, status, message } = error;
   return Object.assign(new Error(message, { cause: error }), {
-    name: String(code),
+    name: exceptionName(service, String(code)),
     $metadata: { httpStatusCode: status },
   });
 }

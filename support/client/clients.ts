@@ -62,7 +62,7 @@ export function clientsFor(options: ClientOptions): Clients {
   let dynamodb: DynamoDBClient | undefined;
   return {
     get s3() {
-      s3 ??= observed(new S3Client({ ...settings, forcePathStyle: true }));
+      s3 ??= observed(new S3Client({ ...settings, ...ON_EVERY_MACHINE_FOR_S3, forcePathStyle: true }));
       return s3;
     },
     get kms() {
@@ -82,14 +82,48 @@ export function clientsFor(options: ClientOptions): Clients {
       return secretsmanager;
     },
     get dynamodb() {
-      dynamodb ??= observed(new DynamoDBClient(settings));
+      dynamodb ??= observed(new DynamoDBClient({ ...settings, ...ON_EVERY_MACHINE_FOR_DYNAMODB }));
       return dynamodb;
     },
   };
 }
 
+/**
+ * The settings that the SDK looks up in the environment and in the user's AWS configuration unless they are given. A step asks the
+ * same request on every machine, and nothing is looked up for each client.
+ */
+const ON_EVERY_MACHINE = {
+  authSchemePreference: noNames(),
+  defaultsMode: 'standard',
+  retryMode: 'standard',
+  useDualstackEndpoint: false,
+  useFipsEndpoint: false,
+  userAgentAppId: async () => undefined,
+} as const;
+
+const ON_EVERY_MACHINE_FOR_S3 = {
+  disableS3ExpressSessionAuth: true,
+  requestChecksumCalculation: 'WHEN_SUPPORTED',
+  responseChecksumValidation: 'WHEN_SUPPORTED',
+  sigv4aSigningRegionSet: noNames(),
+  useArnRegion: false,
+} as const;
+
+const ON_EVERY_MACHINE_FOR_DYNAMODB = {
+  accountIdEndpointMode: 'disabled',
+  endpointDiscoveryEnabled: false,
+} as const;
+
+/** The SDK's types ask for lists that may change. */
+function noNames(): string[] {
+  return [];
+}
+
 function settingsFor({ endpoint, identity, region, requestHandler }: ClientOptions) {
-  const common = { endpoint, region, maxAttempts: 1, requestHandler: requestHandler ?? { httpAgent } };
+  const common = {
+    ...ON_EVERY_MACHINE,
+    ...{ endpoint, region, maxAttempts: 1, requestHandler: requestHandler ?? { httpAgent } },
+  };
   if (identity === 'anonymous') {
     return {
       ...common,

@@ -50,11 +50,16 @@ export function observePolicyRequests(stack: Stack): void {
         const result = await next(args);
         const { input }: Args = args;
         const operation = commandName.replace(/Command$/, '');
-        if (observer !== undefined && isAboutPolicies(operation, input)) observer({ operation, input });
+        notePolicyRequest(operation, input);
         return result;
       },
     { step: 'initialize', name: 'notePolicyRequest' },
   );
+}
+
+/** Tells {@link observePolicies} of a performed request, if it is about policies. */
+export function notePolicyRequest(operation: string, input: unknown): void {
+  if (observer !== undefined && isAboutPolicies(operation, input)) observer({ operation, input });
 }
 
 /** A session policy is of one session alone: the step that starts it says so. */

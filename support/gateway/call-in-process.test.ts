@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { exceptionName, isAnsweredInBytes } from './call-in-process.ts';
 import { Gateway } from './gateway.ts';
 import { emptyStore } from './serving/lab.ts';
 
@@ -41,4 +42,20 @@ test.each<[string, Parameters<Gateway['call']>[0], object]>([
   ],
 ])('a call of this process is refused for %s', async (_, call, refusal) => {
   await expect(new Gateway(emptyStore()).call(call)).rejects.toMatchObject(refusal);
+});
+
+test('a list is sent as a request: its page tokens are sealed in bytes', async () => {
+  const gateway = new Gateway(emptyStore());
+  const listing = { ...asRoot, service: 'iam', operation: 'ListUsers', input: {} } as const;
+  expect(isAnsweredInBytes('iam', 'ListUsers')).toBe(true);
+  await expect(gateway.call(listing)).rejects.toThrow('send this operation as a request');
+});
+
+test.each([
+  ['iam', 'DeleteConflict', 'DeleteConflictException'],
+  ['iam', 'NoSuchEntity', 'NoSuchEntityException'],
+  ['kms', 'NotFoundException', 'NotFoundException'],
+  ['s3', 'AccessDenied', 'AccessDenied'],
+] as const)('an error of %s, %s, has the name that the SDK gives it: %s', (service, code, name) => {
+  expect(exceptionName(service, code)).toBe(name);
 });

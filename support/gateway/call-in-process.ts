@@ -5,6 +5,9 @@ import type { Operation, Service } from '../aws/operations.ts';
 import { services } from '../aws/services.ts';
 import type { Awaitable } from '../stores/awaitable.ts';
 import type { Store } from '../stores/store.ts';
+import { errorModels } from '../wire/sdk-schemas.ts';
+import { desks } from './desks.ts';
+import { pageMembersOf } from './page-of-list.ts';
 import type { ReceivedCall } from './plan/received-call.ts';
 
 /** An operation that this process calls in the name of an identity, in the SDK's names and shapes. */
@@ -29,6 +32,7 @@ export async function receivedInProcess(store: Store, asked: CallInProcess): Pro
     principal,
     ...(accessKeyId !== undefined && { accessKeyId }),
     credentialsIssued: credential?.issued,
+    ...(credential?.withMfa === true && { withMfa: true }),
     authType: isSigned ? ('REST-HEADER' as const) : undefined,
     signatureVersion: isSigned ? ('AWS4-HMAC-SHA256' as const) : undefined,
     contentSha256: undefined,
@@ -48,6 +52,11 @@ export async function receivedInProcess(store: Store, asked: CallInProcess): Pro
   };
 }
 
+/** The name that the SDK's client gives to an error of this code: the model's own, which differs in IAM and STS. */
+export function exceptionName(service: Service, code: string): string {
+  return errorModels(service).find((model) => model.code === code)?.shape ?? code;
+}
+
 /** The credential of an access key, as authentication finds it. */
 export function credentialOf(
   store: Store,
@@ -57,9 +66,22 @@ export function credentialOf(
   return wellKnownCredential(accessKeyId, service) ?? store.credential(accessKeyId);
 }
 
+/**
+ * True for an operation whose answer the gateway puts together in bytes: pages of a list, what it performs in parts, and what
+ * it answers itself. Such an operation is sent as a request.
+ */
+export function isAnsweredInBytes(service: Service, operation: Operation): boolean {
+  if (pageMembersOf(service, operation) !== undefined || operation === 'DeleteObjects') return true;
+  return Object.hasOwn(desks[service].answers ?? {}, operation);
+}
+
 /** A store that keeps the typed output of what it sends, since no bytes are needed. */
-export function outputKeeping(store: Store): { readonly store: Store; readonly output: () => object } {
-  let kept: object = {};
+export function outputKeeping(store: Store): {
+  readonly store: Store;
+  /** Throws TypeError if the answer was not the store's. */
+  readonly output: () => object;
+} {
+  let kept: object | undefined;
   const keeping: Store = {
     ...(store.believedFor !== undefined && { believedFor: store.believedFor }),
     ...(store.cannotHold !== undefined && { cannotHold: store.cannotHold }),
@@ -78,5 +100,11 @@ export function outputKeeping(store: Store): { readonly store: Store; readonly o
     grantOfToken: (token) => store.grantOfToken(token),
     [Symbol.asyncDispose]: async () => {},
   };
-  return { store: keeping, output: () => kept };
+  return {
+    store: keeping,
+    output() {
+      if (kept === undefined) throw new TypeError('the answer is in bytes: send this operation as a request');
+      return kept;
+    },
+  };
 }

@@ -145,17 +145,22 @@ test('Without assumptions the connection stands for the network', async () => {
 });
 
 describe('The calls that S3 makes to KMS for a caller', () => {
-  const written = async (Condition: object) => {
+  const written = async (Condition: object, name = 'ann') => {
     const root = lab.as(account);
     const SSEKMSKeyId = await newKey(root);
     assume({ 'aws:SourceIp': ['203.0.113.7'] });
-    const user = await lab.user(account, 'ann', allow('s3:*'), allow('kms:*', '*', { Condition }));
+    const user = await lab.user(account, name, allow('s3:*'), allow('kms:*', '*', { Condition }));
     const encryption = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId } as const;
     return answerOf(user.s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'x', ...encryption })));
   };
 
-  test('do not come from the stated address: AWS does not say from which', async () => {
-    const refusal = await written(office);
+  test('do not come from the stated address, but from one of AWS', async () => {
+    expect(await written(office)).toContain('403 AccessDenied');
+    expect(await written({ NotIpAddress: office.IpAddress }, 'ben')).toBe('granted');
+  });
+
+  test('come from an address that no range is said to have, if a policy asks for it otherwise', async () => {
+    const refusal = await written({ IpAddressIfExists: office.IpAddress });
     expect(refusal).toContain('501');
     expect(refusal).toContain('with aws:ViaAWSService');
     expect(refusal).not.toContain('assume:');

@@ -267,6 +267,7 @@ function senderOf({ authenticated, http }: RequestFacts): NonNullable<DecisionRe
     sourceIp: http.sourceIp,
     userAgent: http.headers['user-agent'],
     accessKeyId: authenticated.accessKeyId,
+    ...(authenticated.withMfa === true && { withMfa: true }),
   };
 }
 

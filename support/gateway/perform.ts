@@ -5,6 +5,7 @@ import { StaleDecisionError } from '../stores/stale-decision-error.ts';
 import type { Call, Store } from '../stores/store.ts';
 import { isBodyBegun } from '../wire/body/verified-payload.ts';
 import type { HttpResponse } from '../wire/http.ts';
+import type { Answering } from './answering-at-desk.ts';
 import { decidePlan } from './decide-plan.ts';
 import type { Decided, Deciding } from './desk/deciding.ts';
 import type { BucketKeys } from './kms-use/bucket-keys.ts';
@@ -102,7 +103,9 @@ async function decideAndSend(call: Call, decidable: Decidable): Promise<Omit<Per
     if (ofDocuments.error !== undefined) return joined(decisions, ofDocuments);
     const checking = plan.checkState(deciding);
     if (checking !== undefined) await checking;
-    return { decisions, response: await sent(call, decidable) };
+    const answering = plan.answering(deciding);
+    const response = await sent(call, decidable, answering);
+    return { decisions: [...decisions, ...(answering?.decisions() ?? [])], response };
   } catch (failure) {
     return { decisions, error: failure };
   }
@@ -132,13 +135,18 @@ function explicitCall(
 }
 
 /** Has the store perform what was allowed. Forgets kept reads that the call may have changed, also if it failed. */
-async function sent(call: Call, decidable: Decidable): Promise<HttpResponse> {
+async function sent(
+  call: Call,
+  decidable: Decidable,
+  answering: Answering | undefined,
+): Promise<HttpResponse> {
   const { plan, page, policies, deciding } = decidable;
   const { store, kms } = deciding;
   try {
     const checking = plan.checkKeys(call);
     if (checking !== undefined) await checking;
-    return await page.send(plan.answering(deciding) ?? store, call);
+    const answer = await page.send(answering ?? store, call);
+    return (await plan.withhold(answer, deciding)) ?? answer;
   } catch (error) {
     const refusal = refusalOfKms(error);
     if (refusal !== undefined) kms.failed(refusal);

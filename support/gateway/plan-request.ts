@@ -4,6 +4,7 @@ import type { Input, Operation, Service } from '../aws/operations.ts';
 import { accountOf } from '../aws/principal.ts';
 import { type Awaitable, whenKnown } from '../stores/awaitable.ts';
 import type { Call, Store } from '../stores/store.ts';
+import type { HttpResponse } from '../wire/http.ts';
 import { type Answering, answeringAtDesk } from './answering-at-desk.ts';
 import type { Decided, Deciding } from './desk/deciding.ts';
 import type { AllowedCall, PerformedInParts, ServiceDesk } from './desk/service-desk.ts';
@@ -23,6 +24,7 @@ export interface RequestPlan extends Plan<object> {
   readonly checkState: (deciding: Deciding) => Promise<void> | undefined;
   /** Answers a call in place of the store, if the gateway does so itself. */
   readonly answering: (deciding: Deciding) => Answering | undefined;
+  readonly withhold: (answer: HttpResponse, deciding: Deciding) => Promise<HttpResponse> | undefined;
   /** Refuses a call for a KMS key that its service cannot use. Throws AwsError. */
   readonly checkKeys: (call: Call) => Promise<void> | undefined;
 }
@@ -58,6 +60,7 @@ async function planAtDesk<S extends Service>(
       desk.performInParts?.(explicit, plan.checks, deciding, () => desk.checkState?.(planned, deciding)),
     checkDocuments: (deciding) => documentsChecked(desk, planned, deciding),
     checkState: (deciding) => desk.checkState?.(planned, deciding),
+    withhold: (answer, deciding) => desk.withhold?.(answer, planned, deciding),
     answering: (deciding) => answeringAtDesk(desk, planned, deciding),
     checkKeys: (explicit) => desk.keyUse && requireUsableKeys(store, explicit, desk.keyUse),
   };

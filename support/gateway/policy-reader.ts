@@ -2,6 +2,7 @@ import { parsedPolicy } from '../authorization/parse-policy.ts';
 import { isReadOnly } from '../authorization/permissions/read-only.ts';
 import type { Permission } from '../authorization/terms/permission.ts';
 import type { NamedPolicy, PoliciesInForce } from '../authorization/terms/policies-in-force.ts';
+import type { Policy } from '../authorization/terms/policy.ts';
 import type { Operation, Service } from '../aws/operations.ts';
 import { accountOf, nameOf, type Principal } from '../aws/principal.ts';
 import { isService } from '../aws/services.ts';
@@ -11,7 +12,7 @@ import type { Store } from '../stores/store.ts';
 import { desks } from './desks.ts';
 import { KeptReads, type ResourceSide } from './policies/kept-reads.ts';
 import { identitySide } from './services/iam/identity-policies.ts';
-import { principalTags } from './services/iam/principal-tags.ts';
+import { hasPolicies, principalTags } from './services/iam/principal-tags.ts';
 import type { KnownSurroundings } from './surroundings/surroundings.ts';
 
 /** Reads the policies that bear on a permission from the store, and keeps them until a write may have changed them. */
@@ -45,8 +46,8 @@ export class PolicyReader {
 
   /** The tags of a user, or of a session and its role, kept as its policies are. */
   tagsOf(principal: Principal): Awaitable<Readonly<Record<string, string>>> {
-    if (principal.type !== 'User' && principal.type !== 'AssumedRole') return {};
-    const ofSession = principal.type === 'AssumedRole' ? JSON.stringify(principal.sessionTags) : '';
+    if (!hasPolicies(principal)) return {};
+    const ofSession = principal.type === 'User' ? '' : JSON.stringify(principal.sessionTags);
     const id = `tags of ${identityOf(principal)} ${ofSession}`;
     return this.#kept.get('identities', id, () => principalTags(this.#kept.store, principal));
   }
@@ -79,16 +80,23 @@ function deskOf({ action }: Permission) {
 
 /** The key that identity-based policies are kept by: sessions of a role share it, a role created anew has another. */
 function identityOf(principal: Principal): string {
+  if (principal.type === 'FederatedUser') return nameOf(principal.user);
   return principal.type === 'AssumedRole' ? `${principal.roleArn} ${principal.roleId}` : nameOf(principal);
 }
 
+/** The session policy of a federated user who was given none: it allows nothing. */
+const NOTHING: Policy = { version: '2012-10-17', statements: [] };
+
 function sessionPolicies(principal: Principal): readonly NamedPolicy[] | undefined {
-  if (principal.type !== 'AssumedRole' || principal.sessionPolicies.length === 0) return undefined;
-  return principal.sessionPolicies.map((text) => ({
-    name: `the session policy of ${principal.arn}`,
+  if (principal.type !== 'AssumedRole' && principal.type !== 'FederatedUser') return undefined;
+  const name = `the session policy of ${principal.arn}`;
+  const policies = principal.sessionPolicies.map((text) => ({
+    name,
     layer: 'session' as const,
     policy: parsedPolicy(text, 'session'),
   }));
+  if (policies.length > 0) return policies;
+  return principal.type === 'FederatedUser' ? [{ name, layer: 'session', policy: NOTHING }] : undefined;
 }
 
 /** True unless an operation is known to leave policies, identities, buckets and keys as they are. */

@@ -1,5 +1,6 @@
 import type { Authenticated, AuthenticationRequest } from '../authentication/authenticated.ts';
 import { authenticateForm } from '../authentication/form/authenticate-form.ts';
+import type { Service } from '../aws/operations.ts';
 import { VerifiedPayload } from '../wire/body/verified-payload.ts';
 import { type Decoded, decode } from '../wire/decode.ts';
 import { checkExpectedOwner } from '../wire/expected-owner.ts';
@@ -25,17 +26,17 @@ export interface ReceivedForm {
  * Source: Amazon S3 API reference, "POST Object".
  */
 export async function receiveForm(
-  http: HttpRequest,
-  head: RequestHead,
+  service: Service,
+  { http, head }: { readonly http: HttpRequest; readonly head: RequestHead },
   credentials: AuthenticationRequest['credentials'],
 ): Promise<ReceivedForm> {
   const form = await readObjectForm(http, head);
-  const put = headOfPut(form, head);
-  const request = { head, service: 's3', readBody: () => new Uint8Array(), credentials, now: new Date() };
+  const put = headOfPut(service, form, head);
+  const request = { head, service, readBody: () => new Uint8Array(), credentials, now: new Date() };
   const { authenticated, sizes } = await authenticateForm(form, request);
   checkExpectedOwner(put);
   const { bucket, key } = form;
-  const routed: Route = { service: 's3', operation: 'PutObject', bucket, key };
+  const routed: Route = { service, operation: 'PutObject', bucket, key };
   const decoded = decode(routed, put, new VerifiedPayload(fileOfForm(form, put, sizes)));
   return { form, routed, decoded, authenticated, put };
 }

@@ -50,7 +50,7 @@ export async function receive(store: Store, http: HttpRequest): Promise<Receptio
     service = isForm(head) ? undefined : serviceOf(head);
     service ??= serviceOf(head, await sent.readBody());
     if (isRest(service) && isObjectForm(head))
-      return { head, service, ...(await receiveFormOf(store, sent)) };
+      return { head, service, ...(await receiveFormOf(store, service, sent)) };
     const call = await (isRest(service)
       ? receiveRest(store, service, sent)
       : receiveRpc(store, service, sent));
@@ -119,11 +119,14 @@ async function decodedForBucket(
   }
 }
 
-async function receiveFormOf(store: Store, { http, head }: Sent): Promise<Pick<Reception, 'call' | 'form'>> {
-  const { form, routed, decoded, authenticated, put } = await receiveForm(http, head, (accessKeyId) =>
-    store.credential(accessKeyId),
-  );
-  const received = { ...http, headers: put.headers };
+async function receiveFormOf(
+  store: Store,
+  service: Service,
+  sent: Sent,
+): Promise<Pick<Reception, 'call' | 'form'>> {
+  const credentials = (accessKeyId: string) => store.credential(accessKeyId);
+  const { form, routed, decoded, authenticated, put } = await receiveForm(service, sent, credentials);
+  const received = { ...sent.http, headers: put.headers };
   return { form, call: await withFacts(decoded, facts(store, received, { authenticated, routed })) };
 }
 

@@ -20,6 +20,7 @@ export function rehearsalStore(store: Store): Store {
     bucketRegion: (bucket) => store.bucketRegion(bucket),
     encryptionOf: (object, how) => store.encryptionOf(object, how),
     credential: (accessKeyId) => store.credential(accessKeyId),
+    ...(store.mfaDevice && { mfaDevice: (serialNumber: string) => store.mfaDevice?.(serialNumber) }),
     keyOfCiphertext: (ciphertext) => store.keyOfCiphertext(ciphertext),
     grantOfToken: (token) => store.grantOfToken(token),
     [Symbol.asyncDispose]: async () => {},

@@ -1,7 +1,9 @@
 import type { Service } from '../aws/operations.ts';
 import { serviceNames, services } from '../aws/services.ts';
+import { assumableKeys } from '../gateway/context/assumable-keys.ts';
 import { type ConditionKey, conditionKeys, type KeySource } from '../gateway/context/condition-keys.ts';
 import { desks } from '../gateway/desks.ts';
+import { errorsNotAnswered, type NotAnswered } from './errors-not-answered.ts';
 
 /** How keyhole treats an operation of a service. */
 export type Treatment = 'served' | 'served by other stores' | 'refused by name';
@@ -36,6 +38,7 @@ export function servedPage(): string {
     ...summary(),
     ...serviceNames.flatMap(operationsOf),
     ...conditionKeyPart(),
+    ...errorPart(),
     '',
   ].join('\n');
 }
@@ -88,18 +91,76 @@ function conditionKeyPart(): string[] {
   const title = [
     '## Condition keys',
     '',
-    'A star marks a key with several values. A key that AWS does not have is refused in a policy.',
+    'A star marks a key with several values. A dagger marks a key whose value can be stated (`assume`) if no request shows it. A',
+    'key that AWS does not have is refused in a policy.',
     '',
+    ...keyTable(),
   ];
   const sources = Object.entries(SOURCES) as [KeySource, string][];
   return [
     ...title,
     ...sources.flatMap(([source, meaning]) => {
       const keys = conditionKeys.filter(({ from }) => from === source).toSorted(byName);
-      const list = keys.map(({ name, many }) => `\`${name}\`${many ? '\\*' : ''}`).join(', ');
+      const list = keys
+        .map(({ name, many }) => `\`${name}\`${many ? '\\*' : ''}${isStated(name) ? '†' : ''}`)
+        .join(', ');
       return [`**${meaning}** (${keys.length}): ${list}`, ''];
     }),
   ];
+}
+
+const stated: ReadonlySet<string> = new Set(assumableKeys.map(({ name }) => name));
+
+function isStated(name: string): boolean {
+  return stated.has(name);
+}
+
+/** The numbers of keys by service, and by how keyhole treats a decision that turns on them. */
+function keyTable(): string[] {
+  const prefixes = [...new Set(conditionKeys.map(({ name }) => prefixOf(name)))].toSorted();
+  const rows = prefixes.map((prefix) => {
+    const keys = conditionKeys.filter(({ name }) => prefixOf(name) === prefix);
+    const count = (...sources: KeySource[]) => keys.filter(({ from }) => sources.includes(from)).length;
+    const counts = [
+      count('request', 'operation', 'lookup'),
+      count('absent'),
+      count('unknowable'),
+      keys.filter(({ name }) => isStated(name)).length,
+    ];
+    return `| \`${prefix}:\` | ${counts.join(' | ')} |`;
+  });
+  return [
+    '| keys | decided | decided as absent | refused by name | can be stated |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+    '',
+  ];
+}
+
+function prefixOf(name: string): string {
+  return name.split(':')[0] ?? name;
+}
+
+function errorPart(): string[] {
+  return [
+    '## Errors that keyhole does not answer',
+    '',
+    'The SDK documents the errors of each operation. The tests answer each error of an operation that is served, except these.',
+    '',
+    ...serviceNames.flatMap((service) => [
+      `**${services[service].title}**`,
+      '',
+      ...byReason(errorsNotAnswered[service]).map(([why, names]) => `- ${names.join(', ')}: ${why}`),
+      '',
+    ]),
+  ];
+}
+
+function byReason(errors: NotAnswered): [string, string[]][] {
+  const reasons = new Map<string, string[]>();
+  for (const [name, why] of Object.entries(errors))
+    reasons.set(why, [...(reasons.get(why) ?? []), `\`${name}\``]);
+  return [...reasons];
 }
 
 function byName({ name: left }: ConditionKey, { name: right }: ConditionKey): number {

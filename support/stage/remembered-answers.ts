@@ -1,4 +1,4 @@
-import type { AnswerParts, GrantMade } from '../client/answer-parts.ts';
+import type { AnswerParts, GrantMade, VirtualDevice } from '../client/answer-parts.ts';
 import type { CastMember } from '../scenario/cast/actors.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { WrittenObjects } from './written-objects.ts';
@@ -11,6 +11,7 @@ export class RememberedAnswers {
   readonly #secrets = new Map<string, string>();
   /** The ARNs of the created tables, by name. */
   readonly #tables = new Map<string, string>();
+  #mfaDevice: VirtualDevice | undefined;
   #uploadId: string | undefined;
   #ciphertext: Uint8Array | undefined;
   #grant: GrantMade | undefined;
@@ -21,8 +22,18 @@ export class RememberedAnswers {
     if (answer.table !== undefined) this.#tables.set(answer.table.name, answer.table.arn);
     if (answer.secret !== undefined) this.#secrets.set(answer.secret.name, answer.secret.arn);
     this.#ciphertext = answer.ciphertext ?? this.#ciphertext;
+    this.#mfaDevice = answer.mfaDevice ?? this.#mfaDevice;
     this.#uploadId = answer.uploadId ?? this.#uploadId;
     this.#grant = answer.grant ?? this.#grant;
+  }
+
+  /** The last MFA device that was enabled. Throws SpecError `out-of-order` if there is none. */
+  get mfaDevice(): VirtualDevice {
+    if (this.#mfaDevice !== undefined) return this.#mfaDevice;
+    throw new SpecError(
+      'out-of-order',
+      'no user has an MFA device; begin with `Given the … user has an MFA device`',
+    );
   }
 
   /** The id of the last multipart upload that was started. */

@@ -195,6 +195,8 @@ export class SpecWorld extends World<RunParameters> {
    * Makes the request of a Given. Throws SpecError `setup-failed` if it does not succeed: the example is then broken.
    */
   async arrange(member: CastMember, request: Request): Promise<AnswerParts> {
+    const arranged = await this.#arrangedByRoot(member, request);
+    if (arranged !== undefined) return arranged;
     const actor = await this.actor(member);
     const answer = await attempt(this.#set.lab.decisionLog, () => request(actor.clients));
     if (answer.result === 'Granted') {
@@ -204,6 +206,18 @@ export class SpecWorld extends World<RunParameters> {
     this.#recordDecisions(answer);
     const refused = this.readable(describeAnswer(answer, { describing: this.describing }));
     throw new SpecError('setup-failed', `a Given was refused\n${refused}`);
+  }
+
+  /** The result of the request of a root user, which arranges in this process; undefined if it has to be sent, to say why. */
+  async #arrangedByRoot(member: CastMember, request: Request): Promise<AnswerParts | undefined> {
+    if (member.kind !== 'root') return undefined;
+    try {
+      const value = await request(this.provisioned.root(member.account));
+      this.remembered.note(value, member);
+      return value;
+    } catch {
+      return undefined;
+    }
   }
 
   /** Writes the decisions into the run's messages, and the result, for comparisons. */

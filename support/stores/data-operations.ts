@@ -22,9 +22,13 @@ const dataOperations: ReadonlySet<string> = new Set<Operation>([
   'GenerateDataKeyWithoutPlaintext',
   'GenerateRandom',
   'AssumeRole',
+  'GetFederationToken',
   'GetSessionToken',
   'PutItem',
+  'UpdateItem',
   'DeleteItem',
+  'BatchWriteItem',
+  'TransactWriteItems',
 ]);
 
 /** Operations on data: they write objects or sessions, or nothing; policies, identities, buckets, keys and grants stay. */

@@ -97,6 +97,12 @@ export type StoredEncryption =
       readonly callerContext: Readonly<Record<string, string>>;
     };
 
+/** The user of an MFA device, and the secret that its codes come from, in Base32. */
+export interface MfaDeviceOf {
+  readonly userId: string;
+  readonly secret: string;
+}
+
 /** A grant, by its key and its id. */
 export interface GrantReference {
   readonly keyArn: string;
@@ -143,6 +149,11 @@ export interface Store extends AsyncDisposable {
   ): Awaitable<StoredEncryption | undefined>;
   /** The credential of an access key id: no operation gives a secret back. */
   credential(accessKeyId: string): Awaitable<Credential | undefined>;
+  /**
+   * The enabled MFA device of a serial number: no operation gives its secret back. A store without it does not tell secrets:
+   * the gateway then refuses to create devices, and requests with codes.
+   */
+  mfaDevice?(serialNumber: string): Awaitable<MfaDeviceOf | undefined>;
   /** The ARN of the KMS key that a ciphertext was made with, which only KMS can tell. */
   keyOfCiphertext(ciphertext: Uint8Array): Awaitable<string | undefined>;
   /** The grant that a grant token stands for, which only KMS can tell; undefined if it does not exist. */

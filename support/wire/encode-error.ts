@@ -49,6 +49,7 @@ function errorBody({ service, error, requestId }: Refusal): string {
         __type: code,
         ...(message !== '' && members['Message'] === undefined && { message }),
         ...members,
+        ...error.structures,
       });
     case 'query': {
       // The side at fault (IAM and STS API references, "Common errors").

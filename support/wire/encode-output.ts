@@ -53,10 +53,14 @@ interface Encoding {
 }
 
 /**
- * Statuses that the model has wrong. Source: Amazon S3 API reference, PutBucketPolicy and RestoreObject; an answer
+ * Statuses that the model has wrong. Source: Amazon S3 API reference, PutBucketAnalyticsConfiguration,
+ * PutBucketIntelligentTieringConfiguration, PutBucketInventoryConfiguration, PutBucketPolicy and RestoreObject; an answer
  * of AWS to PutBucketTagging.
  */
 const statuses: ReadonlyMap<string, number> = new Map([
+  ['PutBucketAnalyticsConfiguration', 204],
+  ['PutBucketIntelligentTieringConfiguration', 204],
+  ['PutBucketInventoryConfiguration', 204],
   ['PutBucketPolicy', 204],
   ['PutBucketTagging', 204],
   ['RestoreObject', 202],

@@ -28,6 +28,7 @@ export const thingKinds = [
   'group',
   'managed policy',
   'instance profile',
+  'MFA device',
   'OIDC provider',
   'session',
   'KMS key',

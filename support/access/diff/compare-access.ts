@@ -11,6 +11,8 @@ import {
   isExhausted,
   undecidedClass,
 } from '../explore-classes.ts';
+import type { SamplesOfKeys } from '../relevant-samples.ts';
+import { AccessGates } from './access-gates.ts';
 import { isSomewhere } from './changed-statements.ts';
 import {
   type PairedPrincipal,
@@ -101,7 +103,7 @@ function* everyUse(pair: WorldPair): Generator<Asked> {
   }
 }
 
-/** The uses that a change can touch. */
+/** The uses that a change can touch, of principals that may have them in one of the versions. */
 function* touchedUses(pair: WorldPair): Generator<Asked> {
   const touched = new TouchedUses(pair);
   const principals = pairedPrincipals(pair).map((principal) => ({
@@ -109,6 +111,7 @@ function* touchedUses(pair: WorldPair): Generator<Asked> {
     extent: touched.ofPrincipal(principal.before, principal.after),
   }));
   const changed = principals.filter(({ extent }) => isSomewhere(extent));
+  const gates = { before: new AccessGates(pair.before), after: new AccessGates(pair.after) };
   for (const resource of pairedResources(pair)) {
     const { before, after } = resource;
     const extent = touched.ofResource(before, after);
@@ -118,26 +121,39 @@ function* touchedUses(pair: WorldPair): Generator<Asked> {
     const isWide = isSomewhere(extent) || ofKey.size > 0;
     for (const { principal, extent: own } of isWide ? principals : changed)
       for (const use of uses)
-        if (ofKey.has(use) || mayTouch([extent, own], use.action, { arns, object: use.object }))
+        if (
+          (ofKey.has(use) || mayTouch([extent, own], use.action, { arns, object: use.object })) &&
+          (passes(gates.before, principal.before, before && { ...use, resource: before }) ||
+            passes(gates.after, principal.after, after && { ...use, resource: after }))
+        )
           yield { principal, resource, use };
   }
 }
 
+/** True if a principal may have a use in one version, which both must exist in. */
+function passes(gates: AccessGates, who: AccessPrincipal | undefined, use: AccessUse | undefined): boolean {
+  return who !== undefined && use !== undefined && gates.mayPass(who, use);
+}
+
 async function comparedUse(pair: WorldPair, { principal, resource, use }: Asked): Promise<ComparedUse> {
   const { open } = principal;
+  const samples = pair.samplesFor(
+    principal.shown,
+    [resource.after, resource.before].filter((one) => one !== undefined),
+  );
   const decide = async (when: Assignment) => ({
     before: await decidedSide(
       { world: pair.before, principal: principal.before, resource: resource.before },
       use,
-      { when, open },
+      { when, open, samples },
     ),
     after: await decidedSide(
       { world: pair.after, principal: principal.after, resource: resource.after },
       use,
-      { when, open },
+      { when, open, samples },
     ),
   });
-  const classes = await exploreClasses(decide, { samples: pair.samples, undecided: undecidedOnBoth });
+  const classes = await exploreClasses(decide, { samples, undecided: undecidedOnBoth });
   return { principal: principal.shown, resource: resource.shown, ...use, classes };
 }
 
@@ -159,11 +175,18 @@ interface Side {
   readonly resource: AccessResource | undefined;
 }
 
+/** A class of requests that is explored. */
+interface Exploring {
+  readonly when: Assignment;
+  readonly open: readonly string[];
+  readonly samples: SamplesOfKeys;
+}
+
 /** The outcome in one version. Throws UndecidableError for a key whose classes are still to be told apart. */
 async function decidedSide(
   { world, principal, resource }: Side,
   { action, object }: Pick<AccessUse, 'action' | 'object'>,
-  { when, open }: { readonly when: Assignment; readonly open: readonly string[] },
+  { when, open, samples }: Exploring,
 ): Promise<Outcome> {
   if (principal === undefined)
     return { result: 'denied', decisions: [], reason: 'the principal does not exist' };
@@ -172,7 +195,7 @@ async function decidedSide(
   try {
     return await decideUse(world, principal, { action, resource, object }, { when, open });
   } catch (error) {
-    if (!(error instanceof UndecidableError) || !isExhausted(error, when, world.samples)) throw error;
+    if (!(error instanceof UndecidableError) || !isExhausted(error, when, samples)) throw error;
     return undecidedClass(error.message);
   }
 }

@@ -13,7 +13,7 @@ import {
   mayApplySomewhere,
   NOWHERE,
 } from './changed-statements.ts';
-import { type VersionFacts, versionFacts } from './version-facts.ts';
+import { VersionFacts } from './version-facts.ts';
 
 /** Both versions of a world. */
 interface Versions {
@@ -34,7 +34,7 @@ export class TouchedUses {
   readonly #changedKeys: readonly AccessResource[];
 
   constructor({ before, after }: Versions) {
-    this.#facts = { before: versionFacts(before), after: versionFacts(after) };
+    this.#facts = { before: new VersionFacts(before), after: new VersionFacts(after) };
     this.#isEverything = this.#facts.before.shared !== this.#facts.after.shared;
     const keys = [before, after].flatMap(({ resources }) => resources.filter(({ kind }) => kind === 'key'));
     this.#changedKeys = keys.filter((key) => isSomewhere(this.#ownExtent(key)));
@@ -132,7 +132,7 @@ function mayMean(reference: string, { arn }: AccessResource): boolean {
   return !/^arn:aws:kms:[^:]*:\d{12}:key\//.test(reference) || reference === arn;
 }
 
-/** True if a change may touch an action on a resource, or on an object in it, by the ARNs of the resource in both versions. */
+/** True if a change may touch an action on a resource, or on an object in it. The resource has an ARN in each version. */
 export function mayTouch(
   extents: readonly Extent[],
   { action, kms }: ClassAction,

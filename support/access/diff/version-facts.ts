@@ -1,8 +1,10 @@
 import type { PolicyKind } from '../../authorization/grammar/policy-kind.ts';
 import type { NamedPolicy } from '../../authorization/terms/policies-in-force.ts';
 import { KnownSurroundings } from '../../gateway/surroundings/surroundings.ts';
+import { isAwsPolicy } from '../../scenario/document/identity-schema.ts';
 import { undefinedPlaceholders } from '../../scenario/document/placeholders.ts';
 import { scenarioFile } from '../../scenario/document/scenario-file.ts';
+import type { ScenarioDocument } from '../../scenario/document/scenario-schema.ts';
 import type { AccessPrincipal } from '../access-principals.ts';
 import type { AccessWorld } from '../access-world.ts';
 import { canonicalIds } from './canonical-ids.ts';
@@ -24,16 +26,6 @@ interface PrincipalFacts {
   readonly boundary: readonly CanonicalPolicy[];
 }
 
-/** All facts of a version that decisions read, without the ids that were chosen for it. */
-export interface VersionFacts {
-  /** Facts that every decision may read. */
-  readonly shared: string;
-  readonly account: (id: string) => AccountFacts;
-  readonly principal: (who: AccessPrincipal) => PrincipalFacts;
-  /** A resource with its policy, its grants and everything else that scenario.yaml says of it. */
-  readonly resource: (id: string) => string | undefined;
-}
-
 /** Members of scenario.yaml that are compared thing by thing, and those that no decision reads. */
 const COMPARED = [
   'accounts',
@@ -48,96 +40,118 @@ const COMPARED = [
 ];
 const UNREAD = ['title', 'summary', 'from', 'documents', 'kmsRequestQuotas', 'accountPublicAccessBlocks'];
 
-/** Reads the facts of a version. */
-export function versionFacts(world: AccessWorld): VersionFacts {
-  const { provisioned, gateway } = world.played;
-  const { document } = provisioned.scenario;
-  const { canonical } = canonicalIds(provisioned);
-  const file = scenarioFile(provisioned.scenario);
-  const known = new KnownSurroundings(gateway.surroundings);
-  const textOf = (value: unknown) => {
-    const text = JSON.stringify(value) ?? '';
-    const isWhole = undefinedPlaceholders(text, provisioned.values).length === 0;
-    return canonical(isWhole ? provisioned.filledIn(text, file) : text);
-  };
-  const policies = new Map<string, CanonicalPolicy>();
-  const written = (text: string, kind: PolicyKind): CanonicalPolicy => ({
-    text,
-    canonical: canonical(text),
-    kind,
-  });
-  const policy = (path: string, kind: PolicyKind): CanonicalPolicy => {
+/** All facts of a version that decisions read, without the ids that were chosen for it. */
+export class VersionFacts {
+  readonly #world: AccessWorld;
+  readonly #canonical: (text: string) => string;
+  readonly #known: KnownSurroundings;
+  readonly #policies = new Map<string, CanonicalPolicy>();
+
+  constructor(world: AccessWorld) {
+    this.#world = world;
+    this.#canonical = canonicalIds(world.played.provisioned).canonical;
+    this.#known = new KnownSurroundings(world.played.gateway.surroundings);
+  }
+
+  get #document(): ScenarioDocument {
+    return this.#world.played.provisioned.scenario.document;
+  }
+
+  /** Facts that every decision may read. */
+  get shared(): string {
+    const rest = Object.entries(this.#document).filter(
+      ([key]) => !COMPARED.includes(key) && !UNREAD.includes(key),
+    );
+    const endpoints = Object.values(this.#document.endpoints).map(
+      ({ policy }) => policy && this.#policy(policy, 'endpoint').canonical,
+    );
+    return this.#textOf([Object.fromEntries(rest)]) + JSON.stringify(endpoints);
+  }
+
+  /** The facts of an account, by its id. */
+  account(id: string): AccountFacts {
+    const member = this.#known.membership(id);
+    const block = this.#world.played.gateway.surroundings.accountPublicAccessBlocks?.[id];
+    const ofLevel = (kind: PolicyKind) => (level: readonly NamedPolicy[]) =>
+      level.map(({ policy: { text = '' } }) => this.#written(text, kind));
+    return {
+      text: this.#textOf([id, member?.organizationId, member?.path, block]),
+      serviceControl: (member?.serviceControl ?? []).map(ofLevel('scp')),
+      resourceControl: (member?.resourceControl ?? []).flatMap(ofLevel('rcp')),
+    };
+  }
+
+  /** The facts of a principal besides those of its account. */
+  principal({ id, principal }: AccessPrincipal): PrincipalFacts {
+    const [member = '', name = ''] = id.split(/\.(.*)/s);
+    const { users, roles, groups } = this.#document;
+    const thing = { users, roles }[member]?.[name];
+    if (thing === undefined) return { text: this.#textOf(anonymized(principal)), identity: [], boundary: [] };
+    const joined = Object.values(groups).filter(
+      (group) => member === 'users' && group.members.includes(name),
+    );
+    const { policies: _, managedPolicies: __, boundary, ...others } = thing;
+    const isDocument = boundary !== undefined && !isAwsPolicy(boundary);
+    const ofAws = [thing, ...joined].flatMap(({ managedPolicies }) =>
+      Object.values(managedPolicies).filter(isAwsPolicy),
+    );
+    return {
+      text: this.#textOf([
+        { ...others, trust: undefined },
+        anonymized(principal),
+        ofAws.toSorted(),
+        isDocument ? true : boundary,
+      ]),
+      identity: [thing, ...joined].flatMap((holder) => this.#identityPolicies(holder)),
+      boundary: isDocument ? [this.#policy(boundary, 'boundary')] : [],
+    };
+  }
+
+  /** A resource with its policy, its grants and everything else that scenario.yaml says of it; undefined for an unknown one. */
+  resource(id: string): string | undefined {
+    const [member = '', name = ''] = id.split(/\.(.*)/s);
+    const { users, roles, keys, buckets, tables, secrets } = this.#document;
+    const members: Readonly<Record<string, Readonly<Record<string, object>>>> = {
+      ...{ users, roles, keys, buckets, tables, secrets },
+    };
+    const thing = members[member]?.[name];
+    if (thing === undefined) return undefined;
+    const { policies: _, managedPolicies: __, policy, trust, ...others } = Object(thing);
+    const own = policy && this.#policy(policy, KIND_OF_POLICY[member] ?? 'bucket').canonical;
+    const trusted = trust && this.#policy(trust, 'trust').canonical;
+    return `${this.#textOf(others)}\n${own}\n${trusted}`;
+  }
+
+  #identityPolicies(holder: Holder): readonly CanonicalPolicy[] {
+    return [holder.policies, holder.managedPolicies].flatMap((named) =>
+      Object.values(named).flatMap((path) => (isAwsPolicy(path) ? [] : [this.#policy(path, 'identity')])),
+    );
+  }
+
+  #policy(path: string, kind: PolicyKind): CanonicalPolicy {
     const id = `${kind} ${path}`;
-    const found = policies.get(id) ?? written(provisioned.policy(path), kind);
-    policies.set(id, found);
+    const found = this.#policies.get(id) ?? this.#written(this.#world.played.provisioned.policy(path), kind);
+    this.#policies.set(id, found);
     return found;
-  };
-  const ofNames = (named: Readonly<Record<string, string>>): readonly CanonicalPolicy[] =>
-    Object.values(named).flatMap((path) => (path.startsWith('arn:') ? [] : [policy(path, 'identity')]));
-  const ofLevel = (kind: 'scp' | 'rcp') => (level: readonly NamedPolicy[]) =>
-    level.map(({ policy: { text = '' } }) => written(text, kind));
-  const rest = Object.entries(document).filter(([key]) => !COMPARED.includes(key) && !UNREAD.includes(key));
-  const endpoints = Object.values(document.endpoints).map(
-    (one) => one.policy && policy(one.policy, 'endpoint').canonical,
-  );
-  return {
-    shared: textOf(Object.fromEntries(rest)) + JSON.stringify(endpoints),
-    account: (id) => {
-      const member = known.membership(id);
-      const block = (gateway.surroundings.accountPublicAccessBlocks ?? {})[id];
-      const about = [id, member?.organizationId, member?.path, block];
-      return {
-        text: textOf(about),
-        serviceControl: (member?.serviceControl ?? []).map(ofLevel('scp')),
-        resourceControl: (member?.resourceControl ?? []).flatMap(ofLevel('rcp')),
-      };
-    },
-    principal: ({ id, principal }) => {
-      const [member = '', name = ''] = id.split(/\.(.*)/s);
-      const things = member === 'users' ? document.users : member === 'roles' ? document.roles : {};
-      const thing = things[name];
-      if (thing === undefined) return { text: textOf(anonymised(principal)), identity: [], boundary: [] };
-      const groups = Object.values(document.groups).filter(
-        (group) => member === 'users' && group.members.includes(name),
-      );
-      const { policies: inline, managedPolicies, boundary, ...others } = thing;
-      const aws = [thing, ...groups].flatMap((holder) =>
-        Object.values(holder.managedPolicies).filter((path) => path.startsWith('arn:')),
-      );
-      return {
-        text: textOf([
-          { ...others, trust: undefined },
-          anonymised(principal),
-          aws.toSorted(),
-          boundary?.startsWith('arn:') ? boundary : boundary !== undefined,
-        ]),
-        identity: [
-          ...ofNames(inline),
-          ...ofNames(managedPolicies),
-          ...groups.flatMap((group) => [...ofNames(group.policies), ...ofNames(group.managedPolicies)]),
-        ],
-        boundary: boundary === undefined || boundary.startsWith('arn:') ? [] : [policy(boundary, 'boundary')],
-      };
-    },
-    resource: (id) => {
-      const [member = '', name = ''] = id.split(/\.(.*)/s);
-      const { users, roles, keys, buckets, tables, secrets } = document;
-      const things: Readonly<Record<string, object>> | undefined = {
-        users,
-        roles,
-        keys,
-        buckets,
-        tables,
-        secrets,
-      }[member];
-      const thing = things?.[name];
-      if (thing === undefined) return undefined;
-      const { policies: _, managedPolicies: __, policy: path, trust, ...others } = Object(thing);
-      const own = path === undefined ? undefined : policy(path, KIND_OF_POLICY[member] ?? 'bucket').canonical;
-      const trusted = trust === undefined ? undefined : policy(trust, 'trust').canonical;
-      return `${textOf(others)}\n${own}\n${trusted}`;
-    },
-  };
+  }
+
+  #written(text: string, kind: PolicyKind): CanonicalPolicy {
+    return { text, canonical: this.#canonical(text), kind };
+  }
+
+  /** A value as text, with what its placeholders stand for. */
+  #textOf(value: object): string {
+    const { provisioned } = this.#world.played;
+    const text = JSON.stringify(value);
+    const isWhole = undefinedPlaceholders(text, provisioned.values).length === 0;
+    return this.#canonical(isWhole ? provisioned.filledIn(text, scenarioFile(provisioned.scenario)) : text);
+  }
+}
+
+/** A user, role or group, as far as it has policies. */
+interface Holder {
+  readonly policies: Readonly<Record<string, string>>;
+  readonly managedPolicies: Readonly<Record<string, string>>;
 }
 
 const KIND_OF_POLICY: Readonly<Record<string, PolicyKind>> = {
@@ -148,6 +162,6 @@ const KIND_OF_POLICY: Readonly<Record<string, PolicyKind>> = {
 };
 
 /** A principal without the ids that IAM and STS chose for it. */
-function anonymised(principal: AccessPrincipal['principal']): object {
+function anonymized(principal: AccessPrincipal['principal']): object {
   return { ...principal, userId: undefined, roleId: undefined };
 }

@@ -2,6 +2,7 @@ import type { Condition } from '../../authorization/terms/policy.ts';
 import type { Describing } from '../../gateway/record/decision-report.ts';
 import { type AccessWorld, startAccessWorld } from '../access-world.ts';
 import { ConditionSamples } from '../condition-samples.ts';
+import { placedConditions, RelevantSamples } from '../relevant-samples.ts';
 import { conditionsOf } from '../resource-policies.ts';
 import { canonicalIds } from './canonical-ids.ts';
 import type { ScenarioVersion } from './scenario-version.ts';
@@ -11,6 +12,8 @@ export interface WorldPair extends AsyncDisposable {
   readonly before: AccessWorld;
   readonly after: AccessWorld;
   readonly samples: ConditionSamples;
+  /** The classes that the policies of both versions tell apart which bear on a principal and a resource. */
+  readonly samplesFor: AccessWorld['samplesFor'];
   /** Keys whose conditions differ between the versions, with the reason why further classes of requests may exist. */
   readonly inexact: readonly InexactKey[];
 }
@@ -50,10 +53,16 @@ function pairOf(before: AccessWorld, after: AccessWorld): WorldPair {
   const conditions = [before, after].map(canonicalConditions);
   const samples = new ConditionSamples(conditions.flat());
   const [ofBefore = [], ofAfter = []] = conditions;
+  const placed = [before, after].map(({ played: { provisioned } }) =>
+    placedConditions(provisioned, canonicalIds(provisioned).canonical),
+  );
+  const relevant = new RelevantSamples(placed, samples, [...before.resources, ...after.resources]);
+  const samplesFor: WorldPair['samplesFor'] = (who, versions) => relevant.for(who, versions);
   return {
-    before: joined(before, after, samples),
-    after: joined(after, before, samples),
+    before: joined(before, after, { samples, samplesFor }),
+    after: joined(after, before, { samples, samplesFor }),
     samples,
+    samplesFor,
     inexact: inexactKeys(samples, ofBefore, ofAfter),
     [Symbol.asyncDispose]: async () => {
       await before[Symbol.asyncDispose]();
@@ -71,13 +80,17 @@ function canonicalConditions({ policies, played }: AccessWorld): readonly Condit
 }
 
 /** A version with the classes of both, and with the objects of both. */
-function joined(world: AccessWorld, other: AccessWorld, samples: ConditionSamples): AccessWorld {
+function joined(
+  world: AccessWorld,
+  other: AccessWorld,
+  shared: Pick<WorldPair, 'samples' | 'samplesFor'>,
+): AccessWorld {
   const { local } = canonicalIds(world.played.provisioned);
   const resources = world.resources.map((resource) => {
     const more = other.resources.find(({ id }) => id === resource.id)?.objects ?? [];
     return { ...resource, objects: [...new Set([...resource.objects, ...more])] };
   });
-  return { ...world, resources, samples, local };
+  return { ...world, ...shared, resources, local };
 }
 
 function inexactKeys(

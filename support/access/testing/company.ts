@@ -12,6 +12,9 @@ export interface CompanySize {
 /** A company of 200 accounts with 5,000 principals, 500 buckets and keys, and about 20,000 statements. */
 export const LARGE_COMPANY: CompanySize = { accounts: 200, principals: 25, resources: 500, statements: 3 };
 
+/** A company for tests: every principal and resource stands for a kind. */
+export const SMALL_COMPANY: CompanySize = { accounts: 3, principals: 3, resources: 4, statements: 3 };
+
 /** The same proportions in some other number of accounts. */
 export function companyOf(accounts: number): CompanySize {
   return { ...LARGE_COMPANY, accounts, resources: Math.ceil(accounts * 2.5) };
@@ -23,15 +26,6 @@ const ENDPOINT = 'vpce-0123456789abcdef0';
 
 const policy = (...Statement: readonly object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
 const inOrganization = { StringEquals: { 'aws:PrincipalOrgID': ORGANIZATION } };
-
-/**
- * The files of a scenario that stands for a company, by path. The same size gives the same files. Each account has users,
- * roles for Lambda, roles for its own principals, and roles for another account. Buckets are under KMS keys, and every
- * third bucket is shared with the organization or over a VPC endpoint.
- */
-export function companyFiles(size: CompanySize): Readonly<Record<string, string>> {
-  return filesOf(companyOfSize(size));
-}
 
 /** A scenario before it is written: the members of scenario.yaml, and its documents by path. */
 export interface Company {
@@ -56,7 +50,11 @@ export function filesOf({ document, files }: Company): Readonly<Record<string, s
   return { 'scenario.yaml': yamlOf(document), ...files };
 }
 
-/** The scenario of a company, which tests may change before they write it. */
+/**
+ * A scenario that stands for a company, which tests may change before they write it. The same size gives the same files. Each
+ * account has users, roles for Lambda, roles for its own principals, and roles for those of the first account. Buckets are under
+ * KMS keys. They are shared with a partner, some over a VPC endpoint, and in part with the organization.
+ */
 export function companyOfSize(size: CompanySize): Company {
   const names = Array.from({ length: size.accounts }, (_, index) => `a${index + 1}`);
   const accounts = names.map((name, index) => accountIn(size, names, { name, index }));
@@ -134,7 +132,7 @@ function accountIn(
   const files: Record<string, string> = {
     [`${name}/trusts-own.json`]: trusting({ AWS: `{{accounts.${name}.root}}` }),
     [`${name}/trusts-other.json`]: trusting(
-      { AWS: `{{accounts.${names[(index + 1) % names.length]}.root}}` },
+      { AWS: `{{accounts.${names[0]}.root}}` },
       { StringEquals: { 'sts:ExternalId': name } },
     ),
   };

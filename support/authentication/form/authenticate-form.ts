@@ -24,7 +24,7 @@ export interface AuthenticatedForm {
  * Finds the sender of an upload by a form: the policy is signed, and not the request. A form without policy and signature is
  * anonymous. Throws AwsError for a wrong signature, and for a form that is not what its policy allows.
  *
- * Source: Amazon S3 API reference, "Authenticating requests: browser-based uploads using POST".
+ * Source: Amazon S3 API reference, "Authenticating Requests: Browser-Based Uploads Using POST".
  */
 export async function authenticateForm(
   { bucket, fields }: ObjectForm,
@@ -69,7 +69,7 @@ async function signedV4(
   policy: string,
   request: AuthenticationRequest,
 ): Promise<Authenticated> {
-  const claim = claimOf(fields);
+  const claim = claimOf(fields, request.service);
   checkAge(claim, request.now);
   const { principal, secretAccessKey, issued } = await resolveCredential(
     request,
@@ -90,7 +90,7 @@ async function signedV4(
   };
 }
 
-function claimOf(fields: FormFields): SignatureClaim {
+function claimOf(fields: FormFields, service: string): SignatureClaim {
   const [algorithm = '', credential = '', date = '', signature = ''] = [
     'X-Amz-Algorithm',
     'X-Amz-Credential',
@@ -104,7 +104,7 @@ function claimOf(fields: FormFields): SignatureClaim {
   if (!time) throw s3Refusals.badDate('query', date);
   const sessionToken = fields.get('x-amz-security-token');
   const claim = { where: 'query', ...key, ...time, signature, sessionToken } as const;
-  const problems = scopeProblems({ ...claim, signedHeaders: '', signed: new Set() }, 's3');
+  const problems = scopeProblems({ ...claim, signedHeaders: '', signed: new Set() }, service);
   if (problems.length > 0) throw s3Refusals.badScope('query', problems);
   return { ...claim, signedHeaders: '', signed: new Set() };
 }

@@ -1,9 +1,10 @@
 import type { UnknowableKey } from '../matching/template.ts';
 import type { RequestContext } from '../terms/permission.ts';
-import { UNKNOWABLE } from '../terms/permission.ts';
+import { ADDRESS_OF_AWS, UNKNOWABLE } from '../terms/permission.ts';
 import type { Condition } from '../terms/policy.ts';
 import { PolicyError } from '../terms/policy-error.ts';
 import type { ValueSite, ValueTest } from './comparison.ts';
+import { ipAddress, isNarrowRange } from './ip-comparison.ts';
 import { type Operator, parseOperator } from './operators.ts';
 
 /** A condition whose operator and values are parsed. */
@@ -65,12 +66,25 @@ export function evaluateCondition(compiled: CompiledCondition, context: RequestC
   const found = context.get(condition.key);
   if (found === UNKNOWABLE) return { unknowable: condition.key };
   const values = found ?? [];
+  if (values[0] === ADDRESS_OF_AWS) return ofServiceAddress(compiled);
   if (operator.comparison === 'Null') return compiled.wantsAbsent.includes(values.length === 0);
   if (values.length === 0) return operator.ifExists || missing(operator);
   if (operator.set !== undefined) return evaluateSet(compiled, operator.set, values, context);
   // Undocumented: the result for a key with several values if the set operator that AWS requires is left out.
   if (values.length > 1) return { unknowable: condition.key };
   return matchesAny(compiled, values[0] ?? '', context);
+}
+
+/**
+ * Compares an address of AWS, or the absence of the key: AWS's pages can be read both ways. Neither is in a range, unless it
+ * is as broad as those that count as public.
+ *
+ * Source: IAM user guide, "AWS global condition context keys", aws:SourceIp: a policy on it denies requests that services
+ * make for a caller.
+ */
+function ofServiceAddress({ operator, condition }: CompiledCondition): Verdict {
+  const agree = operator.comparison === ipAddress && !operator.ifExists && operator.set === undefined;
+  return agree && condition.values.every(isNarrowRange) ? operator.negated : { unknowable: condition.key };
 }
 
 function missing(operator: Operator): boolean {

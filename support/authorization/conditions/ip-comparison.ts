@@ -3,6 +3,12 @@ import { parseCidr } from '../../aws/cidr.ts';
 import { PolicyError } from '../terms/policy-error.ts';
 import type { Comparison } from './comparison.ts';
 
+/** True for ranges that are not broader than /8 (IPv4) or /32 (IPv6), which S3 counts as public. */
+export function isNarrowRange(value: string): boolean {
+  const cidr = parseCidr(value);
+  return cidr !== undefined && cidr.prefix >= (cidr.family === 'ipv4' ? 8 : 32);
+}
+
 /**
  * `IpAddress`: the address is in the range. An IPv4 address is never in an IPv6 range, nor the reverse.
  * Source: IAM user guide, "IAM JSON policy elements: Condition operators".

@@ -47,6 +47,13 @@ export function namesOf(principal: Principal): readonly (readonly [string, Named
         [principal.roleId, NAMED.role],
         [rootOf(principal.accountId), NAMED.account],
       ];
+    case 'FederatedUser':
+      return [
+        [principal.arn, NAMED.direct],
+        [principal.user.arn, NAMED.role],
+        [principal.user.userId, NAMED.role],
+        [rootOf(principal.accountId), NAMED.account],
+      ];
   }
 }
 

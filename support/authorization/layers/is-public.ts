@@ -1,4 +1,4 @@
-import { parseCidr } from '../../aws/cidr.ts';
+import { isNarrowRange } from '../conditions/ip-comparison.ts';
 import type { Condition, Policy, PrincipalElement, Statement } from '../terms/policy.ts';
 
 const known = new WeakMap<Policy, boolean>();
@@ -64,10 +64,4 @@ function narrows({ operator, key, values }: Condition): boolean {
 
 function isFixed(value: string): boolean {
   return !/[*?]|\$\{/.test(value);
-}
-
-/** Ranges broader than /8 (IPv4) or /32 (IPv6) count as public. */
-function isNarrowRange(value: string): boolean {
-  const cidr = parseCidr(value);
-  return cidr !== undefined && cidr.prefix >= (cidr.family === 'ipv4' ? 8 : 32);
 }

@@ -66,6 +66,10 @@ function namedAs(name: string, principal: Principal): Named {
     case 'AssumedRole':
       if (name === principal.arn) return NAMED.direct;
       if (name === principal.roleArn || name === principal.roleId) return NAMED.role;
+      break;
+    case 'FederatedUser':
+      if (name === principal.arn) return NAMED.direct;
+      if (name === principal.user.arn || name === principal.user.userId) return NAMED.role;
   }
   return namesAccount(name, principal.accountId) ? NAMED.account : NAMED.not;
 }
@@ -99,6 +103,8 @@ export function excludedBy(
     names.some((name) => namesAccount(name, principal.accountId)) ||
     (element !== '*' && canonicalId !== undefined && element.CanonicalUser?.includes(canonicalId) === true);
   if (named !== NAMED.direct || !isAccountListed) return false;
+  if (principal.type === 'FederatedUser')
+    return names.includes(principal.user.arn) || names.includes(principal.user.userId);
   return (
     principal.type !== 'AssumedRole' || names.includes(principal.roleArn) || names.includes(principal.roleId)
   );

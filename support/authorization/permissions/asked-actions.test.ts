@@ -28,6 +28,7 @@ const MEMBERS: Readonly<Record<string, unknown>> = {
   PolicyArn: iam('policy/reading'),
   PolicySourceArn: iam('role/reader'),
   RoleArn: iam('role/reader'),
+  SerialNumber: iam('mfa/phone'),
   OpenIDConnectProviderArn: iam('oidc-provider/oidc.example.com'),
   SecretId: `arn:aws:secretsmanager:eu-west-1:${account}:secret:login-a1b2c3`,
   TableName: 'orders',
@@ -44,8 +45,8 @@ const MEMBERS: Readonly<Record<string, unknown>> = {
   TransitiveTagKeys: ['team'],
   PolicyArns: [{ arn: iam('policy/reading') }],
   Operations: ['Decrypt'],
-  RequestItems: { orders: {} },
-  TransactItems: [{ Get: { TableName: 'orders' } }, { Put: { TableName: 'orders' } }],
+  RequestItems: { orders: [] },
+  TransactItems: [{ Get: { TableName: 'orders' }, Put: { TableName: 'orders' } }],
   BypassGovernanceRetention: true,
   ValidTo: new Date('2030-01-01'),
   Constraints: {},
@@ -99,6 +100,8 @@ const ASKED = [
 /** Operations whose resource has a type that the reference does not list for the action, each with the reason. */
 const OTHER_RESOURCE: Readonly<Record<string, string>> = {
   'CreateKey: kms:TagResource': 'the new key has no ARN yet',
+  'GetFederationToken: sts:TagSession': 'the reference lists no resource for federated users',
+  'ReplicateKey: kms:TagResource': 'the new key has no ARN yet',
   'GetAccessKeyLastUsed: iam:GetAccessKeyLastUsed': 'the request names an access key, not its user',
 };
 

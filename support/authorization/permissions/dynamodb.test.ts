@@ -31,6 +31,40 @@ describe('The permissions of DynamoDB', () => {
     ['Scan', { TableName: 'books' }, [['Scan', books]]],
     ['Scan', { TableName: 'books', IndexName: 'by-title' }, [['Scan', `${books}/index/by-title`]]],
     ['Query', { TableName: theirs, IndexName: 'by-title' }, [['Query', `${theirs}/index/by-title`]]],
+    [
+      'BatchGetItem',
+      { RequestItems: { books: { Keys: [] }, [theirs]: { Keys: [] } } },
+      [
+        ['BatchGetItem', books],
+        ['BatchGetItem', theirs],
+      ],
+    ],
+    ['BatchWriteItem', { RequestItems: { books: [] } }, [['BatchWriteItem', books]]],
+    [
+      'TransactGetItems',
+      { TransactItems: [{ Get: { TableName: 'books' } }, { Get: { TableName: theirs } }] },
+      [
+        ['GetItem', books],
+        ['GetItem', theirs],
+      ],
+    ],
+    [
+      'TransactWriteItems',
+      {
+        TransactItems: [
+          { Update: { TableName: 'books' } },
+          { Put: { TableName: theirs } },
+          { ConditionCheck: { TableName: 'books' } },
+          { Delete: { TableName: 'books' } },
+        ],
+      },
+      [
+        ['UpdateItem', books],
+        ['PutItem', theirs],
+        ['ConditionCheckItem', books],
+        ['DeleteItem', books],
+      ],
+    ],
     ['ListTables', {}, [['ListTables', 'arn:aws:dynamodb:eu-west-1:111111111111:table/*']]],
     ['ListTagsOfResource', { ResourceArn: theirs }, [['ListTagsOfResource', theirs]]],
     ['PutResourcePolicy', { ResourceArn: books, Policy: '{}' }, [['PutResourcePolicy', books]]],
@@ -47,13 +81,19 @@ describe('The permissions of DynamoDB', () => {
     expect(needed(operation, { ResourceArn: books, ...input })).toMatchObject([{ context }]);
   });
 
+  test('the parts of a transaction name it in a condition key', () => {
+    const TransactItems = [{ Get: { TableName: 'books' } }];
+    const context = { 'dynamodb:EnclosingOperation': 'TransactGetItems' };
+    expect(needed('TransactGetItems', { TransactItems })).toMatchObject([{ context }]);
+  });
+
   test('every other operation needs the action of its name, on its table', () => {
     const rules = Object.entries(dynamodbPermissions).filter(([, rule]) => typeof rule === 'function');
     for (const [operation] of rules) {
-      if (operation === 'ListTables') continue;
+      if (/^(ListTables|Batch|Transact)/.test(operation)) continue;
       const [first] = needed(operation as Operation<'dynamodb'>, { TableName: 'books', ResourceArn: books });
       expect(first).toMatchObject({ action: `dynamodb:${operation}`, resource: books });
     }
-    expect(rules.length).toBe(18);
+    expect(rules.length).toBe(23);
   });
 });

@@ -1,4 +1,5 @@
-import type { Input } from '../../aws/operations.ts';
+import { itemParts } from '../../aws/dynamodb-item-parts.ts';
+import type { Input, Operation } from '../../aws/operations.ts';
 import { indexArn, onTable, tableArn } from './dynamodb-resources.ts';
 import type { PermissionTable, RequiredPermission, Scope } from './rule.ts';
 import { notImplemented } from './table-rows.ts';
@@ -18,6 +19,21 @@ function createTable(input: Input<'dynamodb', 'CreateTable'>, scope: Scope): rea
   if (input.ResourcePolicy !== undefined)
     permissions.push({ action: 'dynamodb:PutResourcePolicy', resource, context: {} });
   return permissions;
+}
+
+/**
+ * One permission for each table of a batch, and for each item of a transaction. A transaction has the permissions of the underlying
+ * operations, in which a condition key names it.
+ * Source: Amazon DynamoDB developer guide, "Using IAM with DynamoDB transactions".
+ */
+function onParts(operation: Operation<'dynamodb'>) {
+  const context = operation.startsWith('Transact') ? { 'dynamodb:EnclosingOperation': operation } : undefined;
+  return (input: object, scope: Scope): readonly RequiredPermission[] =>
+    itemParts(operation, input).map(({ action, TableName }) => ({
+      action: `dynamodb:${action}`,
+      resource: tableArn(TableName, scope),
+      context,
+    }));
 }
 
 /** Query and Scan of a secondary index need the permission on the index, not on its table. */
@@ -57,6 +73,11 @@ export const dynamodbPermissions: PermissionTable<'dynamodb'> = {
   GetItem: onTable('GetItem'),
   PutItem: onTable('PutItem'),
   DeleteItem: onTable('DeleteItem'),
+  UpdateItem: onTable('UpdateItem'),
+  BatchGetItem: onParts('BatchGetItem'),
+  BatchWriteItem: onParts('BatchWriteItem'),
+  TransactGetItems: onParts('TransactGetItems'),
+  TransactWriteItems: onParts('TransactWriteItems'),
   Query: onTableOrIndex('Query'),
   Scan: onTableOrIndex('Scan'),
 
@@ -77,8 +98,6 @@ export const dynamodbPermissions: PermissionTable<'dynamodb'> = {
 
   ...notImplemented(
     'BatchExecuteStatement',
-    'BatchGetItem',
-    'BatchWriteItem',
     'CancelBulkOperation',
     'CreateBackup',
     'CreateGlobalTable',
@@ -110,13 +129,10 @@ export const dynamodbPermissions: PermissionTable<'dynamodb'> = {
     'RestoreTableToPointInTime',
     'SearchVectors',
     'StartBulkPutItems',
-    'TransactGetItems',
-    'TransactWriteItems',
     'UpdateContinuousBackups',
     'UpdateContributorInsights',
     'UpdateGlobalTable',
     'UpdateGlobalTableSettings',
-    'UpdateItem',
     'UpdateKinesisStreamingDestination',
     'UpdateTableReplicaAutoScaling',
     'UpdateTimeToLive',

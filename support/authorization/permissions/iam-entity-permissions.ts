@@ -73,7 +73,7 @@ const userRules = {
     onUserOrCaller,
   ),
   ...rowsFor(
-    ['ListMFADevices', 'ListSSHPublicKeys', 'ListSigningCertificates', 'ListServiceSpecificCredentials'],
+    ['ListSSHPublicKeys', 'ListSigningCertificates', 'ListServiceSpecificCredentials'],
     onUserOrCaller,
   ),
   ...rowsFor(['GetLoginProfile', 'DeleteLoginProfile'], onUserOrCaller),

@@ -15,7 +15,7 @@ export function userOrCallerArn(name: string | undefined, scope: Scope): string 
 /** The ARN of an entity that does not exist yet, at a path; the path is `/` if none is given. */
 export function iamArn(
   scope: Scope,
-  kind: NamedEntity | 'policy',
+  kind: NamedEntity | 'policy' | 'mfa',
   { path = '/', name = '' }: { readonly path: string | undefined; readonly name: string | undefined },
 ): string {
   return `arn:aws:iam::${scope.account}:${kind}${path}${name}`;

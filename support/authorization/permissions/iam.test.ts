@@ -19,8 +19,11 @@ function permissions<O extends Operation<'iam'>>(
 }
 
 const PROVIDER = `arn:aws:iam::${account}:oidc-provider/n`;
+const DEVICE = `arn:aws:iam::${account}:mfa/n`;
 const SOURCE = `arn:aws:iam::${account}:role/source`;
 const everything = {
+  VirtualMFADeviceName: 'n',
+  SerialNumber: DEVICE,
   UserName: 'n',
   RoleName: 'n',
   GroupName: 'n',
@@ -44,7 +47,7 @@ function resourceOf(operation: string): string | undefined {
 /** The resource of each operation, as the Service Authorization Reference lists it. */
 const addressed: Readonly<Record<string, string>> = {
   [`arn:aws:iam::${account}:user/n`]:
-    'CreateUser GetUser UpdateUser DeleteUser CreateAccessKey DeleteAccessKey ListAccessKeys UpdateAccessKey GetUserPolicy PutUserPolicy DeleteUserPolicy ListUserPolicies AttachUserPolicy DetachUserPolicy ListAttachedUserPolicies ListGroupsForUser TagUser UntagUser ListUserTags PutUserPermissionsBoundary DeleteUserPermissionsBoundary ListMFADevices ListSSHPublicKeys ListSigningCertificates ListServiceSpecificCredentials GetLoginProfile DeleteLoginProfile',
+    'CreateUser GetUser UpdateUser DeleteUser CreateAccessKey DeleteAccessKey ListAccessKeys UpdateAccessKey GetUserPolicy PutUserPolicy DeleteUserPolicy ListUserPolicies AttachUserPolicy DetachUserPolicy ListAttachedUserPolicies ListGroupsForUser TagUser UntagUser ListUserTags PutUserPermissionsBoundary DeleteUserPermissionsBoundary ListMFADevices EnableMFADevice ResyncMFADevice DeactivateMFADevice GetMFADevice ListSSHPublicKeys ListSigningCertificates ListServiceSpecificCredentials GetLoginProfile DeleteLoginProfile',
   [`arn:aws:iam::${account}:role/n`]:
     'CreateRole GetRole UpdateRole UpdateRoleDescription UpdateAssumeRolePolicy DeleteRole GetRolePolicy PutRolePolicy DeleteRolePolicy ListRolePolicies AttachRolePolicy DetachRolePolicy ListAttachedRolePolicies ListRoleTags PutRolePermissionsBoundary DeleteRolePermissionsBoundary ListInstanceProfilesForRole',
   [`arn:aws:iam::${account}:group/n`]:
@@ -59,6 +62,7 @@ const addressed: Readonly<Record<string, string>> = {
   '*': 'GetAccessKeyLastUsed GetAccountAuthorizationDetails GetAccountSummary GetAccountPasswordPolicy GetContextKeysForCustomPolicy ListAccountAliases SimulateCustomPolicy',
   [SOURCE]: 'GetContextKeysForPrincipalPolicy SimulatePrincipalPolicy',
   [`arn:aws:iam::${account}:mfa/`]: 'ListVirtualMFADevices',
+  [DEVICE]: 'CreateVirtualMFADevice DeleteVirtualMFADevice ListMFADeviceTags TagMFADevice UntagMFADevice',
   [`arn:aws:iam::${account}:server-certificate/`]: 'ListServerCertificates',
   [`arn:aws:iam::${account}:oidc-provider/*`]: 'ListOpenIDConnectProviders',
   [`arn:aws:iam::${account}:instance-profile/n`]:

@@ -1,5 +1,6 @@
 import { iamEntityPermissions } from './iam-entity-permissions.ts';
 import { iamInstanceProfilePermissions } from './iam-instance-profile-permissions.ts';
+import { iamMfaPermissions } from './iam-mfa-permissions.ts';
 import { iamPolicyPermissions } from './iam-policy-permissions.ts';
 import { iamProviderPermissions } from './iam-provider-permissions.ts';
 import { entityArn } from './iam-resources.ts';
@@ -13,7 +14,7 @@ const onPolicySource = (operation: string) => (input: { readonly PolicySourceArn
   { action: `iam:${operation}`, resource: input.PolicySourceArn ?? '' },
 ];
 
-/** A rule for a list whose resource is a kind of entity, such as `mfa/` or `oidc-provider/*`. */
+/** A rule for a list whose resource is a kind of entity, such as `saml-provider/*` or `oidc-provider/*`. */
 const onKind = (operation: string, kind: string) => (_: unknown, scope: Scope) => [
   { action: `iam:${operation}`, resource: `arn:aws:iam::${scope.account}:${kind}` },
 ];
@@ -22,9 +23,8 @@ const onKind = (operation: string, kind: string) => (_: unknown, scope: Scope) =
  * The permissions of IAM's operations. The gateway adds condition keys of stored entities, such as aws:ResourceTag and
  * the iam:PermissionsBoundary of an existing entity.
  *
- * The resource of a list is the kind of entity that is listed, as AWS's refusals show: `… iam:ListVirtualMFADevices on
- * resource: arn:aws:iam::111111111111:mfa/`, `… iam:ListOpenIDConnectProviders on resource:
- * arn:aws:iam::111111111111:oidc-provider/*`.
+ * The resource of a list is the kind of entity that is listed, as AWS's refusals show: `… iam:ListOpenIDConnectProviders on
+ * resource: arn:aws:iam::111111111111:oidc-provider/*`.
  * Undocumented: the resources of ListSAMLProviders and ListServerCertificates; keyhole builds them in the same way.
  *
  * Undocumented: the resource of GetAccessKeyLastUsed for a key that no user of the account has; keyhole takes `*`.
@@ -35,6 +35,7 @@ export const iamPermissions: PermissionTable<'iam'> = {
   ...iamPolicyPermissions,
   ...iamProviderPermissions,
   ...iamInstanceProfilePermissions,
+  ...iamMfaPermissions,
   GetAccessKeyLastUsed: (_input, scope) => [
     {
       action: 'iam:GetAccessKeyLastUsed',
@@ -47,7 +48,6 @@ export const iamPermissions: PermissionTable<'iam'> = {
     onEverything,
   ),
   ...rowsFor(['GetContextKeysForPrincipalPolicy', 'SimulatePrincipalPolicy'], onPolicySource),
-  ListVirtualMFADevices: onKind('ListVirtualMFADevices', 'mfa/'),
   ListServerCertificates: (input, scope) =>
     onKind('ListServerCertificates', `server-certificate${input.PathPrefix ?? '/'}`)(input, scope),
   ListOpenIDConnectProviders: onKind('ListOpenIDConnectProviders', 'oidc-provider/*'),
@@ -63,8 +63,6 @@ export const iamPermissions: PermissionTable<'iam'> = {
     'CreateSAMLProvider',
     'CreateServiceLinkedRole',
     'CreateServiceSpecificCredential',
-    'CreateVirtualMFADevice',
-    'DeactivateMFADevice',
     'DeleteAccountAlias',
     'DeleteAccountPasswordPolicy',
     'DeleteSAMLProvider',
@@ -73,11 +71,9 @@ export const iamPermissions: PermissionTable<'iam'> = {
     'DeleteServiceLinkedRole',
     'DeleteServiceSpecificCredential',
     'DeleteSigningCertificate',
-    'DeleteVirtualMFADevice',
     'DisableOrganizationsRootCredentialsManagement',
     'DisableOrganizationsRootSessions',
     'DisableOutboundWebIdentityFederation',
-    'EnableMFADevice',
     'EnableOrganizationsRootCredentialsManagement',
     'EnableOrganizationsRootSessions',
     'EnableOutboundWebIdentityFederation',
@@ -88,7 +84,6 @@ export const iamPermissions: PermissionTable<'iam'> = {
     'GetCredentialReport',
     'GetDelegationRequest',
     'GetHumanReadableSummary',
-    'GetMFADevice',
     'GetOrganizationsAccessReport',
     'GetOutboundWebIdentityFederationInfo',
     'GetRoleTemplateVersion',
@@ -99,7 +94,6 @@ export const iamPermissions: PermissionTable<'iam'> = {
     'GetServiceLastAccessedDetailsWithEntities',
     'GetServiceLinkedRoleDeletionStatus',
     'ListDelegationRequests',
-    'ListMFADeviceTags',
     'ListOrganizationsFeatures',
     'ListPoliciesGrantingServiceAccess',
     'ListSAMLProviderTags',
@@ -107,13 +101,10 @@ export const iamPermissions: PermissionTable<'iam'> = {
     'PutAccountProperties',
     'RejectDelegationRequest',
     'ResetServiceSpecificCredential',
-    'ResyncMFADevice',
     'SendDelegationToken',
     'SetSecurityTokenServicePreferences',
-    'TagMFADevice',
     'TagSAMLProvider',
     'TagServerCertificate',
-    'UntagMFADevice',
     'UntagSAMLProvider',
     'UntagServerCertificate',
     'UpdateAccountPasswordPolicy',

@@ -69,14 +69,29 @@ export function creatingKey(input: {
   readonly BypassPolicyLockoutSafetyCheck?: boolean | undefined;
   readonly Tags?: KmsTags;
 }): KmsContext {
+  const spec = input.KeySpec ?? input.CustomerMasterKeySpec ?? 'SYMMETRIC_DEFAULT';
+  const usage = input.KeyUsage ?? 'ENCRYPT_DECRYPT';
   return {
-    'kms:KeySpec': input.KeySpec ?? input.CustomerMasterKeySpec ?? 'SYMMETRIC_DEFAULT',
-    'kms:KeyUsage': input.KeyUsage ?? 'ENCRYPT_DECRYPT',
+    'kms:KeySpec': spec,
+    'kms:KeyUsage': usage,
+    'kms:CustomerMasterKeySpec': spec,
+    'kms:CustomerMasterKeyUsage': usage,
     'kms:KeyOrigin': input.Origin ?? 'AWS_KMS',
     'kms:MultiRegion': String(input.MultiRegion ?? false),
+    'kms:MultiRegionKeyType': input.MultiRegion === true ? 'PRIMARY' : undefined,
     ...bypassing(input),
     ...tagging(input),
   };
+}
+
+/** Condition key of ReplicateKey. */
+export function replicating(input: { readonly ReplicaRegion?: string | undefined }): KmsContext {
+  return { 'kms:ReplicaRegion': input.ReplicaRegion };
+}
+
+/** Condition key of UpdatePrimaryRegion. */
+export function choosingPrimary(input: { readonly PrimaryRegion?: string | undefined }): KmsContext {
+  return { 'kms:PrimaryRegion': input.PrimaryRegion };
 }
 
 /** Condition key of CreateKey and PutKeyPolicy: true if the request skips the lockout safety check of the key policy. */

@@ -1,6 +1,16 @@
 import { AwsError } from '../../aws/aws-error.ts';
+import { arnInRegion } from '../../aws/multi-region-keys.ts';
 import type { Input } from '../../aws/operations.ts';
-import { creatingKey, encrypting, type KmsContext, tagging } from './kms-context.ts';
+import { UNKNOWABLE } from '../terms/permission.ts';
+import {
+  bypassing,
+  choosingPrimary,
+  creatingKey,
+  encrypting,
+  type KmsContext,
+  replicating,
+  tagging,
+} from './kms-context.ts';
 import type { RequiredPermission, Scope } from './rule.ts';
 
 /** An input whose KeyId is the ARN of its key. */
@@ -55,6 +65,52 @@ export function reEncrypt(input: Input<'kms', 'ReEncrypt'>): readonly RequiredPe
     { action: 'kms:ReEncryptFrom', resource: source, context: { ...onSameKey, ...from } },
     { action: 'kms:ReEncryptTo', resource: destination, context: { ...onSameKey, ...to } },
   ];
+}
+
+/**
+ * The permissions of ReplicateKey: kms:ReplicateKey on the primary key, and kms:CreateKey in the Region of the replica, with
+ * kms:TagResource for tags. The gateway looks up the attributes of the primary key only for the first.
+ *
+ * Undocumented: the Region of the request for kms:CreateKey; CloudTrail shows that call in the Region of the replica.
+ * Source: AWS KMS API reference, ReplicateKey.
+ */
+export function replicateKey(input: Input<'kms', 'ReplicateKey'>): readonly RequiredPermission[] {
+  const region = { 'aws:RequestedRegion': input.ReplicaRegion };
+  const created: KmsContext = {
+    ...region,
+    'kms:KeySpec': UNKNOWABLE,
+    'kms:KeyUsage': UNKNOWABLE,
+    'kms:KeyOrigin': 'AWS_KMS',
+    'kms:MultiRegion': 'true',
+    'kms:MultiRegionKeyType': 'REPLICA',
+    ...bypassing(input),
+    ...tagging(input),
+  };
+  const permissions: RequiredPermission[] = [
+    { action: 'kms:ReplicateKey', resource: keyArn('keyId', input.KeyId), context: replicating(input) },
+    { action: 'kms:CreateKey', resource: '*', context: created },
+  ];
+  if (input.Tags === undefined || input.Tags.length === 0) return permissions;
+  return [
+    ...permissions,
+    { action: 'kms:TagResource', resource: '*', context: { ...region, ...tagging(input) } },
+  ];
+}
+
+/**
+ * The permissions of UpdatePrimaryRegion: on the primary key, and on the replica key that becomes the primary key.
+ * Source: AWS KMS API reference, UpdatePrimaryRegion.
+ */
+export function updatePrimaryRegion(
+  input: Input<'kms', 'UpdatePrimaryRegion'>,
+): readonly RequiredPermission[] {
+  const primary = keyArn('keyId', input.KeyId);
+  const replica = arnInRegion(primary, input.PrimaryRegion ?? '');
+  return [...new Set([primary, replica])].map((resource) => ({
+    action: 'kms:UpdatePrimaryRegion',
+    resource,
+    context: choosingPrimary(input),
+  }));
 }
 
 /** The permissions of CreateAlias: on the alias, which has no policy of its own, and on the key. */

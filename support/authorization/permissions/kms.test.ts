@@ -192,6 +192,8 @@ describe('the condition keys', () => {
 
 describe('CreateKey', () => {
   const defaults = {
+    'kms:CustomerMasterKeySpec': 'SYMMETRIC_DEFAULT',
+    'kms:CustomerMasterKeyUsage': 'ENCRYPT_DECRYPT',
     'kms:KeySpec': 'SYMMETRIC_DEFAULT',
     'kms:KeyUsage': 'ENCRYPT_DECRYPT',
     'kms:KeyOrigin': 'AWS_KMS',
@@ -207,6 +209,8 @@ describe('CreateKey', () => {
     expect(permissions('CreateKey', input)[0]?.context).toEqual({
       ...defaults,
       'kms:KeySpec': 'RSA_2048',
+      'kms:CustomerMasterKeySpec': 'RSA_2048',
+      'kms:CustomerMasterKeyUsage': 'SIGN_VERIFY',
       'kms:KeyUsage': 'SIGN_VERIFY',
       'kms:KeyOrigin': 'EXTERNAL',
     });

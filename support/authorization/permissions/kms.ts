@@ -21,7 +21,9 @@ import {
   onKey,
   onNoKey,
   reEncrypt,
+  replicateKey,
   updateAlias,
+  updatePrimaryRegion,
 } from './kms-key-rules.ts';
 import type { PermissionTable } from './rule.ts';
 import { notImplemented } from './table-rows.ts';
@@ -71,6 +73,9 @@ export const kmsPermissions: PermissionTable<'kms'> = {
   GenerateMac: onKey('GenerateMac', authenticating),
   VerifyMac: onKey('VerifyMac', authenticating),
 
+  ReplicateKey: replicateKey,
+  UpdatePrimaryRegion: updatePrimaryRegion,
+
   EnableKeyRotation: onKey('EnableKeyRotation', rotating),
   DisableKeyRotation: onKey('DisableKeyRotation'),
   GetKeyRotationStatus: onKey('GetKeyRotationStatus'),
@@ -103,8 +108,6 @@ export const kmsPermissions: PermissionTable<'kms'> = {
     'DescribeCustomKeyStores',
     'DisconnectCustomKeyStore',
     'Encapsulate',
-    'ReplicateKey',
     'UpdateCustomKeyStore',
-    'UpdatePrimaryRegion',
   ),
 };

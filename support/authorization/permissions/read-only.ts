@@ -12,6 +12,7 @@ const LEAVING_TRACES: ReadonlySet<string> = new Set([
 
 /** Operations with another name that change nothing: KMS's cryptographic operations, and queries. */
 const ONLY_ANSWERING: ReadonlySet<string> = new Set([
+  'BatchGetItem',
   'Decrypt',
   'DeriveSharedSecret',
   'Encrypt',
@@ -28,6 +29,7 @@ const ONLY_ANSWERING: ReadonlySet<string> = new Set([
   'Sign',
   'SimulateCustomPolicy',
   'SimulatePrincipalPolicy',
+  'TransactGetItems',
   'Verify',
   'VerifyMac',
 ]);

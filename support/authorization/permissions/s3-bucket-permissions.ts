@@ -51,6 +51,14 @@ function createBucket(input: Input<'s3', 'CreateBucket'>): readonly RequiredPerm
   return actions.map((action) => ({ action, resource, context }));
 }
 
+/** An inventory names the optional fields that it lists. */
+function putInventory(input: Input<'s3', 'PutBucketInventoryConfiguration'>): readonly RequiredPermission[] {
+  const context = {
+    's3:InventoryAccessibleOptionalFields': input.InventoryConfiguration?.OptionalFields,
+  };
+  return [{ action: 's3:PutInventoryConfiguration', resource: bucketArn(input), context }];
+}
+
 /**
  * The permissions of the operations on buckets and their settings. Deleting a setting often needs the permission to put
  * it.
@@ -89,6 +97,7 @@ export const s3BucketPermissions = {
   PutBucketTagging: onBucket('s3:PutBucketTagging'),
   DeleteBucketTagging: onBucket('s3:PutBucketTagging'),
   GetObjectLockConfiguration: onBucket('s3:GetBucketObjectLockConfiguration'),
+  PutObjectLockConfiguration: onBucket('s3:PutBucketObjectLockConfiguration'),
   GetBucketLifecycleConfiguration: onBucket('s3:GetLifecycleConfiguration'),
   PutBucketLifecycleConfiguration: onBucket('s3:PutLifecycleConfiguration'),
   DeleteBucketLifecycle: onBucket('s3:PutLifecycleConfiguration'),
@@ -96,9 +105,30 @@ export const s3BucketPermissions = {
   PutBucketCors: onBucket('s3:PutBucketCORS'),
   DeleteBucketCors: onBucket('s3:PutBucketCORS'),
   GetBucketWebsite: onBucket('s3:GetBucketWebsite'),
+  PutBucketWebsite: onBucket('s3:PutBucketWebsite'),
+  DeleteBucketWebsite: onBucket('s3:DeleteBucketWebsite'),
   GetBucketLogging: onBucket('s3:GetBucketLogging'),
+  PutBucketLogging: onBucket('s3:PutBucketLogging'),
   GetBucketNotificationConfiguration: onBucket('s3:GetBucketNotification'),
   GetBucketRequestPayment: onBucket('s3:GetBucketRequestPayment'),
+  PutBucketRequestPayment: onBucket('s3:PutBucketRequestPayment'),
   GetBucketAccelerateConfiguration: onBucket('s3:GetAccelerateConfiguration'),
+  PutBucketAccelerateConfiguration: onBucket('s3:PutAccelerateConfiguration'),
+  PutBucketAnalyticsConfiguration: onBucket('s3:PutAnalyticsConfiguration'),
+  GetBucketAnalyticsConfiguration: onBucket('s3:GetAnalyticsConfiguration'),
+  DeleteBucketAnalyticsConfiguration: onBucket('s3:PutAnalyticsConfiguration'),
+  ListBucketAnalyticsConfigurations: onBucket('s3:GetAnalyticsConfiguration'),
+  PutBucketInventoryConfiguration: putInventory,
+  GetBucketInventoryConfiguration: onBucket('s3:GetInventoryConfiguration'),
+  DeleteBucketInventoryConfiguration: onBucket('s3:PutInventoryConfiguration'),
+  ListBucketInventoryConfigurations: onBucket('s3:GetInventoryConfiguration'),
+  PutBucketMetricsConfiguration: onBucket('s3:PutMetricsConfiguration'),
+  GetBucketMetricsConfiguration: onBucket('s3:GetMetricsConfiguration'),
+  DeleteBucketMetricsConfiguration: onBucket('s3:PutMetricsConfiguration'),
+  ListBucketMetricsConfigurations: onBucket('s3:GetMetricsConfiguration'),
+  PutBucketIntelligentTieringConfiguration: onBucket('s3:PutIntelligentTieringConfiguration'),
+  GetBucketIntelligentTieringConfiguration: onBucket('s3:GetIntelligentTieringConfiguration'),
+  DeleteBucketIntelligentTieringConfiguration: onBucket('s3:PutIntelligentTieringConfiguration'),
+  ListBucketIntelligentTieringConfigurations: onBucket('s3:GetIntelligentTieringConfiguration'),
   GetBucketReplication: onBucket('s3:GetReplicationConfiguration'),
 } satisfies Partial<PermissionTable<'s3'>>;

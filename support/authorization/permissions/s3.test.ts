@@ -1,3 +1,4 @@
+import type { InventoryConfiguration } from '@aws-sdk/client-s3';
 import { describe, expect, test } from '@jest/globals';
 import type { Input, Operation } from '../../aws/operations.ts';
 import type { RequiredPermission } from './rule.ts';
@@ -303,8 +304,38 @@ const settings = {
   GetBucketNotificationConfiguration: 's3:GetBucketNotification',
   GetBucketRequestPayment: 's3:GetBucketRequestPayment',
   GetBucketAccelerateConfiguration: 's3:GetAccelerateConfiguration',
+  PutObjectLockConfiguration: 's3:PutBucketObjectLockConfiguration',
+  PutBucketWebsite: 's3:PutBucketWebsite',
+  DeleteBucketWebsite: 's3:DeleteBucketWebsite',
+  PutBucketLogging: 's3:PutBucketLogging',
+  PutBucketRequestPayment: 's3:PutBucketRequestPayment',
+  PutBucketAccelerateConfiguration: 's3:PutAccelerateConfiguration',
+  PutBucketAnalyticsConfiguration: 's3:PutAnalyticsConfiguration',
+  GetBucketAnalyticsConfiguration: 's3:GetAnalyticsConfiguration',
+  DeleteBucketAnalyticsConfiguration: 's3:PutAnalyticsConfiguration',
+  ListBucketAnalyticsConfigurations: 's3:GetAnalyticsConfiguration',
+  GetBucketInventoryConfiguration: 's3:GetInventoryConfiguration',
+  DeleteBucketInventoryConfiguration: 's3:PutInventoryConfiguration',
+  ListBucketInventoryConfigurations: 's3:GetInventoryConfiguration',
+  PutBucketMetricsConfiguration: 's3:PutMetricsConfiguration',
+  GetBucketMetricsConfiguration: 's3:GetMetricsConfiguration',
+  DeleteBucketMetricsConfiguration: 's3:PutMetricsConfiguration',
+  ListBucketMetricsConfigurations: 's3:GetMetricsConfiguration',
+  PutBucketIntelligentTieringConfiguration: 's3:PutIntelligentTieringConfiguration',
+  GetBucketIntelligentTieringConfiguration: 's3:GetIntelligentTieringConfiguration',
+  DeleteBucketIntelligentTieringConfiguration: 's3:PutIntelligentTieringConfiguration',
+  ListBucketIntelligentTieringConfigurations: 's3:GetIntelligentTieringConfiguration',
   GetBucketReplication: 's3:GetReplicationConfiguration',
 } as const;
+
+const inventory: InventoryConfiguration = {
+  Id: 'i',
+  IsEnabled: true,
+  IncludedObjectVersions: 'All',
+  Schedule: { Frequency: 'Daily' },
+  Destination: { S3BucketDestination: { Bucket: 'arn:aws:s3:::lists', Format: 'CSV' } },
+  OptionalFields: ['Size', 'ETag'],
+};
 
 function settingPermissions(operation: keyof typeof settings): readonly RequiredPermission[] {
   const rule: unknown = s3Permissions[operation];
@@ -321,10 +352,20 @@ describe('the permissions of S3', () => {
     expect(known && settingPermissions(known)).toEqual([{ action, resource: BUCKET }]);
   });
 
+  test('an inventory names its optional fields in a condition key', () => {
+    const input = { ...bucket, Id: 'i', InventoryConfiguration: inventory };
+    const context = { 's3:InventoryAccessibleOptionalFields': ['Size', 'ETag'] };
+    const action = 's3:PutInventoryConfiguration';
+    expect(permissions('PutBucketInventoryConfiguration', input)).toEqual([
+      { action, resource: BUCKET, context },
+    ]);
+  });
+
   test('every operation with a rule is in these tables, and no other', () => {
     const tested = new Set<string>([
       ...[...objectRows, ...bucketRows].map(([operation]) => operation),
       ...Object.keys(settings),
+      'PutBucketInventoryConfiguration',
     ]);
     const served = Object.entries(s3Permissions).filter(([, rule]) => rule !== 'not implemented');
     expect([...tested].sort()).toEqual(served.map(([operation]) => operation).sort());

@@ -80,5 +80,13 @@ describe('the permissions of Secrets Manager', () => {
 
   test('ListSecrets has no secret', () => {
     expect(needed('ListSecrets', {})).toEqual([['secretsmanager:ListSecrets', '*', {}]]);
+    expect(needed('GetRandomPassword', {}).map(([action]) => action)).toEqual([
+      'secretsmanager:GetRandomPassword',
+    ]);
+    const Filters = [{ Key: 'name' as const, Values: ['a'] }];
+    expect(needed('BatchGetSecretValue', { Filters }).map(([action]) => action)).toEqual([
+      'secretsmanager:BatchGetSecretValue',
+      'secretsmanager:ListSecrets',
+    ]);
   });
 });

@@ -86,6 +86,12 @@ export const secretsPermissions: PermissionTable<'secretsmanager'> = {
   })),
   RestoreSecret: onSecret('RestoreSecret'),
   ListSecrets: onNoSecret('ListSecrets'),
+  GetRandomPassword: onNoSecret('GetRandomPassword'),
+  // Each secret takes secretsmanager:GetSecretValue besides, which is decided for it alone.
+  BatchGetSecretValue: ({ Filters = [] }) => [
+    { action: 'secretsmanager:BatchGetSecretValue', resource: '*' },
+    ...(Filters.length === 0 ? [] : [{ action: 'secretsmanager:ListSecrets', resource: '*' }]),
+  ],
 
   GetSecretValue: onSecret('GetSecretValue', ofVersion),
   PutSecretValue: onSecret('PutSecretValue'),
@@ -99,6 +105,7 @@ export const secretsPermissions: PermissionTable<'secretsmanager'> = {
     'secretsmanager:BlockPublicPolicy': input.BlockPublicPolicy?.toString(),
   })),
   DeleteResourcePolicy: onSecret('DeleteResourcePolicy'),
+  ValidateResourcePolicy: onSecret('ValidateResourcePolicy'),
 
   TagResource: onSecret('TagResource', (input: Input<'secretsmanager', 'TagResource'>) =>
     requestTagContext(input.Tags),
@@ -108,13 +115,10 @@ export const secretsPermissions: PermissionTable<'secretsmanager'> = {
   })),
 
   ...notImplemented(
-    'BatchGetSecretValue',
     'CancelRotateSecret',
-    'GetRandomPassword',
     'RemoveRegionsFromReplication',
     'ReplicateSecretToRegions',
     'RotateSecret',
     'StopReplicationToReplica',
-    'ValidateResourcePolicy',
   ),
 };

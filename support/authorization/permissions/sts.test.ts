@@ -70,13 +70,24 @@ describe('the permissions of STS', () => {
     ]);
   });
 
-  test('only five operations are served', () => {
+  test('GetFederationToken needs its own action on the federated user, and another for tags', () => {
+    const rule = stsPermissions.GetFederationToken;
+    const input = { Name: 'visitor', Tags: [{ Key: 'a', Value: 'b' }] };
+    const resource = `arn:aws:sts::${scope.account}:federated-user/visitor`;
+    expect(rule === 'not implemented' ? [] : rule(input, scope)).toMatchObject([
+      { action: 'sts:GetFederationToken', resource, context: { 'aws:TagKeys': ['a'] } },
+      { action: 'sts:TagSession', resource },
+    ]);
+  });
+
+  test('only six operations are served', () => {
     const served = Object.entries(stsPermissions).filter(([, rule]) => rule !== 'not implemented');
     expect(served.map(([operation]) => operation).sort()).toEqual([
       'AssumeRole',
       'AssumeRoleWithWebIdentity',
       'GetAccessKeyInfo',
       'GetCallerIdentity',
+      'GetFederationToken',
       'GetSessionToken',
     ]);
   });

@@ -78,6 +78,16 @@ function assumeRoleWithWebIdentity(
   return [{ action: 'sts:AssumeRoleWithWebIdentity', resource: input.RoleArn ?? '', context }];
 }
 
+/** The permissions of GetFederationToken, on the federated user: also sts:TagSession for session tags. */
+function getFederationToken(
+  { Name = '', Tags = [] }: Input<'sts', 'GetFederationToken'>,
+  { account }: Scope,
+): readonly RequiredPermission[] {
+  const resource = `arn:aws:sts::${account}:federated-user/${Name}`;
+  const actions = Tags.length > 0 ? ['sts:GetFederationToken', 'sts:TagSession'] : ['sts:GetFederationToken'];
+  return actions.map((action) => ({ action, resource, context: requestTagContext(Tags) }));
+}
+
 /**
  * The permissions of STS's operations. GetCallerIdentity and GetSessionToken need none; GetCallerIdentity cannot even be
  * denied.
@@ -88,13 +98,13 @@ export const stsPermissions: PermissionTable<'sts'> = {
   AssumeRoleWithWebIdentity: assumeRoleWithWebIdentity,
   GetCallerIdentity: () => [],
   GetSessionToken: () => [],
+  GetFederationToken: getFederationToken,
   GetAccessKeyInfo: () => [{ action: 'sts:GetAccessKeyInfo', resource: '*' }],
   ...notImplemented(
     'AssumeRoleWithSAML',
     'AssumeRoot',
     'DecodeAuthorizationMessage',
     'GetDelegatedAccessToken',
-    'GetFederationToken',
     'GetWebIdentityToken',
   ),
 };

@@ -67,5 +67,5 @@ export function boundaryOf({
 }
 
 function isIdentity({ type }: Principal): boolean {
-  return type === 'User' || type === 'AssumedRole';
+  return type === 'User' || type === 'AssumedRole' || type === 'FederatedUser';
 }

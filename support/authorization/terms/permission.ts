@@ -40,5 +40,11 @@ export interface RequestContext {
   isMultivalued?(key: string): boolean;
 }
 
+/**
+ * The value of `aws:SourceIp` in a request that a service of AWS makes in a caller's name. keyhole does not know this
+ * address of AWS. It is in none of the ranges that people write for their own addresses.
+ */
+export const ADDRESS_OF_AWS = 'an address of AWS';
+
 /** The result for a condition key whose value keyhole cannot know. */
 export const UNKNOWABLE: unique symbol = Symbol('unknowable');

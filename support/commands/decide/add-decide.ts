@@ -17,7 +17,6 @@ const OF_ONE = [
   'through',
   'region',
   'expect',
-  'endpoint',
 ] as const;
 
 /** Adds `keyhole decide` to the command line. */
@@ -71,7 +70,10 @@ async function one(options: DecideFlags): Promise<number> {
   });
 }
 
-async function many({ scenario, scenarios, json = false, ...rest }: DecideFlags, questions: string) {
+async function many(
+  { scenario, scenarios, endpoint, json = false, ...rest }: DecideFlags,
+  questions: string,
+) {
   const given = OF_ONE.find((option) => rest[option] !== undefined);
   if (given !== undefined)
     throw new SpecError(
@@ -79,7 +81,7 @@ async function many({ scenario, scenarios, json = false, ...rest }: DecideFlags,
       `--${given} is for one question: with --questions, each question of the file says it`,
     );
   const { runQuestions } = await import('./decide-questions.ts');
-  return await runQuestions({ scenario, scenarios, questions, json });
+  return await runQuestions({ scenario, scenarios, endpoint, questions, json });
 }
 
 const decideHelp = `
@@ -100,7 +102,7 @@ import wrote, principal and resource may also be an id of the source:
 A question that cannot be decided is answered "undecidable" with its reason.
 
 Without --scenario, the lab that runs in this folder decides in its current
-state: with the policies that you have changed in it.
+state: with the policies that you have changed in it. It answers --questions too.
 One permission is decided, not a whole request. For instance, reading an
 encrypted object needs both s3:GetObject and kms:Decrypt.
 keyhole guesses no condition key: if the decision depends on one that was not

@@ -1,12 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PutKeyPolicyCommand } from '@aws-sdk/client-kms';
 import { describe, expect, test } from '@jest/globals';
+import type { Played } from '../../access/decision-in-scenario.ts';
+import { startLab } from '../../gateway/serving/lab.ts';
+import { loadScenario } from '../../scenario/document/load-scenario.ts';
 import {
   allowing,
   keyPolicy,
   twoAccounts,
   WrittenScenario,
 } from '../../scenario/testing/written-scenario.ts';
+import { answersOfLab } from '../lab/answers-of-lab.ts';
+import { playScenario } from '../lab/play-scenario.ts';
 import { keyholeHere } from '../testing/run-keyhole.ts';
 
 const written = new WrittenScenario();
@@ -111,11 +117,62 @@ describe('keyhole decide --questions', () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(message) });
   });
 
-  test('needs a scenario, which may be a folder', async () => {
+  test('asks a running lab without a scenario, in its current state', async () => {
+    const played: { current?: Played } = {};
+    const about = { id: 'own', scenario: 'write-only-bucket' };
+    await using lab = await startLab({ questions: answersOfLab(about, () => played.current) });
+    played.current = await playScenario(loadScenario('scenarios', 'write-only-bucket'), lab, {
+      quotas: {},
+      facts: (around) => around,
+    });
+    const { provisioned } = played.current;
+    const many = Array.from({ length: 120 }, (_, index) => ({ ...decrypt, id: `q${index + 1}` }));
+    const file = join(written.root, 'many.json');
+    writeFileSync(file, JSON.stringify([...many, { ...decrypt, principal: 'transfr' }]));
+    const ask = () => keyholeHere('decide', '--questions', file, '--endpoint', lab.endpoint, '--json');
+    const first = await ask();
+    expect(first.exitCode).toBe(1);
+    expect(JSON.parse(first.stdout)).toMatchObject({
+      scenario: 'write-only-bucket',
+      counts: { allowed: 0, denied: 120, undecidable: 1 },
+    });
+    expect(JSON.parse(first.stdout).answers[119]).toMatchObject({
+      number: 120,
+      id: 'q120',
+      layer: 'key policy',
+    });
+    const Policy = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'kms:*', Resource: '*' }],
+    });
+    const KeyId = provisioned.value('keys.shared.id');
+    await provisioned.root('security').kms.send(new PutKeyPolicyCommand({ KeyId, Policy }));
+    // The key policy allows it now, and the role's own policies do not.
+    expect(JSON.parse((await ask()).stdout).answers[119]).toMatchObject({
+      decision: 'denied',
+      layer: 'identity',
+    });
+  });
+
+  test('says that an empty lab decides nothing', async () => {
+    const about = { id: 'own', scenario: null };
+    await using lab = await startLab({ questions: answersOfLab(about, () => undefined) });
+    const file = join(written.root, 'one.json');
+    writeFileSync(file, JSON.stringify([decrypt]));
+    expect(await keyholeHere('decide', '--questions', file, '--endpoint', lab.endpoint)).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('this lab has no scenario'),
+    });
+  });
+
+  test('takes a scenario or a lab, and a scenario may be a folder', async () => {
     const file = join(written.root, 'q.yaml');
     writeFileSync(file, `- ${JSON.stringify(decrypt)}`);
-    const without = await keyholeHere('decide', '--questions', file);
-    expect(without).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('needs a scenario') });
+    const both = ['--scenario', 'write-only-bucket', '--endpoint', 'http://127.0.0.1:4566'];
+    expect(await keyholeHere('decide', '--questions', file, ...both)).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('needs --scenario or --endpoint, and not both'),
+    });
     const nowhere = await keyholeHere('decide', '--scenario', './nowhere', '--questions', file);
     expect(nowhere).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('has no scenario.yaml') });
     for (const folder of ['scenarios/write-only-bucket', 'scenarios/write-only-bucket/scenario.yaml'])

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { styleText } from 'node:util';
-import { readQuestions } from '../../access/questions-file.ts';
+import { type FileQuestion, readQuestions } from '../../access/questions-file.ts';
 import { scenarioMeant } from '../../access/scenario-meant.ts';
 import { type QuestionAnswer, ScenarioQuestions } from '../../access/scenario-questions.ts';
 import { sourceIdsOf } from '../../access/source-ids.ts';
@@ -11,30 +11,49 @@ import { SpecError } from '../../scenario/spec-error.ts';
 import { warn } from '../../terminal/warn.ts';
 import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { askQuestion, requiredLab } from '../lab/running/running-lab.ts';
 import { Progress } from '../progress.ts';
 
-/** A file of questions, and the scenario in which they are decided. */
+/** A file of questions, and where they are decided. */
 export interface QuestionsOptions {
+  /** The scenario to provision for the questions; if it is left out, a running lab is asked. */
   readonly scenario?: string | undefined;
+  /** The address of the lab to ask; that of this folder if it is left out. */
+  readonly endpoint?: string | undefined;
   readonly scenarios?: string | undefined;
   /** The path of the file; `-` for the standard input. */
   readonly questions: string;
   readonly json: boolean;
 }
 
+/** The answers to questions, and the name of the scenario in which they were decided. */
+interface Answered {
+  readonly scenario: string;
+  readonly answers: readonly QuestionAnswer[];
+}
+
 /**
- * `keyhole decide --questions`: decides every question of a file in one scenario. Resolves with the exit code: 0 if each was
- * decided, and as its question expects. Throws SpecError for a broken file.
+ * `keyhole decide --questions`: decides every question of a file, in one scenario as it is written or in a running lab as it is now. Resolves with
+ * the exit code: 0 if each was decided, and as its question expects. Throws SpecError for a broken file.
  */
 export async function runQuestions(options: QuestionsOptions): Promise<number> {
   useScenariosOf(options.scenarios);
-  if (options.scenario === undefined)
-    throw new SpecError(
-      'unknown-scenario',
-      'decide --questions needs a scenario: add --scenario with its name or its folder',
-    );
+  const { scenario: name, endpoint } = options;
+  if (name !== undefined && endpoint !== undefined)
+    throw new SpecError('unknown-scenario', 'decide needs --scenario or --endpoint, and not both');
   const questions = readQuestions(...textOf(options.questions));
-  const scenario = scenarioMeant(options.scenario);
+  const { scenario, answers } =
+    name === undefined ? await askedInLab(endpoint, questions) : await askedAsWritten(name, questions);
+  const amiss = answers.filter(isAmiss);
+  const document = { version: 1, scenario, counts: countsOf(answers), answers };
+  const text = options.json ? JSON.stringify(document, undefined, 2) : answerLines(answers).join('\n');
+  process.stdout.write(`${text}\n`);
+  return amiss.length === 0 ? exitCodes.ok : exitCodes.failed;
+}
+
+/** Answers questions in a scenario that is provisioned for them. */
+async function askedAsWritten(name: string, questions: readonly FileQuestion[]): Promise<Answered> {
+  const scenario = scenarioMeant(name);
   warn(scenario.warnings);
   await using played = await startScenario(scenario);
   const asking = new ScenarioQuestions(played, sourceIdsOf(scenario));
@@ -45,11 +64,37 @@ export async function runQuestions(options: QuestionsOptions): Promise<number> {
     progress.step();
   }
   progress.end();
-  const amiss = answers.filter(isAmiss);
-  const document = { version: 1, scenario: scenario.name, counts: countsOf(answers), answers };
-  const text = options.json ? JSON.stringify(document, undefined, 2) : answerLines(answers).join('\n');
-  process.stdout.write(`${text}\n`);
-  return amiss.length === 0 ? exitCodes.ok : exitCodes.failed;
+  return { scenario: scenario.name, answers };
+}
+
+/** The number of questions that a lab is asked at once. */
+const AT_ONCE = 100;
+
+/** Has a running lab answer questions in its current state. */
+async function askedInLab(given: string | undefined, questions: readonly FileQuestion[]): Promise<Answered> {
+  const { endpoint } = await requiredLab(given);
+  const progress = new Progress('questions', questions.length);
+  const answers: QuestionAnswer[] = [];
+  let scenario = '';
+  while (answers.length < questions.length) {
+    const some = questions.slice(answers.length, answers.length + AT_ONCE);
+    const answer = await askQuestion(endpoint, 'questions', { questions: some });
+    if (!isAnswered(answer) || answer.answers.length !== some.length)
+      throw new SpecError(
+        'unusable-endpoint',
+        `${endpoint} does not answer as a keyhole lab of this version does`,
+      );
+    ({ scenario } = answer);
+    const before = answers.length;
+    answers.push(...answer.answers.map((one, index) => ({ ...one, number: before + index + 1 })));
+    for (const _ of some) progress.step();
+  }
+  progress.end();
+  return { scenario, answers };
+}
+
+function isAnswered(answer: object): answer is Answered {
+  return 'scenario' in answer && 'answers' in answer && Array.isArray(answer.answers);
 }
 
 /** The name of the file for messages, and its text. */

@@ -43,7 +43,8 @@ name, for a stranger outside, one in the organization, and anonymous.
 Every class of requests that the conditions of the two versions tell apart is
 compared: each value of a condition key, another value, and none. A condition
 that was lost widens an access even if no principal of the cast profits. Where
-classes may be missing, the key is listed as not exact.
+classes may be missing, the key is listed as not exact. Accesses whose documents
+are equal in both versions are equal, and are not decided.
 
 Exit codes: 0 compared, 1 there is a change of --fail-on, or an access that is
 not decided, 2 an argument or document is invalid.

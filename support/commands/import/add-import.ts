@@ -158,5 +158,6 @@ follows what policies name; without such an option, all of each account is read.
 
 The organization and its control policies are read with the credentials of its
 management account, or of a delegated administrator. Without these, state them:
---surroundings takes the name or folder of a scenario. VPC endpoints are not read.
+--surroundings takes the name or folder of a scenario. VPC endpoints are not
+read: it states them too.
 ${exitCodesHelp}`;

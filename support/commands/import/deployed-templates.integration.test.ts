@@ -22,7 +22,7 @@ const ACCOUNTS = {
 
 const URL_SUFFIX = ['$', '{AWS::URLSuffix}'].join('');
 
-/** What this LocalStack does not have, as the import says it. */
+/** The services that this LocalStack lacks, as the import says it. */
 const NOT_THERE =
   /\| (?:dynamodb:ListTables|organizations:DescribeOrganization) was refused: InternalFailure: /;
 

@@ -20,8 +20,10 @@ const SCENARIOS = [
   'key-arn-gotcha',
 ];
 
-/** The APIs that tell of the organization and of settings of whole accounts, which a lab does not have. */
-const NOT_SERVED = /is not implemented (?:at|by keyhole)/;
+const PROGRESS = /^keyhole: reading the accounts …\n/;
+
+/** The API that tells settings of whole accounts, which a lab does not have. */
+const NOT_SERVED = /is not implemented at http/;
 
 const folder = mkdtempSync(join(tmpdir(), 'keyhole-profiles-'));
 const before = { ...process.env };
@@ -75,7 +77,8 @@ async function roundTrip(root: string, name: string, ...options: readonly string
   const args = Object.entries(accounts).flatMap(([own, id]) => ['--account', `${own}=root-${id}`]);
   args.push('--endpoint', lab.endpoint, '--region', region, '--out', written.out, ...options);
   const { exitCode, stderr } = await keyholeHere('import', 'aws', ...args);
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  // Reading takes longer on a busy machine, and then says so.
+  expect({ exitCode, told: stderr.replace(PROGRESS, '') }).toEqual({ exitCode: 0, told: '' });
   const imported = loadScenario(written.root, 'own');
   return {
     imported,
@@ -148,14 +151,32 @@ describe('keyhole import aws', () => {
   test.each(SCENARIOS)(
     'of the lab of %s makes a scenario with the same matrix, cell by cell',
     async (name) => {
-      const { organization } = loadScenario('scenarios', name).document;
-      const stated = organization === undefined ? [] : ['--surroundings', name];
-      const { original, again, gaps } = await roundTrip('scenarios', name, ...stated);
+      const { original, again, gaps } = await roundTrip('scenarios', name);
       expect(again).toEqual(original);
       expect(gaps).toEqual([]);
     },
     60_000,
   );
+
+  test('reads an organization with units and control policies by its management account', async () => {
+    const own = perimeter['scenarios/perimeter/scenario.yaml'];
+    using _folder = inFolder({
+      ...perimeter,
+      'scenarios/perimeter/scenario.yaml': own
+        .replace(/^endpoints:.*\n/m, '')
+        .replace(/, blockPublicAccess: \{.*?\}/, ''),
+      'scenarios/perimeter/policies/bucket.json': policy({
+        ...{ Effect: 'Allow', Principal: { AWS: ['{{accounts.payer.root}}', '{{accounts.apart.root}}'] } },
+        ...{ Action: ['s3:GetObject', 's3:DeleteObject'], Resource: '{{buckets.data.arn}}/*' },
+      }),
+    });
+    const { original, again, gaps, imported } = await roundTrip('scenarios', 'perimeter');
+    expect(again).toEqual(original);
+    expect(gaps).toEqual([]);
+    expect(imported.document.organization?.units).toMatchObject({
+      workloads: { id: 'ou-ab12-11111111', fullAwsAccess: false },
+    });
+  }, 60_000);
 
   test('takes the organization, VPC endpoints and account settings that a scenario states', async () => {
     using _folder = inFolder(perimeter);
@@ -164,6 +185,9 @@ describe('keyhole import aws', () => {
     expect(stated.gaps).toEqual([]);
     const unstated = await roundTrip('scenarios', 'perimeter');
     expect(unstated.again).not.toEqual(unstated.original);
+    expect(unstated.gaps).toEqual([
+      'the account payer | arn:aws:iam::111111111111:root | policies name VPC endpoints, which are not read | no request comes through one here: state them with --surroundings',
+    ]);
   }, 60_000);
 
   test('refuses stated surroundings that name a key, whose id only the account has', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type ImportedSample, importedSample, outFolder } from '../testing/imported-sample.ts';
+import { inFolder } from '../../settings/testing/in-folder.ts';
+import { gapsIn, type ImportedSample, importedSample, outFolder } from '../testing/imported-sample.ts';
 import { keyholeHere } from '../testing/run-keyhole.ts';
 
 const TEMPLATES = 'support/import/testing/templates';
@@ -198,6 +199,20 @@ const samples: Readonly<Record<string, ImportedSample>> = {
       '444444444444 | s3:GetObject | orders/a.csv',
     ],
   },
+  'a template with loops, one of them over a list that is known at deployment': {
+    args: [`${TEMPLATES}/nested/loops.yaml`, ...DATA],
+    gaps: [
+      /^loops\.yaml:33 \| redteamRole \| Properties\.Nickname \| keyhole does not know this property/,
+      /^loops\.yaml:33 \| blueRole \| Properties\.Nickname/,
+      /^loops\.yaml:45 \| Fn::ForEach::Unknown \| the list of its loop is not known \| the resource is left out/,
+    ],
+    allowed: [
+      'the redteam role | s3:GetObject | redteam/a.csv',
+      'the blue role | s3:GetObject | blue/a.csv',
+      'the blue role | kms:Decrypt | the key key',
+    ],
+    denied: ['the redteam role | s3:GetObject | blue/a.csv', 'the redteam role | kms:Decrypt | the key key'],
+  },
   'a table, a VPC endpoint and a bucket behind it': {
     args: [`${TEMPLATES}/tables/tables.yaml`, ...DATA],
     gaps: [],
@@ -218,6 +233,50 @@ describe('keyhole import cloudformation', () => {
   test.each(Object.entries(samples))('takes %s', async (_, sample) => {
     const { found, expected } = await importedSample('cloudformation', sample);
     expect(found).toEqual(expected);
+  });
+
+  test('takes the nested stack whose asset the AWS CDK noted', async () => {
+    const nested = {
+      Resources: { Data: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'acme-nested' } } },
+    };
+    const own = {
+      Type: 'AWS::CloudFormation::Stack',
+      Properties: {
+        TemplateURL: { 'Fn::Join': ['', ['https://s3.', { Ref: 'AWS::URLSuffix' }, '/assets/x.json']] },
+      },
+      Metadata: { 'aws:asset:path': 'Own.nested.template.json' },
+    };
+    const artifact = {
+      type: 'aws:cloudformation:stack',
+      environment: 'aws://222222222222/eu-west-1',
+      properties: { templateFile: 'App.template.json' },
+    };
+    using _folder = inFolder({
+      'cdk.out/manifest.json': JSON.stringify({ artifacts: { App: artifact } }),
+      'cdk.out/App.template.json': JSON.stringify({ Resources: { Own: own } }),
+      'cdk.out/Own.nested.template.json': JSON.stringify(nested),
+    });
+    expect(await keyholeHere('import', 'cloudformation', 'cdk.out', ...DATA, '--out', 'out')).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('1 bucket'),
+    });
+    expect(gapsIn('out')).toEqual([]);
+  });
+
+  test('refuses a template that includes itself', async () => {
+    const own =
+      'Resources:\n  Own: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: t.yaml } }\n';
+    using _folder = inFolder({ 't.yaml': own });
+    const { exitCode, stderr } = await keyholeHere(
+      'import',
+      'cloudformation',
+      't.yaml',
+      ...DATA,
+      '--out',
+      'out',
+    );
+    expect(stderr).toMatch(/^keyhole: t\.yaml: its nested stacks do not end: does it include itself\?/);
+    expect(exitCode).toBe(2);
   });
 
   test('fails with --strict if something is not understood', async () => {

@@ -1,6 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Files, inFolder } from '../../settings/testing/in-folder.ts';
 import { keyholeHere } from '../testing/run-keyhole.ts';
 
@@ -106,6 +108,94 @@ describe('keyhole import cloudformation refuses', () => {
   ])('%s', async (_, files, args, message) => {
     using _folder = inFolder(files);
     const { exitCode, stderr } = await keyholeHere('import', 'cloudformation', ...args);
+    expect(stderr).toMatch(message);
+    expect(exitCode).toBe(2);
+  });
+});
+
+describe('keyhole import aws refuses', () => {
+  /** An endpoint that refuses every request, as AWS's Query protocol does. */
+  async function refusing(code: string, message: string) {
+    const server = createServer((_, response) => {
+      response.writeHead(403, { 'content-type': 'text/xml' });
+      response.end(
+        `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`,
+      );
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = Object(server.address());
+    return {
+      endpoint: `http://127.0.0.1:${port}`,
+      async [Symbol.asyncDispose]() {
+        server.closeAllConnections();
+        await once(server.close(), 'close');
+      },
+    };
+  }
+
+  const profiles = '[data]\naws_access_key_id = AKIAEXAMPLE\naws_secret_access_key = test\n';
+  const files = { credentials: profiles, config: '' };
+
+  beforeEach(() => {
+    process.env.AWS_SHARED_CREDENTIALS_FILE = 'credentials';
+    process.env.AWS_CONFIG_FILE = 'config';
+    process.env.AWS_EC2_METADATA_DISABLED = 'true';
+  });
+  afterEach(() => {
+    delete process.env.AWS_SHARED_CREDENTIALS_FILE;
+    delete process.env.AWS_CONFIG_FILE;
+    delete process.env.AWS_EC2_METADATA_DISABLED;
+  });
+
+  test.each([
+    ['ExpiredToken', 'The security token included in the request is expired', /are expired: sign in again/],
+    [
+      'InvalidClientTokenId',
+      'The security token is invalid',
+      /are not those of an account: check the access key/,
+    ],
+    ['SignatureDoesNotMatch', 'The signature does not match', /are wrong: check the secret access key/],
+    [
+      'AccessDenied',
+      'Not allowed',
+      /cannot be read: sts:GetCallerIdentity was refused: AccessDenied: Not allowed/,
+    ],
+  ])('credentials that the account answers with %s', async (code, words, message) => {
+    using _folder = inFolder(files);
+    await using server = await refusing(code, words);
+    const args = ['--account', 'data=data', '--endpoint', server.endpoint, '--out', 'out'];
+    const { exitCode, stderr } = await keyholeHere('import', 'aws', ...args);
+    expect(stderr).toMatch(message);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(exitCode).toBe(2);
+    expect(existsSync('out')).toBe(false);
+  });
+
+  test.each<[string, readonly string[], RegExp]>([
+    [
+      'a profile that does not exist',
+      ['--account', 'data=nowhere', '--endpoint', 'http://127.0.0.1:1'],
+      /the credentials of the account data \(profile nowhere\) cannot be found: add the profile/,
+    ],
+    [
+      'an endpoint that does not answer',
+      ['--account', 'data=data', '--endpoint', 'http://127.0.0.1:1'],
+      /the account data \(profile data\) cannot be read: the endpoint does not answer \(ECONNREFUSED\)/,
+    ],
+    [
+      'an endpoint that is no address',
+      ['--account', 'data=data', '--endpoint', 'here'],
+      /--endpoint here is not a URL, such as/,
+    ],
+    ['an account without a profile', ['--account', 'data'], /--account data is not a name and a profile/],
+    [
+      'surroundings that are no scenario',
+      ['--account', 'data=data', '--surroundings', './nowhere'],
+      /\.\/nowhere is not the folder of a scenario/,
+    ],
+  ])('%s', async (_, args, message) => {
+    using _folder = inFolder(files);
+    const { exitCode, stderr } = await keyholeHere('import', 'aws', ...args, '--out', 'out');
     expect(stderr).toMatch(message);
     expect(exitCode).toBe(2);
   });

@@ -6,6 +6,9 @@ import { SpecError } from '../../scenario/spec-error.ts';
 import type { PrincipalAccess } from '../as/principal-access.ts';
 import { labAnswer } from './lab-answer.ts';
 
+/** The most bytes of many questions at once. */
+const LARGEST_QUESTIONS = 4 * 1024 * 1024;
+
 /** The scenario that a lab plays, once it is provisioned; undefined for an empty lab. */
 export type Playing = () => Played | undefined;
 
@@ -19,7 +22,9 @@ export function answersOfLab(
     answers: {
       credentials: (question) => labAnswer(() => accessIn(playing(), textIn(question, 'principal'))),
       decide: (question) => labAnswer(() => decidedIn(question, playing())),
+      questions: (asked) => labAnswer(() => answersTo(asked, playing())),
     },
+    largest: { questions: LARGEST_QUESTIONS },
   };
 }
 
@@ -67,12 +72,39 @@ function ofEmptyLab(words: string): PrincipalAccess {
   return { principal: words, region, credentials: { Version: 1, AccessKeyId: id, SecretAccessKey: 'test' } };
 }
 
-async function decidedIn(question: unknown, played: Played | undefined): Promise<object> {
-  if (played === undefined)
-    throw new SpecError(
-      'unknown-scenario',
-      'this lab has no scenario, in which decide finds what it is asked about',
-    );
+/** Decides many questions in the current state of a lab. */
+async function answersTo(asked: unknown, played: Played | undefined): Promise<object> {
+  const { provisioned } = requiredPlay(played);
+  const [{ questionsIn }, { ScenarioQuestions }, { sourceIdsOf }] = await Promise.all([
+    import('../../access/questions-file.ts'),
+    import('../../access/scenario-questions.ts'),
+    import('../../access/source-ids.ts'),
+  ]);
+  const questions = questionsIn(asked);
+  const asking = new ScenarioQuestions(
+    inNewSessions(requiredPlay(played)),
+    sourceIdsOf(provisioned.scenario),
+  );
+  const answers: object[] = [];
+  for (const question of questions) answers.push(await asking.answer(question, answers.length + 1));
+  return { scenario: provisioned.scenario.name, answers };
+}
+
+/** A session of earlier could have ended. */
+function inNewSessions(played: Played): Played {
+  return { ...played, actors: played.actors.inNewSessions() };
+}
+
+function requiredPlay(played: Played | undefined): Played {
+  if (played !== undefined) return played;
+  throw new SpecError(
+    'unknown-scenario',
+    'this lab has no scenario, in which decide finds what it is asked about',
+  );
+}
+
+async function decidedIn(question: unknown, playing: Played | undefined): Promise<object> {
+  const played = requiredPlay(playing);
   const asked: DecideQuestion = {
     principal: textIn(question, 'principal'),
     action: textIn(question, 'action'),
@@ -83,8 +115,7 @@ async function decidedIn(question: unknown, played: Played | undefined): Promise
     through: optionalText(question, 'through'),
     region: optionalText(question, 'region'),
   };
-  // A session of earlier could have ended.
-  const fresh = { ...played, actors: played.actors.inNewSessions() };
+  const fresh = inNewSessions(played);
   // Most labs are never asked, so that what only decisions need is loaded with the first question.
   const [{ checkedWords }, { decisionInScenario }] = await Promise.all([
     import('../../access/decide-question.ts'),

@@ -33,6 +33,7 @@ export const keyholeExamples: Readonly<Record<string, string>> = {
   '{document} is a {control policy} of {account}':
     'Given "no principal reads" is a resource control policy of the data account',
   '{identity} also has the policy {document}': 'Given the client also has the policy "everything in S3"',
+  '{identity} has an MFA device': 'Given the clerk user has an MFA device',
   '{identity} lacks its {attachment}': 'Given the kms-demo user lacks its access keys',
   '{key} is {key state}': 'Given the demo key is disabled',
   '{object or table} is encrypted with {encryption}': 'Then "new.csv" is encrypted with key 3',
@@ -40,7 +41,7 @@ export const keyholeExamples: Readonly<Record<string, string>> = {
   '{object} does not exist': 'Then "big.bin" does not exist',
   '{policy of bucket, secret or table} is {document}':
     'Given the bucket policy of the demo bucket is "ask for KMS"',
-  '{principal} assumes {role}': 'When AWS Transfer assumes the auditor role',
+  '{principal} assumes {role}{code}': 'When AWS Transfer assumes the auditor role',
   '{principal} calls {operation} on {key}': 'When the compute role calls DisableKey on the data key',
   '{principal} changes {secret}{sse}': 'When role 2 changes the database secret',
   '{principal} copies {object} onto itself{sse}': 'When role 1 copies "report.csv" onto itself',

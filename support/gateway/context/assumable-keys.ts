@@ -75,7 +75,6 @@ export const assumableKeys: readonly AssumableKey[] = [
   row('aws:VpceOrgPaths', 'organizationPath', 'o-exampleorgid/r-ab12/', { isOpen: isUnknown, many: true }),
   row('aws:ViaAWSMCPService', 'boolean', 'false', { isOpen: isUnknown }),
   row('kms:TrailingDaysWithoutKeyUsage', 'number', '90', { isOpen: ofOwnService }),
-  row('iam:ResourceTag/', 'text', 'red', { isOpen: ofOwnService }),
   row('s3:BucketTag/', 'text', 'red', { isOpen: ofOwnService }),
 ];
 
@@ -98,6 +97,7 @@ function tlsVersion(stated: readonly string[] | undefined, asked: AskedOf): Foun
  */
 function mayHaveMfa(_: Found, { facts, action }: AskedOf): boolean {
   const { principal } = facts;
+  if (facts.authenticated.withMfa === true) return false;
   if (principal.type === 'User' && isRequestForRole(action)) return true;
   return isSession(facts) && !(principal.type === 'AssumedRole' && hasNoDevice.has(principal.assumedBy));
 }

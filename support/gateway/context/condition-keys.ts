@@ -23,18 +23,18 @@ export type KeySource = 'request' | 'operation' | 'lookup' | 'unknowable' | 'abs
 const NAMES: Readonly<Record<Exclude<KeySource, 'request'>, string>> = {
   operation: `
     aws:RequestTag/ aws:ResourceAccount aws:TagKeys[]
-    dynamodb:Attributes[] dynamodb:LeadingKeys[] dynamodb:ReturnConsumedCapacity dynamodb:ReturnValues dynamodb:Select
+    dynamodb:Attributes[] dynamodb:EnclosingOperation dynamodb:LeadingKeys[] dynamodb:ReturnConsumedCapacity dynamodb:ReturnValues dynamodb:Select
     iam:AWSServiceName iam:AssociatedResourceArn iam:PassedToService iam:PermissionsBoundary iam:PolicyARN
-    kms:BypassPolicyLockoutSafetyCheck kms:CallerAccount kms:DataKeyPairSpec kms:EncryptionAlgorithm
+    kms:BypassPolicyLockoutSafetyCheck kms:CallerAccount kms:CustomerMasterKeySpec kms:CustomerMasterKeyUsage kms:DataKeyPairSpec kms:EncryptionAlgorithm
     kms:EncryptionContext: kms:EncryptionContextKeys[] kms:ExpirationModel kms:GrantConstraintSourceArn
     kms:GrantConstraintType kms:GrantIsForAWSResource kms:GrantOperations[] kms:GranteePrincipal
     kms:GranteeServicePrincipal kms:KeyAgreementAlgorithm kms:KeyOrigin kms:KeySpec kms:KeyUsage kms:MacAlgorithm
-    kms:MessageType kms:MultiRegion kms:MultiRegionKeyType kms:ReEncryptOnSameKey kms:RecipientAttestation:
+    kms:MessageType kms:MultiRegion kms:MultiRegionKeyType kms:PrimaryRegion kms:ReplicaRegion kms:ReEncryptOnSameKey kms:RecipientAttestation:
     kms:RequestAlias kms:ResourceAliases[] kms:RetiringPrincipal kms:RetiringServicePrincipal
     kms:RotationPeriodInDays kms:ScheduleKeyDeletionPendingWindowInDays kms:SigningAlgorithm kms:ValidTo
     kms:ViaService kms:WrappingAlgorithm kms:WrappingKeySpec
     organizations:PolicyType
-    s3:ObjectCreationOperation s3:RequestObjectTag/ s3:RequestObjectTagKeys[] s3:ResourceAccount
+    s3:InventoryAccessibleOptionalFields[] s3:ObjectCreationOperation s3:RequestObjectTag/ s3:RequestObjectTagKeys[] s3:ResourceAccount
     s3:delimiter s3:if-match s3:if-none-match s3:locationconstraint s3:max-keys s3:object-lock-legal-hold
     s3:object-lock-mode s3:object-lock-remaining-retention-days s3:object-lock-retain-until-date s3:prefix
     s3:versionid s3:x-amz-acl s3:x-amz-copy-source s3:x-amz-grant-full-control s3:x-amz-grant-read
@@ -47,14 +47,14 @@ const NAMES: Readonly<Record<Exclude<KeySource, 'request'>, string>> = {
     secretsmanager:resource/AllowRotationLambdaArn secretsmanager:SecretId secretsmanager:SecretPrimaryRegion
     secretsmanager:VersionId secretsmanager:VersionStage
     sts:ExternalId sts:RoleSessionName sts:SourceIdentity sts:TransitiveTagKeys[]`,
-  lookup: 'aws:PrincipalTag/ aws:ResourceTag/ s3:ExistingObjectTag/ secretsmanager:ResourceTag/',
+  lookup:
+    'aws:PrincipalTag/ aws:ResourceTag/ iam:ResourceTag/ s3:ExistingObjectTag/ secretsmanager:ResourceTag/',
   unknowable: `
     aws:CalledViaAWSMCP aws:IsMcpServiceAction aws:ViaAWSMCPService
     dynamodb:FirstPartitionKeyValues[] dynamodb:SecondPartitionKeyValues[] dynamodb:ThirdPartitionKeyValues[]
     dynamodb:FourthPartitionKeyValues[]
-    iam:ResourceTag/
-    kms:CustomerMasterKeySpec kms:CustomerMasterKeyUsage kms:TrailingDaysWithoutKeyUsage
-    s3:BucketTag/ s3:InventoryAccessibleOptionalFields[] s3:object-lock-event-hold
+    kms:TrailingDaysWithoutKeyUsage
+    s3:BucketTag/ s3:object-lock-event-hold
     s3:object-lock-event-hold-duration-days s3:resourceArnBeingAuthorized s3:x-amz-bucket-namespace
     s3:x-amz-object-annotation-directive s3:x-amz-object-if-match
     secretsmanager:ExternalSecretRotationRoleArn secretsmanager:ModifyRotationRules
@@ -64,17 +64,16 @@ const NAMES: Readonly<Record<Exclude<KeySource, 'request'>, string>> = {
     // keyhole has no service that calls on its own behalf or for another service. It has no sessions from
     // federation, instances or chats.
     'aws:AssumedRoot aws:CalledVia[] aws:CalledViaFirst aws:CalledViaLast aws:ChatbotSourceArn',
-    'aws:Ec2InstanceSourcePrivateIPv4 aws:Ec2InstanceSourceVpc aws:MultiFactorAuthAge',
+    'aws:Ec2InstanceSourcePrivateIPv4 aws:Ec2InstanceSourceVpc',
     'aws:PrincipalServiceNamesList[] aws:SourceAccount aws:SourceArn aws:SourceOrgID aws:SourceOrgPaths[]',
     'aws:SourceOwner',
-    // Operations that keyhole does not serve: PartiQL, transactions, fault injection, replication of keys, …
-    'dynamodb:EnclosingOperation dynamodb:FisActionId dynamodb:FisTargetArns[] dynamodb:FullTableScan',
-    'kms:PrimaryRegion kms:ReplicaRegion',
+    // Operations that keyhole does not serve: PartiQL, fault injection, replication of keys, …
+    'dynamodb:FisActionId dynamodb:FisTargetArns[] dynamodb:FullTableScan',
     'iam:AccountPropertyNamespaces[] iam:DelegationDuration iam:DelegationRequestOwner',
     'iam:FIDO-FIPS-140-2-certification iam:FIDO-FIPS-140-3-certification iam:FIDO-certification',
     'iam:NotificationChannel iam:OrganizationsPolicyId iam:RegisterSecurityKey iam:RoleTemplateARN',
     'iam:ServiceSpecificCredentialAgeDays iam:ServiceSpecificCredentialServiceName iam:TemplateArn',
-    'organizations:ServicePrincipal',
+    'organizations:ServicePrincipal organizations:TransferDirection organizations:TransferType',
     's3:AccessGrantScope s3:AccessGrantsInstanceArn s3:AccessGrantsLocationScope s3:AccessPointNetworkOrigin',
     's3:AccessPointTag/ s3:DataAccessPointAccount s3:DataAccessPointArn s3:ExistingJobOperation',
     's3:ExistingJobPriority s3:JobSuspendedCause s3:RequestJobOperation s3:RequestJobPriority',
@@ -91,7 +90,7 @@ const MANY: ReadonlySet<string> = new Set([
   'aws:VpceOrgPaths',
 ]);
 
-/** Every condition key that keyhole knows: each of the six services' and each global one. */
+/** Every condition key that keyhole knows: each of the services' and each global one. */
 export const conditionKeys: readonly ConditionKey[] = [
   ...Object.keys(requestKeys).map((name) => ({ name, many: MANY.has(name), from: 'request' as const })),
   ...rowsOf('operation'),

@@ -13,8 +13,12 @@ export type SuppliedValues = Map<string, readonly string[] | typeof UNKNOWABLE>;
 export type TagFamily =
   | 'aws:principaltag/'
   | 'aws:resourcetag/'
+  | 'iam:resourcetag/'
   | 's3:existingobjecttag/'
   | 'secretsmanager:resourcetag/';
+
+/** The values of tags by their keys. Under `*` stands what every tag of the family is. */
+export type TagValues = Readonly<Record<string, string | typeof UNKNOWABLE | undefined>>;
 
 /**
  * The condition keys of one permission. A value is taken from the operation or the gateway, else from the
@@ -80,7 +84,8 @@ export class CallContext implements RequestContext {
   }
 
   /** Gives a family the tags that were looked up; any other tag is absent. */
-  supplyTags(family: TagFamily, tags: Readonly<Record<string, string | undefined>>): void {
+  supplyTags(family: TagFamily, tags: TagValues): void {
+    if (tags['*'] === UNKNOWABLE) return;
     this.#knownFamilies ??= new Set();
     this.#knownFamilies.add(family);
     for (const [tag, values] of suppliedValues(tags)) this.#values.set(`${family}${tag}`, values);

@@ -48,7 +48,17 @@ export const requestKeys: Readonly<Record<string, KeyReader>> = {
   'aws:RequestedRegion': ({ region }) => [region],
   'aws:ViaAWSService': () => ['false'],
   // Temporary credentials say when they were issued; long-term ones do not.
-  'aws:MultiFactorAuthPresent': (facts) => one(isSession(facts) ? 'false' : undefined),
+  // Undocumented: whether a session of GetFederationToken, which takes no MFA, has the key.
+  'aws:MultiFactorAuthPresent': (facts) => {
+    if (facts.principal.type === 'FederatedUser') return UNKNOWABLE;
+    return isSession(facts) ? (withMfa(facts) ?? ['false']) : undefined;
+  },
+  'aws:MultiFactorAuthAge': (facts) =>
+    withMfa(facts, ({ time, authenticated }) =>
+      String(
+        Math.floor((time.getTime() - (authenticated.credentialsIssued?.getTime() ?? time.getTime())) / 1000),
+      ),
+    ),
   'aws:TokenIssueTime': (facts) =>
     one(facts.authenticated.credentialsIssued?.toISOString()) ?? untold(isSession(facts)),
   'aws:PrincipalOrgID': (facts) => one(membershipOfCaller(facts)?.organizationId),
@@ -71,6 +81,7 @@ const principalTypes: Readonly<Record<Principal['type'], string>> = {
   Root: 'Account',
   User: 'User',
   AssumedRole: 'AssumedRole',
+  FederatedUser: 'FederatedUser',
   Service: 'Service',
   WebIdentity: 'WebIdentity',
 };
@@ -88,7 +99,18 @@ function userId(principal: Principal): string | undefined {
 
 /** True if temporary credentials signed a request, or would sign one that was not sent. */
 export function isSession(facts: RequestFacts): boolean {
-  return facts.principal.type === 'AssumedRole' || isTokenSession(facts);
+  const { type } = facts.principal;
+  return type === 'AssumedRole' || type === 'FederatedUser' || isTokenSession(facts);
+}
+
+/**
+ * The value for a session that was requested with MFA; absent for any other.
+ * Undocumented: whether a session of a role keeps it. The guide says that its credentials hold no information on MFA, and
+ * CloudTrail shows that they do.
+ */
+function withMfa(facts: RequestFacts, value: (facts: RequestFacts) => string = () => 'true') {
+  if (facts.authenticated.withMfa !== true) return undefined;
+  return isTokenSession(facts) ? [value(facts)] : UNKNOWABLE;
 }
 
 /** If the request was not sent, the start of its session is not known. */

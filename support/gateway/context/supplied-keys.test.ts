@@ -5,7 +5,6 @@ import { conditionKeys } from './condition-keys.ts';
 /** Keys of operations that the gateway always refuses: no served call has them. */
 const NEVER_IN_A_CALL: Readonly<Record<string, string>> = {
   'iam:AWSServiceName': 'CreateServiceLinkedRole is not served',
-  'kms:MultiRegionKeyType': 'multi-Region keys are refused',
   'kms:RecipientAttestation:': 'requests with a Recipient are refused',
   'secretsmanager:AddReplicaRegions': 'replicas are refused',
   'secretsmanager:resource/AllowRotationLambdaArn': 'rotation is not served',

@@ -34,8 +34,22 @@ export interface PerformedInParts extends Decided {
 
 /** Answers of the gateway itself to allowed calls, by operation. Each throws AwsError. */
 export type Answers<S extends Service> = {
-  readonly [O in Operation<S>]?: (call: CallFacts<S, O>, deciding: Deciding) => Promise<Output<S, O>>;
+  readonly [O in Operation<S>]?: (
+    call: CallFacts<S, O>,
+    deciding: Deciding,
+  ) => Promise<Output<S, O> | AnsweredInParts<Output<S, O>>>;
 };
+
+/** An answer whose parts were decided one by one, with these decisions. */
+export class AnsweredInParts<T> {
+  readonly output: T;
+  readonly decisions: readonly Decision[];
+
+  constructor(output: T, decisions: readonly Decision[]) {
+    this.output = output;
+    this.decisions = decisions;
+  }
+}
 
 /** A permission on a resource, whose condition keys can still be given values. */
 export interface PermissionInContext extends Permission {
@@ -112,6 +126,15 @@ export interface ServiceDesk<S extends Service> {
     deciding: Deciding,
     checkState: () => Promise<void> | undefined,
   ) => Promise<PerformedInParts> | undefined;
+  /**
+   * Takes from the answer what the caller has no permission to learn, although the call itself was allowed. Undefined for an
+   * answer that stays as it is.
+   */
+  readonly withhold?: (
+    answer: HttpResponse,
+    call: AllowedCall<S>,
+    deciding: Deciding,
+  ) => Promise<HttpResponse> | undefined;
   /** The kinds of kept reads that may no longer hold after an operation that changes something. */
   readonly makesDoubtful: (operation: Operation<S>) => readonly KeptKind[];
   /** The call to KMS that a request is, if the service is KMS itself. */

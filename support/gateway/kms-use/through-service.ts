@@ -1,4 +1,4 @@
-import { UNKNOWABLE } from '../../authorization/terms/permission.ts';
+import { ADDRESS_OF_AWS, UNKNOWABLE } from '../../authorization/terms/permission.ts';
 import type { Service } from '../../aws/operations.ts';
 import { services } from '../../aws/services.ts';
 import type { KnownEndpoint } from '../surroundings/vpc-endpoint.ts';
@@ -23,7 +23,7 @@ export function keysThroughService(service: Service, region: string, endpoint?: 
     'kms:ViaService': `${service}.${region}.amazonaws.com`,
     'kms:EncryptionAlgorithm': 'SYMMETRIC_DEFAULT',
     'aws:ViaAWSService': 'true',
-    'aws:SourceIp': UNKNOWABLE,
+    'aws:SourceIp': ADDRESS_OF_AWS,
     'aws:UserAgent': UNKNOWABLE,
     'aws:Referer': UNKNOWABLE,
     ...chainOf(service),

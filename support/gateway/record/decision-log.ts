@@ -18,6 +18,8 @@ export interface DecisionRecord {
         readonly sourceIp: string;
         readonly userAgent: string | undefined;
         readonly accessKeyId: string | undefined;
+        /** True for temporary credentials that were requested with MFA. */
+        readonly withMfa?: boolean | undefined;
       }
     | undefined;
   /** In the order in which they were made; the first denial ends the list. */

@@ -6,6 +6,7 @@ import { UnknownValue } from '../world/unknown-value.ts';
 import type { WorldBuilder } from '../world/world-builder.ts';
 import type { TemplateFile } from './cdk-out.ts';
 import { Evaluator } from './evaluator.ts';
+import { withoutLoops } from './expand-loops.ts';
 import { expandedResources } from './expand-sam.ts';
 import { mapStack, type StackParts } from './map-stack.ts';
 import { stacksIn, withNested } from './nested-stacks.ts';
@@ -38,7 +39,7 @@ export function importTemplates(
     const name = names[index] ?? '';
     const { file, shown, account, accountId, values } = placed;
     const parameters = { ...values.forAll, ...placed.parameters, ...values.byStack[name] };
-    const template = readFile(file, shown);
+    const template = withoutLoops(readFile(file, shown), { parameters, given: {} });
     const stack = { name, template, account, accountId, region, parameters, given: {}, path: '' };
     return withNested(stack, { file, shown, read: readFile });
   });
@@ -124,12 +125,18 @@ function refuseMissingParameters(stacks: readonly Stack[]): void {
   throw new SpecError('invalid-document', `${missing.join('\n')}\n${remedy}`);
 }
 
+/** The macros of AWS whose effects are worked out. */
+const KNOWN_TRANSFORMS: ReadonlySet<string> = new Set([
+  'AWS::Serverless-2016-10-31',
+  'AWS::LanguageExtensions',
+]);
+
 /** Lists macros, which may change anything in a template. */
 function noteTransforms(stacks: readonly Stack[], gaps: GapList): void {
   for (const { template } of stacks) {
     const written = template.body.Transform ?? [];
     for (const transform of Array.isArray(written) ? written : [written]) {
-      if (transform === 'AWS::Serverless-2016-10-31') continue;
+      if (KNOWN_TRANSFORMS.has(String(transform))) continue;
       const place = { file: template.file, line: template.lineOf(['Transform']), id: 'Transform' };
       const name = typeof transform === 'string' ? transform : JSON.stringify(transform);
       gaps.add(place, `keyhole does not know the macro ${name}`, 'the template is read as it is written');

@@ -66,6 +66,8 @@ function mapResource(
     if (isIrrelevantType(type) || EXPANDED.has(type)) builder.ignore(type);
     else if (isStackType(type))
       builder.gaps.add(origin, 'the template of its stack is no file beside this one', UNKNOWN_STACK);
+    else if (id.startsWith('Fn::ForEach::'))
+      builder.gaps.add(origin, 'the list of its loop is not known', UNKNOWN_TYPE);
     else builder.gaps.add(origin, `keyhole does not know the type ${type}`, UNKNOWN_TYPE);
     return;
   }

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SpecError } from '../../scenario/spec-error.ts';
+import { withoutLoops } from './expand-loops.ts';
 import type { Template } from './read-template.ts';
 import { resourcesOf, type Stack, type WrittenResource } from './stack.ts';
 
@@ -18,8 +19,8 @@ export interface NestedReading {
 const DEEPEST = 10;
 
 /**
- * A stack with those within it, whose templates are files: `TemplateURL` or `Location` is a path from the template, as `package` of the AWS CLI
- * takes it, or the AWS CDK noted the path of the asset. Throws SpecError for a template that is none, and for one that includes itself.
+ * A stack with those within it, whose templates are files. `TemplateURL` or `Location` is a path from the template, as `package` of the AWS CLI
+ * takes it. The AWS CDK notes the path of an asset instead. Throws SpecError for a template that is none, and for one that includes itself.
  */
 export function withNested(stack: PlainStack, reading: NestedReading, depth = 0): Stack {
   if (depth > DEEPEST)
@@ -37,7 +38,7 @@ export function withNested(stack: PlainStack, reading: NestedReading, depth = 0)
     const nested: PlainStack = {
       ...stack,
       name: `${stack.name}-${id}`,
-      template: reading.read(file, shown),
+      template: withoutLoops(reading.read(file, shown), { parameters: {}, given: Object(given) }),
       parameters: {},
       given: Object(given),
       path: `${stack.path}${id}.`,

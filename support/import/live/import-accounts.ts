@@ -4,7 +4,7 @@ import { SpecError } from '../../scenario/spec-error.ts';
 import type { WorldBuilder } from '../world/world-builder.ts';
 import { accountClients } from './account-clients.ts';
 import { readAuthorizationDetails } from './authorization-details.ts';
-import type { LiveAccount } from './live-account.ts';
+import { type LiveAccount, originIn } from './live-account.ts';
 import { readAccount } from './read-account.ts';
 import { readBucket } from './read-bucket.ts';
 import { readManagedPolicy, readProviders, readRole, readUser } from './read-iam.ts';
@@ -12,7 +12,7 @@ import { readKey } from './read-key.ts';
 import { readOrganization } from './read-organization.ts';
 import { readSecret, readTable } from './read-tables-and-secrets.ts';
 import { Reading, refuseUnusable } from './reading.ts';
-import { arnsNamed, type Named, namedBy } from './references.ts';
+import { arnsNamed, type Named, namedBy, namesVpcs } from './references.ts';
 import { bucketsOf, everythingIn } from './whole-account.ts';
 
 /** The accounts to read, and where reading begins. */
@@ -60,6 +60,7 @@ export async function importAccounts(
       await readProviders(account);
       if (!isStated) await readAccount(account);
     }
+    if (!isStated && namesVpcs(builder)) noteEndpoints(live, builder);
     const management = isStated ? undefined : await readOrganization(live);
     if (management !== undefined) nameManagement(management, ids, builder);
   } finally {
@@ -81,6 +82,16 @@ async function idOf({ sts }: LiveAccount['clients'], account: string): Promise<s
       { cause },
     );
   }
+}
+
+/** Lists the VPC endpoints that policies depend on. Their service has no client here. */
+function noteEndpoints([first]: readonly LiveAccount[], { gaps }: WorldBuilder): void {
+  if (first === undefined) return;
+  gaps.add(
+    originIn(first, `arn:aws:iam::${first.id}:root`),
+    'policies name VPC endpoints, which are not read',
+    'no request comes through one here: state them with --surroundings',
+  );
 }
 
 /** Names the account that manages the organization. It gets a name of its own if it is not read. */

@@ -4,6 +4,7 @@ import {
   GetBucketPolicyCommand,
   GetBucketTaggingCommand,
   GetBucketVersioningCommand,
+  GetObjectLockConfigurationCommand,
   GetPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
 import { knownOrNone } from '../world/known-or-denying.ts';
@@ -23,6 +24,7 @@ export async function readBucket(account: LiveAccount, name: string): Promise<vo
   const arn = `arn:aws:s3:::${name}`;
   const place = originIn(account, arn);
   const { policy, encryption, ownership, access, versioning, tags } = await answersOf(account, name);
+  await noteObjectLock(account, name);
   const rule = known(encryption)?.ServerSideEncryptionConfiguration?.Rules?.[0];
   const byDefault = rule?.ApplyServerSideEncryptionByDefault;
   const isKms = byDefault?.SSEAlgorithm === 'aws:kms';
@@ -71,6 +73,23 @@ async function answersOf(account: LiveAccount, name: string) {
     ),
     tags: await ask('s3:GetBucketTagging', ROWS.tags, () => s3.send(new GetBucketTaggingCommand(of))),
   };
+}
+
+/** Lists a bucket with Object Lock, which a scenario does not have. An emulator without Object Lock has no such bucket. */
+async function noteObjectLock(account: LiveAccount, Bucket: string): Promise<void> {
+  const { clients, builder, endpoint, id, reading } = account;
+  const origin = originIn(account, `arn:aws:s3:::${Bucket}`);
+  const consequence = 'deletions that it refuses are allowed here';
+  const absent = [
+    'ObjectLockConfigurationNotFoundError',
+    ...(endpoint === undefined ? [] : ['NotImplemented']),
+  ];
+  const answer = await reading.ask(
+    { origin, operation: 's3:GetBucketObjectLockConfiguration', absent, consequence },
+    () => clients.s3.send(new GetObjectLockConfigurationCommand({ Bucket, ExpectedBucketOwner: id })),
+  );
+  if (known(answer)?.ObjectLockConfiguration?.ObjectLockEnabled === 'Enabled')
+    builder.gaps.add(origin, 'the bucket has Object Lock', consequence);
 }
 
 /** The errors that say there is none, and what follows from a refusal. */

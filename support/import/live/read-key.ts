@@ -63,7 +63,7 @@ export async function readKey(account: LiveAccount, given: string): Promise<bool
 
 /** Lists the state or kind of a key that keyhole does not have. */
 function noteState(
-  { KeyState, KeySpec = 'SYMMETRIC_DEFAULT', KeyUsage = 'ENCRYPT_DECRYPT' }: KeyMetadata,
+  { KeyState, MultiRegion, KeySpec = 'SYMMETRIC_DEFAULT', KeyUsage = 'ENCRYPT_DECRYPT' }: KeyMetadata,
   place: Origin,
   gaps: GapList,
 ): void {
@@ -73,6 +73,8 @@ function noteState(
       `the key is in the state ${KeyState}`,
       'a policy that denies everything stands for its state',
     );
+  if (MultiRegion === true)
+    gaps.add(place, 'keyhole has only keys of one Region', 'replicas of the key are left out');
   if (KeySpec !== 'SYMMETRIC_DEFAULT' || KeyUsage !== 'ENCRYPT_DECRYPT')
     gaps.add(
       place,

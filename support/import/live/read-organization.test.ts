@@ -41,7 +41,7 @@ const ANSWERS: Readonly<Record<string, (input: Readonly<Record<string, string>>)
   DescribePolicy: () => ({ Policy: { Content: deny('s3:DeleteBucket') } }),
 };
 
-/** What an account is refused, by operation: the name of the error. */
+/** The names of the errors that an account gets, by operation. */
 type Refused = Readonly<Record<string, string>>;
 
 /** AWS Organizations, as each account finds it: what it is refused, by the account's id. */

@@ -2,14 +2,17 @@ import {
   DescribeOrganizationalUnitCommand,
   DescribeOrganizationCommand,
   type Organization,
+  paginateListAccounts,
   paginateListParents,
   paginateListRoots,
   type Root,
 } from '@aws-sdk/client-organizations';
+import { GapList } from '../world/gap-list.ts';
 import { UnknownValue } from '../world/unknown-value.ts';
 import { allOf } from './all-pages.ts';
 import { type LiveAccount, originIn } from './live-account.ts';
 import { type ControlTarget, readControlPolicies } from './read-control-policies.ts';
+import { Reading } from './reading.ts';
 
 const UNREAD = 'what its control policies deny is allowed here';
 
@@ -18,34 +21,48 @@ const UNREAD = 'what its control policies deny is allowed here';
  * the account that manages it; undefined if there is no organization, or if no account can tell of it.
  */
 export async function readOrganization(accounts: readonly LiveAccount[]): Promise<string | undefined> {
-  const found: { readonly account: LiveAccount; readonly organization: Organization }[] = [];
-  for (const account of accounts) {
-    const organization = await organizationOf(account);
-    if (organization !== undefined) found.push({ account, organization });
+  const answers: OrganizationAnswer[] = [];
+  for (const account of accounts) answers.push(await organizationOf(account));
+  const [first] = answers.flatMap(({ organization }) => organization ?? []);
+  const { Id: id, MasterAccountId: management } = first ?? {};
+  const { builder } = accounts[0] ?? {};
+  if (first === undefined || id === undefined || management === undefined || builder === undefined) {
+    for (const { refusal } of answers) refusal?.();
+    return undefined;
   }
-  const [first] = found;
-  const { Id: id, MasterAccountId: management } = first?.organization ?? {};
-  if (first === undefined || id === undefined || management === undefined) return undefined;
-  const members: LiveAccount[] = [];
-  for (const { account, organization } of found) {
-    if (organization.Id === id) members.push(account);
-    else
-      account.builder.gaps.add(
-        originIn(account, organization.Arn ?? ''),
-        `the account is in the organization ${organization.Id}, and a scenario has one organization, which is ${id} here`,
-        UNREAD,
-      );
+  const members = answers.flatMap(({ account, organization }) => (organization?.Id === id ? [account] : []));
+  for (const { account, organization } of answers) {
+    if (organization === undefined || organization.Id === id) continue;
+    const reason = `the account is in the organization ${organization.Id}, and a scenario has one organization, which is ${id} here`;
+    builder.gaps.add(originIn(account, organization.Arn ?? ''), reason, UNREAD);
   }
-  const { builder } = first.account;
-  builder.organization = { id, members: [...new Set([...members.map((account) => account.id), management])] };
   // Only the management account and delegated administrators may read more. The first comes first.
   const readers = members.toSorted((a, b) => Number(b.id === management) - Number(a.id === management));
-  await readTree(readers, first.organization);
+  const refused = answers.filter(({ refusal }) => refusal !== undefined);
+  const further = refused.length === 0 ? [] : await accountsListed(readers);
+  for (const { account, refusal } of refused) {
+    if (further.includes(account.id)) members.push(account);
+    else refusal?.();
+  }
+  builder.organization = {
+    id,
+    members: [...new Set([...members.map((account) => account.id), management])],
+  };
+  await readTree(readers, members, first);
   return management;
 }
 
-async function organizationOf(account: LiveAccount): Promise<Organization | undefined> {
-  const answer = await account.reading.ask(
+/** The organization that an account tells of itself; none if it is in none, or if it was refused. */
+interface OrganizationAnswer {
+  readonly account: LiveAccount;
+  readonly organization?: Organization | undefined;
+  /** Lists the refusal, unless another account tells. */
+  readonly refusal?: (() => void) | undefined;
+}
+
+async function organizationOf(account: LiveAccount): Promise<OrganizationAnswer> {
+  const pending = new GapList();
+  const answer = await new Reading(pending).ask(
     {
       origin: originIn(account, `arn:aws:organizations::${account.id}:organization`),
       operation: 'organizations:DescribeOrganization',
@@ -54,11 +71,32 @@ async function organizationOf(account: LiveAccount): Promise<Organization | unde
     },
     () => account.clients.organizations.send(new DescribeOrganizationCommand({})),
   );
-  return answer instanceof UnknownValue ? undefined : answer?.Organization;
+  if (!(answer instanceof UnknownValue)) return { account, organization: answer?.Organization };
+  const refusal = () => {
+    for (const { reason, consequence, ...place } of pending.sorted())
+      account.builder.gaps.add(place, reason, consequence);
+  };
+  return { account, refusal };
+}
+
+/** The ids of all accounts of the organization, as the first reader that may list them tells; none if there is no such reader. */
+async function accountsListed(readers: readonly LiveAccount[]): Promise<readonly string[]> {
+  for (const { clients } of readers) {
+    const pages = paginateListAccounts({ client: clients.organizations }, {});
+    const listed = await allOf(pages, ({ Accounts }) => Accounts?.flatMap(({ Id }) => Id ?? [])).catch(
+      () => undefined,
+    );
+    if (listed !== undefined) return listed;
+  }
+  return [];
 }
 
 /** Reads the way from the root to each account, with the policies on it, as the first reader that may. */
-async function readTree(readers: readonly LiveAccount[], { Arn = '' }: Organization): Promise<void> {
+async function readTree(
+  readers: readonly LiveAccount[],
+  members: readonly LiveAccount[],
+  { Arn = '' }: Organization,
+): Promise<void> {
   for (const [index, reader] of readers.entries()) {
     const { organizations: client } = reader.clients;
     const roots = async () => allOf(paginateListRoots({ client }, {}), (page) => page.Roots);
@@ -69,7 +107,7 @@ async function readTree(readers: readonly LiveAccount[], { Arn = '' }: Organizat
     const [root] = listed ?? [];
     if (root?.Id === undefined) return;
     reader.builder.organization = { ...reader.builder.organization, root: root.Id };
-    await readBelow(root, reader, readers);
+    await readBelow(root, reader, members);
     return;
   }
 }

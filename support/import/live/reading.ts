@@ -27,6 +27,9 @@ const UNUSABLE: Readonly<Record<string, string>> = {
     'cannot be found: add the profile to the AWS configuration files, or sign in again',
 };
 
+/** The codes of Node.js for an address that does not answer. The SDK may wrap the error, and keep its text alone. */
+const UNREACHABLE = /\b(?:ECONNREFUSED|ENOTFOUND|ECONNRESET|ETIMEDOUT|EAI_AGAIN)\b/;
+
 /** Reads from accounts, and lists what cannot be read. */
 export class Reading {
   readonly gaps: GapList;
@@ -60,8 +63,9 @@ export function refuseUnusable(cause: unknown, account: string): void {
   const why = UNUSABLE[name];
   if (why !== undefined)
     throw new SpecError('unusable-endpoint', `the credentials of ${account} ${why}`, { cause });
-  const code = Object(cause).code ?? Object(Object(cause).cause).code;
-  if (['ECONNREFUSED', 'ENOTFOUND', 'ECONNRESET', 'ETIMEDOUT', 'EAI_AGAIN'].includes(String(code)))
+  const { code: own, cause: inner, message } = Object(cause);
+  const [code] = UNREACHABLE.exec(`${own} ${Object(inner).code} ${message}`) ?? [];
+  if (code !== undefined)
     throw new SpecError(
       'unusable-endpoint',
       `${account} cannot be read: the endpoint does not answer (${code}); check --endpoint and the network`,

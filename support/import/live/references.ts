@@ -9,7 +9,16 @@ export type Read = Pick<
 const ARN = /arn:aws:(?:iam|sts|s3|kms|secretsmanager|dynamodb):[^"'\s,]*/g;
 
 /** The ARNs that policies, encryption and grants name; those with wildcards in the resource are cut at the wildcard's part. */
-export function arnsNamed({
+export function arnsNamed(read: Read): ReadonlySet<string> {
+  return new Set(textsOf(read).flatMap((text) => [...text.matchAll(ARN)].map(([arn]) => arn)));
+}
+
+/** True if a policy tests the VPC or the VPC endpoint of a request. */
+export function namesVpcs(read: Read): boolean {
+  return textsOf(read).some((text) => /"aws:SourceVpce?"/i.test(text));
+}
+
+function textsOf({
   users,
   roles,
   groups,
@@ -18,7 +27,7 @@ export function arnsNamed({
   keys,
   tables,
   secrets,
-}: Read): ReadonlySet<string> {
+}: Read): readonly string[] {
   const holders = [...users, ...roles, ...groups];
   const texts = [
     ...holders.flatMap(({ inline, managed, boundary }) => [...Object.values(inline), ...managed, boundary]),
@@ -30,7 +39,7 @@ export function arnsNamed({
       ...grants.flatMap(({ grantee, retiring }) => [grantee, retiring]),
     ]),
   ];
-  return new Set(texts.flatMap((text) => [...(text ?? '').matchAll(ARN)].map(([arn]) => arn)));
+  return texts.filter((text) => text !== undefined);
 }
 
 /** A thing that an ARN names. */

@@ -45,7 +45,7 @@ function inlinePolicies({ inline, origin }: Holder, holder: string, { documents 
 
 function managedPolicies(holder: Holder, writing: Writing): object {
   const entries = holder.managed.map((arn) => [
-    memberName(nameOf(arn)),
+    awsManagedPolicies().has(arn) ? memberName(nameOf(arn)) : managedName(arn),
     policyAt(arn, holder, { writing, as: 'its managed policy' }),
   ]);
   return Object.fromEntries(entries);
@@ -63,6 +63,12 @@ function policyAt(
   if (own !== undefined) return documents.keep(`${nameOf(arn)}-of-${own.account}`, own.text, own.origin);
   gaps.add(origin, `${as} ${arn} is in none of the sources`, 'everything that it could deny is denied here');
   return documents.keep(`not-understood-${nameOf(arn)}`, unknownIdentityPolicy, origin);
+}
+
+/** The name of a managed policy with its path in IAM, which other policies may name. */
+function managedName(arn: string): string {
+  const [, own = nameOf(arn)] = /^arn:aws:iam::\d{12}:policy\/(.+)$/.exec(arn) ?? [];
+  return /^(?:[\w+=,.@-]+\/)*[A-Za-z0-9][\w+=,.@-]*$/.test(own) ? own : memberName(nameOf(arn));
 }
 
 function nameOf(arn: string): string {

@@ -10,6 +10,7 @@ import { tableAndSecretTypes } from './mapping/map-tables-and-secrets.ts';
 import { accountsOfInstances, type TerraformAccount } from './provider-accounts.ts';
 import { type Instance, readTerraform, type TerraformFile } from './read-terraform.ts';
 import { Resolver } from './resolver.ts';
+import { changedSincePlan } from './source/changed-since-plan.ts';
 import { SourceFolder } from './source/source-folder.ts';
 
 /** A plan or a state, and the accounts that it is about. */
@@ -72,6 +73,14 @@ export function importTerraform(
     reader.finish();
   }
   attachControls(controls);
+  if (terraform.configuration !== undefined) noteChanges(terraform, source ?? dirname(path), builder);
+}
+
+/** Lists what was changed in the configuration after it was planned. */
+function noteChanges({ file, configuration }: TerraformFile, folder: string, { gaps }: WorldBuilder): void {
+  if (configuration === undefined || !SourceFolder.isAt(folder)) return;
+  for (const { id, reason } of changedSincePlan(configuration, folder))
+    gaps.add({ file, id }, reason, 'the plan is taken as it is: plan again');
 }
 
 /** The configuration in a folder; undefined if there is none. A file of it that cannot be read is listed. */

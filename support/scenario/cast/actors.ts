@@ -119,12 +119,8 @@ export class Actors {
     switch (member.kind) {
       case 'root': {
         const accountId = provisioned.accountId(member.account);
-        return {
-          clients: provisioned.root(member.account),
-          accountId,
-          arn: `arn:aws:iam::${accountId}:root`,
-          key: rootOf(accountId),
-        };
+        const key = rootOf(accountId);
+        return { clients: provisioned.clients(key), accountId, arn: `arn:aws:iam::${accountId}:root`, key };
       }
       case 'named':
         return this.#named(member.name);

@@ -100,7 +100,9 @@ async function whatIf({ principal, service, region = '' }: DecisionRecord, { per
 }
 
 describe('what is decided without a request is what is decided with one, or nothing', () => {
-  test.each([...documentedScenarios().keys()])('in %s', async (name) => {
+  // Who may read an object there depends on the object, which the requests change.
+  const names = [...documentedScenarios().keys()].filter((name) => name !== 'object-ownership');
+  test.each(names)('in %s', async (name) => {
     const scenario = documentedScenarios().get(name);
     if (scenario === undefined) throw new Error(name);
     lab.clear();

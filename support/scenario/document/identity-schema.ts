@@ -51,8 +51,16 @@ function parsedBy(schema: z.ZodType<string>, given: string, context: z.Refinemen
   return z.NEVER;
 }
 
+/** The name of a managed policy, which may begin with its path in IAM: `teams/reader`. */
+const managedName = z
+  .string()
+  .regex(
+    /^(?:[\w+=,.@-]+\/)*[A-Za-z0-9][\w +=,.@-]*$/,
+    'must be a name of a managed policy, which may begin with its path: teams/reader',
+  );
+
 /** Policies by name, or a list of them. The name of one in a list is that of its file, or the end of its ARN. */
-function named(policy: z.ZodType<string>) {
+function named(policy: z.ZodType<string>, names: z.ZodType<string, string> = name) {
   const listed = z.array(policy).transform((paths, context) => {
     const entries = paths.map(
       (path) => [nameOfDocument(path.slice(path.lastIndexOf(':') + 1)), path] as const,
@@ -70,7 +78,7 @@ function named(policy: z.ZodType<string>) {
     });
     return Object.fromEntries(entries);
   });
-  return z.union([z.record(name, policy), listed]).default({});
+  return z.union([z.record(names, policy), listed]).default({});
 }
 
 /** The policies of a user, role or group. */
@@ -78,7 +86,7 @@ export const policyMembers = {
   /** Inline policies: each principal has its own copy. */
   policies: named(inlinePolicy),
   /** Managed policies: one's own, created once in the account of the principal, and AWS's by ARN. */
-  managedPolicies: named(managedPolicy),
+  managedPolicies: named(managedPolicy, managedName),
 };
 
 /** Policies without names: paths of documents, and ARNs of AWS managed policies. */

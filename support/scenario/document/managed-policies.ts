@@ -3,7 +3,9 @@ import { isAwsPolicy } from './identity-schema.ts';
 /** A managed policy of one's own: a document under a name in an account. */
 export interface OwnManagedPolicy {
   readonly account: string;
+  /** The name in IAM, and the path there. */
   readonly name: string;
+  readonly iamPath: string;
   /** The path of the document. */
   readonly path: string;
 }
@@ -25,9 +27,18 @@ export function managedPoliciesOf({ users, roles, groups }: PolicyHolders): read
   const policies = holders.flatMap(({ account, managedPolicies }) =>
     Object.entries(managedPolicies)
       .filter(([, path]) => !isAwsPolicy(path))
-      .map(([name, path]): [string, OwnManagedPolicy] => [`${account} ${name}`, { account, name, path }]),
+      .map(([given, path]): [string, OwnManagedPolicy] => {
+        const { name, iamPath } = partsOf(given);
+        return [`${account} ${name}`, { account, name, iamPath, path }];
+      }),
   );
   return [...new Map(policies).values()];
+}
+
+/** The name and the path of a managed policy in IAM: `teams/reader` is `reader` in `/teams/`. */
+function partsOf(given: string): Pick<OwnManagedPolicy, 'name' | 'iamPath'> {
+  const end = given.lastIndexOf('/') + 1;
+  return { name: given.slice(end), iamPath: `/${given.slice(0, end)}` };
 }
 
 /**
@@ -38,14 +49,16 @@ export function clashingManagedPolicy(holders: PolicyHolders) {
   const first = new Map<string, string>();
   for (const kind of ['users', 'roles', 'groups'] as const) {
     for (const [holder, { account, managedPolicies }] of Object.entries(holders[kind])) {
-      for (const [name, path] of Object.entries(managedPolicies)) {
+      for (const [given, path] of Object.entries(managedPolicies)) {
+        const { name, iamPath } = partsOf(given);
         // IAM compares names of policies without regard to letter case.
         const key = `${account} ${name.toLowerCase()}`;
-        const other = first.get(key) ?? path;
+        const own = iamPath === '/' ? path : `${path} in ${iamPath}`;
+        const other = first.get(key) ?? own;
         first.set(key, other);
-        if (other === path || isAwsPolicy(path) || isAwsPolicy(other)) continue;
-        const message = `the account ${account} has two managed policies "${name}", ${other} and ${path}: give one another name`;
-        return { path: [kind, holder, 'managedPolicies', name], message };
+        if (other === own || isAwsPolicy(path) || isAwsPolicy(other)) continue;
+        const message = `the account ${account} has two managed policies "${name}", ${other} and ${own}: give one another name`;
+        return { path: [kind, holder, 'managedPolicies', given], message };
       }
     }
   }

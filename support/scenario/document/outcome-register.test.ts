@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { confidenceOf, loadRegister, outcomeRegister, outcomesTagged } from './outcome-register.ts';
 
 describe('the register', () => {
-  test('holds the 95 outcomes of the five articles and of the stated facts', () => {
+  test('holds the 105 outcomes of the five articles, of object ownership and of the stated facts', () => {
     const counts = Map.groupBy(outcomeRegister().values(), ({ pattern }) => pattern);
     expect(Object.fromEntries([...counts].map(([pattern, outcomes]) => [pattern, outcomes.length]))).toEqual({
       'write-only-bucket': 22,
@@ -13,7 +13,8 @@ describe('the register', () => {
       'secure-file-exchange': 12,
       'multi-account-access': 21,
       'key-arn-gotcha': 15,
-      'stated-facts': 3,
+      'object-ownership': 9,
+      'stated-facts': 4,
     });
   });
 

@@ -51,6 +51,22 @@ test('documents of a principal are inline policies, or managed ones that princip
   expect(await attached('writer')).toHaveLength(2);
 });
 
+test('a managed policy may have a path in IAM, which is in its ARN', async () => {
+  write({ reader: 'managedPolicies: { teams/data/read: ../iam/read.json }' });
+  const provisioned = await provision(written.load(), lab.endpoint);
+  const attached = await provisioned
+    .root('data')
+    .iam.send(new ListAttachedRolePoliciesCommand({ RoleName: 'reader' }));
+  expect(attached.AttachedPolicies).toEqual([
+    { PolicyName: 'read', PolicyArn: 'arn:aws:iam::111111111111:policy/teams/data/read' },
+  ]);
+  write({
+    reader: 'managedPolicies: { teams/read: ../iam/read.json }',
+    writer: 'managedPolicies: { read: ../iam/read.json }',
+  });
+  expect(() => written.load()).toThrow(/has two managed policies "read"/);
+});
+
 test('a managed policy of AWS allows what AWS lets it allow, also as a boundary', async () => {
   const readOnly = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
   write({

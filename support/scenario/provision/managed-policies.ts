@@ -14,11 +14,11 @@ import type { ProvisionedScenario } from './provisioned-scenario.ts';
 /** Creates a managed policy of one's own in its account. */
 export async function createManagedPolicy(
   provisioned: ProvisionedScenario,
-  { account, name, path }: OwnManagedPolicy,
+  { account, name, iamPath, path }: OwnManagedPolicy,
 ): Promise<void> {
   const { iam } = provisioned.root(account);
   const PolicyDocument = provisioned.policy(path);
-  await iam.send(new CreatePolicyCommand({ PolicyName: name, PolicyDocument }));
+  await iam.send(new CreatePolicyCommand({ PolicyName: name, Path: iamPath, PolicyDocument }));
 }
 
 /**

@@ -20,20 +20,23 @@ export class ProvisionedScenario {
   #realNames: RealNames = [];
   #keyIds: KeyIds = {};
   #secretArns: SecretArns = {};
-  #makeClients: MakeClients;
+  /** Makes the clients of root users, which arrange. */
+  readonly #arranging: MakeClients;
+  /** Makes the clients of the cast. */
+  #acting: MakeClients;
 
   /** Its clients send requests to the endpoint, unless others are given. */
-  constructor(scenario: Scenario, endpoint: string, makeClients?: MakeClients) {
+  constructor(scenario: Scenario, endpoint: string, makeClients: MakeClients = clientsFor) {
     this.#scenario = scenario;
     this.endpoint = endpoint;
-    this.#makeClients = makeClients ?? clientsFor;
+    this.#arranging = makeClients;
+    this.#acting = makeClients;
     this.#values = placeholderValues(scenario.document, {});
   }
 
-  /** Makes its clients send requests to the endpoint from now on, whatever they did so far. */
+  /** Makes the cast send requests to the endpoint from now on. Root users arrange as before. */
   sendRequests(): void {
-    this.#makeClients = clientsFor;
-    this.#roots.clear();
+    this.#acting = clientsFor;
   }
 
   /** The scenario with its current documents. */
@@ -119,22 +122,30 @@ export class ProvisionedScenario {
 
   /** The clients of an account's root user, which arranges everything in it. */
   root(account: string): Clients {
-    let clients = this.#roots.get(account);
-    if (clients === undefined) {
-      clients = this.clients(rootOf(this.accountId(account)));
-      this.#roots.set(account, clients);
-    }
-    return clients;
+    return this.#rootOf(this.accountId(account));
   }
 
   /** The clients of the root user of the account that owns the resource with an ARN. */
   rootOwning(arn: string): Clients {
-    return this.clients(rootOf(this.ownerOf(arn)));
+    return this.#rootOf(this.ownerOf(arn));
   }
 
-  /** The clients of any identity, in the scenario's region. */
+  #rootOf(accountId: string): Clients {
+    let clients = this.#roots.get(accountId);
+    if (clients === undefined) {
+      clients = this.#arranging(this.#asking(rootOf(accountId)));
+      this.#roots.set(accountId, clients);
+    }
+    return clients;
+  }
+
+  /** The clients of any identity, in the scenario's region, for requests of the cast. */
   clients(identity: Identity): Clients {
-    return this.#makeClients({ endpoint: this.endpoint, identity, region: this.scenario.document.region });
+    return this.#acting(this.#asking(identity));
+  }
+
+  #asking(identity: Identity): Parameters<MakeClients>[0] {
+    return { endpoint: this.endpoint, identity, region: this.scenario.document.region };
   }
 
   /** The value of a placeholder, e.g. `keys.shared.arn`. */

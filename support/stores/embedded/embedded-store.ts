@@ -6,7 +6,7 @@ import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
 import type { Awaitable } from '../awaitable.ts';
 import { requireResources } from '../require-resources.ts';
-import type { Call, GrantReference, Lookup, Store, StoredEncryption } from '../store.ts';
+import type { Call, GrantReference, Lookup, MfaDeviceOf, Store, StoredEncryption } from '../store.ts';
 import {
   copyEmbeddedState,
   createEmbeddedState,
@@ -17,6 +17,7 @@ import {
   serviceNames,
 } from './embedded-state.ts';
 import { bytesStored, type FrozenStore, freezeState } from './frozen-store.ts';
+import { enabledMfaDevice } from './iam/iam-lookup.ts';
 import { keyOfCiphertext } from './kms/ciphertext.ts';
 import { grantOfToken } from './kms/grant-token.ts';
 import { kmsForServices } from './kms/kms-for-services.ts';
@@ -114,6 +115,10 @@ export class EmbeddedStore implements Store {
 
   credential(accessKeyId: string): Credential | undefined {
     return credentialOf(this.#state.iam, this.#state.sts, accessKeyId);
+  }
+
+  mfaDevice(serialNumber: string): MfaDeviceOf | undefined {
+    return enabledMfaDevice(this.#state.iam, serialNumber);
   }
 
   keyOfCiphertext(ciphertext: Uint8Array): string | undefined {

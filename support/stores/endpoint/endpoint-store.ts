@@ -12,6 +12,7 @@ import { withAwsPolicies } from './remembered-facts/iam/aws-policies.ts';
 import { showsPrincipals } from './remembered-facts/iam/principal-bindings.ts';
 import { refuseRootUser, requireRootUser } from './remembered-facts/iam/root-user.ts';
 import { reEncrypt } from './remembered-facts/kms/re-encrypt.ts';
+import { replicateKey } from './remembered-facts/kms/replicate-key.ts';
 import { attributesAsDecided } from './remembered-facts/s3/attributes-as-decided.ts';
 import { requireBucketOwners } from './remembered-facts/s3/bucket-owners.ts';
 import { createBucket, createsBucket } from './remembered-facts/s3/create-bucket.ts';
@@ -199,6 +200,7 @@ export class EndpointStore implements Store {
         await this.#requireDecided(call);
         if (deletesNothing(call)) return nothingDeleted(call);
         if (operation === 'ReEncrypt') return reEncrypt(this.#upstream, request);
+        if (operation === 'ReplicateKey') return replicateKey(this.#upstream, request);
         return withAwsPolicies<object>(request, () => this.#upstream.perform(request));
       }),
     );

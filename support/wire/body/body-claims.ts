@@ -13,6 +13,8 @@ export interface BodyClaims {
   readonly length: number | undefined;
   /** The header Content-MD5, in base64. */
   readonly md5: string | undefined;
+  /** The header as S3 repeats it if it does not match: for a part in base64, otherwise in hexadecimal digits. */
+  readonly md5Shown: string;
   /** The one checksum. Its value is undefined if it comes in a trailer. */
   readonly checksum:
     | { readonly algorithm: ChecksumAlgorithm; readonly value: string | undefined }
@@ -42,6 +44,7 @@ export function bodyClaims(head: RequestHead, expectation: PayloadExpectation): 
     sentLength,
     length: chunked ? decodedLength : sentLength,
     md5: readMd5(headers['content-md5']),
+    md5Shown: shownMd5(head),
     checksum: completesUpload(head) ? undefined : readChecksum(headers, takesTrailer),
   };
 }
@@ -50,6 +53,12 @@ function readLength(value: string | undefined, header: string): number | undefin
   if (value === undefined) return undefined;
   if (!/^\d{1,15}$/.test(value)) throw bodyRefusals.invalidHeader(header);
   return Number(value);
+}
+
+/** Undocumented: recorded answers of PutObject and of UploadPart show the two forms. */
+function shownMd5({ headers, query }: RequestHead): string {
+  const md5 = headers['content-md5'] ?? '';
+  return query.some(([name]) => name === 'partNumber') ? md5 : Buffer.from(md5, 'base64').toString('hex');
 }
 
 function readMd5(value: string | undefined): string | undefined {

@@ -63,7 +63,6 @@ export const bodyRefusals = {
     new AwsError('InvalidDigest', 400, 'The Content-MD5 you specified was invalid.', {
       'Content-MD5': given,
     }),
-  /** S3 names the digest that was expected in hexadecimal digits, and its own in base64. */
   wrongMd5: (expected: string, calculated: string) =>
     new AwsError('BadDigest', 400, 'The Content-MD5 you specified did not match what we received.', {
       ExpectedDigest: expected,

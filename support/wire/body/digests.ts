@@ -36,7 +36,7 @@ export class Digests {
    */
   async verify(
     expectation: PayloadExpectation,
-    { md5, checksum }: BodyClaims,
+    { md5, md5Shown, checksum }: BodyClaims,
     trailers: Trailers,
   ): Promise<string | undefined> {
     const sha256 = this.#sha256?.digest('hex');
@@ -44,7 +44,7 @@ export class Digests {
       throw bodyRefusals.wrongHash(expectation.sha256, sha256);
     const computedMd5 = this.#md5?.digest('base64');
     if (md5 !== undefined && computedMd5 !== undefined && md5 !== computedMd5)
-      throw bodyRefusals.wrongMd5(Buffer.from(md5, 'base64').toString('hex'), computedMd5);
+      throw bodyRefusals.wrongMd5(md5Shown, computedMd5);
     const digest = this.#checksum?.digest();
     if (!digest) return undefined;
     const computed = Buffer.from(digest instanceof Promise ? await digest : digest).toString('base64');

@@ -1,4 +1,4 @@
-/** An encoded word of RFC 2047: its charset, its encoding and its text. */
+/** An encoded word of RFC 2047: its character set, its encoding and its text. */
 const WORD = /=\?([\w-]{1,40})\?([bq])\?([^?\s]*)\?=/gi;
 
 const CHARSETS: Readonly<Record<string, BufferEncoding>> = {
@@ -8,7 +8,7 @@ const CHARSETS: Readonly<Record<string, BufferEncoding>> = {
 };
 
 /**
- * A text with its encoded words decoded. Words of a charset that is not known stay as they are. Reads the text once.
+ * A text with its encoded words decoded. Words of a character set that is not known stay as they are. Reads the text once.
  *
  * Source: Amazon S3 user guide, "Working with object metadata"; RFC 2047, "Encodings".
  */

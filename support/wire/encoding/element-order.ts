@@ -3,8 +3,8 @@ import type { Member, StructureShape } from '../schema/shape.ts';
 const ordered = new WeakMap<StructureShape, StructureShape>();
 
 /**
- * The root of a document of S3 with its elements in S3's order, which differs from the model's: the owner first, and the
- * repeated elements of a list last. Some SDKs read a list as it arrives, and need the name of its bucket and owner first.
+ * The root of a document of S3 with its elements in S3's order, not the model's. The owner is first, and the repeated
+ * elements of a list are last. Some SDKs read a list as it arrives, and need the name of its bucket and owner first.
  *
  * Undocumented: AWS does not state the order. Recorded answers show it.
  */

@@ -1,3 +1,4 @@
+import type { Service } from '../../aws/operations.ts';
 import { readXml } from '../decoding/xml-reader.ts';
 import { malformedXml, notImplemented } from '../faults.ts';
 import { modelOf } from '../sdk-schemas.ts';
@@ -25,7 +26,7 @@ const METADATA = 'x-amz-meta-';
  * Source: Amazon S3 API reference, "POST Object", section "Form fields".
  * Undocumented: whether S3 ignores an unknown field `x-amz-…`; keyhole refuses it, so that no wish of the writer is lost.
  */
-export function formHeaders(fields: FormFields): Record<string, string> {
+export function formHeaders(fields: FormFields, service: Service): Record<string, string> {
   const headers: Record<string, string> = {};
   const add = (field: string, header: string, value: string) => {
     if (headers[header] !== undefined) throw formRefusals.repeated(field);
@@ -35,7 +36,7 @@ export function formHeaders(fields: FormFields): Record<string, string> {
   for (const [field, value] of fields) {
     const header = SPELLED.get(field) ?? field;
     if (field === 'tagging') add(field, 'x-amz-tagging', taggingHeader(value));
-    else if (isHeaderOfPut(header)) add(field, header, value);
+    else if (isHeaderOfPut(service, header)) add(field, header, value);
     else if (field.startsWith('x-amz-') && !SIGNING.has(field)) throw notImplemented(`The field ${field}`);
   }
   return headers;
@@ -44,10 +45,11 @@ export function formHeaders(fields: FormFields): Record<string, string> {
 /** Headers of PutObject that describe the request, and not the object: a form has its own. */
 const OF_REQUEST: ReadonlySet<string> = new Set(['content-length']);
 
-function isHeaderOfPut(name: string): boolean {
+function isHeaderOfPut(service: Service, name: string): boolean {
   if (name.startsWith(METADATA)) return true;
   return (
-    !OF_REQUEST.has(name) && modelOf('s3', 'PutObject').input.headers.some((each) => each.placeName === name)
+    !OF_REQUEST.has(name) &&
+    modelOf(service, 'PutObject').input.headers.some((each) => each.placeName === name)
   );
 }
 

@@ -29,7 +29,7 @@ const LARGEST_FIELDS = 20 * 1024;
 /**
  * Reads the fields of a form up to its file. Throws AwsError `MalformedPOSTRequest`, `MaxPostPreDataLengthExceeded`.
  *
- * Source: RFC 7578, "Returning Values from Forms: multipart/form-data"; Amazon S3 API reference, "POST Object".
+ * Source: RFC 7578; Amazon S3 API reference, "POST Object".
  */
 export async function readMultipartForm(body: Payload, contentType: string): Promise<MultipartForm> {
   const delimiter = Buffer.from(`\r\n--${boundaryOf(contentType)}`);
@@ -62,7 +62,7 @@ function textOf(bytes: Uint8Array): string {
   }
 }
 
-/** The boundary in a Content-Type. Source: RFC 2046, section 5.1.1: at most 70 characters. */
+/** The boundary in a Content-Type, of at most 70 characters. Source: RFC 2046, section 5.1.1. */
 function boundaryOf(contentType: string): string {
   const [, quoted, plain] = /;\s*boundary=(?:"([^"]*)"|([^\s;"]+))/i.exec(contentType) ?? [];
   const boundary = quoted ?? plain ?? '';

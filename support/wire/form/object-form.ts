@@ -1,4 +1,4 @@
-import type { Payload } from '../../aws/operations.ts';
+import type { Payload, Service } from '../../aws/operations.ts';
 import { uriEncode } from '../../aws/uri-encode.ts';
 import { bodyClaims } from '../body/body-claims.ts';
 import { bodyRefusals } from '../body/body-refusals.ts';
@@ -66,8 +66,12 @@ function refuseForeignHeaders({ headers, query }: RequestHead): void {
 }
 
 /** The head of the PutObject that stores the same object. It keeps the headers that describe the client. */
-export function headOfPut({ bucket, key, fields }: ObjectForm, head: RequestHead): RequestHead {
-  const headers: Record<string, string> = { ...formHeaders(fields) };
+export function headOfPut(
+  service: Service,
+  { bucket, key, fields }: ObjectForm,
+  head: RequestHead,
+): RequestHead {
+  const headers: Record<string, string> = { ...formHeaders(fields, service) };
   for (const name of ['host', 'user-agent', 'referer', 'origin']) {
     const value = head.headers[name];
     if (value !== undefined) headers[name] = value;

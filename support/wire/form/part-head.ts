@@ -10,7 +10,7 @@ export interface PartHead {
 /**
  * Reads the head of a part of a form: the lines before its content. Throws AwsError `MalformedPOSTRequest`.
  *
- * Source: RFC 7578, section 4.2; RFC 5987 for names beyond ASCII; HTML, "Multipart form data", for escaped characters.
+ * Source: RFC 7578, section 4.2.
  */
 export function partHead(lines: string): PartHead {
   const disposition = lines.split('\r\n').find((line) => /^content-disposition\s*:/i.test(line));

@@ -3,7 +3,7 @@ import type { IamAccount, ManagedPolicy, PolicyHolder } from '../../stores/embed
 import { shownDocument } from '../../stores/embedded/principals/unique-ids.ts';
 import { names, pairs, type Thing } from '../thing.ts';
 
-/** The principals, policies, instance profiles and OIDC providers of all accounts, and access keys of root users. */
+/** The principals, policies, instance profiles, MFA devices and OIDC providers of all accounts, and access keys of root users. */
 export function iamThings({ iam }: Pick<EmbeddedState, 'iam'>): readonly Thing[] {
   return [...iam.accounts.values()].flatMap((account) => [
     ...rootThings(account),
@@ -26,6 +26,12 @@ export function iamThings({ iam }: Pick<EmbeddedState, 'iam'>): readonly Thing[]
       ({ arn, id, role, tags }): Thing => ({
         ...{ kind: 'instance profile', name: arn },
         facts: { 'unique id': id, role: role?.arn, tags: pairs(tags) },
+      }),
+    ),
+    ...[...account.mfaDevices.values()].map(
+      ({ serialNumber, user, tags }): Thing => ({
+        ...{ kind: 'MFA device', name: serialNumber },
+        facts: { user: user?.arn, tags: pairs(tags) },
       }),
     ),
     ...[...account.oidcProviders.values()].map(

@@ -29,6 +29,8 @@ function keyThing(key: KmsKey, iam: IamState): Thing {
       manager: manager === 'AWS' ? 'AWS' : undefined,
       description: description || undefined,
       'to be deleted': deletionDate?.toISOString(),
+      'primary Region': key.multiRegion?.primary,
+      replicas: key.multiRegion?.replicas.join(', '),
       rotation: rotation && `every ${rotation.periodInDays} days`,
       'key material': materialText(key),
       tags: pairs(tags),

@@ -49,12 +49,28 @@ function bucketThing(bucket: Bucket, iam: IamState): Thing {
       tags: pairs(bucket.tags.map(({ Key, Value }) => [Key ?? '', Value ?? ''] as const)),
       CORS: json(bucket.corsRules),
       lifecycle: json(bucket.lifecycleRules),
+      'Object Lock': json(bucket.objectLock),
+      website: json(bucket.website),
+      'access logs': json(bucket.logging),
+      'Transfer Acceleration': bucket.acceleration,
+      'who pays': bucket.payer,
+      ...listedFacts(bucket),
       'smallest object of transitions': bucket.transitionMinimumSize,
     },
     documents: {
       'bucket policy': bucket.policy === undefined ? undefined : shownDocument(iam, bucket.policy),
     },
   };
+}
+
+/** The configurations that a bucket keeps under ids. */
+function listedFacts({ listed }: Bucket): Thing['facts'] {
+  const kinds = Object.entries(listed ?? {}) as [string, ReadonlyMap<string, unknown>][];
+  return Object.fromEntries(
+    kinds.flatMap(([kind, documents]) =>
+      [...documents].map(([id, document]) => [`${kind}: ${id}`, json(document)]),
+    ),
+  );
 }
 
 function versionThing(url: string, version: Version): Thing {
@@ -70,9 +86,11 @@ function versionThing(url: string, version: Version): Thing {
 }
 
 function objectFacts(object: StoredObject): Thing['facts'] {
-  const { size, etag, encryption, storageClass, tags, acl, metadata, contentHeaders } = object;
+  const { size, etag, encryption, storageClass, tags, acl, metadata, contentHeaders, lock } = object;
   return {
     size: `${size} bytes`,
+    retention: json(lock?.retention),
+    'legal hold': lock?.legalHold,
     ETag: etag,
     encryption: encryptionText(encryption),
     'storage class': storageClass,

@@ -16,6 +16,8 @@ function nameOf(holder: SessionHolder): string {
       return holder.principal.arn;
     case 'user':
       return holder.user.arn;
+    case 'federated':
+      return `arn:aws:sts::${holder.accountId}:federated-user/${holder.name}`;
     case 'root':
       return `arn:aws:iam::${holder.accountId}:root`;
   }

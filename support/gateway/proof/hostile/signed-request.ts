@@ -83,9 +83,14 @@ function canonicalLine(line: string): string {
   const pairs = query
     .split('&')
     .filter((pair) => pair !== '')
-    .map((pair) => (pair.includes('=') ? pair : `${pair}=`))
+    .map((pair) => plain(pair.includes('=') ? pair : `${pair}=`))
     .sort((a, b) => (a.replace('=', '\0') < b.replace('=', '\0') ? -1 : 1));
-  return `${method}\n${plain(path)}\n${pairs.map(plain).join('&')}`;
+  return `${method}\n${signedPath(path)}\n${pairs.join('&')}`;
+}
+
+/** S3 signs an escaped slash as a slash, and other characters than these escaped. */
+function signedPath(path: string): string {
+  return plain(path.replace(/[^\w.~/%-]/g, encodeURIComponent)).replaceAll('%2F', '/');
 }
 
 /** A needless escape is signed as the character that it stands for. */

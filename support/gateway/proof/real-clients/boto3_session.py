@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 
 import boto3
+from boto3.dynamodb.conditions import Attr, Key
 from boto3.s3.transfer import TransferConfig
 from botocore import UNSIGNED
 from botocore.config import Config
@@ -309,6 +310,38 @@ def tables():
         table.put_item(Item={'id': 'a', 'at': at})
     pages = [page['Count'] for page in low.get_paginator('scan').paginate(TableName='boto', PaginationConfig={'PageSize': 2})]
     assert pages == [2, 2, 1], pages
+
+    answer = table.query(
+        KeyConditionExpression=Key('id').eq('a') & Key('at').between(2, 4),
+        FilterExpression=~Attr('gone').exists(),
+        ProjectionExpression='#at',
+        ExpressionAttributeNames={'#at': 'at'},
+        ScanIndexForward=False,
+    )
+    assert answer['Items'] == [{'at': 4}, {'at': 3}, {'at': 2}], answer
+    updated = table.update_item(
+        Key={'id': 'a', 'at': 2},
+        UpdateExpression='SET deep = :deep ADD n :one',
+        ConditionExpression=Attr('n').not_exists(),
+        ExpressionAttributeValues={':deep': {'k': [1]}, ':one': 1},
+        ReturnValues='UPDATED_NEW',
+    )
+    assert updated['Attributes'] == {'deep': {'k': [1]}, 'n': 1}, updated
+    refused('ConditionalCheckFailedException', 400, table.put_item, Item={'id': 'a', 'at': 2}, ConditionExpression=Attr('id').not_exists())
+    with table.batch_writer() as batch:
+        for at in range(100, 130):
+            batch.put_item(Item={'id': 'many', 'at': at})
+    keys = [{'id': 'many', 'at': at} for at in range(100, 130)]
+    assert len(dynamodb.batch_get_item(RequestItems={'boto': {'Keys': keys}})['Responses']['boto']) == 30
+    with table.batch_writer() as batch:
+        for key_of_item in keys:
+            batch.delete_item(Key=key_of_item)
+    check = {'ConditionCheck': {'TableName': 'boto', 'Key': {'id': 'gone', 'at': 1}, 'ConditionExpression': 'attribute_exists(id)'}}
+    try:
+        low.transact_write_items(TransactItems=[{'Put': {'TableName': 'boto', 'Item': {'id': 'new', 'at': 1}}}, check])
+        raise AssertionError('the transaction was not cancelled')
+    except low.exceptions.TransactionCanceledException as error:
+        assert [reason['Code'] for reason in error.response['CancellationReasons']] == ['None', 'ConditionalCheckFailed'], error.response
     assert table.delete_item(Key={'id': 'a', 'at': 1}, ReturnValues='ALL_OLD')['Attributes'] == item
 
     kms.disable_key(KeyId=key)

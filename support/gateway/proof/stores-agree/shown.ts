@@ -2,6 +2,7 @@ import { isPlain, type Names } from './names.ts';
 
 /** Random text in answers, and the text that is shown in its place. */
 const made: readonly (readonly [RegExp, string])[] = [
+  [/mrk-[0-9a-f]{32}/g, '(mrk)'],
   [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '(uuid)'],
   [/\b(AIDA|AROA|AGPA|ANPA|AKIA|ASIA|LSIA|LKIA)[A-Z0-9]{12,17}\b/g, '($1)'],
   [/(:secret:[^:\s]+)-[A-Za-z0-9]{6}(?![A-Za-z0-9])/g, '$1-(suffix)'],
@@ -13,6 +14,7 @@ const made: readonly (readonly [RegExp, string])[] = [
 
 /** Members whose values are random wherever they occur. */
 const random = new Set([
+  'RandomPassword',
   'SecretAccessKey',
   'SessionToken',
   'UploadId',

@@ -10,7 +10,12 @@ import { sideBefore } from './sides.ts';
 jest.setTimeout(300_000);
 
 /** Refusals that depend on the instant of a write, or tell that there is nothing to read. */
-const OF_STORES = ['NotImplemented', 'PolicyNotFoundException'];
+const OF_STORES = [
+  'NotImplemented',
+  'PolicyNotFoundException',
+  'ConditionalCheckFailedException',
+  'TransactionCanceledException',
+];
 
 describe('the embedded store, and an endpoint that serves DynamoDB and decides nothing', () => {
   const opened = new AsyncDisposableStack();

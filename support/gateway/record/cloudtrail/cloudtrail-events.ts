@@ -34,7 +34,8 @@ function eventsOf(record: DecisionRecord): readonly CloudTrailEvent[] {
   if (principal === undefined) return [];
   return kmsCalls.flatMap((call, index) => {
     const invokedBy = call.through && invokerOf(call.through);
-    const identity = callerIdentity(principal, { accessKeyId: record.sender?.accessKeyId, invokedBy });
+    const { accessKeyId, withMfa } = record.sender ?? {};
+    const identity = callerIdentity(principal, { accessKeyId, withMfa, invokedBy });
     return identity === undefined ? [] : eventsOfCall({ record, call, index, identity });
   });
 }

@@ -2,7 +2,7 @@ import type { Principal } from '../../../aws/principal.ts';
 
 /** The caller, as CloudTrail shows it. Source: AWS CloudTrail user guide, "CloudTrail userIdentity element". */
 export interface UserIdentity {
-  readonly type: 'Root' | 'IAMUser' | 'AssumedRole' | 'AWSAccount';
+  readonly type: 'Root' | 'IAMUser' | 'AssumedRole' | 'FederatedUser' | 'AWSAccount';
   /** `AIDA…`, `AROA…:session`, or the account's id for a root user. */
   readonly principalId: string;
   readonly arn?: string;
@@ -14,16 +14,16 @@ export interface UserIdentity {
   readonly invokedBy?: string | undefined;
 }
 
-/** The role that a session is of. */
+/** The role that a session is of, or the user of a federated one. */
 export interface SessionContext {
   readonly sessionIssuer: {
-    readonly type: 'Role';
+    readonly type: 'Role' | 'IAMUser';
     readonly principalId: string;
     readonly arn: string;
     readonly accountId: string;
     readonly userName: string;
   };
-  readonly attributes: { readonly mfaAuthenticated: 'false' };
+  readonly attributes: { readonly mfaAuthenticated: 'true' | 'false' };
   readonly sourceIdentity?: string;
 }
 
@@ -31,6 +31,8 @@ export interface SessionContext {
 export interface CallerFacts {
   readonly accessKeyId?: string | undefined;
   readonly invokedBy?: string | undefined;
+  /** True for temporary credentials that were requested with MFA. */
+  readonly withMfa?: boolean | undefined;
 }
 
 /**
@@ -55,11 +57,19 @@ export function callerIdentity(principal: Principal, facts: CallerFacts): UserId
         userName: principal.userName,
         invokedBy,
       };
+    case 'FederatedUser': {
+      const { arn: userArn, userId, userName } = principal.user;
+      const sessionContext: SessionContext = {
+        sessionIssuer: { type: 'IAMUser', principalId: userId, arn: userArn, accountId, userName },
+        attributes: { mfaAuthenticated: 'false' },
+      };
+      return { type: 'FederatedUser', principalId, arn, accountId, accessKeyId, sessionContext, invokedBy };
+    }
     case 'AssumedRole': {
       const { roleId, roleArn, roleName, sourceIdentity } = principal;
       const sessionContext: SessionContext = {
         sessionIssuer: { type: 'Role', principalId: roleId, arn: roleArn, accountId, userName: roleName },
-        attributes: { mfaAuthenticated: 'false' },
+        attributes: { mfaAuthenticated: facts.withMfa === true ? 'true' : 'false' },
         ...(sourceIdentity !== undefined && { sourceIdentity }),
       };
       return { type: 'AssumedRole', principalId, arn, accountId, accessKeyId, sessionContext, invokedBy };

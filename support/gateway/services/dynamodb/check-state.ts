@@ -7,8 +7,8 @@ import type { CallFacts } from '../../plan/call-facts.ts';
 import { orAbsence } from '../../refusal/or-absence.ts';
 import { addressedTable } from './addressed-table.ts';
 import { requireRoomForTags } from './check-input.ts';
-import { requireKeyOfTable } from './check-items.ts';
 import { describedTable } from './described-table.ts';
+import { requireKeysOfTables } from './keys-of-table.ts';
 import { requireChange } from './table-changes.ts';
 
 type Call = CallFacts<'dynamodb'>;
@@ -25,7 +25,7 @@ export async function checkDynamodbState(call: Call): Promise<void> {
   if (setsPolicy.has(call.operation)) requireRevisionHeld(call);
   if (call.operation === 'DeleteTable') await requireUnprotected(call);
   if (call.operation === 'TagResource') await requireRoom(call);
-  await requireKeyOfTable(call);
+  await requireKeysOfTables(call);
 }
 
 const POLICY_UNKNOWN =

@@ -8,19 +8,18 @@ import { dynamodbSurfaces } from './dynamodb-surfaces.ts';
 import { planDynamodb } from './plan-dynamodb.ts';
 import { checkTablePolicy } from './table-policy-check.ts';
 import { isBeyondTablePolicy, tableSide } from './table-side.ts';
+import { lookUpTableTags } from './table-tags.ts';
 
 /** Amazon DynamoDB at the gateway. It makes and retires grants of its own on the keys of tables. */
 export const dynamodbDesk: ServiceDesk<'dynamodb'> = {
   permissions: dynamodbPermissions,
-  performedElsewhere: {
-    Query: 'It reads. Its permission, its items and the key of its table are decided as those of Scan.',
-  },
   checkInput: checkDynamodbInput,
   // Undocumented: AWS does not state this error's text.
   pageToken: { member: 'NextToken', refusal: () => validation('Invalid NextToken.') },
   plan: planDynamodb,
   checkState: checkDynamodbState,
   resourceSide: tableSide,
+  lookUp: lookUpTableTags,
   isBeyondResourcePolicy: isBeyondTablePolicy,
   surfaces: dynamodbSurfaces,
   keyUse: dynamodbKeyUse,

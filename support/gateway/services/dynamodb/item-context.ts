@@ -1,57 +1,106 @@
 import type { AttributeValue, TableDescription } from '@aws-sdk/client-dynamodb';
 import type { RequiredPermission } from '../../../authorization/permissions/rule.ts';
 import { UNKNOWABLE } from '../../../authorization/terms/permission.ts';
+import type { Attributes } from '../../../aws/dynamodb-attributes.ts';
+import { attributesOfCondition, attributesOfUpdate } from '../../../aws/dynamodb-expressions/paths.ts';
+import { requestExpressions } from '../../../aws/dynamodb-expressions/request-expressions.ts';
+import type { ItemPart } from '../../../aws/dynamodb-item-parts.ts';
 
 type Context = NonNullable<RequiredPermission['context']>;
-type Attributes = Readonly<Record<string, AttributeValue>>;
+type Values = readonly string[] | typeof UNKNOWABLE;
+
+/** Operations that can return other attributes than they name. */
+const READS: ReadonlySet<string> = new Set(['BatchGetItem', 'GetItem', 'Query', 'Scan']);
 
 /**
- * The condition keys that the items of a request determine: partition keys, attributes, and the parts of the
+ * The condition keys that a part of a request about items determines: partition keys, attributes, and the parts of the
  * answer that it asks for.
  * Undocumented: AWS does not state the value of a key if the request leaves a member to its default. It does
- * not state the partition keys of a query or scan either. They are unknowable.
+ * not state the partition keys of a scan, or of a query of a global index, either. They are unknowable.
  *
- * Source: Amazon DynamoDB developer guide, "Using IAM policy conditions for fine-grained access control".
+ * Source: Amazon DynamoDB developer guide, "Using IAM policy conditions for fine-grained access control"; Amazon DynamoDB API
+ * reference, Query, Select: a projection stands for SPECIFIC_ATTRIBUTES.
  */
-export function itemContext(input: object, table: TableDescription | undefined): Context {
-  const { Item, Key, Select, ReturnValues, ReturnConsumedCapacity }: ItemMembers = input;
-  const attributes = Item ?? Key;
+export function itemContext(part: ItemPart, table: TableDescription | undefined): Context {
+  const { Select, ReturnValues, ReturnConsumedCapacity, ProjectionExpression } = part;
+  const isRead = READS.has(part.action);
+  const selected = isRead && ProjectionExpression !== undefined ? 'SPECIFIC_ATTRIBUTES' : UNKNOWABLE;
   return {
-    'dynamodb:LeadingKeys': attributes === undefined ? UNKNOWABLE : partitionKey(attributes, table),
-    'dynamodb:Attributes': attributesNamed(input),
-    'dynamodb:Select': Select ?? UNKNOWABLE,
+    'dynamodb:LeadingKeys': leadingKeys(part, table),
+    'dynamodb:Attributes': attributesNamed(part),
+    'dynamodb:Select': Select ?? selected,
     'dynamodb:ReturnValues': ReturnValues ?? UNKNOWABLE,
     'dynamodb:ReturnConsumedCapacity': ReturnConsumedCapacity ?? UNKNOWABLE,
   };
 }
 
-interface ItemMembers {
-  readonly Item?: Attributes;
-  readonly Key?: Attributes;
-  readonly Select?: string;
-  readonly ReturnValues?: string;
-  readonly ReturnConsumedCapacity?: string;
+function leadingKeys(part: ItemPart, table: TableDescription | undefined): Values {
+  const name = table?.KeySchema?.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName;
+  if (name === undefined) return UNKNOWABLE;
+  const values =
+    part.action === 'Query' ? queried(part, { table, name }) : itemsOf(part).map((item) => item[name]);
+  const texts = values.map(textOf);
+  const known = texts.filter((text) => text !== undefined);
+  return known.length === 0 || known.length < texts.length ? UNKNOWABLE : [...new Set(known)];
+}
+
+function itemsOf({ Item, Key, Items = [], Keys = [] }: ItemPart): readonly Attributes[] {
+  return [Item, Key, ...Items, ...Keys].filter((attributes) => attributes !== undefined);
+}
+
+/** The value of the partition key in a query of a table, or of an index with the same partition key. */
+function queried(
+  part: ItemPart,
+  { table, name }: { readonly table: TableDescription | undefined; readonly name: string },
+): readonly (AttributeValue | undefined)[] {
+  const isLocal =
+    table?.LocalSecondaryIndexes?.some(({ IndexName }) => IndexName === part.IndexName) === true;
+  if (part.IndexName !== undefined && !isLocal) return [];
+  const { keys = [] } = requestExpressions(part);
+  return [keys.find((term) => term.name === name)?.equals];
 }
 
 /** Only text is supplied: AWS does not say how it writes numbers and bytes for comparison. */
-function partitionKey(
-  attributes: Attributes,
-  table: TableDescription | undefined,
-): readonly string[] | typeof UNKNOWABLE {
-  const name = table?.KeySchema?.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName;
-  const value = name === undefined ? undefined : attributes[name];
-  const text = value !== undefined && Object.keys(value).length === 1 ? value.S : undefined;
-  return text === undefined ? UNKNOWABLE : [text];
+function textOf(value: AttributeValue | undefined): string | undefined {
+  return value !== undefined && Object.keys(value).length === 1 ? value.S : undefined;
+}
+
+/** The members of before expressions whose names count as attributes. */
+interface LegacyMembers {
+  readonly AttributesToGet?: readonly string[];
+  readonly AttributeUpdates?: object;
+  readonly Expected?: object;
+  readonly KeyConditions?: object;
+  readonly QueryFilter?: object;
+  readonly ScanFilter?: object;
 }
 
 /**
- * Expressions name attributes too, and reads without a projection name none. AWS does not say whether the key
- * has them.
+ * The attributes that a request names, if it gets no others back.
+ * Undocumented: AWS lists the members of before expressions. The names in expressions are taken to count as they do.
  */
-function attributesNamed(input: object): readonly string[] | typeof UNKNOWABLE {
-  const { Item, ReturnValues }: ItemMembers = input;
-  const more = Object.keys(input).some((member) => /Expression|AttributesToGet|Expected/.test(member));
-  if (Item === undefined || more || (ReturnValues !== undefined && ReturnValues !== 'NONE'))
-    return UNKNOWABLE;
-  return Object.keys(Item);
+function attributesNamed(part: ItemPart): Values {
+  const { AttributesToGet = [], ...legacy }: LegacyMembers = part as LegacyMembers;
+  const getsAll =
+    READS.has(part.action) && part.ProjectionExpression === undefined && AttributesToGet.length === 0;
+  const returnsAll = /^ALL_/.test(part.ReturnValues ?? '') || /^ALL_/.test(failureReturn(part));
+  if ((getsAll && part.Select !== 'COUNT') || returnsAll) return UNKNOWABLE;
+  const { update = [], condition, filter, keys = [], projection = [] } = requestExpressions(part);
+  const { AttributeUpdates, Expected, KeyConditions, QueryFilter, ScanFilter } = legacy;
+  const names = [
+    ...itemsOf(part).flatMap((attributes) => Object.keys(attributes)),
+    ...AttributesToGet,
+    ...[AttributeUpdates, Expected, KeyConditions, QueryFilter, ScanFilter].flatMap((each) =>
+      Object.keys(each ?? {}),
+    ),
+    ...attributesOfUpdate(update),
+    ...[condition, filter].flatMap((each) => (each === undefined ? [] : attributesOfCondition(each))),
+    ...keys.map(({ name }) => name),
+    ...projection.map(([name]) => name),
+  ];
+  return [...new Set(names)];
+}
+
+function failureReturn({ ReturnValuesOnConditionCheckFailure: wanted = '' }: ItemPart): string {
+  return wanted;
 }

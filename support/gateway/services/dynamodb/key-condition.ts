@@ -1,16 +1,13 @@
 import type { KeySchemaElement, TableDescription } from '@aws-sdk/client-dynamodb';
 import { validation } from '../../../aws/dynamodb-errors.ts';
+import {
+  type ExpressionMembers,
+  requestExpressions,
+} from '../../../aws/dynamodb-expressions/request-expressions.ts';
 import { keyNames } from '../../../aws/dynamodb-item-key.ts';
 
-/** The members of a query that name an index and limit its keys. */
-export interface KeyedQuery {
-  readonly IndexName?: string;
-  readonly KeyConditionExpression?: string;
-  readonly KeyConditions?: Readonly<Record<string, unknown>>;
-  readonly ExpressionAttributeNames?: Readonly<Record<string, string>>;
-}
-
-interface Keyed {
+/** The keys of a table or index. */
+export interface Keyed {
   readonly KeySchema?: readonly KeySchemaElement[] | undefined;
 }
 
@@ -27,36 +24,24 @@ export function keyedBy(table: TableDescription, index: string | undefined): Key
 }
 
 /**
- * Refuses a query whose condition is not about the keys of its table or index. Throws ValidationException. The syntax of an
- * expression is the store's to check.
+ * Refuses a query whose condition is not about the keys of its table or index. Throws ValidationException.
  *
  * Source: Amazon DynamoDB API reference, Query, KeyConditionExpression and KeyConditions; the texts as AWS sends them.
  */
-export function checkKeyCondition(keyed: Keyed, query: KeyedQuery): void {
-  const names = query.KeyConditions ? Object.keys(query.KeyConditions) : namesIn(query);
-  if (names === undefined) return;
-  const keys = keyNames(keyed);
-  const missing = keys.find((key, at) => at < Math.max(1, names.length) && !names.includes(key));
+export function checkKeyCondition(keyed: Keyed, query: ExpressionMembers): void {
+  const { keys: terms = [] } = requestExpressions(query);
+  const legacy: object | undefined = Reflect.get(query, 'KeyConditions');
+  const names = legacy ? Object.keys(legacy) : terms.map(({ name }) => name);
+  const [partition, sort] = keyNames(keyed);
+  const missing = [partition, sort].find(
+    (key, at) => key !== undefined && at < Math.max(1, new Set(names).size) && !names.includes(key),
+  );
   if (missing !== undefined) throw validation(`Query condition missed key schema element: ${missing}`);
-  if (names.some((name) => !keys.includes(name))) throw validation('Query key condition not supported');
-}
-
-/** A name or placeholder, a value, an operator or a sign. */
-const TOKEN = /\s*(?:(#?[A-Za-z_][\w-]*)|:\w+|<>|<=|>=|[=<>(),])\s*/y;
-const WORDS: ReadonlySet<string> = new Set(['AND', 'BETWEEN']);
-
-/** The attributes that an expression is about; undefined if it cannot be read. */
-function namesIn({ KeyConditionExpression: text, ExpressionAttributeNames = {} }: KeyedQuery) {
-  if (text === undefined) return undefined;
-  const names = new Set<string>();
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < text.length) {
-    const found = TOKEN.exec(text);
-    if (found === null) return undefined;
-    const [, word] = found;
-    if (word === undefined || WORDS.has(word.toUpperCase()) || word.toLowerCase() === 'begins_with') continue;
-    if (word.startsWith('#') && !Object.hasOwn(ExpressionAttributeNames, word)) return undefined;
-    names.add(word.startsWith('#') ? (ExpressionAttributeNames[word] ?? '') : word);
-  }
-  return [...names];
+  if (names.some((name) => name !== partition && name !== sort))
+    throw validation('Query key condition not supported');
+  if (new Set(names).size < names.length)
+    throw validation('KeyConditionExpressions must only contain one condition per key');
+  const ofPartition = terms.find(({ name }) => name === partition);
+  if (ofPartition !== undefined && ofPartition.equals === undefined)
+    throw validation('Query key condition not supported');
 }

@@ -3,6 +3,7 @@ import { worksAcrossAccounts } from '../../../authorization/layers/own-account-o
 import type { PermissionRule, RequiredPermission } from '../../../authorization/permissions/rule.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import { resourceNotFound, tableNotFound } from '../../../aws/dynamodb-errors.ts';
+import { type ItemPart, itemOperations, itemParts } from '../../../aws/dynamodb-item-parts.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
 import { identityIn } from '../../../aws/resource-identity.ts';
 import type { Conditions } from '../../../stores/store.ts';
@@ -15,18 +16,12 @@ import { describedTable } from './described-table.ts';
 import { dynamodbSurfaces } from './dynamodb-surfaces.ts';
 import { itemContext } from './item-context.ts';
 import { checksToUseTable } from './table-kms-calls.ts';
+import { withTableNames } from './table-names.ts';
 
 type DynamodbOperation = Operation<'dynamodb'>;
 type DynamodbInput = Input<'dynamodb', DynamodbOperation>;
 
-/** Operations on items: they use the table's key, and their condition keys describe the items. */
-const onItems: ReadonlySet<string> = new Set<DynamodbOperation>([
-  'DeleteItem',
-  'GetItem',
-  'PutItem',
-  'Query',
-  'Scan',
-]);
+const onItems: ReadonlySet<string> = new Set(itemOperations);
 
 /**
  * The checks of a DynamoDB call: DynamoDB's own permissions first, then, as the caller, what DynamoDB asks KMS. A key is
@@ -36,8 +31,16 @@ export async function planDynamodb(
   call: CallFacts<'dynamodb'>,
   rule: PermissionRule<'dynamodb', DynamodbOperation>,
 ): Promise<Plan<DynamodbInput>> {
-  const { store, operation, region, account } = call;
   refuseGlobalTables(call);
+  return onItems.has(call.operation) ? planItems(call, rule) : planTable(call, rule);
+}
+
+/** The checks of a call on a table itself, or on none. */
+async function planTable(
+  call: CallFacts<'dynamodb'>,
+  rule: PermissionRule<'dynamodb', DynamodbOperation>,
+): Promise<Plan<DynamodbInput>> {
+  const { store, operation, region, account } = call;
   const table = addressedTable(call.input, call);
   const input = withName(call.input, table, account);
   if (table !== undefined && table.account !== account) {
@@ -46,24 +49,66 @@ export async function planDynamodb(
   }
   const named = operation === 'CreateTable' ? undefined : table;
   const described = named && (await describedTable(store, named));
-  const ofItems = onItems.has(operation) ? itemContext(input, described) : {};
   const checks = rule(call.input, { region, account }).map((required) =>
-    dynamodbCheck(call, required, { ofItems, owner: table?.account ?? account }),
+    dynamodbCheck(call, required, { ofItems: {}, owner: table?.account ?? account }),
   );
   if (table === undefined) return { checks, input };
   if (named !== undefined && described === undefined)
     return { checks: [...checks, { kind: 'error', error: noSuchTable(call, table) }], input };
-  const conditions = described && onTable(table, described);
-  if (onItems.has(operation))
-    return { checks: [...checks, ...useChecks(call, table, described)], input, conditions };
+  const conditions = described && onTables([{ table, described }]);
   const chosen = await chosenKey({ ...call, input }, table, described?.SSEDescription?.KMSMasterKeyArn);
   return { checks: [...checks, ...chosen.checks], input: chosen.input, conditions };
 }
 
-/** The table that a call is decided on. */
-function onTable({ name, account, region }: AddressedTable, described: TableDescription): Conditions {
-  const table = { kind: 'table', name, account, region } as const;
-  return { resources: [{ ...table, identity: identityIn(table, { Table: described }) }] };
+/** A part of a call, and the table that it is about. */
+interface PlannedPart {
+  readonly part: ItemPart;
+  readonly table: AddressedTable;
+  /** Undefined if the table does not exist. */
+  readonly described: TableDescription | undefined;
+}
+
+/** The checks of a call on items: the permission for each part, then each table once. */
+async function planItems(
+  call: CallFacts<'dynamodb'>,
+  rule: PermissionRule<'dynamodb', DynamodbOperation>,
+): Promise<Plan<DynamodbInput>> {
+  const { region, account } = call;
+  const parts = await plannedParts(call);
+  const required = rule(call.input, { region, account });
+  const checks = parts.flatMap(({ part, table, described }, at): Check[] => {
+    const permission = required[at];
+    if (permission === undefined) throw new TypeError(`${call.operation} lacks the permission of a part`);
+    const ofItems = itemContext(part, described);
+    return [dynamodbCheck(call, permission, { ofItems, owner: table.account })];
+  });
+  const input = withNames(call, parts);
+  const tables = [...new Map(parts.map((part) => [part.table.arn, part])).values()];
+  if (tables.some(({ described }) => described === undefined))
+    return { checks: [...checks, { kind: 'error', error: resourceNotFound() }], input };
+  const uses = tables.flatMap(({ table, described }) => useChecks(call, table, described));
+  return { checks: [...checks, ...uses], input, conditions: onTables(tables) };
+}
+
+async function plannedParts(call: CallFacts<'dynamodb'>): Promise<readonly PlannedPart[]> {
+  const known = new Map<string, TableDescription | undefined>();
+  const planned: PlannedPart[] = [];
+  for (const part of itemParts(call.operation, call.input)) {
+    const table = addressedTable(part, call);
+    if (table === undefined) throw new TypeError(`a part of ${call.operation} names no table`);
+    if (!known.has(table.arn)) known.set(table.arn, await describedTable(call.store, table));
+    planned.push({ part, table, described: known.get(table.arn) });
+  }
+  return planned;
+}
+
+/** The tables that a call is decided on. */
+function onTables(tables: readonly Pick<PlannedPart, 'table' | 'described'>[]): Conditions {
+  const resources = tables.flatMap(({ table: { name, account, region }, described }) => {
+    const table = { kind: 'table', name, account, region } as const;
+    return described === undefined ? [] : [{ ...table, identity: identityIn(table, { Table: described }) }];
+  });
+  return { resources };
 }
 
 /** Members about tables in other regions, which need further permissions. */
@@ -88,6 +133,19 @@ function refuseGlobalTables({ operation, input }: CallFacts<'dynamodb'>): void {
 function withName(input: DynamodbInput, table: AddressedTable | undefined, account: string): DynamodbInput {
   if (table?.account !== account || !('TableName' in input)) return input;
   return { ...input, TableName: table.name };
+}
+
+/** The input with the names of tables as {@link withName} gives them, in every part. */
+function withNames(
+  { operation, input, account }: CallFacts<'dynamodb'>,
+  parts: readonly PlannedPart[],
+): DynamodbInput {
+  const [first] = parts;
+  if (!/^(Batch|Transact)/.test(operation)) return withName(input, first?.table, account);
+  const renamed = new Map(
+    parts.map(({ part, table }) => [part.TableName, table.account === account ? table.name : table.arn]),
+  );
+  return withTableNames(input, (name) => renamed.get(name) ?? name);
 }
 
 function dynamodbCheck(
@@ -125,6 +183,6 @@ function ownersOnly(): AwsError {
 }
 
 /** Refused here, so that a table created in the meantime is not used without a decision. */
-function noSuchTable({ operation, input }: CallFacts<'dynamodb'>, { name }: AddressedTable): AwsError {
-  return onItems.has(operation) || 'ResourceArn' in input ? resourceNotFound() : tableNotFound(name);
+function noSuchTable({ input }: CallFacts<'dynamodb'>, { name }: AddressedTable): AwsError {
+  return 'ResourceArn' in input ? resourceNotFound() : tableNotFound(name);
 }

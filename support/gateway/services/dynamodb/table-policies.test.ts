@@ -13,6 +13,7 @@ import {
   QueryCommand,
   ScanCommand,
   TagResourceCommand,
+  TransactGetItemsCommand,
   UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
 import { DeleteAccessKeyCommand, DeleteUserCommand, ListAccessKeysCommand } from '@aws-sdk/client-iam';
@@ -305,9 +306,18 @@ describe('What a request is about', () => {
     );
     expect(await get(leading)).toBe('granted');
     const scan = leading.dynamodb.send(new ScanCommand({ TableName: 'books' }));
-    const query = leading.dynamodb.send(new QueryCommand({ TableName: 'books' }));
-    for (const all of [scan, query])
-      expect(await answerOf(all)).toMatch(/^501 NotImplemented: keyhole cannot decide/);
+    expect(await answerOf(scan)).toMatch(/^501 NotImplemented: keyhole cannot decide/);
+    const query = (id: string) => {
+      const condition = {
+        KeyConditionExpression: 'id = :id',
+        ExpressionAttributeValues: { ':id': { S: id } },
+      };
+      return answerOf(leading.dynamodb.send(new QueryCommand({ TableName: 'books', ...condition })));
+    };
+    expect([await query('a'), await query('b')]).toEqual([
+      'granted',
+      expect.stringMatching(/^400 AccessDenied/),
+    ]);
     const other = new GetItemCommand({ TableName: 'books', Key: { id: { S: 'b' } } });
     expect(await answerOf(leading.dynamodb.send(other))).toMatch(/^400 AccessDenied/);
     const attributes = await lab.user(
@@ -327,7 +337,10 @@ describe('What a request is about', () => {
       'selecting',
       allow('dynamodb:*', '*', own('StringEquals', 'dynamodb:EnclosingOperation', 'TransactGetItems')),
     );
-    // No request is part of a transaction.
+    // This request is no part of a transaction, and the next one is.
     expect(await get(selecting)).toMatch(/^400 AccessDenied/);
+    const TransactItems = [{ Get: { TableName: 'books', Key: key } }];
+    const transaction = selecting.dynamodb.send(new TransactGetItemsCommand({ TransactItems }));
+    expect(await answerOf(transaction)).toBe('granted');
   });
 });

@@ -35,6 +35,7 @@ const DOCUMENTS: Readonly<Partial<Record<QualifiedOperation, TakenDocument>>> = 
   'iam:CreateRole': { member: 'AssumeRolePolicyDocument', ...trust },
   'iam:UpdateAssumeRolePolicy': { member: 'PolicyDocument', ...trust },
   'sts:AssumeRoleWithWebIdentity': { member: 'Policy', kind: 'session', rules: INLINE_POLICY_RULES },
+  'sts:GetFederationToken': { member: 'Policy', kind: 'session', rules: INLINE_POLICY_RULES },
   'sts:AssumeRole': { member: 'Policy', kind: 'session', rules: INLINE_POLICY_RULES },
 };
 

@@ -14,6 +14,7 @@ import { checkTags } from './input-checks/tags-given.ts';
 export function checkIamInput(call: CallFacts<'iam'>): void {
   const { operation, input, facts } = call;
   refuseTokenSession(call);
+  requireMfaDevices(call);
   checkModel('iam', operation, input);
   if (operation === 'UpdateAccessKey') checkKeyStatus(textMember(input, 'Status'));
   requireUserName(operation, input, facts.principal);
@@ -26,6 +27,14 @@ export function checkIamInput(call: CallFacts<'iam'>): void {
   if (Array.isArray(tags)) checkTags(tags);
   checkDocumentSize(operation, input);
   checkSimulation(operation, input);
+}
+
+/** Refuses changes of MFA devices in a store that does not tell their secrets. Throws NotImplemented. */
+function requireMfaDevices({ operation, store }: CallFacts<'iam'>): void {
+  if (!operation.includes('MFADevice') || operation.startsWith('List') || store.mfaDevice !== undefined)
+    return;
+  const message = `keyhole: the store does not tell the secrets of MFA devices, which ${operation} needs.`;
+  throw new AwsError('NotImplemented', 501, message);
 }
 
 /**
@@ -50,11 +59,12 @@ function checkProviderUrl(url: string): void {
 }
 
 /**
- * Refuses a session that GetSessionToken gave without MFA: IAM does not take it. Throws AwsError `InvalidClientTokenId`.
+ * Refuses a session of GetFederationToken, and one of GetSessionToken without MFA: IAM does not take them. Throws AwsError `InvalidClientTokenId`.
  *
  * Source: AWS STS API reference, GetSessionToken, section "Permissions".
  */
 function refuseTokenSession({ facts }: CallFacts<'iam'>): void {
-  if (isTokenSession(facts))
+  const isWithoutMfa = isTokenSession(facts) && facts.authenticated.withMfa !== true;
+  if (isWithoutMfa || facts.principal.type === 'FederatedUser')
     throw new AwsError('InvalidClientTokenId', 403, 'The security token included in the request is invalid');
 }

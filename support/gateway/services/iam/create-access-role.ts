@@ -15,7 +15,10 @@ interface AccessRole {
  * Creates the role by which the management account of an organization administers a new account.
  * Source: AWS Organizations API reference, CreateAccount.
  */
-export async function createAccessRole(store: Store, { account, RoleName, trusts }: AccessRole): Promise<void> {
+export async function createAccessRole(
+  store: Store,
+  { account, RoleName, trusts }: AccessRole,
+): Promise<void> {
   const perform = <O extends Operation<'iam'>>(operation: O, input: Input<'iam', O>) =>
     store.perform({
       service: 'iam',

@@ -29,7 +29,8 @@ export function callerItself({
   facts: { principal },
 }: CallFacts<'iam' | 'sts'>): readonly DecidedResource[] {
   if (principal.type !== 'User') return [];
-  if (operation !== 'GetSessionToken' && !isAboutCaller(operation, input)) return [];
+  const isOwnSession = operation === 'GetSessionToken' || operation === 'GetFederationToken';
+  if (!isOwnSession && !isAboutCaller(operation, input)) return [];
   const { userName: name, accountId: account, userId: UserId, arn: Arn } = principal;
   const user = { kind: 'user', name, account, region: IAM_REGION } as const;
   return [{ ...user, identity: identityIn(user, { User: { UserId, Arn } }) }];

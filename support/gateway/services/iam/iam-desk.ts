@@ -6,6 +6,7 @@ import { checkIamInput } from './check-iam-input.ts';
 import { checkIamState } from './check-iam-state.ts';
 import { iamSurfaces } from './iam-surfaces.ts';
 import { planIdentity } from './plan-identity.ts';
+import { lookUpEntityTags } from './resource-tags.ts';
 import { simulationAnswers } from './simulation/simulation-answers.ts';
 
 /** AWS IAM at the gateway. */
@@ -15,6 +16,7 @@ export const iamDesk: ServiceDesk<'iam'> = {
   checkInput: checkIamInput,
   pageToken: { member: 'Marker', refusal: () => validationError('Invalid Marker.') },
   plan: (call, rule) => planIdentity(call, iamSurfaces.iam, rule),
+  lookUp: lookUpEntityTags,
   surfaces: iamSurfaces,
   checkState: checkIamState,
   checkDocuments: (call) => checkDocuments('iam', call),

@@ -30,6 +30,7 @@ const NOTHING: IdentitySide = { identity: [] };
  * Throws ServiceUnavailable if a policy or boundary of the principal cannot be read.
  */
 export async function identitySide(store: Store, principal: Principal): Promise<IdentitySide> {
+  if (principal.type === 'FederatedUser') return identitySide(store, principal.user);
   if (principal.type !== 'User' && principal.type !== 'AssumedRole') return NOTHING;
   return readWhole(`the policies of ${principal.arn}`, async (fresh) => {
     const read = iamReader(store, principal.accountId, { fresh });

@@ -17,11 +17,20 @@ export async function principalTags(store: Store, principal: Principal): Promise
     const found = await unlessAbsent(read('GetUser', { UserName: principal.userName }));
     return byKey(found?.User?.UserId === principal.userId ? found.User.Tags : []);
   }
+  if (principal.type === 'FederatedUser')
+    return overridden(await principalTags(store, principal.user), principal.sessionTags);
   if (principal.type !== 'AssumedRole') return {};
   const read = iamReader(store, principal.accountId);
   const found = await unlessAbsent(read('GetRole', { RoleName: principal.roleName }));
   const tags = found?.Role?.RoleId === principal.roleId ? found.Role.Tags : [];
   return overridden(byKey(tags), principal.sessionTags);
+}
+
+/** True for the principals that have identity-based policies and tags. */
+export function hasPolicies(
+  principal: Principal,
+): principal is Extract<Principal, { type: 'User' | 'AssumedRole' | 'FederatedUser' }> {
+  return principal.type === 'User' || principal.type === 'AssumedRole' || principal.type === 'FederatedUser';
 }
 
 /** Session tags override the role's tags; their keys are compared without regard to letter case. */

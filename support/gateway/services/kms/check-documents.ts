@@ -1,4 +1,5 @@
 import { AwsError } from '../../../aws/aws-error.ts';
+import type { Operation } from '../../../aws/operations.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { Deciding } from '../../desk/deciding.ts';
 import type { AllowedCall } from '../../desk/service-desk.ts';
@@ -6,13 +7,21 @@ import { permissionOfCheck } from '../../plan/permission-of-check.ts';
 import { principalExists } from '../iam/existing-principals.ts';
 import { checkKeyPolicy } from './key-policy-check.ts';
 
+/** Operations that set the policy of a key, with the permission that they take on that key. */
+const SETTING_A_POLICY: { readonly [O in Operation<'kms'>]?: string } = {
+  CreateKey: 'kms:CreateKey',
+  PutKeyPolicy: 'kms:PutKeyPolicy',
+  ReplicateKey: 'kms:CreateKey',
+};
+
 /** Refuses a key policy or a grant that KMS would not take. Throws AwsError. */
 export async function checkDocuments(call: AllowedCall<'kms'>, deciding: Deciding): Promise<void> {
   const { operation, input, checks } = call;
   if (operation === 'CreateGrant') return checkNewGrant(deciding.store, input);
   const text: unknown = Reflect.get(input, 'Policy');
-  if ((operation !== 'CreateKey' && operation !== 'PutKeyPolicy') || typeof text !== 'string') return;
-  const allowed = permissionOfCheck(checks, `kms:${operation}`);
+  const action = SETTING_A_POLICY[operation];
+  if (action === undefined || typeof text !== 'string') return;
+  const allowed = permissionOfCheck(checks, action);
   if (!allowed) return;
   const permission = { ...allowed, action: 'kms:PutKeyPolicy' };
   const bypassLockoutCheck = Reflect.get(input, 'BypassPolicyLockoutSafetyCheck') === true;

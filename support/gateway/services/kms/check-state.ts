@@ -12,6 +12,7 @@ import { endDryRun } from './dry-run.ts';
 import { requireGrant, requireListedGrant } from './existing-grants.ts';
 import { requireMaterial } from './existing-material.ts';
 import { MOST_TAGS } from './input-checks/created-key.ts';
+import { requireNewReplica } from './replicas.ts';
 
 type Call = CallFacts<'kms'>;
 
@@ -33,6 +34,7 @@ const stateChecks: { readonly [O in Operation<'kms'>]?: (call: Call) => Promise<
   DeleteImportedKeyMaterial: requireMaterial,
   ImportKeyMaterial: requireHeldMaterial,
   ListGrants: requireListedGrant,
+  ReplicateKey: requireNewReplica,
   RetireGrant: requireGrant,
   RevokeGrant: requireGrant,
   TagResource: requireRoomForTags,

@@ -39,6 +39,8 @@ const KEPT: ReadonlySet<string> = new Set([
   'PendingWindowInDays',
   'Policy',
   'PolicyName',
+  'PrimaryRegion',
+  'ReplicaRegion',
   'RetiringPrincipal',
   'RotationPeriodInDays',
   'SigningAlgorithm',

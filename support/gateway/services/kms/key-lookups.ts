@@ -4,6 +4,7 @@ import { kmsPages } from '../../../aws/kms-pages.ts';
 import type { Input, Operation, Output } from '../../../aws/operations.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { CallContext } from '../../context/request-context.ts';
+import { tagsOfNewResource } from '../../context/tags-of-new-resource.ts';
 import type { PermissionInContext } from '../../desk/service-desk.ts';
 import { orAbsence } from '../../refusal/or-absence.ts';
 
@@ -18,11 +19,17 @@ type Reader = <O extends Operation<'kms'>>(operation: O, input: Input<'kms', O>)
  */
 export async function lookUpKey(
   store: Store,
-  { resource, context }: PermissionInContext,
+  { action, resource, context }: PermissionInContext,
   asks: (prefix: string) => boolean,
 ): Promise<void> {
   const key = parseArn(resource);
-  if (key?.service !== 'kms' || !key.resource.startsWith('key/')) return;
+  if (key?.service !== 'kms' || !key.resource.startsWith('key/')) {
+    // An alias has no tags, and neither have actions without a resource. A new key has those of its request.
+    const isNew = action === 'kms:CreateKey' || action === 'kms:TagResource';
+    if (asks('aws:resourcetag/'))
+      context.supplyTags('aws:resourcetag/', isNew ? tagsOfNewResource(context, 'stated') : {});
+    return;
+  }
   const { region, account } = key;
   const KeyId = key.resource.slice('key/'.length);
   const read: Reader = async (operation, input) => {
@@ -34,7 +41,8 @@ export async function lookUpKey(
     return found;
   };
   try {
-    if (asks('kms:key') || asks('kms:multiregion')) await lookUpAttributes(read, KeyId, context);
+    if (['kms:key', 'kms:customermasterkey', 'kms:multiregion'].some(asks))
+      await lookUpAttributes(read, KeyId, context);
     if (asks('kms:resourcealiases')) context.supply('kms:resourcealiases', await aliasesOf(read, KeyId));
     if (asks('aws:resourcetag/')) context.supplyTags('aws:resourcetag/', await tagsOf(read, KeyId));
   } catch (error) {
@@ -48,8 +56,12 @@ async function lookUpAttributes(read: Reader, KeyId: string, context: CallContex
   if (KeyMetadata === undefined) throw new TypeError(`DescribeKey of ${KeyId} gave no metadata`);
   context.supply('kms:keyspec', KeyMetadata.KeySpec);
   context.supply('kms:keyusage', KeyMetadata.KeyUsage);
+  // KMS keeps the older names of these two keys. They work the same way.
+  context.supply('kms:customermasterkeyspec', KeyMetadata.KeySpec);
+  context.supply('kms:customermasterkeyusage', KeyMetadata.KeyUsage);
   context.supply('kms:keyorigin', KeyMetadata.Origin);
   context.supply('kms:multiregion', String(KeyMetadata.MultiRegion ?? false));
+  context.supply('kms:multiregionkeytype', KeyMetadata.MultiRegionConfiguration?.MultiRegionKeyType);
 }
 
 async function aliasesOf(read: Reader, KeyId: string): Promise<readonly string[]> {

@@ -1,6 +1,7 @@
 import { parseArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import { kmsError } from '../../../aws/kms-error.ts';
+import { areRelated } from '../../../aws/multi-region-keys.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check } from '../../plan/check.ts';
 import { textMember } from '../../plan/text-member.ts';
@@ -42,7 +43,7 @@ async function namesOtherThanCiphertext(
   if ((textMember(input, `${side}EncryptionAlgorithm`) ?? 'SYMMETRIC_DEFAULT') !== 'SYMMETRIC_DEFAULT')
     return false;
   const arn = await store.keyOfCiphertext(blob);
-  return arn !== undefined && arn !== named.arn;
+  return arn !== undefined && !areRelated(arn, named.arn);
 }
 
 function incorrectKey(): AwsError {

@@ -6,10 +6,12 @@ import { requireAlgorithm, requireOrigin, requireUsage, type UsedKey } from '../
 import type { Input, Operation } from '../../../aws/operations.ts';
 
 /** A key as DescribeKey shows it. Throws TypeError for metadata that lacks what every key has. */
-export function usedKey({ Arn, KeySpec, KeyUsage, Origin, KeyState }: KeyMetadata): UsedKey {
+export function usedKey(metadata: KeyMetadata): UsedKey {
+  const { Arn, KeySpec, KeyUsage, Origin, KeyState, MultiRegionConfiguration } = metadata;
   if (Arn === undefined || KeySpec === undefined || KeyUsage === undefined) throw incomplete(Arn);
   if (Origin === undefined || KeyState === undefined) throw incomplete(Arn);
-  return { arn: Arn, spec: KeySpec, usage: KeyUsage, origin: Origin, state: KeyState };
+  const multiRegionType = MultiRegionConfiguration?.MultiRegionKeyType;
+  return { arn: Arn, spec: KeySpec, usage: KeyUsage, origin: Origin, state: KeyState, multiRegionType };
 }
 
 function incomplete(arn: string | undefined): Error {
@@ -39,7 +41,14 @@ const OTHERS: { readonly [O in KmsOperation]?: (key: UsedKey, input: object) => 
   ImportKeyMaterial: (key) => requireOrigin(key, 'EXTERNAL'),
   DeleteImportedKeyMaterial: (key) => requireOrigin(key, 'EXTERNAL'),
   ListKeyRotations: requireSymmetric,
-  RotateKeyOnDemand: requireSymmetric,
+  RotateKeyOnDemand(key) {
+    requireSymmetric(key);
+    requireNoReplica(key);
+  },
+  EnableKeyRotation: requireNoReplica,
+  DisableKeyRotation: requireNoReplica,
+  ReplicateKey: requirePrimary,
+  UpdatePrimaryRegion: requirePrimary,
   GetPublicKey(key) {
     if (key.spec !== 'SYMMETRIC_DEFAULT' && key.usage !== 'GENERATE_VERIFY_MAC') return;
     throw kmsError('UnsupportedOperationException', `${key.arn} has no public key.`);
@@ -109,6 +118,21 @@ function requireNoContext({ spec }: UsedKey, context: unknown): void {
 /** Undocumented: AWS does not state this error's text. */
 function requireSymmetric({ spec }: UsedKey): void {
   if (spec !== 'SYMMETRIC_DEFAULT') throw kmsError('UnsupportedOperationException');
+}
+
+/**
+ * The rotation of a multi-Region key is set on its primary key.
+ * Undocumented: AWS does not state this error's text.
+ */
+function requireNoReplica({ arn, multiRegionType }: UsedKey): void {
+  if (multiRegionType === 'REPLICA')
+    throw kmsError('UnsupportedOperationException', `${arn} is a replica key: use its primary key.`);
+}
+
+/** Undocumented: AWS does not state this error's text. */
+function requirePrimary({ arn, multiRegionType }: UsedKey): void {
+  if (multiRegionType !== 'PRIMARY')
+    throw kmsError('UnsupportedOperationException', `${arn} is not a multi-Region primary key.`);
 }
 
 /** A key has one policy, and its name is `default`. */

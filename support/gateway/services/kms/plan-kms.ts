@@ -13,6 +13,7 @@ import { checkGrantTokens, withoutGrantToken } from './grant-tokens.ts';
 import { memberOfKey } from './key-members.ts';
 import { keyRefusals } from './key-refusals.ts';
 import { kmsSurfaces } from './kms-surfaces.ts';
+import { requireReplica } from './replicas.ts';
 import { resolvedKeys } from './resolved-keys.ts';
 
 type KmsInput = Input<'kms', Operation<'kms'>>;
@@ -29,6 +30,7 @@ export async function planKms(
 ): Promise<Plan<KmsInput>> {
   const call = received.operation === 'RetireGrant' ? await retiredByToken(received) : received;
   const { input, keys } = await resolvedKeys(call);
+  await requireReplica(call, input);
   await checkGrantTokens(call.store, input, new Set(Array.from(keys.values(), ({ arn }) => arn)));
   const place = { account: call.account, region: call.region };
   const alias = await aliasTarget(call.store, call.input, place);

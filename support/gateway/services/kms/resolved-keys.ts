@@ -1,9 +1,11 @@
 import type { KeyMetadata } from '@aws-sdk/client-kms';
 import { parseArn } from '../../../aws/arn.ts';
 import { kmsError } from '../../../aws/kms-error.ts';
+import { arnInRegion } from '../../../aws/multi-region-keys.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
 import { nameOf } from '../../../aws/principal.ts';
-import { resolveKeyReference } from '../../kms-use/resolve-key-reference.ts';
+import type { Store } from '../../../stores/store.ts';
+import { type KeyScope, resolveKeyReference } from '../../kms-use/resolve-key-reference.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { acceptsAliases, ciphertextKeyMember, keyMembers } from './key-members.ts';
 
@@ -56,11 +58,17 @@ function refuseAlias(operation: Operation<'kms'>, reference: string): void {
   throw kmsError('NotFoundException', `Invalid keyId '${reference}'`);
 }
 
-async function keyOfCiphertext({ store, operation, input, region, facts }: CallFacts<'kms'>) {
+/** False for a multi-Region key without a replica in the Region: no other reference of a ciphertext names no key. */
+async function isKnown(store: Store, arn: string, scope: KeyScope): Promise<boolean> {
+  return (await resolveKeyReference(store, arn, scope)).kind !== 'missing';
+}
+
+async function keyOfCiphertext({ store, operation, input, account, region, facts }: CallFacts<'kms'>) {
   const blob: unknown = Reflect.get(input, 'CiphertextBlob');
   const arn = blob instanceof Uint8Array ? await store.keyOfCiphertext(blob) : undefined;
   if (arn === undefined) throw kmsError('InvalidCiphertextException');
-  if (parseArn(arn)?.region === region) return arn;
+  const here = arnInRegion(arn, region);
+  if (parseArn(here)?.region === region && (await isKnown(store, here, { account, region }))) return here;
   const action = operation === 'Decrypt' ? 'kms:Decrypt' : 'kms:ReEncryptFrom';
   throw kmsError(
     'AccessDeniedException',

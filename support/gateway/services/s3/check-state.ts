@@ -3,7 +3,8 @@ import type { CallFacts } from '../../plan/call-facts.ts';
 import { refuseOtherChecksums } from './state-checks/completion-checksums.ts';
 import { refuseUnfitSource } from './state-checks/copy-sources.ts';
 import { refuseEmptyCompletion } from './state-checks/empty-completion.ts';
-import { refuseLockOfOpenBucket } from './state-checks/object-lock.ts';
+import { refuseLogTarget } from './state-checks/log-targets.ts';
+import { refuseLockOfOpenBucket, refuseLockWithoutVersions } from './state-checks/object-lock.ts';
 import { refuseForeignOwner } from './state-checks/object-owners.ts';
 import { refuseToDisableAcls } from './state-checks/ownership-controls.ts';
 import { refuseUnknownMarker } from './state-checks/upload-id-marker.ts';
@@ -16,6 +17,8 @@ const stateChecks: readonly StateCheck[] = [
   refuseToDisableAcls,
   refuseForeignOwner,
   refuseLockOfOpenBucket,
+  refuseLockWithoutVersions,
+  refuseLogTarget,
   refuseEmptyCompletion,
   refuseOtherChecksums,
   refuseUnfitSource,

@@ -73,7 +73,7 @@ function keyMismatch(stored: StoredEncryption | undefined, brought: boolean): st
     : 'The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object.';
 }
 
-/** S3 has one text for both: for a part without the key of its upload, and for a part with a key that its upload lacks. */
+/** S3 has one text for a part without the key of its upload, and for a part with a key that its upload lacks. */
 function partMismatch(stored: StoredEncryption | undefined, brought: boolean): string | undefined {
   if (stored === undefined || (stored.algorithm === 'SSE-C') === brought) return undefined;
   return 'The multipart upload initiate requested encryption. Subsequent part requests must include the appropriate encryption parameters.';

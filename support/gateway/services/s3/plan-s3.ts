@@ -19,6 +19,7 @@ import { kmsCallsOf } from './kms-calls-of-operation.ts';
 import { checksumChecks, kmsChecks } from './kms-checks.ts';
 import { type NamedBucket, namedBucket } from './named-bucket.ts';
 import { type ObjectMembers, objectMembers } from './object-members.ts';
+import { requesterPaysChecks } from './requester-pays.ts';
 import { listCheck, s3Check } from './s3-check.ts';
 import { callsToRead } from './s3-kms-calls.ts';
 
@@ -83,6 +84,7 @@ export async function planS3(
     const object = { Bucket: input.Bucket ?? '', Key: input.Key ?? '' };
     checks.push(...callsToRead(stored, object).flatMap((kmsCall) => checksumChecks(call, kmsCall)));
   }
+  checks.push(...(await requesterPaysChecks(call, [bucket, source?.bucket])));
   return {
     checks: [...checks, ...read.checks],
     input: effective

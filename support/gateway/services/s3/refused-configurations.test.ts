@@ -74,7 +74,6 @@ describe('a new bucket', () => {
     [{ ObjectOwnership: 'Everyone' }, 'InvalidArgument'],
     [{ CreateBucketConfiguration: { Tags: [{ Key: 'aws:a', Value: 'b' }] } }, 'InvalidTag'],
     [{ BucketNamespace: 'account-regional' }, 'NotImplemented'],
-    [{ ObjectLockEnabledForBucket: true }, 'NotImplemented'],
     [{ CreateBucketConfiguration: { Bucket: { Type: 'Directory' } } }, 'NotImplemented'],
     [{ CreateBucketConfiguration: { Location: { Name: 'x' } } }, 'NotImplemented'],
   ])('with %j is refused: %s', (input, code) => {

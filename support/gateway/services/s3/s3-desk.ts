@@ -11,19 +11,11 @@ import { planS3 } from './plan-s3.ts';
 import { refuseBeforeForm } from './refuse-before-form.ts';
 import { s3KeyUse } from './s3-key-use.ts';
 import { s3Surfaces } from './s3-surfaces.ts';
-
-const OBJECT_LOCK =
-  'The gateway refuses it for every bucket without Object Lock, and the embedded store has no other.';
+import { withholdHeaders } from './withhold-headers.ts';
 
 /** Amazon S3 at the gateway. */
 export const s3Desk: ServiceDesk<'s3'> = {
   permissions: s3Permissions,
-  performedElsewhere: {
-    GetObjectLegalHold: OBJECT_LOCK,
-    GetObjectRetention: OBJECT_LOCK,
-    PutObjectLegalHold: OBJECT_LOCK,
-    PutObjectRetention: OBJECT_LOCK,
-  },
   // An anonymous caller has no account: its lookups are made in the bucket owner's account.
   accountAddressed: (store, input) => {
     const bucket: unknown = Reflect.get(input, 'Bucket');
@@ -38,6 +30,7 @@ export const s3Desk: ServiceDesk<'s3'> = {
   surfaces: s3Surfaces,
   keyUse: s3KeyUse,
   decideDocument,
+  withhold: withholdHeaders,
   checkState,
   performInParts: deleteObjectsInParts,
   makesDoubtful: () => ['resources'],

@@ -5,6 +5,7 @@ import type { Input, Operation } from '../../../aws/operations.ts';
 import { secretsError } from '../../../aws/secrets-error.ts';
 import { isTagText } from '../../../aws/tag-text.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
+import { checkPassword } from './random-password.ts';
 import { refuseAbsentMembers } from './refuse-absent-members.ts';
 
 type InputChecks = {
@@ -28,6 +29,8 @@ const inputChecks: InputChecks = {
     throw secretsError('InvalidRequestException', message);
   },
   DeleteSecret: (input) => checkWindow(input),
+  BatchGetSecretValue: (input) => checkBatch(input),
+  GetRandomPassword: (input) => checkPassword(input),
   TagResource: ({ Tags }) => checkTags(Tags),
 };
 
@@ -101,6 +104,21 @@ function checkWindow({
     'InvalidParameterException',
     'The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).',
   );
+}
+
+function checkBatch(input: Input<'secretsmanager', 'BatchGetSecretValue'>): void {
+  const { SecretIdList, Filters, MaxResults } = input;
+  if ((SecretIdList === undefined) === (Filters === undefined))
+    throw secretsError(
+      'InvalidParameterException',
+      "Either 'SecretIdList' or 'Filters' must be provided, but not both.",
+    );
+  if (MaxResults !== undefined && Filters === undefined)
+    throw secretsError(
+      'InvalidParameterException',
+      "'Filters' not specified. 'Filters' must also be specified when 'MaxResults' is provided.",
+    );
+  for (const id of SecretIdList ?? []) checkSecretId(id);
 }
 
 /** As many as a secret can have. Source: Secrets Manager API reference, TagResource. */

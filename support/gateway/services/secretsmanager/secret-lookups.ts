@@ -2,6 +2,7 @@ import type { Permission } from '../../../authorization/terms/permission.ts';
 import { parseArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';
+import { tagsOfNewResource } from '../../context/tags-of-new-resource.ts';
 import type { PermissionInContext } from '../../desk/service-desk.ts';
 import { orAbsence } from '../../refusal/or-absence.ts';
 
@@ -18,14 +19,17 @@ export async function lookUpSecret(
 ): Promise<void> {
   const { resource, context } = permission;
   const arn = parseArn(resource);
-  if (arn?.service !== 'secretsmanager' || isBeingCreated(permission)) return;
   if (!asks('aws:resourcetag/') && !asks('secretsmanager:resourcetag/')) return;
-  const tags = await tagsOf(store, resource, arn);
+  const isNew = isBeingCreated(permission);
+  const tags =
+    arn?.service !== 'secretsmanager' || isNew
+      ? tagsOfNewResource(context, 'stated')
+      : await tagsOf(store, resource, arn);
   context.supplyTags('aws:resourcetag/', tags);
   context.supplyTags('secretsmanager:resourcetag/', tags);
 }
 
-/** Undocumented: which tags AWS compares while a secret is being created with tags. */
+/** True for a secret that the request creates: it has the tags of the request. */
 function isBeingCreated({ action, resource }: Permission): boolean {
   if (action === 'secretsmanager:CreateSecret') return true;
   return action === 'secretsmanager:TagResource' && resource.endsWith('-??????');

@@ -24,12 +24,24 @@ export function checkStsInput(call: CallFacts<'sts'>): void {
   if (operation === 'AssumeRoleWithWebIdentity')
     checkRoleSession(input as Input<'sts', 'AssumeRoleWithWebIdentity'>);
   if (operation === 'GetSessionToken') requireUser(facts.principal);
+  if (operation === 'GetFederationToken')
+    checkFederation(input as Input<'sts', 'GetFederationToken'>, facts.principal);
+}
+
+/** Differs: AWS gives a root user the token of a federated user too; that is refused by name. */
+function checkFederation(input: Input<'sts', 'GetFederationToken'>, { type }: Principal): void {
+  if (type === 'Root')
+    throw new AwsError('NotImplemented', 501, 'GetFederationToken for a root user is not implemented.');
+  if (type !== 'User')
+    throw new AwsError('AccessDenied', 403, 'Cannot call GetFederationToken with session credentials');
+  checkSessionPolicies(input);
+  checkSessionTags(input, undefined);
 }
 
 /** Members that decide who gets a session, and which one, and that keyhole does not evaluate. */
 const unsupported: Readonly<Record<string, readonly string[]>> = {
-  AssumeRole: ['SerialNumber', 'TokenCode', 'ProvidedContexts', 'MinimumSessionTokenSize'],
-  GetSessionToken: ['SerialNumber', 'TokenCode', 'MinimumSessionTokenSize'],
+  AssumeRole: ['ProvidedContexts', 'MinimumSessionTokenSize'],
+  GetSessionToken: ['MinimumSessionTokenSize'],
 };
 
 /** Refuses members that keyhole does not judge. Throws NotImplemented. */
@@ -67,6 +79,7 @@ function checkAssumeRole(input: Input<'sts', 'AssumeRole'>, facts: RequestFacts)
 }
 
 type RoleSession = Pick<Input<'sts', 'AssumeRoleWithWebIdentity'>, 'RoleArn' | 'Policy' | 'PolicyArns'>;
+type SessionPolicies = Pick<RoleSession, 'Policy' | 'PolicyArns'>;
 
 function checkRoleSession(input: RoleSession): void {
   requireRoleArn(input);
@@ -78,7 +91,7 @@ function requireRoleArn({ RoleArn = '' }: RoleSession): void {
 }
 
 /** Limits that are not in the API model, but in the API reference. Throws ValidationError. */
-function checkSessionPolicies({ Policy: policy = '', PolicyArns: arns = [] }: RoleSession): void {
+function checkSessionPolicies({ Policy: policy = '', PolicyArns: arns = [] }: SessionPolicies): void {
   for (const { arn = '' } of arns) checkPolicyArn(arn);
   const atMost = (maximum: number) => `Member must have length less than or equal to ${maximum}`;
   if (arns.length > MAX_POLICY_ARNS) throw constraintError('policyArns', '[…]', atMost(MAX_POLICY_ARNS));
@@ -109,11 +122,14 @@ function requireUser({ type }: Principal): void {
 }
 
 /**
- * Refuses a session that GetSessionToken gave: STS takes it for two operations only. Throws AwsError `AccessDenied`.
+ * Refuses a session that GetSessionToken gave: STS takes it for two operations only. It takes one of GetFederationToken for GetCallerIdentity
+ * alone. Throws AwsError `AccessDenied`.
  *
  * Source: AWS STS API reference, GetSessionToken, section "Permissions".
  */
 function refuseTokenSession({ operation, facts }: CallFacts<'sts'>): void {
-  if (isTokenSession(facts) && operation !== 'AssumeRole' && operation !== 'GetCallerIdentity')
+  const isFederated = facts.principal.type === 'FederatedUser' && operation !== 'GetCallerIdentity';
+  const isToken = isTokenSession(facts) && operation !== 'AssumeRole' && operation !== 'GetCallerIdentity';
+  if (isFederated || isToken)
     throw new AwsError('AccessDenied', 403, `Cannot call ${operation} with session credentials`);
 }

@@ -149,7 +149,11 @@ describe('STS refuses before any store is asked', () => {
       { Policy: 'x'.repeat(2049) },
       'Member must have length less than or equal to 2048',
     ],
-    ['a code of an MFA device', { TokenCode: '123456' }, '501 NotImplemented: AssumeRole with TokenCode'],
+    [
+      'a code of no MFA device',
+      { TokenCode: '123456' },
+      '403 AccessDenied: MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.',
+    ],
     [
       'a policy that does not exist',
       { PolicyArns: policies(1) },

@@ -15,17 +15,12 @@ function noLoginProfile(context: IamContext, { UserName }: { readonly UserName?:
 }
 
 /**
- * Reads of things that users and accounts never have here: passwords, devices, certificates, SAML
+ * Reads of things that users and accounts never have here: passwords, certificates, SAML
  * providers. Tools ask for all of them before they delete a user, or when they list an account's contents.
  *
  * Source: IAM API reference.
  */
 export const absentOperations = {
-  ListMFADevices(input, context) {
-    checkUser(context, input);
-    return { MFADevices: [], IsTruncated: false };
-  },
-
   ListSSHPublicKeys(input, context) {
     checkUser(context, input);
     return { SSHPublicKeys: [], IsTruncated: false };
@@ -54,7 +49,6 @@ export const absentOperations = {
     throw noSuchEntity(`The Password Policy with domain name ${id} cannot be found.`);
   },
 
-  ListVirtualMFADevices: () => ({ VirtualMFADevices: [], IsTruncated: false }),
   ListServerCertificates: () => ({ ServerCertificateMetadataList: [], IsTruncated: false }),
   ListSAMLProviders: () => ({ SAMLProviderList: [] }),
 } satisfies OperationTable<'iam', IamState>;

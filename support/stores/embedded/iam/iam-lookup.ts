@@ -117,8 +117,15 @@ export function userWithArn(state: IamState, arn: string): UserEntity | undefine
 /** The ARN of an entity of IAM. */
 export function iamArn(
   account: string,
-  kind: 'user' | 'role' | 'group' | 'policy' | 'instance-profile',
+  kind: 'user' | 'role' | 'group' | 'policy' | 'instance-profile' | 'mfa',
   pathAndName: string,
 ): string {
   return `arn:aws:iam::${account}:${kind}${pathAndName}`;
+}
+
+/** The enabled MFA device of a serial number, with its user; undefined if there is none. */
+export function enabledMfaDevice(state: IamState, serialNumber: string) {
+  const account = state.accounts.get(serialNumber.split(':')[4] ?? '');
+  const { user, secret = '' } = account?.mfaDevices.get(serialNumber) ?? {};
+  return user && { userId: user.id, secret };
 }

@@ -9,6 +9,7 @@ import type { IamState } from './iam-state.ts';
 import { inlinePolicyOperations } from './inline-policy-operations.ts';
 import { instanceProfileOperations } from './instance-profile-operations.ts';
 import { managedPolicyOperations } from './managed-policy-operations.ts';
+import { mfaDeviceOperations } from './mfa-device-operations.ts';
 import { oidcProviderOperations } from './oidc-provider-operations.ts';
 import { boundaryOperations } from './permissions-boundaries.ts';
 import { policyVersionOperations } from './policy-version-operations.ts';
@@ -30,6 +31,7 @@ export const iamOperations = {
   ...tagOperations,
   ...oidcProviderOperations,
   ...instanceProfileOperations,
+  ...mfaDeviceOperations,
   ...accountOperations,
   ...authorizationDetails,
   ...absentOperations,

@@ -103,6 +103,17 @@ export interface InstanceProfileEntity {
   role?: RoleEntity | undefined;
 }
 
+/** A virtual MFA device. */
+export interface MfaDevice {
+  readonly serialNumber: string;
+  /** In Base32. */
+  readonly secret: string;
+  readonly tags: Map<string, string>;
+  /** The user for whom it is enabled. */
+  user?: UserEntity | undefined;
+  enableDate?: Date | undefined;
+}
+
 /** The IAM of one account. Entities are kept under their name in lower case: names are unique whatever their case. */
 export interface IamAccount {
   readonly id: string;
@@ -115,6 +126,8 @@ export interface IamAccount {
   /** By ARN. */
   readonly oidcProviders: Map<string, OidcProvider>;
   readonly instanceProfiles: Map<string, InstanceProfileEntity>;
+  /** By serial number, which is an ARN. */
+  readonly mfaDevices: Map<string, MfaDevice>;
   /** ARN of a managed policy → the entities that have it attached. */
   readonly attachments: Map<string, Set<PolicyHolder>>;
   /** ARN of a managed policy → the entities that it bounds. */
@@ -147,6 +160,7 @@ export function accountIn(state: IamState, id: string): IamAccount {
     rootAccessKeys: new Set(),
     oidcProviders: new Map(),
     instanceProfiles: new Map(),
+    mfaDevices: new Map(),
     attachments: new Map(),
     boundaries: new Map(),
   };

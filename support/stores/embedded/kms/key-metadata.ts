@@ -1,9 +1,10 @@
-import type { CustomerMasterKeySpec, KeyMetadata } from '@aws-sdk/client-kms';
+import type { CustomerMasterKeySpec, KeyMetadata, MultiRegionConfiguration } from '@aws-sdk/client-kms';
 import { isServedKeySpec } from '../../../aws/kms-key-specs.ts';
 import { algorithmsOf } from '../../../aws/kms-key-use.ts';
+import { arnInRegion } from '../../../aws/multi-region-keys.ts';
 import { currentImport } from './imports/imported-material.ts';
 import { currentVersion } from './key-material.ts';
-import type { KmsKey } from './kms-state.ts';
+import type { KmsKey, MultiRegion } from './kms-state.ts';
 
 /**
  * The description of a key in the answers of DescribeKey and CreateKey. Members that do not apply to the key
@@ -25,11 +26,26 @@ export function keyMetadata(key: KmsKey): KeyMetadata {
     Origin: key.origin,
     KeyManager: key.manager,
     KeySpec: key.spec,
-    MultiRegion: false,
+    MultiRegion: key.multiRegion !== undefined,
   };
+  if (key.multiRegion !== undefined)
+    metadata.MultiRegionConfiguration = configurationOf(key, key.multiRegion);
   if (key.deletionDate !== undefined) metadata.DeletionDate = key.deletionDate;
   if (isServedKeySpec(key.spec)) metadata.CustomerMasterKeySpec = key.spec satisfies CustomerMasterKeySpec;
   return Object.assign(metadata, algorithmsOf(key), materialMembers(key));
+}
+
+/** Source: AWS KMS API reference, MultiRegionConfiguration. */
+function configurationOf(
+  { arn, region }: KmsKey,
+  { primary, replicas }: MultiRegion,
+): MultiRegionConfiguration {
+  const inRegion = (Region: string) => ({ Arn: arnInRegion(arn, Region), Region });
+  return {
+    MultiRegionKeyType: region === primary ? 'PRIMARY' : 'REPLICA',
+    PrimaryKey: inRegion(primary),
+    ReplicaKeys: replicas.map(inRegion),
+  };
 }
 
 /** Missing imported material is described too, but without its expiry. */

@@ -9,6 +9,7 @@ import { agreementOperations } from './operations/key-agreement.ts';
 import { keyOperations } from './operations/keys.ts';
 import { macOperations } from './operations/macs.ts';
 import { policyOperations } from './operations/policies.ts';
+import { replicaOperations } from './operations/replicas.ts';
 import { rotationOperations } from './operations/rotation.ts';
 import { signingOperations } from './operations/signing.ts';
 import { tagOperations } from './operations/tagging.ts';
@@ -16,7 +17,7 @@ import { tagOperations } from './operations/tagging.ts';
 /**
  * The operations of the embedded KMS. It knows no policies: the gateway has decided each call.
  *
- * Differs: keyhole has no multi-Region keys and no custom key stores.
+ * Differs: keyhole has no custom key stores.
  */
 export const kmsOperations = {
   ...keyOperations,
@@ -31,4 +32,5 @@ export const kmsOperations = {
   ...importOperations,
   ...agreementOperations,
   ...grantOperations,
+  ...replicaOperations,
 } satisfies OperationTable<'kms', KmsState>;

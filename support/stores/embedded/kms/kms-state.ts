@@ -1,4 +1,5 @@
 import type { KeySpec, KeyState, KeyUsageType, OriginType } from '@aws-sdk/client-kms';
+import { arnInRegion } from '../../../aws/multi-region-keys.ts';
 import type { KeyGrants } from './grant.ts';
 import type { ImportParameters } from './imports/import-token.ts';
 import type { ImportedMaterial, KeyMaterial } from './key-material.ts';
@@ -24,7 +25,7 @@ export interface KmsState {
 /** A KMS key: what DescribeKey shows, its policy and tags, and the material itself. */
 export interface KmsKey {
   readonly arn: string;
-  /** The key id: a UUID. */
+  /** The key id: a UUID; of a multi-Region key, `mrk-` and 32 hexadecimal digits. */
   readonly id: string;
   readonly account: string;
   readonly region: string;
@@ -51,6 +52,16 @@ export interface KmsKey {
    * imported.
    */
   readonly imported?: readonly ImportedMaterial[] | undefined;
+  /** Set for a multi-Region key; the same in all of its Regions. */
+  readonly multiRegion?: MultiRegion | undefined;
+}
+
+/** The Regions of a multi-Region key. */
+export interface MultiRegion {
+  /** The Region of the primary key. */
+  readonly primary: string;
+  /** The Regions of the replica keys. */
+  readonly replicas: readonly string[];
 }
 
 /** Automatic rotation of a key's material, and when its first period began. */
@@ -86,4 +97,22 @@ export function updateKey(state: KmsState, key: KmsKey, changes: Partial<KmsKey>
   const updated = { ...key, ...changes };
   state.keys.set(key.arn, updated);
   return updated;
+}
+
+/** Changes what a key shares with the keys of other Regions that are related to it; of any other key, the key alone. */
+export function updateRelated(
+  state: KmsState,
+  key: KmsKey,
+  changes: Partial<Pick<KmsKey, 'rotation' | 'material' | 'multiRegion'>>,
+): void {
+  for (const related of relatedKeys(state, key)) updateKey(state, related, changes);
+}
+
+/** The keys of a multi-Region key in all of its Regions; a key of one Region alone. */
+export function relatedKeys(state: KmsState, key: KmsKey): readonly KmsKey[] {
+  const { multiRegion } = key;
+  if (multiRegion === undefined) return [key];
+  return [multiRegion.primary, ...multiRegion.replicas].flatMap(
+    (region) => state.keys.get(arnInRegion(key.arn, region)) ?? [],
+  );
 }

@@ -23,6 +23,7 @@ const KEPT: Readonly<Partial<Record<QualifiedOperation, Members>>> = {
   's3:PutBucketPolicy': { Policy: keptDocument },
   'kms:CreateKey': { Policy: keptDocument },
   'kms:PutKeyPolicy': { Policy: keptDocument },
+  'kms:ReplicateKey': { Policy: keptDocument },
   'kms:CreateGrant': GRANTEES,
   'kms:ListGrants': GRANTEES,
   'kms:ListRetirableGrants': GRANTEES,
@@ -49,6 +50,7 @@ interface Shown {
 const SHOWN: Readonly<Partial<Record<QualifiedOperation, Shown>>> = {
   's3:GetBucketPolicy': { members: { Policy: shownDocument } },
   'kms:GetKeyPolicy': { members: { Policy: shownDocument } },
+  'kms:ReplicateKey': { members: { ReplicaPolicy: shownDocument } },
   'secretsmanager:GetResourcePolicy': { members: { ResourcePolicy: shownDocument } },
   'kms:ListGrants': { within: 'Grants', members: SHOWN_GRANT },
   'kms:ListRetirableGrants': { within: 'Grants', members: SHOWN_GRANT },

@@ -20,5 +20,5 @@ function copyBucket(bucket: Bucket): Bucket {
       `The bucket ${bucket.name} is not empty: states are copied before anything is stored in them`,
     );
   }
-  return { ...bucket, objects: new KeyIndex(), uploads: new Map() };
+  return { ...bucket, objects: new KeyIndex(), uploads: new Map(), completions: new Map() };
 }

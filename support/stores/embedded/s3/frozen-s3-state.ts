@@ -24,7 +24,12 @@ export function s3StateOf(
   { buckets, masterKey, versionIds }: FreezableS3State,
   spillFile: SpillFile,
 ): S3State {
-  return { buckets, masterKey, versionIds: createVersionIds(versionIds), spillFile };
+  // A state that was frozen by an earlier version has no completions.
+  const whole = [...buckets].map(([name, bucket]): [string, Bucket] => [
+    name,
+    { ...bucket, completions: bucket.completions ?? new Map() },
+  ]);
+  return { buckets: new Map(whole), masterKey, versionIds: createVersionIds(versionIds), spillFile };
 }
 
 /** The contents of all objects and of all parts of unfinished uploads. */

@@ -24,6 +24,6 @@ export function ownerOf(account: string): Owner & { ID: string } {
  */
 export function initiatorOf(principal: Principal, account: string): Owner {
   return 'arn' in principal && principal.type !== 'Root'
-    ? { ID: principal.arn, DisplayName: 'userName' in principal ? principal.userName : principal.sessionName }
+    ? { ID: principal.arn, DisplayName: principal.arn.slice(principal.arn.lastIndexOf('/') + 1) }
     : { ...ownerOf(account), DisplayName: account };
 }

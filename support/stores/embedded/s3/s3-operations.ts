@@ -4,10 +4,12 @@ import * as configurations from './buckets/bucket-configurations.ts';
 import * as cors from './buckets/bucket-cors.ts';
 import * as encryption from './buckets/bucket-encryption.ts';
 import * as lifecycle from './buckets/bucket-lifecycle.ts';
+import * as objectLock from './buckets/bucket-object-lock.ts';
 import * as buckets from './buckets/bucket-operations.ts';
 import * as policy from './buckets/bucket-policy.ts';
 import * as settings from './buckets/bucket-settings.ts';
 import { createBucket } from './buckets/create-bucket.ts';
+import { listedConfigurations } from './buckets/listed-configurations.ts';
 import { listObjectVersions } from './listing/list-object-versions.ts';
 import { listObjects, listObjectsV2 } from './listing/list-objects.ts';
 import { abortMultipartUpload } from './multipart/abort-multipart-upload.ts';
@@ -22,6 +24,7 @@ import { deleteObject } from './objects/delete-object.ts';
 import { deleteObjects } from './objects/delete-objects.ts';
 import { getObject, headObject } from './objects/get-object.ts';
 import { getObjectAttributes } from './objects/object-attributes.ts';
+import * as locks from './objects/object-locks.ts';
 import * as tagging from './objects/object-tagging.ts';
 import { putObject } from './objects/put-object.ts';
 import { updateObjectEncryption } from './objects/update-object-encryption.ts';
@@ -29,16 +32,21 @@ import type { S3State } from './s3-state.ts';
 
 type Table = OperationTable<'s3', S3State>;
 
-/** Configurations that clients read as a matter of course, although no bucket here has them. */
+/** Configurations that have no effect here. */
 const bucketConfigurations = {
+  PutBucketWebsite: configurations.putBucketWebsite,
   GetBucketWebsite: configurations.getBucketWebsite,
+  DeleteBucketWebsite: configurations.deleteBucketWebsite,
   GetBucketReplication: configurations.getBucketReplication,
-  GetObjectLockConfiguration: configurations.getObjectLockConfiguration,
+  PutBucketLogging: configurations.putBucketLogging,
   GetBucketLogging: configurations.getBucketLogging,
   GetBucketNotificationConfiguration: configurations.getBucketNotificationConfiguration,
+  PutBucketAccelerateConfiguration: configurations.putBucketAccelerateConfiguration,
   GetBucketAccelerateConfiguration: configurations.getBucketAccelerateConfiguration,
+  PutBucketRequestPayment: configurations.putBucketRequestPayment,
   GetBucketRequestPayment: configurations.getBucketRequestPayment,
   GetBucketAbac: configurations.getBucketAbac,
+  ...listedConfigurations,
 } satisfies Table;
 
 const bucketOperations = {
@@ -73,6 +81,8 @@ const bucketOperations = {
   PutBucketLifecycleConfiguration: lifecycle.putBucketLifecycleConfiguration,
   GetBucketLifecycleConfiguration: lifecycle.getBucketLifecycleConfiguration,
   DeleteBucketLifecycle: lifecycle.deleteBucketLifecycle,
+  PutObjectLockConfiguration: objectLock.putObjectLockConfiguration,
+  GetObjectLockConfiguration: objectLock.getObjectLockConfiguration,
   ...bucketConfigurations,
 } satisfies Table;
 
@@ -88,6 +98,10 @@ const objectOperations = {
   PutObjectTagging: tagging.putObjectTagging,
   GetObjectTagging: tagging.getObjectTagging,
   DeleteObjectTagging: tagging.deleteObjectTagging,
+  PutObjectRetention: locks.putObjectRetention,
+  GetObjectRetention: locks.getObjectRetention,
+  PutObjectLegalHold: locks.putObjectLegalHold,
+  GetObjectLegalHold: locks.getObjectLegalHold,
   GetObjectAcl: acl.getObjectAcl,
   PutObjectAcl: acl.putObjectAcl,
   ListObjects: listObjects,

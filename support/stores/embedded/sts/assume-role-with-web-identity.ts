@@ -28,7 +28,7 @@ export function assumeRoleWithWebIdentity(
     assumedBy: identity.type,
     webIdentity: identity,
   };
-  const session = issueSession(context.state, { type: 'role', principal }, DurationSeconds);
+  const session = issueSession(context.state, { type: 'role', principal }, { duration: DurationSeconds });
   return {
     Credentials: credentialsMember(session),
     SubjectFromWebIdentityToken: identity.subject,

@@ -69,7 +69,11 @@ export function assumeRole(
     sourceIdentity,
     assumedBy: context.principal.type,
   };
-  const session = issueSession(context.state, { type: 'role', principal }, DurationSeconds);
+  const session = issueSession(
+    context.state,
+    { type: 'role', principal },
+    { duration: DurationSeconds, withMfa: input.TokenCode !== undefined },
+  );
   return {
     Credentials: credentialsMember(session),
     AssumedRoleUser: { AssumedRoleId: principal.userId, Arn: principal.arn },

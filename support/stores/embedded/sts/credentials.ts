@@ -1,8 +1,8 @@
 import type { Credential } from '../../../authentication/credential.ts';
-import type { IamUser, Principal } from '../../../aws/principal.ts';
+import type { FederatedUser, IamUser, Principal } from '../../../aws/principal.ts';
 import { roleWithArn } from '../iam/iam-lookup.ts';
 import type { IamState, UserEntity } from '../iam/iam-state.ts';
-import type { StsSession, StsState } from './sts-state.ts';
+import type { FederatedHolder, StsSession, StsState } from './sts-state.ts';
 
 function rootOf(accountId: string): Principal {
   return { type: 'Root', accountId, arn: `arn:aws:iam::${accountId}:root`, userId: accountId };
@@ -20,13 +20,33 @@ function principalOfSession(iam: IamState, { holder }: StsSession): Principal | 
       return roleWithArn(iam, holder.principal.roleArn)?.id === holder.principal.roleId
         ? holder.principal
         : undefined;
-    case 'user': {
-      const known = iam.accounts.get(holder.accountId)?.users.get(holder.user.name.toLowerCase());
-      return known?.id === holder.user.id ? principalOf(holder.accountId, known) : undefined;
+    case 'user':
+      return ownerOf(iam, holder);
+    case 'federated': {
+      const user = ownerOf(iam, holder);
+      return user && federatedUser(user, holder);
     }
     case 'root':
       return rootOf(holder.accountId);
   }
+}
+
+/** The user of a session, as long as it exists. */
+function ownerOf(
+  iam: IamState,
+  { accountId, user }: { readonly accountId: string; readonly user: UserEntity },
+): IamUser | undefined {
+  const known = iam.accounts.get(accountId)?.users.get(user.name.toLowerCase());
+  return known?.id === user.id ? principalOf(accountId, known) : undefined;
+}
+
+function federatedUser(
+  user: IamUser,
+  { accountId, name, sessionPolicies, sessionTags }: FederatedHolder,
+): FederatedUser {
+  const arn = `arn:aws:sts::${accountId}:federated-user/${name}`;
+  const type = 'FederatedUser';
+  return { type, accountId, arn, userId: `${accountId}:${name}`, user, sessionPolicies, sessionTags };
 }
 
 /**
@@ -44,6 +64,7 @@ export function credentialOf(iam: IamState, sts: StsState, accessKeyId: string):
   const session = sts.sessions.get(accessKeyId);
   const principal = session && principalOfSession(iam, session);
   if (!session || !principal) return undefined;
-  const { secretAccessKey, sessionToken, issued, expiration } = session;
-  return { accessKeyId, secretAccessKey, sessionToken, issued, expiration, active: true, principal };
+  const { secretAccessKey, sessionToken, issued, expiration, withMfa } = session;
+  const temporary = { sessionToken, issued, expiration, ...(withMfa === true && { withMfa }) };
+  return { accessKeyId, secretAccessKey, ...temporary, active: true, principal };
 }

@@ -1,8 +1,18 @@
 import { newAccessKeyId, newSecretAccessKey, newSessionToken } from '../iam/new-identifiers.ts';
 import type { SessionHolder, StsSession, StsState } from './sts-state.ts';
 
-/** Issues temporary credentials for a holder, which STS then knows; `duration` is in seconds. */
-export function issueSession(state: StsState, holder: SessionHolder, duration: number): StsSession {
+/** The length of a session in seconds, and whether its caller gave a code of an MFA device, which the gateway has checked. */
+export interface SessionTerms {
+  readonly duration: number;
+  readonly withMfa?: boolean | undefined;
+}
+
+/** Issues temporary credentials for a holder, which STS then knows. */
+export function issueSession(
+  state: StsState,
+  holder: SessionHolder,
+  { duration, withMfa }: SessionTerms,
+): StsSession {
   // AWS counts in whole seconds: the expiration that a client reads back is the one that holds.
   const now = Math.floor(Date.now() / 1000);
   const [issued, expiration] = [new Date(now * 1000), new Date((now + duration) * 1000)];
@@ -12,6 +22,7 @@ export function issueSession(state: StsState, holder: SessionHolder, duration: n
     sessionToken: newSessionToken(),
     issued,
     expiration,
+    ...(withMfa === true && { withMfa }),
     holder,
   };
   if (state.sessions.size >= state.sweepAt) sweep(state);

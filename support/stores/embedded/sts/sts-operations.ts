@@ -6,6 +6,7 @@ import { userNamed } from '../iam/iam-lookup.ts';
 import type { OperationTable } from '../shared/operation-table.ts';
 import { assumeRole } from './assume-role.ts';
 import { assumeRoleWithWebIdentity } from './assume-role-with-web-identity.ts';
+import { getFederationToken } from './get-federation-token.ts';
 import { credentialsMember, issueSession } from './issue-session.ts';
 import type { StsContext } from './sts-context.ts';
 import type { SessionHolder, StsState } from './sts-state.ts';
@@ -45,7 +46,8 @@ function getSessionToken(
   const holder = sessionHolder(context);
   const limits = holder.type === 'root' ? ROOT_SESSION : USER_SESSION;
   const duration = Math.min(input.DurationSeconds ?? limits.default, limits.max);
-  return { Credentials: credentialsMember(issueSession(context.state, holder, duration)) };
+  const withMfa = input.TokenCode !== undefined;
+  return { Credentials: credentialsMember(issueSession(context.state, holder, { duration, withMfa })) };
 }
 
 function accountOfSession({ holder }: { readonly holder: SessionHolder }): string {
@@ -70,6 +72,7 @@ export const stsOperations = {
   AssumeRole: assumeRole,
   AssumeRoleWithWebIdentity: assumeRoleWithWebIdentity,
   GetCallerIdentity: getCallerIdentity,
+  GetFederationToken: getFederationToken,
   GetSessionToken: getSessionToken,
   GetAccessKeyInfo: getAccessKeyInfo,
 } satisfies OperationTable<'sts', StsState, StsContext>;

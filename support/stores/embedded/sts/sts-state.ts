@@ -1,11 +1,21 @@
-import type { AssumedRole } from '../../../aws/principal.ts';
+import type { AssumedRole, FederatedUser } from '../../../aws/principal.ts';
 import type { IamState, UserEntity } from '../iam/iam-state.ts';
 
 /** The owner of a session: a role, or, of GetSessionToken, a user or root user. */
 export type SessionHolder =
   | { readonly type: 'role'; readonly principal: AssumedRole }
   | { readonly type: 'user'; readonly accountId: string; readonly user: UserEntity }
-  | { readonly type: 'root'; readonly accountId: string };
+  | { readonly type: 'root'; readonly accountId: string }
+  | FederatedHolder;
+
+/** The owner of a session of GetFederationToken: the user whose policies bound it. */
+export interface FederatedHolder extends Pick<FederatedUser, 'sessionPolicies' | 'sessionTags'> {
+  readonly type: 'federated';
+  readonly accountId: string;
+  readonly user: UserEntity;
+  /** The name of the federated user. */
+  readonly name: string;
+}
 
 /** Temporary credentials that STS gave out. */
 export interface StsSession {
@@ -15,6 +25,8 @@ export interface StsSession {
   /** In whole seconds, as the expiration. */
   readonly issued: Date;
   readonly expiration: Date;
+  /** True if it was requested with a code of an MFA device. */
+  readonly withMfa?: boolean | undefined;
   readonly holder: SessionHolder;
 }
 
@@ -38,7 +50,7 @@ export function copyStsState({ sessions, sweepAt }: StsState, iam: IamState): St
 
 function copySession(session: StsSession, iam: IamState): StsSession {
   const { holder } = session;
-  if (holder.type !== 'user') return structuredClone(session);
+  if (holder.type !== 'user' && holder.type !== 'federated') return structuredClone(session);
   const users = iam.accounts.get(holder.accountId)?.users.values() ?? [];
   const user = [...users].find(({ id }) => id === holder.user.id) ?? structuredClone(holder.user);
   return { ...session, holder: { ...holder, user } };

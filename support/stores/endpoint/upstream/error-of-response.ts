@@ -29,15 +29,20 @@ const notMembers: ReadonlySet<string> = new Set(['Code', 'Message', 'Type', 'Req
 
 /** An error as the endpoint sent it, for the gateway to send on under its own request id. */
 export function errorOfResponse(service: Service, answer: ErrorAnswer): AwsError {
-  const { code, message, members } = read(service, answer);
-  return new AwsError(code, answer.status, message, members, kept(answer.headers));
+  const { code, message, members, structures } = read(service, answer);
+  const error = new AwsError(code, answer.status, message, members, kept(answer.headers));
+  return structures === undefined ? error : error.with(structures);
 }
 
 interface Told {
   readonly code: string;
   readonly message: string;
   readonly members: Readonly<Record<string, string>>;
+  readonly structures?: Readonly<Record<string, unknown>> | undefined;
 }
+
+/** Members of DynamoDB's errors that are no texts. */
+const STRUCTURES: ReadonlySet<string> = new Set(['CancellationReasons', 'Item']);
 
 function read(service: Service, answer: ErrorAnswer): Told {
   const { status, body } = answer;
@@ -65,7 +70,13 @@ function fromJson(body: Uint8Array, nothing: Told): Told {
   const code = String(told.get('__type') ?? told.get('code') ?? nothing.code);
   const message = told.get('message') ?? told.get('Message') ?? '';
   // `com.amazonaws.kms#NotFoundException` and `NotFoundException` are the same error.
-  return { code: code.slice(code.lastIndexOf('#') + 1), message: String(message), members: {} };
+  const structures = [...told].filter(([name]) => STRUCTURES.has(name));
+  return {
+    code: code.slice(code.lastIndexOf('#') + 1),
+    message: String(message),
+    members: {},
+    structures: structures.length === 0 ? undefined : Object.fromEntries(structures),
+  };
 }
 
 function fromXml(body: Uint8Array, nothing: Told): Told {

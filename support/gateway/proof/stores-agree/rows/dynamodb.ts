@@ -127,6 +127,96 @@ export const dynamodbSubjects: readonly Subject[] = [
   ),
   of('GetItem', { TableName, Key: id }),
   of('DeleteItem', { TableName, Key: id }),
+  of(
+    'UpdateItem',
+    {
+      TableName,
+      Key: id,
+      UpdateExpression: 'SET x = :v',
+      ExpressionAttributeValues: { ':v': { S: 'v' } },
+      ReturnValues: 'ALL_NEW',
+    },
+    {
+      vary: {
+        ReturnValues: ['NONE', 'ALL_OLD', 'ALL_NEW', 'UPDATED_OLD', 'UPDATED_NEW', 'nonsense'],
+        UpdateExpression: [
+          undefined,
+          'SET x = :v ADD x :v',
+          'SET id = :v',
+          'SET x = :v REMOVE y',
+          'nonsense',
+        ],
+        ConditionExpression: ['attribute_exists(id)', 'attribute_not_exists(id)', 'x = ('],
+      },
+    },
+  ),
+  of(
+    'BatchGetItem',
+    { RequestItems: { [TableName]: { Keys: [id] } } },
+    {
+      vary: {
+        RequestItems: [
+          undefined,
+          {},
+          { [TableName]: { Keys: [] } },
+          { [TableName]: { Keys: [id, id] } },
+          { [TableName]: { Keys: [id, { id: { S: 'absent' } }], ProjectionExpression: 'id' } },
+          { 'absent-{c}': { Keys: [id] } },
+        ],
+      },
+    },
+  ),
+  of(
+    'BatchWriteItem',
+    { RequestItems: { [TableName]: [{ PutRequest: { Item: { id: { S: 'b' } } } }] } },
+    {
+      vary: {
+        RequestItems: [
+          undefined,
+          {},
+          { [TableName]: [] },
+          { [TableName]: [{}] },
+          { [TableName]: [{ DeleteRequest: { Key: id } }, { PutRequest: { Item: { id: { S: 'b' } } } }] },
+          { [TableName]: [{ DeleteRequest: { Key: id } }, { PutRequest: { Item: id } }] },
+          { 'absent-{c}': [{ DeleteRequest: { Key: id } }] },
+        ],
+      },
+    },
+  ),
+  of(
+    'TransactGetItems',
+    { TransactItems: [{ Get: { TableName, Key: id } }] },
+    {
+      vary: {
+        TransactItems: [
+          undefined,
+          [],
+          [{ Get: { TableName, Key: { other: { S: 'a' } } } }],
+          [{ Get: { TableName: 'absent-{c}', Key: id } }],
+        ],
+      },
+    },
+  ),
+  of(
+    'TransactWriteItems',
+    { TransactItems: [{ Put: { TableName, Item: { id: { S: 'b' } } } }] },
+    {
+      vary: {
+        TransactItems: [
+          undefined,
+          [],
+          [{}],
+          [{ Delete: { TableName, Key: id } }, { Put: { TableName, Item: id } }],
+          [
+            { Put: { TableName, Item: { id: { S: 'b' } } } },
+            { ConditionCheck: { TableName, Key: id, ConditionExpression: 'attribute_not_exists(id)' } },
+          ],
+          [{ Delete: { TableName: 'absent-{c}', Key: id } }],
+        ],
+        ClientRequestToken: ['token-{c}', ''],
+      },
+    },
+  ),
   of('Scan', { TableName }),
   of('Query', {
     TableName,

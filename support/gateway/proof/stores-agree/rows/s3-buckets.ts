@@ -195,6 +195,21 @@ export const s3Buckets: readonly Subject[] = [
   of('GetBucketWebsite', { Bucket }),
   of('GetBucketReplication', { Bucket }),
   of('GetObjectLockConfiguration', { Bucket }),
+  of(
+    'PutObjectLockConfiguration',
+    { Bucket, ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled' } },
+    {
+      vary: {
+        ObjectLockConfiguration: [
+          undefined,
+          {},
+          { ObjectLockEnabled: 'nonsense' },
+          { ObjectLockEnabled: 'Enabled', Rule: {} },
+          { ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention: { Mode: 'GOVERNANCE', Days: 0 } } },
+        ],
+      },
+    },
+  ),
   of('GetBucketLogging', { Bucket }),
   of('GetBucketNotificationConfiguration', { Bucket }),
   of('GetBucketAccelerateConfiguration', { Bucket }),

@@ -39,6 +39,44 @@ const resourcePolicy = ask('GetResourcePolicy', { SecretId });
 /** For tests: how Secrets Manager is asked. */
 export const secretsSubjects: readonly Subject[] = [
   of(
+    'GetRandomPassword',
+    {},
+    {
+      vary: {
+        PasswordLength: [0, 3, 100],
+        ExcludeCharacters: ['a'],
+        ExcludeNumbers: [true],
+        ExcludePunctuation: [true],
+        ExcludeUppercase: [true],
+        ExcludeLowercase: [true],
+        IncludeSpace: [true],
+        RequireEachIncludedType: [false],
+      },
+    },
+  ),
+  of(
+    'BatchGetSecretValue',
+    { SecretIdList: [SecretId, 'missing', '{binned}'] },
+    {
+      vary: {
+        SecretIdList: [undefined, [''], ['{secretArn}']],
+        Filters: [[{ Key: 'name', Values: ['nothing'] }]],
+        MaxResults: [0, 1],
+        NextToken: ['nonsense'],
+      },
+      also: {
+        'by a filter': {
+          input: { SecretIdList: undefined, Filters: [{ Key: 'name', Values: [SecretId] }] },
+        },
+      },
+    },
+  ),
+  of(
+    'ValidateResourcePolicy',
+    { SecretId, ResourcePolicy: policy },
+    { vary: { SecretId: [undefined, 'missing'], ResourcePolicy: [undefined, 'nonsense', publicPolicy] } },
+  ),
+  of(
     'CreateSecret',
     { Name: 'made-{c}', SecretString: 'made' },
     {

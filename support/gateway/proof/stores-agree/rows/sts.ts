@@ -4,6 +4,8 @@ import { createRole, policy, trust } from './iam-identities.ts';
 const iam = requestsOf('iam');
 const sts = requestsOf('sts');
 const UserName = '{user}';
+const sessionPolicy =
+  '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}';
 
 /** A user that may assume a role, a role that no principal may assume, and a session of the user. */
 const assuming: State = {
@@ -90,6 +92,15 @@ export const stsSubjects: readonly Subject[] = [
     'AssumeRoleWithWebIdentity',
     { RoleArn: '{roleArn}', RoleSessionName: 'session', WebIdentityToken: 'e30.e30.e30' },
     { as: 'anonymous' },
+  ),
+  of(
+    'GetFederationToken',
+    { Name: 'visitor', Policy: sessionPolicy },
+    {
+      as: 'user',
+      vary: { Name: [undefined, 'a/b'], Tags: [[{ Key: 'a', Value: 'b' }]] },
+      also: { 'by a session': { as: 'session' }, 'by a root user': { as: 'owner' } },
+    },
   ),
   of(
     'GetCallerIdentity',

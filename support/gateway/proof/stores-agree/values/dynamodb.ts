@@ -138,6 +138,7 @@ export const dynamodbValues: MemberValues = {
   ProjectionExpression: ['id', ''],
   ExpressionAttributeNames: [{ '#a': 'id' }],
   ExpressionAttributeValues: [{ ':a': { S: 'a' } }, { ':a': { S: 'a', N: '1' } }],
+  AttributeUpdates: [{ x: { Action: 'PUT', Value: { S: 'v' } } }],
   Expected: [{ id: { Exists: false } }],
   ConditionalOperator: ['AND', 'nonsense'],
   ConditionExpression: ['attribute_not_exists(id)'],

@@ -36,6 +36,7 @@ export const s3Values: MemberValues = {
   ContentLength: [1],
   ContentMD5: [otherMd5, 'nonsense'],
   ContentType: ['text/plain'],
+  Token: ['nonsense'],
   ContinuationToken: ['', 'nonsense'],
   CopySource: [
     'nowhere-{c}/k',

@@ -49,6 +49,10 @@ export const deletionChecks: StateChecks = {
         () => pages((Marker) => read('ListAccessKeys', { UserName, Marker }), 'AccessKeyMetadata'),
         'delete access keys',
       ],
+      [
+        () => pages((Marker) => read('ListMFADevices', { UserName, Marker }), 'MFADevices'),
+        'delete MFA device',
+      ],
       [() => pages((Marker) => read('ListGroupsForUser', { UserName, Marker }), 'Groups'), REMOVE_USERS],
     ]),
 

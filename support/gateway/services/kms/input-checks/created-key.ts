@@ -11,7 +11,7 @@ type CreateKeyInput = Input<'kms', 'CreateKey'>;
 /**
  * The checks of requests that create, tag and delete keys.
  *
- * Differs: multi-Region keys, keys in custom key stores and some key specs are refused: keyhole has none.
+ * Differs: multi-Region keys of imported key material, keys in custom key stores and some key specs are refused: keyhole has none.
  *
  * Source: AWS KMS API reference, CreateKey, TagResource and ScheduleKeyDeletion.
  */
@@ -20,8 +20,10 @@ export const keyCreationChecks = {
     checkUsage(input, chosenSpec(input));
     checkOrigin(input);
     checkTags(input.Tags ?? []);
-    if (input.MultiRegion) throw notImplemented('kms:CreateKey with MultiRegion');
+    if (input.MultiRegion && input.Origin === 'EXTERNAL')
+      throw notImplemented('kms:CreateKey with MultiRegion for imported key material');
   },
+  ReplicateKey: ({ Tags = [] }) => checkTags(Tags),
   TagResource: ({ Tags = [] }) => checkTags(Tags),
   ScheduleKeyDeletion({ PendingWindowInDays: days = 30 }) {
     if (days >= 7 && days <= 30) return;

@@ -97,7 +97,7 @@ describe('CreateKey', () => {
 
   test.each<[Input<'kms', 'CreateKey'>, string]>([
     [{ KeySpec: 'SM2', KeyUsage: 'SIGN_VERIFY' }, 'kms:CreateKey with the KeySpec SM2'],
-    [{ MultiRegion: true }, 'kms:CreateKey with MultiRegion'],
+    [{ MultiRegion: true, Origin: 'EXTERNAL' }, 'kms:CreateKey with MultiRegion for imported key material'],
   ])('does not implement %j', async (input, what) => {
     const message = `keyhole does not implement ${what}.`;
     const refusal = { code: 'NotImplemented', status: 501, message };

@@ -7,11 +7,14 @@ import type { CallFacts } from '../../../plan/call-facts.ts';
 import { checkCorsRules } from './cors-rules.ts';
 import { checkLifecycleRules } from './lifecycle-rules.ts';
 import { isOwnership } from './new-buckets.ts';
+import { checkLockConfiguration } from './object-lock.ts';
+import { storedConfigurationChecks } from './stored-configurations.ts';
 
 type Checks = { readonly [O in Operation<'s3'>]?: (input: Input<'s3', O>) => void };
 
 /** The operations that set a configuration of a bucket, and what S3 demands of it. */
 const checks: Checks = {
+  ...storedConfigurationChecks,
   PutBucketEncryption: checkEncryption,
   PutPublicAccessBlock: checkPublicAccessBlock,
   PutBucketOwnershipControls: ({ OwnershipControls }) => {
@@ -25,6 +28,8 @@ const checks: Checks = {
     if (size !== undefined && !oneOf(size, Object.values(TransitionDefaultMinimumObjectSize)))
       throw invalidRequest(`Invalid TransitionDefaultMinimumObjectSize found: ${size}`);
   },
+  PutObjectLockConfiguration: ({ ObjectLockConfiguration }) =>
+    checkLockConfiguration(ObjectLockConfiguration),
   PutBucketTagging: ({ Tagging }) => {
     if (Tagging?.TagSet === undefined) throw malformedXml();
     checkTags(Tagging.TagSet, 'bucket');

@@ -40,10 +40,9 @@ function checkBucketName(name: string): void {
   throw new AwsError('InvalidBucketName', 400, 'The specified bucket is not valid.', { BucketName: name });
 }
 
-/** Directory buckets, buckets in a namespace of the account, and buckets with Object Lock are other kinds of buckets. */
+/** Directory buckets and buckets in a namespace of the account are other kinds of buckets. */
 function checkKind(request: Input<'s3', 'CreateBucket'>): void {
-  const { BucketNamespace, CreateBucketConfiguration, ObjectLockEnabledForBucket } = request;
-  if (ObjectLockEnabledForBucket) throw notImplemented('x-amz-bucket-object-lock-enabled');
+  const { BucketNamespace, CreateBucketConfiguration } = request;
   if (BucketNamespace !== undefined && BucketNamespace !== 'global')
     throw notImplemented('x-amz-bucket-namespace');
   const { Location, Bucket } = CreateBucketConfiguration ?? {};

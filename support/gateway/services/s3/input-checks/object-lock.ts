@@ -1,11 +1,12 @@
-import { invalidArgument, malformedXml } from '../../../../aws/s3-errors.ts';
+import type { ObjectLockConfiguration } from '@aws-sdk/client-s3';
+import { invalidArgument, invalidRequest, malformedXml } from '../../../../aws/s3-errors.ts';
 import type { S3Request } from './s3-request.ts';
 
 interface LockMembers {
   readonly ObjectLockMode?: string;
-  readonly ObjectLockRetainUntilDate?: unknown;
+  readonly ObjectLockRetainUntilDate?: Date;
   readonly ObjectLockLegalHoldStatus?: string;
-  readonly Retention?: { readonly Mode?: string };
+  readonly Retention?: { readonly Mode?: string; readonly RetainUntilDate?: Date };
   readonly LegalHold?: { readonly Status?: string };
 }
 
@@ -14,12 +15,12 @@ const HOLDS: readonly unknown[] = ['ON', 'OFF'];
 
 /**
  * Refuses retention without its mode or date, and a mode or legal hold that does not exist. Throws AwsError
- * `InvalidArgument`, `MalformedXML`.
+ * `InvalidArgument`, `InvalidRequest`, `MalformedXML`. Refuses a date that is past, and a lock of an upload without a checksum.
  *
  * Source: Amazon S3 API reference, PutObject, PutObjectRetention, PutObjectLegalHold.
  * Undocumented: AWS does not state the texts of these errors.
  */
-export function checkObjectLock({ operation, input }: S3Request): void {
+export function checkObjectLock({ operation, input, facts }: S3Request): void {
   const members: LockMembers = input;
   const { ObjectLockMode, ObjectLockRetainUntilDate, ObjectLockLegalHoldStatus: hold } = members;
   if ((ObjectLockMode === undefined) !== (ObjectLockRetainUntilDate === undefined)) {
@@ -29,8 +30,53 @@ export function checkObjectLock({ operation, input }: S3Request): void {
   }
   if (!MODES.includes(ObjectLockMode))
     throw invalidArgument('Unknown wormMode directive.', 'x-amz-object-lock-mode', ObjectLockMode);
+  requireFuture(ObjectLockRetainUntilDate, 'x-amz-object-lock-retain-until-date');
   if (hold !== undefined && !HOLDS.includes(hold))
     throw invalidArgument("Legal Hold must be either of 'ON' or 'OFF'", 'x-amz-object-lock-legal-hold', hold);
-  if (operation === 'PutObjectRetention' && !MODES.includes(members.Retention?.Mode)) throw malformedXml();
+  if (operation === 'PutObject' && (ObjectLockMode ?? hold) !== undefined)
+    requireChecksum(facts.http.headers);
+  if (operation === 'PutObjectRetention') checkRetention(members.Retention);
   if (operation === 'PutObjectLegalHold' && !HOLDS.includes(members.LegalHold?.Status)) throw malformedXml();
+}
+
+/** A retention without mode and date ends the one that an object has. */
+function checkRetention({ Mode, RetainUntilDate }: NonNullable<LockMembers['Retention']> = {}): void {
+  if (!MODES.includes(Mode) || (Mode === undefined) !== (RetainUntilDate === undefined)) throw malformedXml();
+  requireFuture(RetainUntilDate, 'RetainUntilDate');
+}
+
+function requireFuture(date: Date | undefined, name: string): void {
+  if (date === undefined || date.getTime() > Date.now()) return;
+  throw invalidArgument('The retain until date must be in the future!', name, date.toISOString());
+}
+
+const CHECKSUM = /^(content-md5|x-amz-trailer|x-amz-sdk-checksum-algorithm|x-amz-checksum-)/;
+
+function requireChecksum(headers: Readonly<Record<string, string>>): void {
+  if (Object.keys(headers).some((name) => CHECKSUM.test(name))) return;
+  throw invalidRequest(
+    'Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock parameters',
+  );
+}
+
+/** In days and in years. Source: Amazon S3 user guide, "Locking objects with Object Lock". */
+const LONGEST = { Days: 36_500, Years: 100 } as const;
+
+/**
+ * Refuses a configuration of Object Lock that does not follow S3's schema, and a period that is not positive or too long.
+ * Throws AwsError `MalformedXML`, `InvalidArgument`.
+ *
+ * Source: Amazon S3 API reference, PutObjectLockConfiguration.
+ */
+export function checkLockConfiguration(configuration: ObjectLockConfiguration | undefined): void {
+  if (configuration?.ObjectLockEnabled !== 'Enabled') throw malformedXml();
+  if (configuration.Rule === undefined) return;
+  const { Mode, Days, Years } = configuration.Rule.DefaultRetention ?? {};
+  if (Mode === undefined || !MODES.includes(Mode) || (Days === undefined) === (Years === undefined))
+    throw malformedXml();
+  const [unit, period] = Days === undefined ? (['Years', Years] as const) : (['Days', Days] as const);
+  if (period === undefined || !Number.isInteger(period) || period <= 0)
+    throw invalidArgument('Default retention period must be a positive integer value.', unit);
+  if (period > LONGEST[unit])
+    throw invalidArgument(`Default retention period must be at most ${LONGEST[unit]} ${unit}.`, unit);
 }

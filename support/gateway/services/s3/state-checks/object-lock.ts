@@ -1,4 +1,5 @@
-import type { Operation } from '../../../../aws/operations.ts';
+import { AwsError } from '../../../../aws/aws-error.ts';
+import type { Input, Operation } from '../../../../aws/operations.ts';
 import { invalidArgument, invalidRequest } from '../../../../aws/s3-errors.ts';
 import type { Store } from '../../../../stores/store.ts';
 import type { CallFacts } from '../../../plan/call-facts.ts';
@@ -44,6 +45,41 @@ async function requireObjectLock(call: CallFacts<'s3'>, Bucket: string, locks: b
   if (locks) throw invalidRequest('Bucket is missing Object Lock Configuration');
   const header = 'x-amz-bypass-governance-retention';
   throw invalidArgument(`${header} is only applicable to Object Lock enabled buckets.`, header);
+}
+
+/**
+ * Refuses Object Lock for a bucket without versioning, and to suspend the versioning of a bucket with Object Lock. Throws
+ * AwsError `InvalidBucketState`.
+ *
+ * Source: as {@link refuseLockOfOpenBucket}; the texts as S3 sends them.
+ */
+export function refuseLockWithoutVersions(call: CallFacts<'s3'>): Promise<void> | undefined {
+  const { operation } = call;
+  if (operation === 'PutObjectLockConfiguration') return requireVersioning(call);
+  return operation === 'PutBucketVersioning' ? keepVersioning(call) : undefined;
+}
+
+async function requireVersioning(call: CallFacts<'s3'>): Promise<void> {
+  const { Bucket = '' } = call.input as Input<'s3', 'PutObjectLockConfiguration'>;
+  const account = await bucketOwner(call, Bucket);
+  const lookup = { service: 's3', operation: 'GetBucketVersioning', region: 'us-east-1' } as const;
+  const { Status } = await call.store.read({ ...lookup, input: { Bucket }, account });
+  if (Status === 'Enabled') return;
+  throw invalidState("Versioning must be 'Enabled' on the bucket to apply a Object Lock configuration");
+}
+
+async function keepVersioning(call: CallFacts<'s3'>): Promise<void> {
+  const { Bucket = '', VersioningConfiguration } = call.input as Input<'s3', 'PutBucketVersioning'>;
+  if (VersioningConfiguration?.Status === 'Enabled') return;
+  const bucket = { bucket: Bucket, account: await bucketOwner(call, Bucket) };
+  if (!(await hasObjectLock(call.store, bucket))) return;
+  throw invalidState(
+    'An Object Lock configuration is present on this bucket, so the versioning state cannot be changed.',
+  );
+}
+
+function invalidState(message: string): AwsError {
+  return new AwsError('InvalidBucketState', 409, message);
 }
 
 async function hasObjectLock(store: Store, { bucket: Bucket, account }: OwnedBucket): Promise<boolean> {

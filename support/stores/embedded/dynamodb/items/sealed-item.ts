@@ -3,12 +3,12 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Attributes } from '../../../../aws/dynamodb-attributes.ts';
 import { readJsonBody } from '../../../../wire/decoding/json-shape.ts';
 import { toJson } from '../../../../wire/encoding/json-writer.ts';
-import { modelOf } from '../../../../wire/sdk-schemas.ts';
 import { unwrapKey, wrapKey } from '../../shared/wrapped-key.ts';
+import { itemShape } from './item-json.ts';
 
 /** An item encrypted, and bound to its place in its table. */
 export function sealItem(item: Attributes, itemKey: KeyObject, place: string): Uint8Array {
-  const bytes = Buffer.from(JSON.stringify(toJson(shape(), { Item: item })));
+  const bytes = Buffer.from(JSON.stringify(toJson(itemShape(), { Item: item })));
   return wrapKey(itemKey, bytes, place);
 }
 
@@ -20,13 +20,7 @@ export function openItem(
 ): Record<string, AttributeValue> {
   const bytes = unwrapKey(itemKey, sealed, place);
   if (bytes === undefined) throw new Error('an item does not decrypt');
-  const { Item } = readJsonBody(bytes, shape());
+  const { Item } = readJsonBody(bytes, itemShape());
   // {@link sealItem} wrote it in this shape, which is the SDK's own shape of an item.
   return Item as Record<string, AttributeValue>;
-}
-
-function shape() {
-  const { output } = modelOf('dynamodb', 'GetItem');
-  if (output === undefined) throw new TypeError('GetItem has no output');
-  return output.shape;
 }

@@ -35,6 +35,7 @@ export async function createKey(
     rotation: undefined,
     material: origin === 'EXTERNAL' ? undefined : await generateMaterial(spec, state.now()),
     tags,
+    multiRegion: input.MultiRegion === true ? { primary: region, replicas: [] } : undefined,
   });
   return { KeyMetadata: keyMetadata(key) };
 }

@@ -1,7 +1,7 @@
 import { present } from '../../shared/constraints.ts';
 import type { OperationTable } from '../../shared/operation-table.ts';
 import { keyMetadata } from '../key-metadata.ts';
-import { type KmsState, updateKey } from '../kms-state.ts';
+import { type KmsKey, type KmsState, updateKey } from '../kms-state.ts';
 import { pageOf } from '../paging.ts';
 import { createKey } from './create-key.ts';
 import { keyOf } from './key-of-request.ts';
@@ -36,10 +36,14 @@ export const keyOperations = {
     return {};
   },
 
-  // Differs: the key is never removed at the end of the waiting period.
+  // Differs: the key is never removed at the end of the waiting period, so that a primary key waits for ever for its replicas.
   ScheduleKeyDeletion({ KeyId, PendingWindowInDays }, context) {
     const days = PendingWindowInDays ?? 30;
     const key = keyOf('ScheduleKeyDeletion', KeyId, context);
+    if (hasReplicas(key)) {
+      updateKey(context.state, key, { state: 'PendingReplicaDeletion' });
+      return { KeyId: key.arn, KeyState: 'PendingReplicaDeletion', PendingWindowInDays: days };
+    }
     const deletionDate = new Date(context.state.now().getTime() + days * MILLISECONDS_A_DAY);
     updateKey(context.state, key, { state: 'PendingDeletion', deletionDate });
     return {
@@ -58,3 +62,7 @@ export const keyOperations = {
     return { KeyId: key.arn };
   },
 } satisfies OperationTable<'kms', KmsState>;
+
+function hasReplicas({ multiRegion, region }: KmsKey): boolean {
+  return multiRegion !== undefined && multiRegion.primary === region && multiRegion.replicas.length > 0;
+}

@@ -6,7 +6,7 @@ import type { OperationTable } from '../../shared/operation-table.ts';
 import { isSymmetric, type SymmetricKey } from '../ciphertext.ts';
 import { importedRotations, rotateImported } from '../imports/imported-rotations.ts';
 import { type MaterialVersion, newMaterialVersion } from '../key-material.ts';
-import { type KmsKey, type KmsState, updateKey } from '../kms-state.ts';
+import { type KmsKey, type KmsState, updateRelated } from '../kms-state.ts';
 import { pageOf } from '../paging.ts';
 import { keyOf } from './key-of-request.ts';
 
@@ -25,14 +25,14 @@ export const rotationOperations = {
     const key = rotatable(keyOf('GetKeyRotationStatus', KeyId, context));
     requireState('EnableKeyRotation', key);
     const periodInDays = RotationPeriodInDays ?? key.rotation?.periodInDays ?? 365;
-    updateKey(context.state, key, { rotation: { periodInDays, since: context.state.now() } });
+    updateRelated(context.state, key, { rotation: { periodInDays, since: context.state.now() } });
     return {};
   },
 
   DisableKeyRotation({ KeyId }, context) {
     const key = rotatable(keyOf('GetKeyRotationStatus', KeyId, context));
     requireState('DisableKeyRotation', key);
-    updateKey(context.state, key, { rotation: undefined });
+    updateRelated(context.state, key, { rotation: undefined });
     return {};
   },
 
@@ -66,7 +66,9 @@ export const rotationOperations = {
     }
     const [first, ...later] = versions;
     const rotated = newMaterialVersion(context.state.now());
-    updateKey(context.state, key, { material: { kind: 'symmetric', versions: [first, ...later, rotated] } });
+    updateRelated(context.state, key, {
+      material: { kind: 'symmetric', versions: [first, ...later, rotated] },
+    });
     return { KeyId: key.arn };
   },
 

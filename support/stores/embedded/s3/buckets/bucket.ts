@@ -1,18 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import type {
+  BucketAccelerateStatus,
   CORSRule,
   LifecycleRule,
+  LoggingEnabled,
+  ObjectLockConfiguration,
   OwnershipControls,
+  Payer,
   PublicAccessBlockConfiguration,
   ServerSideEncryptionRule,
   Tag,
   TransitionDefaultMinimumObjectSize,
+  WebsiteConfiguration,
 } from '@aws-sdk/client-s3';
+import type { CompletedUpload } from '../multipart/completions.ts';
 import type { Upload } from '../multipart/upload.ts';
 import { KeyIndex } from '../objects/key-index.ts';
 import type { Version } from '../objects/version.ts';
 import { thisSecond } from '../this-second.ts';
 import type { AccessControlList } from './access-control-list.ts';
+import type { ListedConfigurations } from './configurations-by-id.ts';
 
 /** The versions of a key, the newest last; at least one. */
 export interface KeyHistory {
@@ -34,6 +41,8 @@ export interface Bucket {
   readonly objects: KeyIndex<KeyHistory>;
   /** Unfinished multipart uploads by their id, in the order they were begun. */
   readonly uploads: Map<string, Upload>;
+  /** The last uploads that were completed, by their id. */
+  readonly completions: Map<string, CompletedUpload>;
   versioning: 'Enabled' | 'Suspended' | undefined;
   encryption: ServerSideEncryptionRule;
   /** The bucket policy, byte for byte as it was put. */
@@ -44,6 +53,14 @@ export interface Bucket {
   tags: readonly Tag[];
   corsRules: readonly CORSRule[];
   lifecycleRules: readonly LifecycleRule[];
+  website?: WebsiteConfiguration | undefined;
+  logging?: LoggingEnabled | undefined;
+  acceleration?: BucketAccelerateStatus | undefined;
+  /** Undefined if it was never set: then the bucket owner pays. */
+  payer?: Payer | undefined;
+  listed?: ListedConfigurations;
+  /** Object Lock, and the default retention; undefined if the bucket does not have it. */
+  objectLock?: ObjectLockConfiguration | undefined;
   /** The smallest objects that lifecycle rules move to another storage class. */
   transitionMinimumSize: TransitionDefaultMinimumObjectSize;
 }
@@ -59,6 +76,8 @@ export const DEFAULT_MINIMUM_SIZE: TransitionDefaultMinimumObjectSize = 'all_sto
 
 /** The members of a new bucket. */
 export interface NewBucket extends Pick<Bucket, 'name' | 'owner' | 'region' | 'constraint' | 'acl' | 'tags'> {
+  /** True for a bucket with Object Lock, which always has versioning. */
+  readonly locks: boolean;
   readonly ownership: 'BucketOwnerEnforced' | 'BucketOwnerPreferred' | 'ObjectWriter';
 }
 
@@ -69,14 +88,16 @@ export interface NewBucket extends Pick<Bucket, 'name' | 'owner' | 'region' | 'c
  * objects and disabling ACLs for your bucket".
  */
 export function newBucket(wanted: NewBucket): Bucket {
-  const { ownership, ...bucket } = wanted;
+  const { ownership, locks, ...bucket } = wanted;
   return {
     ...bucket,
     id: randomUUID(),
     created: thisSecond(),
     objects: new KeyIndex(),
     uploads: new Map(),
-    versioning: undefined,
+    completions: new Map(),
+    versioning: locks ? 'Enabled' : undefined,
+    ...(locks && { objectLock: { ObjectLockEnabled: 'Enabled' } }),
     encryption: DEFAULT_ENCRYPTION,
     policy: undefined,
     publicAccessBlock: {

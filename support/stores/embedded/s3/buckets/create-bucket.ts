@@ -60,5 +60,6 @@ function wantedBucket(
   const owner = context.account;
   const acl = asksForAcl(input) ? requestedAcl(input, owner, owner) : privateAcl(owner);
   const alias = LocationConstraint === 'EU' ? { constraint: 'EU' as const } : {};
-  return { name, owner, region, acl, ownership, tags: Tags, ...alias };
+  const locks = input.ObjectLockEnabledForBucket === true;
+  return { name, owner, region, acl, ownership, locks, tags: Tags, ...alias };
 }

@@ -13,19 +13,22 @@ import { invalidRequest } from '../s3-errors.ts';
 import type { S3Context, S3Input, S3StreamedOperation } from '../s3-operation.ts';
 import { thisSecond } from '../this-second.ts';
 import { completedParts } from './completed-parts.ts';
+import { answerOfCompletion, rememberCompletion } from './completions.ts';
 import { findUpload } from './find-upload.ts';
 import type { Upload, UploadedPart } from './upload.ts';
 import { wholeChecksum } from './whole-checksum.ts';
 
 /**
  * Makes an object of the listed parts and drops the others. It unwraps the upload's data key, since S3 reads
- * the parts.
+ * the parts. The same completion made once more gets the same answer.
  */
 export const completeMultipartUpload: S3StreamedOperation<'CompleteMultipartUpload'> = async (
   input,
   context,
 ) => {
   const bucket = findBucket(input, context);
+  const again = answerOfCompletion(bucket, input);
+  if (again !== undefined) return again;
   const upload = findUpload(bucket, input);
   const { key } = upload;
   const listed = input.MultipartUpload?.Parts ?? [];
@@ -40,7 +43,7 @@ export const completeMultipartUpload: S3StreamedOperation<'CompleteMultipartUplo
   const parts = completedParts(upload, listed);
   const completed = { upload, parts, checksum, etag: multipartEtag(parts) };
   const versionId = commit(bucket, completed, context);
-  return {
+  const answer = {
     Location: `https://${bucket.name}.s3.${bucket.region}.amazonaws.com/${encodeURIComponent(key)}`,
     Bucket: bucket.name,
     Key: key,
@@ -49,6 +52,8 @@ export const completeMultipartUpload: S3StreamedOperation<'CompleteMultipartUplo
     ...completionEncryption(upload),
     ...newVersionMember(versionId),
   };
+  rememberCompletion(bucket, input, answer);
+  return answer;
 };
 
 /**
@@ -85,7 +90,7 @@ function commit(bucket: Bucket, completed: Completed, context: S3Context): strin
   bucket.uploads.delete(upload.id);
   const kept = new Set(parts);
   for (const part of upload.parts.values()) if (!kept.has(part)) part.content.release();
-  const { owner, contentHeaders, metadata, storageClass, tags, acl, encryption } = upload;
+  const { owner, contentHeaders, metadata, storageClass, tags, acl, lock, encryption } = upload;
   const object = {
     kind: 'object',
     etag,
@@ -93,7 +98,7 @@ function commit(bucket: Bucket, completed: Completed, context: S3Context): strin
     parts: parts.map((part) => ({ number: part.number, content: part.content, checksum: part.checksum })),
     multipart: true,
     lastModified: thisSecond(),
-    ...{ owner, contentHeaders, metadata, storageClass, tags, acl, encryption, checksum },
+    ...{ owner, contentHeaders, metadata, storageClass, tags, acl, lock, encryption, checksum },
   } as const;
   return addVersion(bucket, upload.key, object, context.state);
 }

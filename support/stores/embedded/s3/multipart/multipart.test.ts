@@ -41,10 +41,19 @@ describe('an upload in parts', () => {
     const got = await s3.call('GetObject', { Bucket, Key });
     expect(got).toMatchObject({ ContentType: 'text/plain', Metadata: { colour: 'blue' }, TagCount: 1 });
     expect((await bytesOf(got.Body)).equals(Buffer.concat([first, last]))).toBe(true);
-    await expect(complete(id, parts)).rejects.toMatchObject({
+    await expect(complete(id, parts.slice(0, 1))).rejects.toMatchObject({
       code: 'NoSuchUpload',
       members: { UploadId: id },
     });
+  });
+
+  test('is completed once, whether or not its completion is sent again', async () => {
+    const id = await begin();
+    const parts = [await put(id, 1, first)];
+    const done = await complete(id, parts);
+    await s3.call('DeleteObject', { Bucket, Key });
+    expect(await complete(id, parts)).toEqual(done);
+    await expect(s3.call('GetObject', { Bucket, Key })).rejects.toMatchObject({ code: 'NoSuchKey' });
   });
 
   test('gives single parts by number', async () => {

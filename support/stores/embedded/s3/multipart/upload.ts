@@ -4,6 +4,7 @@ import type { SealedContent } from '../content/sealed-content.ts';
 import type { ObjectEncryption } from '../encryption/object-encryption.ts';
 import type { Checksum } from '../objects/checksums.ts';
 import type { ContentHeaders } from '../objects/content-headers.ts';
+import type { ObjectLock } from '../objects/lock-of-version.ts';
 
 /** A part of an unfinished upload. */
 export interface UploadedPart {
@@ -35,6 +36,7 @@ export interface Upload {
   readonly storageClass: StorageClass;
   readonly tags: readonly Tag[];
   readonly acl: AccessControlList;
+  readonly lock?: ObjectLock | undefined;
   /**
    * True if the key was written or deleted since: then the upload can no longer be completed under a
    * condition.

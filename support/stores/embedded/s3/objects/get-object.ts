@@ -9,6 +9,7 @@ import { byteRange } from './byte-range.ts';
 import { type Checksum, typedChecksumMembers } from './checksums.ts';
 import { keyOf } from './content-headers.ts';
 import { findObject, versionMember } from './history.ts';
+import { lockMembers } from './object-lock.ts';
 import { locatePart } from './object-parts.ts';
 import { refuseArchived } from './refusals.ts';
 import type { StoredObject } from './version.ts';
@@ -87,6 +88,7 @@ function described(input: ReadInput, object: StoredObject, bucket: Bucket) {
     ...encryptionMembers(object.encryption),
     ...versionMember(bucket, object.versionId),
     Metadata: { ...object.metadata },
+    ...lockMembers(object),
     ...(object.storageClass !== 'STANDARD' && { StorageClass: object.storageClass }),
   };
 }

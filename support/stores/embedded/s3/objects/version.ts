@@ -4,6 +4,7 @@ import type { SealedContent } from '../content/sealed-content.ts';
 import type { ObjectEncryption } from '../encryption/object-encryption.ts';
 import type { Checksum } from './checksums.ts';
 import type { ContentHeaders } from './content-headers.ts';
+import type { ObjectLock } from './lock-of-version.ts';
 
 /** One version of a key: an object, or the mark that it was deleted. */
 export type Version = StoredObject | DeleteMarker;
@@ -38,6 +39,8 @@ export interface StoredObject extends Common {
   readonly storageClass: StorageClass;
   readonly tags: readonly Tag[];
   readonly acl: AccessControlList;
+  /** The retention and legal hold of this version. */
+  readonly lock?: ObjectLock | undefined;
 }
 
 /** A part of an object; an object that was put whole is one. */

@@ -6,10 +6,11 @@ import { aclsAreDisabled } from '../buckets/object-ownership.ts';
 import type { CustomerKeyMembers } from '../encryption/customer-key.ts';
 import type { S3Context } from '../s3-operation.ts';
 import { type ContentHeaders, contentHeadersOf, type Metadata, metadataOf } from './content-headers.ts';
+import { type LockMembers, lockOfWrite } from './object-lock.ts';
 import type { StoredObject } from './version.ts';
 
 /** The members that PutObject, CopyObject and CreateMultipartUpload describe their object with. */
-export interface WriteRequest extends ContentHeaders, AclRequest, CustomerKeyMembers {
+export interface WriteRequest extends ContentHeaders, AclRequest, CustomerKeyMembers, LockMembers {
   readonly Metadata?: Metadata | undefined;
   readonly StorageClass?: StoredObject['storageClass'] | undefined;
   readonly Tagging?: string | undefined;
@@ -18,7 +19,7 @@ export interface WriteRequest extends ContentHeaders, AclRequest, CustomerKeyMem
 /** The description of an object in a write, besides the bytes. */
 export type WrittenWith = Pick<
   StoredObject,
-  'owner' | 'contentHeaders' | 'metadata' | 'storageClass' | 'tags' | 'acl'
+  'owner' | 'contentHeaders' | 'metadata' | 'storageClass' | 'tags' | 'acl' | 'lock'
 >;
 
 /** Reads the description from the request. Throws AwsError for values that S3 does not take. */
@@ -31,6 +32,7 @@ export function writtenWith(input: WriteRequest, bucket: Bucket, context: S3Cont
     storageClass: input.StorageClass ?? 'STANDARD',
     tags: tagsInHeader(input.Tagging),
     acl: objectAclOf(input, owner, bucket),
+    lock: lockOfWrite(input, bucket),
   };
 }
 

@@ -90,7 +90,8 @@ export class CredentialsGiven {
     const iam = createIamState();
     const { holder } = session;
     if (holder.type === 'role') await this.#addRole(iam, holder.principal.roleArn);
-    if (holder.type === 'user') await this.#addUser(iam, holder.accountId, holder.user.name);
+    if (holder.type === 'user' || holder.type === 'federated')
+      await this.#addUser(iam, holder.accountId, holder.user.name);
     return credentialOf(iam, this.#sts, accessKeyId);
   }
 
@@ -106,7 +107,8 @@ export class CredentialsGiven {
     const roleArn: unknown = Reflect.get(input, 'RoleArn');
     if (typeof roleArn === 'string') await this.#addRole(iam, roleArn);
     if (principal.type === 'User') await this.#addUser(iam, principal.accountId, principal.userName);
-    await this.#addPolicies(iam, Reflect.get(input, 'PolicyArns'), roleArn);
+    const [, , , , ofRole = call.account] = typeof roleArn === 'string' ? roleArn.split(':') : [];
+    await this.#addPolicies(iam, Reflect.get(input, 'PolicyArns'), ofRole);
     const table: Readonly<Record<string, unknown>> = stsOperations;
     const operation = table[call.operation];
     if (typeof operation !== 'function') {
@@ -161,9 +163,8 @@ export class CredentialsGiven {
     accountIn(iam, account).users.set(user.UserName.toLowerCase(), known);
   }
 
-  async #addPolicies(iam: IamState, arns: unknown, roleArn: unknown): Promise<void> {
-    if (!Array.isArray(arns) || typeof roleArn !== 'string') return;
-    const [, , , , account = ''] = roleArn.split(':');
+  async #addPolicies(iam: IamState, arns: unknown, account: string): Promise<void> {
+    if (!Array.isArray(arns)) return;
     for (const { arn } of arns) {
       if (typeof arn !== 'string' || !isPolicyIn(account, arn)) continue;
       const policy = (await orMissing(this.#read('GetPolicy', { PolicyArn: arn }, account)))?.Policy;

@@ -21,6 +21,7 @@ const KEPT: Readonly<Partial<Record<QualifiedOperation, string>>> = {
   's3:PutBucketPolicy': 'Policy',
   'kms:CreateKey': 'Policy',
   'kms:PutKeyPolicy': 'Policy',
+  'kms:ReplicateKey': 'Policy',
   'secretsmanager:PutResourcePolicy': 'ResourcePolicy',
   'dynamodb:CreateTable': 'ResourcePolicy',
   'dynamodb:PutResourcePolicy': 'Policy',
@@ -32,11 +33,13 @@ const KEPT: Readonly<Partial<Record<QualifiedOperation, string>>> = {
 const SHOWN: Readonly<Partial<Record<QualifiedOperation, string>>> = {
   's3:GetBucketPolicy': 'Policy',
   'kms:GetKeyPolicy': 'Policy',
+  'kms:ReplicateKey': 'ReplicaPolicy',
   'secretsmanager:GetResourcePolicy': 'ResourcePolicy',
   'dynamodb:GetResourcePolicy': 'Policy',
   'iam:CreateRole': 'Role',
   'iam:GetRole': 'Role',
   'iam:ListRoles': 'Roles',
+  'iam:GetAccountAuthorizationDetails': 'RoleDetailList',
 };
 
 /** True for operations whose answers show the principals of a resource's policy. */

@@ -12,8 +12,9 @@ export const kmsAtEndpoint: EndpointService = {
       const AliasName = nameIn(input, 'AliasName');
       return [`alias ${account} ${AliasName}`, () => ask('kms', 'DeleteAlias', { AliasName })];
     }
-    if (operation !== 'CreateKey') return undefined;
-    const KeyId = nameIn(Object(Reflect.get(output, 'KeyMetadata')), 'Arn');
+    if (operation !== 'CreateKey' && operation !== 'ReplicateKey') return undefined;
+    const member = operation === 'CreateKey' ? 'KeyMetadata' : 'ReplicaKeyMetadata';
+    const KeyId = nameIn(Object(Reflect.get(output, member)), 'Arn');
     return [`key ${KeyId}`, () => removeKey(ask, KeyId)];
   },
   gone: ({ operation, input, account }) =>

@@ -1,5 +1,8 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { Attributes } from '../../../aws/dynamodb-attributes.ts';
+import type { Attributes } from './dynamodb-attributes.ts';
+
+/** The most bytes of an item. Source: Amazon DynamoDB developer guide, "Quotas", item size. */
+export const LARGEST_ITEM = 400 * 1024;
 
 /**
  * The size of an item in bytes, with its names and values in UTF-8. A list or map adds three bytes, and one

@@ -1,0 +1,186 @@
+import type { PolicyKind } from '../authorization/grammar/policy-kind.ts';
+import { parsedPolicy } from '../authorization/parse-policy.ts';
+import type { Condition } from '../authorization/terms/policy.ts';
+import { isAwsPolicy } from '../scenario/document/identity-schema.ts';
+import { controlPoliciesNamed } from '../scenario/document/organization-schema.ts';
+import type { ScenarioDocument } from '../scenario/document/scenario-schema.ts';
+import type { ProvisionedScenario } from '../scenario/provision/provisioned-scenario.ts';
+import type { AccessPrincipal } from './access-principals.ts';
+import type { AccessResource } from './access-resources.ts';
+import { ConditionSamples, type Samples } from './condition-samples.ts';
+import { conditionsOf } from './resource-policies.ts';
+
+/** The classes of requests that tell the values of a condition key apart. */
+export interface SamplesOfKeys {
+  of(key: string): Samples;
+}
+
+/** The conditions of a scenario, by the things whose decisions they take part in. */
+export interface PlacedConditions {
+  /** Of policies that bear on every principal or every resource. */
+  readonly shared: readonly Condition[];
+  /** By the id of a user or role: those of its own policies. */
+  readonly principals: ReadonlyMap<string, readonly Condition[]>;
+  /** By the id of a resource: those of the policy at the resource. */
+  readonly resources: ReadonlyMap<string, readonly Condition[]>;
+}
+
+/** The conditions of a provisioned scenario, each value in the words that `canonical` gives. */
+export function placedConditions(
+  provisioned: ProvisionedScenario,
+  canonical: (text: string) => string = (text) => text,
+): PlacedConditions {
+  const { endpoints, organization } = provisioned.scenario.document;
+  const of = conditionReader(provisioned, canonical);
+  const controls = organization === undefined ? { scp: [], rcp: [] } : controlPoliciesNamed(organization);
+  return {
+    shared: [
+      ...of('scp', controls.scp),
+      ...of('rcp', controls.rcp),
+      ...of(
+        'endpoint',
+        Object.values(endpoints).map(({ policy }) => policy),
+      ),
+    ],
+    principals: principalConditions(provisioned.scenario.document, of),
+    resources: resourceConditions(provisioned.scenario.document, of),
+  };
+}
+
+type ReadConditions = (kind: PolicyKind, paths: readonly (string | undefined)[]) => readonly Condition[];
+
+/** Reads the conditions of documents by their paths. Those of AWS's policies are left out. */
+function conditionReader(
+  provisioned: ProvisionedScenario,
+  canonical: (text: string) => string,
+): ReadConditions {
+  const parsed = new Map<string, readonly Condition[]>();
+  const read = (kind: PolicyKind, path: string) =>
+    conditionsOf([parsedPolicy(provisioned.policy(path), kind)]).map((condition) => ({
+      ...condition,
+      values: condition.values.map(canonical),
+    }));
+  return (kind, paths) =>
+    paths.flatMap((path) => {
+      if (path === undefined || isAwsPolicy(path)) return [];
+      const id = `${kind} ${path}`;
+      const known = parsed.get(id) ?? read(kind, path);
+      parsed.set(id, known);
+      return known;
+    });
+}
+
+function principalConditions(
+  { users, roles, groups }: ScenarioDocument,
+  of: ReadConditions,
+): PlacedConditions['principals'] {
+  const principals = new Map<string, readonly Condition[]>();
+  const add = (
+    id: string,
+    thing: Holder & { readonly boundary?: string | undefined },
+    more: readonly Holder[],
+  ) =>
+    principals.set(id, [
+      ...[thing, ...more].flatMap(({ policies, managedPolicies }) =>
+        of('identity', [...Object.values(policies), ...Object.values(managedPolicies)]),
+      ),
+      ...of('boundary', [thing.boundary]),
+    ]);
+  for (const [name, user] of Object.entries(users)) {
+    const joined = Object.values(groups).filter(({ members }) => members.includes(name));
+    add(`users.${name}`, user, joined);
+  }
+  for (const [name, role] of Object.entries(roles)) {
+    add(`roles.${name}`, role, []);
+    const ofSession = of('session', role.assumedBy?.sessionPolicies ?? []);
+    principals.set(`roles.${name}`, [...(principals.get(`roles.${name}`) ?? []), ...ofSession]);
+  }
+  return principals;
+}
+
+/** A user, role or group, as far as it has policies. */
+interface Holder {
+  readonly policies: Readonly<Record<string, string>>;
+  readonly managedPolicies: Readonly<Record<string, string>>;
+}
+
+function resourceConditions(
+  { roles, keys, buckets, tables, secrets }: ScenarioDocument,
+  of: ReadConditions,
+): PlacedConditions['resources'] {
+  const placed = new Map<string, readonly Condition[]>();
+  for (const [name, { trust }] of Object.entries(roles)) placed.set(`roles.${name}`, of('trust', [trust]));
+  const held = { keys, buckets, tables, secrets };
+  const kinds = { keys: 'key', buckets: 'bucket', tables: 'table', secrets: 'secret' } as const;
+  for (const member of ['keys', 'buckets', 'tables', 'secrets'] as const)
+    for (const [name, { policy }] of Object.entries(held[member]))
+      placed.set(`${member}.${name}`, of(kinds[member], [policy]));
+  return placed;
+}
+
+/**
+ * The classes of requests that the policies bearing on one principal and one resource tell apart. A company has hundreds of values of
+ * a condition key, and a decision reads a few of them. A key that these policies do not test has the classes of all policies.
+ */
+export class RelevantSamples {
+  readonly #placed: readonly PlacedConditions[];
+  readonly #all: SamplesOfKeys;
+  readonly #keyIds: ReadonlyMap<string, string>;
+  readonly #shared: readonly Condition[];
+  readonly #known = new Map<string, SamplesOfKeys>();
+  readonly #ofPrincipal = new Map<
+    string,
+    { readonly id: string; readonly conditions: readonly Condition[] }
+  >();
+
+  /** `keys` are those of all versions; `all` are the classes of every policy. */
+  constructor(placed: readonly PlacedConditions[], all: SamplesOfKeys, keys: readonly AccessResource[]) {
+    this.#placed = placed;
+    this.#all = all;
+    this.#keyIds = new Map(keys.filter(({ kind }) => kind === 'key').map(({ arn, id }) => [arn, id]));
+    this.#shared = placed.flatMap(({ shared }) => shared);
+  }
+
+  /** The classes for a principal and a resource, as one or two versions have it. */
+  for({ id }: AccessPrincipal, versions: readonly AccessResource[]): SamplesOfKeys {
+    const own = this.#conditionsOf(id);
+    const keys = new Set(
+      versions.flatMap(({ key }) => (key === undefined ? [] : this.#keysOf(key.reference))),
+    );
+    const ids = [...new Set(versions.map((resource) => resource.id)), ...keys];
+    const name = `${ids.join(' ')} ${own.id}`;
+    const known = this.#known.get(name);
+    if (known !== undefined) return known;
+    const atResource = ids.flatMap((one) =>
+      this.#placed.flatMap(({ resources }) => resources.get(one) ?? []),
+    );
+    const samples = this.#samplesOf([...this.#shared, ...own.conditions, ...atResource]);
+    this.#known.set(name, samples);
+    return samples;
+  }
+
+  #samplesOf(conditions: readonly Condition[]): SamplesOfKeys {
+    const relevant = new ConditionSamples(conditions);
+    return {
+      of: (key) => {
+        const found = relevant.of(key);
+        return found.values.length === 0 ? this.#all.of(key) : found;
+      },
+    };
+  }
+
+  /** The key that a reference names; every key for an alias or an id, which several accounts can have. */
+  #keysOf(reference: string): readonly string[] {
+    const id = this.#keyIds.get(reference);
+    return id === undefined ? [...this.#keyIds.values()] : [id];
+  }
+
+  #conditionsOf(principal: string) {
+    const known = this.#ofPrincipal.get(principal);
+    if (known !== undefined) return known;
+    const conditions = this.#placed.flatMap(({ principals }) => principals.get(principal) ?? []);
+    const found = { id: conditions.length === 0 ? '' : JSON.stringify(conditions), conditions };
+    this.#ofPrincipal.set(principal, found);
+    return found;
+  }
+}

@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type Company, companyOf, companyOfSize, filesOf } from '../access/testing/company.ts';
+import { both, COMPANY_CHANGES } from '../access/testing/company-changes.ts';
+import type { Row } from './table.ts';
+
+/** The figures of one company, in seconds and bytes. */
+export interface CompanyFigures {
+  /** To load the scenario and to provision it in the process. */
+  readonly ready: number;
+  readonly cells: number;
+  readonly matrix: number;
+  /** To load, provision and compare both versions. */
+  readonly diff: number;
+  readonly widened: number;
+  /** The largest resident memory of the process. */
+  readonly largest: number;
+}
+
+/** The changes of a pull request: few, and of several kinds. */
+const CHANGES = [
+  'a wider identity policy',
+  'a principal more in a bucket policy',
+  'a key handed to another account',
+  'a new trust',
+] as const;
+
+/**
+ * Access at the scale of a company, and how it grows: the matrix of one bucket, and the differences of two versions. Each company is
+ * measured in a process of its own. The largest has 5,000 users and roles in 200 accounts.
+ */
+export function companyRows(scale: number): readonly Row[] {
+  const sizes = [25, 100, 200].map((accounts) => Math.max(4, Math.round(accounts * scale)));
+  const measured = sizes.map((accounts) => ({ accounts, ...figuresOf(accounts) }));
+  const [first] = measured;
+  if (first === undefined) return [];
+  return measured.flatMap((one) => {
+    const name = `${one.accounts} accounts, ${one.accounts * 25} principals`;
+    const row = (what: string, figure: 'ready' | 'matrix' | 'diff', target?: string): Row => ({
+      what: `${name}: ${what}`,
+      measured: `${one[figure].toFixed(2)} s`,
+      against: `${first.accounts} accounts: ${first[figure].toFixed(2)} s`,
+      ratio: `${(one[figure] / first[figure]).toFixed(1)}×`,
+      ...(target !== undefined && { target }),
+    });
+    return [
+      row('loaded and provisioned', 'ready'),
+      row(`matrix of one bucket, ${one.cells} cells`, 'matrix', '≤ 2 s'),
+      row('difference of two versions, loaded from disk', 'diff', '≤ 60 s'),
+      {
+        what: `${name}: largest memory`,
+        measured: `${(one.largest / 1024 ** 2).toFixed(0)} MiB`,
+        target: '≤ 1024 MiB',
+      },
+    ];
+  });
+}
+
+function figuresOf(accounts: number): CompanyFigures {
+  const root = mkdtempSync(join(tmpdir(), 'company-'));
+  try {
+    const before = companyOfSize(companyOf(accounts));
+    write(join(root, 'before'), before);
+    write(join(root, 'after'), both(...CHANGES.flatMap((name) => COMPANY_CHANGES[name] ?? []))(before));
+    const program = join(import.meta.dirname, 'company-process.ts');
+    return JSON.parse(execFileSync(process.execPath, [program, root], { encoding: 'utf8' }));
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}
+
+function write(folder: string, company: Company): void {
+  for (const [path, text] of Object.entries(filesOf(company))) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}

@@ -1,0 +1,41 @@
+import { accessMatrix, asInTable } from '../access/access-matrix.ts';
+import { startAccessWorld } from '../access/access-world.ts';
+import { accessDiff } from '../access/diff/access-diff.ts';
+import { compareAccess } from '../access/diff/compare-access.ts';
+import { diffDocument } from '../access/diff/diff-document.ts';
+import type { ScenarioVersion } from '../access/diff/scenario-version.ts';
+import { startWorldPair } from '../access/diff/world-pair.ts';
+import { loadScenario } from '../scenario/document/load-scenario.ts';
+import type { CompanyFigures } from './companies.ts';
+
+// Measures one company in a process of its own: its argument is a folder with the versions `before` and `after`.
+const [root = ''] = process.argv.slice(2);
+const loaded = await timed(async () => loadScenario(root, 'before'));
+const ready = await timed(() => startAccessWorld(loaded.result));
+const resources = ready.result.resources.filter(({ id }) => id === 'buckets.b1');
+const matrix = await timed(() => accessMatrix(ready.result, { resources }, asInTable));
+await ready.result[Symbol.asyncDispose]();
+const diff = await timed(async () => {
+  await using pair = await startWorldPair(versionOf('before'), versionOf('after'));
+  const difference = await accessDiff(await compareAccess(pair), pair);
+  return diffDocument(difference, pair, { before: 'before', after: 'after' });
+});
+const figures: CompanyFigures = {
+  ready: loaded.seconds + ready.seconds,
+  cells: matrix.result.cells.length,
+  matrix: matrix.seconds,
+  diff: diff.seconds,
+  widened: diff.result.widened.length,
+  largest: process.resourceUsage().maxRSS * 1024,
+};
+process.stdout.write(JSON.stringify(figures));
+
+function versionOf(name: string): ScenarioVersion {
+  return { scenario: loadScenario(root, name), name, shown: (file) => file, [Symbol.dispose]: () => {} };
+}
+
+async function timed<Result>(run: () => Promise<Result>) {
+  const started = performance.now();
+  const result = await run();
+  return { result, seconds: (performance.now() - started) / 1000 };
+}

@@ -1,0 +1,54 @@
+import { objectArn } from '../../../authorization/permissions/s3-resources.ts';
+import type { Input } from '../../../aws/operations.ts';
+import type { HttpResponse } from '../../../wire/http.ts';
+import type { Deciding } from '../../desk/deciding.ts';
+import type { AllowedCall } from '../../desk/service-desk.ts';
+import type { Check } from '../../plan/check.ts';
+
+/** The headers of GetObject and HeadObject that need a permission of their own. */
+const HEADERS = [
+  { header: 'x-amz-object-lock-mode', action: 's3:GetObjectRetention' },
+  { header: 'x-amz-object-lock-retain-until-date', action: 's3:GetObjectRetention' },
+  { header: 'x-amz-object-lock-legal-hold', action: 's3:GetObjectLegalHold' },
+] as const;
+
+type Header = (typeof HEADERS)[number];
+
+/**
+ * Takes the headers about a lock from the answer for a caller that may not read the lock itself. A permission that cannot be
+ * decided counts as missing.
+ *
+ * Source: Amazon S3 API reference, HeadObject.
+ */
+export function withholdHeaders(
+  answer: HttpResponse,
+  call: AllowedCall<'s3'>,
+  deciding: Deciding,
+): Promise<HttpResponse> | undefined {
+  if (call.operation !== 'GetObject' && call.operation !== 'HeadObject') return undefined;
+  const names = Object.keys(answer.headers).map((name) => name.toLowerCase());
+  const present = HEADERS.filter(({ header }) => names.includes(header));
+  return present.length === 0 ? undefined : without(answer, present, { call, deciding });
+}
+
+async function without(
+  answer: HttpResponse,
+  present: readonly Header[],
+  { call, deciding }: { readonly call: AllowedCall<'s3'>; readonly deciding: Deciding },
+): Promise<HttpResponse> {
+  const withheld = new Set<string>();
+  for (const { header, action } of present) {
+    const { error } = await deciding.decide([checkOf(action, call)]);
+    if (error !== undefined) withheld.add(header);
+  }
+  const kept = Object.entries(answer.headers).filter(([name]) => !withheld.has(name.toLowerCase()));
+  return { ...answer, headers: Object.fromEntries(kept) };
+}
+
+/** The check of another action on the object that was read: its account and context are those of the read. */
+function checkOf(action: string, { checks, input }: AllowedCall<'s3'>): Check {
+  const resource = objectArn(input as Input<'s3', 'GetObject'>);
+  const read = checks.find((check) => check.kind === 'permission' && check.permission.resource === resource);
+  if (read?.kind !== 'permission') throw new TypeError(`no permission on ${resource} was asked for`);
+  return { ...read, permission: { ...read.permission, action } };
+}
