@@ -30,8 +30,8 @@ const KINDS = [
 ] as const;
 
 /**
- * Writes a specification of as many examples to a folder: a scenario for each department of a company, made of the first one
- * that `keyhole init` writes, and features with examples that send requests.
+ * Writes a specification of so many examples to a folder. Each department of a company has a scenario, which is that of
+ * `keyhole init` with another bucket. All examples send requests.
  */
 export function writeSpecification(folder: string, examples: number): void {
   const features = Math.ceil(examples / EXAMPLES_PER_FEATURE);

@@ -79,7 +79,7 @@ function writeJunit(file: string, records: readonly RunRecord[]): void {
   if (record === undefined || others.length > 0)
     throw new SpecError(
       'nothing-selected',
-      `--junit takes the results of one run, and these are ${records.length}: name the records of one run`,
+      `a JUnit file takes the results of one run, and these are ${records.length}: name the records of one run`,
     );
   writeReport('--junit', file, junitReport(resultsOfRecord(record)));
 }

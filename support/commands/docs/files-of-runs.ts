@@ -12,6 +12,6 @@ export function filesOfRuns(path: string): readonly string[] {
   if (files.length > 0) return files.map((file) => join(path, file));
   throw new SpecError(
     'unreadable-file',
-    `${path} has no record of a run: name a folder with files that end in .json or .ndjson`,
+    `${path} has no record of a run: name a folder with files such as \`run.json\``,
   );
 }

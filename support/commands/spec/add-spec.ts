@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { addBackend } from '../add-backend.ts';
-import type { SpecOptions } from './spec-command.ts';
+import type { SpecOptions } from './spec-options.ts';
 
 /** Adds `keyhole spec` to the command line. */
 export function addSpec(program: Command, finish: (exitCode: number) => void): void {

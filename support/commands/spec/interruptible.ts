@@ -1,7 +1,7 @@
 import { interruptedBy, interruptRun } from '../../backends/run-interruption.ts';
 import { interruptedCode } from '../exit-codes.ts';
 
-/** What an interrupt does beside letting the current examples end. */
+/** The effects of an interrupt, beside that the current examples end. */
 interface Interruption {
   /** Prints nothing: the process that started this one does. */
   readonly quiet?: boolean;

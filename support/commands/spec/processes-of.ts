@@ -1,5 +1,5 @@
 import { SpecError } from '../../scenario/spec-error.ts';
-import type { SpecOptions } from './spec-command.ts';
+import type { SpecOptions } from './spec-options.ts';
 
 /** The most processes. More would only wait for each other. */
 const MOST = 64;

@@ -5,7 +5,7 @@ import { cucumberFormats } from './reports/report-files.ts';
 import { onBackend } from './run-on-backend.ts';
 import { type Passes, runPasses } from './run-passes.ts';
 import { type Shard, ShardChoice } from './shard.ts';
-import type { SpecOptions } from './spec-command.ts';
+import type { SpecOptions } from './spec-options.ts';
 
 /** The examples to run, and how. */
 export interface Selection {

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { styleText } from 'node:util';
-import type { BackendChoice } from '../../backends/choose-backend.ts';
 import { interruptedBy, interruptedReason } from '../../backends/run-interruption.ts';
 import { compareRuns } from '../../comparison/compare-runs.ts';
 import { comparisonReport } from '../../comparison/comparison-report.ts';
@@ -19,36 +18,13 @@ import { gherkinFault } from './gherkin-fault.ts';
 import { reportMistakeToGitHub, reportToGitHub } from './github/report-to-github.ts';
 import { processesOf } from './processes-of.ts';
 import { junitReport } from './reports/junit-report.ts';
-import { emptyReportFiles, type ReportFiles, writeReport } from './reports/report-files.ts';
+import { emptyReportFiles, writeReport } from './reports/report-files.ts';
 import type { Passes } from './run-passes.ts';
 import { runSelection } from './run-selection.ts';
 import { type Shard, shardOf } from './shard.ts';
-import { featureFolder, type SpecFolders, stepPatterns } from './spec-folders.ts';
+import { featureFolder, stepPatterns } from './spec-folders.ts';
+import type { SpecOptions } from './spec-options.ts';
 import { specReport } from './spec-report.ts';
-
-/** The part of the specification to run, and the backend. */
-export interface SpecOptions extends BackendChoice, SpecFolders, ReportFiles {
-  readonly paths: readonly string[];
-  readonly tags?: string | undefined;
-  /** The folder of the scenarios; `scenarios/` of the current folder if it is left out. */
-  readonly scenarios?: string | undefined;
-  /** The register of outcomes; outcomes.yaml in the folder of the scenarios if it is left out. */
-  readonly outcomes?: string | undefined;
-  /** The file to write the decisions to, for keyhole explain. */
-  readonly decisions?: string | undefined;
-  /** The file to write the record of the run to, for keyhole docs. */
-  readonly run?: string | undefined;
-  /** The part of the examples to run: `2/3`. */
-  readonly shard?: string | undefined;
-  /** The number of processes to run in. */
-  readonly parallel?: string | undefined;
-  /** Prints only what fails, and the totals. */
-  readonly quiet?: boolean | undefined;
-  /** Keeps the results as the conformance record. */
-  readonly record?: boolean | undefined;
-  /** Runs each example on the store alone too, and reports where that misleads. */
-  readonly compare?: boolean | undefined;
-}
 
 /**
  * `keyhole spec`: checks every scenario, runs the selected features and reports.

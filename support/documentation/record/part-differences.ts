@@ -9,8 +9,8 @@ export interface RecordedPart {
 }
 
 /**
- * Throws SpecError `unreadable-file` for parts that are not of one run: of other versions of keyhole, of the features, the
- * scenarios or the register, or of another selection. The message names two files and what differs.
+ * Throws SpecError `unreadable-file` for parts of different runs. Their versions of keyhole, features, scenarios, register or
+ * selection differ, and the message names two files and one difference.
  */
 export function refuseForeignParts(parts: readonly RecordedPart[]): void {
   const [first, ...others] = parts;
@@ -24,7 +24,7 @@ export function refuseForeignParts(parts: readonly RecordedPart[]): void {
   }
 }
 
-/** What differs between two parts, in words; undefined if they are of one run. */
+/** The difference between two parts, in words; undefined if they are of one run. */
 function differenceOf(one: RunRecord, other: RunRecord): string | undefined {
   const differs = (of: (record: RunRecord) => unknown) => !isDeepStrictEqual(of(one), of(other));
   if (differs(({ version }) => version)) return 'the versions of their formats differ';

@@ -1,6 +1,6 @@
 import type { ExampleResult } from '../example-result.ts';
 import type { Shard } from '../shard.ts';
-import type { SpecOptions } from '../spec-command.ts';
+import type { SpecOptions } from '../spec-options.ts';
 import type { SpecResults } from '../spec-results.ts';
 
 /** The part of a run that a process is to run: the options of the whole run, with what they select. */

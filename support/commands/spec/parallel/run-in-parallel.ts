@@ -56,7 +56,7 @@ export async function runInParallel(run: ParallelRun): Promise<ParallelPasses> {
   }
 }
 
-/** The part of one of the processes: of the examples of this machine, every n-th one. */
+/** The part of one of the processes: they share the examples of this machine in turn. */
 function partOf({ processes, shard = { number: 1, of: 1 } }: ParallelRun, index: number): Shard {
   return { number: shard.number + shard.of * index, of: shard.of * processes };
 }
