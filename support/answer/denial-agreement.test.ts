@@ -34,6 +34,10 @@ const ASKED: Readonly<
   dynamodb: [['dynamodb:GetItem', 'dynamodb:PutResourcePolicy'], table],
   'kms through dynamodb': [['kms:Decrypt', 'kms:DescribeKey'], key],
   'kms documented for dynamodb': 'undocumented',
+  organizations: [
+    ['organizations:DescribePolicy'],
+    `arn:aws:organizations::${owner}:policy/o-1/service_control_policy/p-1`,
+  ],
 };
 
 /** The ways in which a layer refuses: without an allow, by an explicit deny, or both. */

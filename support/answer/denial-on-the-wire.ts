@@ -30,6 +30,14 @@ export interface DenialCircumstances {
 const FOREIGN_KEY =
   'because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access';
 
+/** The services whose protocol answers a denial with 400. */
+const IN_JSON: ReadonlySet<Service> = new Set<Service>([
+  'kms',
+  'secretsmanager',
+  'dynamodb',
+  'organizations',
+]);
+
 /** S3's words for an operation that it performs for the bucket's own account alone. */
 const NOT_ALLOWED = /^The specified method is not allowed against this resource\.$/;
 
@@ -59,8 +67,7 @@ const POLICY_KINDS: Readonly<Record<Layer, string>> = {
 export function denialOnTheWire(circumstances: DenialCircumstances): DenialOnTheWire {
   const { service } = circumstances;
   const message = new RegExp(`^${messagePattern(circumstances)}$`);
-  if (service === 'kms' || service === 'secretsmanager' || service === 'dynamodb')
-    return { code: 'AccessDeniedException', status: 400, message };
+  if (IN_JSON.has(service)) return { code: 'AccessDeniedException', status: 400, message };
   const { layer, action } = circumstances.denial;
   if (layer === 'cross-account operation' && action.startsWith('s3:'))
     return { code: 'MethodNotAllowed', status: 405, message: NOT_ALLOWED };
