@@ -118,6 +118,9 @@ function resourceConditions(
   return placed;
 }
 
+/** The most principals and resources whose classes are kept: neighbors in a matrix are asked for one after the other. */
+const MOST = 1000;
+
 /**
  * The classes of requests that the policies bearing on one principal and one resource tell apart. A company has hundreds of values of
  * a condition key, and a decision reads a few of them. A key that these policies do not test has the classes of all policies.
@@ -155,6 +158,7 @@ export class RelevantSamples {
       this.#placed.flatMap(({ resources }) => resources.get(one) ?? []),
     );
     const samples = this.#samplesOf([...this.#shared, ...own.conditions, ...atResource]);
+    if (this.#known.size >= MOST) this.#known.clear();
     this.#known.set(name, samples);
     return samples;
   }

@@ -29,6 +29,7 @@ const ONE_PAGE: Readonly<Record<string, string>> = {
   'support/gateway/services/s3/objects-in-bucket.ts': 'Its docstring promises at most 1,000 keys.',
   'support/gateway/services/s3/state-checks/completion-checksums.ts':
     'It asks for the upload, not for its parts.',
+  'support/gateway/services/s3/state-checks/empty-completion.ts': 'It asks whether the upload exists.',
   'support/gateway/services/s3/state-checks/upload-id-marker.ts': 'It asks whether the upload exists.',
   'support/stores/endpoint/remembered-facts/iam/credentials-given.ts': 'A user has two access keys at most.',
   'support/stores/endpoint/remembered-facts/s3/bucket-directory.ts':

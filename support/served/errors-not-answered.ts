@@ -53,7 +53,6 @@ export const errorsNotAnswered: Readonly<Record<Service, NotAnswered>> = {
     PreconditionNotMetException: 'It is about rotation, which is refused by name.',
   },
   dynamodb: {
-    ConditionalCheckFailedException: 'Condition expressions are refused by name.',
     InvalidEndpointException: 'Every host name of the gateway is an endpoint.',
     ItemCollectionSizeLimitExceededException: NO_QUOTA,
     LimitExceededException: NO_QUOTA,
@@ -63,6 +62,7 @@ export const errorsNotAnswered: Readonly<Record<Service, NotAnswered>> = {
     TableNotFoundException: 'A table that does not exist is answered by ResourceNotFoundException.',
     ThrottlingException: TAKES_ALL,
     TransactionConflictException: ONE_AT_A_TIME,
+    TransactionInProgressException: ONE_AT_A_TIME,
   },
   organizations: {
     AccessDeniedForDependencyException: 'Organizations needs no other service here.',

@@ -45,7 +45,7 @@ export function encodeOutput<S extends Service, O extends Operation<S>>(answer: 
  * Lists that name the Region of their bucket in a header. HeadBucket has a member for it.
  * Source: Amazon S3 user guide, "Virtual hosting of general purpose buckets".
  */
-const LISTS_OF_BUCKET: ReadonlySet<string> = new Set<Operation<'s3'>>(['ListObjects', 'ListObjectsV2']);
+const LISTS_OF_BUCKET: ReadonlySet<string> = new Set(['ListObjects', 'ListObjectsV2']);
 
 interface Encoding {
   readonly output: Readonly<Record<string, unknown>>;

@@ -10,7 +10,7 @@ const CHARSETS: Readonly<Record<string, BufferEncoding>> = {
 /**
  * A text with its encoded words decoded. Words of a character set that is not known stay as they are. Reads the text once.
  *
- * Source: Amazon S3 user guide, "Working with object metadata"; RFC 2047, "Encodings".
+ * Source: Amazon S3 user guide, "Working with object metadata".
  */
 export function decodedWords(text: string): string {
   if (!text.includes('=?')) return text;

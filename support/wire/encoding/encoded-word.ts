@@ -1,7 +1,7 @@
 /**
  * A text as an encoded word of RFC 2047, in UTF-8. Text that is mostly US-ASCII is in the Q encoding, other text in base64.
  *
- * Source: Amazon S3 user guide, "Working with object metadata"; RFC 2047, "Encodings".
+ * Source: Amazon S3 user guide, "Working with object metadata".
  * Undocumented: AWS does not state which encoding S3 chooses. Recorded answers agree with the count of characters.
  */
 export function encodedWord(text: string): string {

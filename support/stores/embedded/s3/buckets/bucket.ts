@@ -13,8 +13,7 @@ import type {
   TransitionDefaultMinimumObjectSize,
   WebsiteConfiguration,
 } from '@aws-sdk/client-s3';
-import type { CompletedUpload } from '../multipart/completions.ts';
-import type { Upload } from '../multipart/upload.ts';
+import type { CompletedUpload, Upload } from '../multipart/upload.ts';
 import { KeyIndex } from '../objects/key-index.ts';
 import type { Version } from '../objects/version.ts';
 import { thisSecond } from '../this-second.ts';

@@ -7,12 +7,6 @@ import type { S3Input, S3Output } from '../s3-operation.ts';
 type Completion = S3Input<'CompleteMultipartUpload'>;
 type Answer = S3Output<'CompleteMultipartUpload'>;
 
-/** A completion that succeeded: what was asked, and the answer. */
-export interface CompletedUpload {
-  readonly asked: string;
-  readonly answer: Answer;
-}
-
 /** The number of completions that a bucket remembers. */
 const MOST = 1000;
 

@@ -1,4 +1,5 @@
 import type { ChecksumAlgorithm, ChecksumType, Owner, StorageClass, Tag } from '@aws-sdk/client-s3';
+import type { Output } from '../../../../aws/operations.ts';
 import type { AccessControlList } from '../buckets/access-control-list.ts';
 import type { SealedContent } from '../content/sealed-content.ts';
 import type { ObjectEncryption } from '../encryption/object-encryption.ts';
@@ -42,6 +43,12 @@ export interface Upload {
    * condition.
    */
   overtaken: boolean;
+}
+
+/** A completion that succeeded: what was asked, and the answer. */
+export interface CompletedUpload {
+  readonly asked: string;
+  readonly answer: Output<'s3', 'CompleteMultipartUpload'>;
 }
 
 /** Notes that a key was written or deleted while uploads to it were under way. */
