@@ -67,8 +67,8 @@ export function credentialOf(
 }
 
 /**
- * True for an operation whose answer the gateway puts together in bytes: pages of a list, what it performs in parts, and what
- * it answers itself. Such an operation is sent as a request.
+ * True for an operation whose answer the gateway puts together in bytes. These are pages of a list, what it performs in parts,
+ * and what it answers itself. Such an operation is sent as a request.
  */
 export function isAnsweredInBytes(service: Service, operation: Operation): boolean {
   if (pageMembersOf(service, operation) !== undefined || operation === 'DeleteObjects') return true;

@@ -142,7 +142,10 @@ describe('keyhole decide', () => {
       ['transfer', 'kms:Decript', 'shared'],
       /does not know the action "kms:Decript"; did you mean "kms:Decrypt"/,
     ],
-    [['transfer', 'ec2:RunInstances', '*'], /actions of s3, kms, iam, sts, secretsmanager and dynamodb/],
+    [
+      ['transfer', 'ec2:RunInstances', '*'],
+      /actions of s3, kms, iam, sts, secretsmanager, dynamodb and organizations/,
+    ],
     [
       ['transfer', 'kms:Decrypt', 'shared', '--region', 'nowhere'],
       /--region nowhere is not a region name, such as eu-west-1/,

@@ -105,14 +105,15 @@ describe('the organization of a scenario', () => {
       root: {
         ...controls,
         id: 'r-ab12',
-        accounts: [{ ...controls, id: '111111111111', serviceControlPolicies: [noDeletion] }],
+        accounts: [{ ...controls, id: '111111111111', name: 'owner', serviceControlPolicies: [noDeletion] }],
         units: [
           {
             ...controls,
             id: 'ou-ab12-11111111',
+            name: 'partners',
             withoutFullAwsAccess: true,
             resourceControlPolicies: [onlyUs],
-            accounts: [{ ...controls, id: '222222222222' }],
+            accounts: [{ ...controls, id: '222222222222', name: 'partner' }],
             units: [],
           },
         ],

@@ -14,7 +14,7 @@ const AssumeRolePolicyDocument = documentOf({
 /** For tests: the names of resources of which most lists have five entries, by the members that name them. */
 export type ListedResources = Readonly<Record<string, string>>;
 
-/** For tests: creates the resources in an empty account. Some stores have no tables. */
+/** For tests: creates the resources in an empty account. Some stores have no tables and no MFA devices. */
 export async function makeListedResources(
   clients: Clients,
   { account, tables }: { readonly account: string; readonly tables: boolean },
@@ -26,6 +26,7 @@ export async function makeListedResources(
     ...(await makeSecrets(ask)),
     ...(await makeBuckets(ask, account)),
     ...(tables && (await makeTable(ask))),
+    ...(tables && (await makeMfaDevice(ask, account))),
   };
 }
 
@@ -33,6 +34,11 @@ export async function makeListedResources(
 export const objectKeys = [' c&<é€> ', '%2F+=', 'a', 'a/b', '~'];
 
 type Ask = (of: string, input: object) => Promise<object>;
+
+async function makeMfaDevice(ask: Ask, account: string): Promise<ListedResources> {
+  await ask('iam:CreateVirtualMFADevice', { VirtualMFADeviceName: 'm-a', Tags });
+  return { SerialNumber: `arn:aws:iam::${account}:mfa/m-a` };
+}
 
 async function makeIdentities(ask: Ask, account: string): Promise<ListedResources> {
   const names = { UserName: 'u-a', RoleName: 'r-a', GroupName: 'g-a', InstanceProfileName: 'i-a' };

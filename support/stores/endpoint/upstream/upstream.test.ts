@@ -51,7 +51,7 @@ describe('what is sent', () => {
   });
 
   test.each([
-    ['bucket/a+b', 'bucket/a%2Bb'],
+    ['bucket/a+b', 'bucket/a%20b'],
     ['/bucket/a%20b', 'bucket/a%20b'],
     ['bucket/a;b#c', 'bucket/a%3Bb%23c'],
     ['bucket/a%3FversionId%3D1?versionId=2', 'bucket/a%3FversionId%3D1?versionId=2'],
