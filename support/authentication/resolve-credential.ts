@@ -22,9 +22,10 @@ export function resolveCredential(
   return found instanceof Promise ? found.then(valid) : valid(found);
 }
 
-function requireValid(
+/** The credential if it is valid now and comes with its token. Throws as {@link resolveCredential} does. */
+export function requireValid(
   credential: Credential | undefined,
-  { service, now }: AuthenticationRequest,
+  { service, now }: Pick<AuthenticationRequest, 'service' | 'now'>,
   { accessKeyId, token }: { readonly accessKeyId: string; readonly token: string | undefined },
 ): Credential {
   const refusals = refusalsOf(service);

@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals';
+import type { Credential } from '../authentication/credential.ts';
+import type { Operation, Service } from '../aws/operations.ts';
 import { exceptionName, isAnsweredInBytes } from './call-in-process.ts';
 import { Gateway } from './gateway.ts';
 import { emptyStore } from './serving/lab.ts';
@@ -42,6 +44,59 @@ test.each<[string, Parameters<Gateway['call']>[0], object]>([
   ],
 ])('a call of this process is refused for %s', async (_, call, refusal) => {
   await expect(new Gateway(emptyStore()).call(call)).rejects.toMatchObject(refusal);
+});
+
+/** A store whose access keys are those of one session or user. */
+function storeWith(credential: Partial<Credential>) {
+  const principal = {
+    type: 'Root',
+    accountId: account,
+    arn: `arn:aws:iam::${account}:root`,
+    userId: account,
+  } as const;
+  const known: Credential = {
+    accessKeyId: 'AKIAKNOWN',
+    secretAccessKey: 'test',
+    active: true,
+    principal,
+    ...credential,
+  };
+  return Object.assign(emptyStore(), { credential: () => known });
+}
+
+test.each<[string, Service, Operation, Partial<Credential>, string]>([
+  ['a deactivated access key', 'iam', 'CreateUser', { active: false }, 'InvalidClientTokenId'],
+  ['a deactivated access key, at S3', 's3', 'ListBuckets', { active: false }, 'InvalidAccessKeyId'],
+  [
+    'a session that ended',
+    'kms',
+    'CreateKey',
+    { sessionToken: 'token', expiration: new Date(0) },
+    'ExpiredTokenException',
+  ],
+  [
+    'another access key than was asked for',
+    'kms',
+    'CreateKey',
+    { accessKeyId: 'AKIAOTHER' },
+    'UnrecognizedClientException',
+  ],
+])(
+  'a call of this process is refused as a request is: %s',
+  async (_, service, operation, credential, code) => {
+    const call = { ...asRoot, service, operation, input: user, accessKeyId: 'AKIAKNOWN' };
+    await expect(new Gateway(storeWith(credential)).call(call)).rejects.toMatchObject({ code });
+  },
+);
+
+test.each<[Operation, object]>([
+  ['PutObject', { Bucket: 'books', Key: 'k', Body: Buffer.from('contents') }],
+  ['UploadPart', { Bucket: 'books', Key: 'k', UploadId: 'u', PartNumber: 1, Body: 'contents' }],
+])('%s with contents is sent as a request, so that no contents are lost', async (operation, input) => {
+  const gateway = new Gateway(emptyStore());
+  await gateway.call({ ...asRoot, service: 's3', operation: 'CreateBucket', input: { Bucket: 'books' } });
+  const putting = gateway.call({ ...asRoot, service: 's3', operation, input });
+  await expect(putting).rejects.toThrow('send this operation as a request');
 });
 
 test('a list is sent as a request: its page tokens are sealed in bytes', async () => {

@@ -1,11 +1,11 @@
 import type { Credential } from '../authentication/credential.ts';
+import { requireValid } from '../authentication/resolve-credential.ts';
 import { wellKnownCredential } from '../authentication/well-known-credentials.ts';
-import { AwsError } from '../aws/aws-error.ts';
 import type { Operation, Service } from '../aws/operations.ts';
 import { services } from '../aws/services.ts';
 import type { Awaitable } from '../stores/awaitable.ts';
 import type { Store } from '../stores/store.ts';
-import { errorModels } from '../wire/sdk-schemas.ts';
+import { errorModels, modelOf } from '../wire/sdk-schemas.ts';
 import { desks } from './desks.ts';
 import { pageMembersOf } from './page-of-list.ts';
 import type { ReceivedCall } from './plan/received-call.ts';
@@ -20,12 +20,16 @@ export interface CallInProcess {
   readonly region: string;
 }
 
-/** The call as a request of it would be received. Throws AwsError for an access key that the store does not have. */
+/**
+ * The call as a request of it would be received. Throws AwsError for an access key that the store does not have or that is not
+ * active, and for a session that ended. Throws TypeError for contents of an object, which only a request carries.
+ */
 export async function receivedInProcess(store: Store, asked: CallInProcess): Promise<ReceivedCall> {
   const { service, operation, input, accessKeyId, region } = asked;
-  const credential = accessKeyId === undefined ? undefined : await credentialOf(store, accessKeyId, service);
-  if (accessKeyId !== undefined && credential === undefined)
-    throw new AwsError('InvalidClientTokenId', 403, `There is no access key ${accessKeyId}.`);
+  if (hasContents(asked)) throw new TypeError('it has contents: send this operation as a request');
+  const time = new Date();
+  const credential =
+    accessKeyId === undefined ? undefined : await validCredential(store, accessKeyId, { service, now: time });
   const principal = credential?.principal ?? ({ type: 'Anonymous' } as const);
   const isSigned = credential !== undefined;
   const authenticated = {
@@ -47,9 +51,25 @@ export async function receivedInProcess(store: Store, asked: CallInProcess): Pro
       authenticated,
       http: { headers: {}, sourceIp: '127.0.0.1', secure: true },
       region: services[service].global ? 'us-east-1' : region,
-      time: new Date(),
+      time,
     },
   };
+}
+
+/** The credential of an access key, with its own session token. Throws as authentication does. */
+async function validCredential(
+  store: Store,
+  accessKeyId: string,
+  at: { readonly service: Service; readonly now: Date },
+): Promise<Credential> {
+  const found = await credentialOf(store, accessKeyId, at.service);
+  return requireValid(found, at, { accessKeyId, token: found?.sessionToken });
+}
+
+/** True for bytes that would stream through the gateway, such as those of an object. */
+function hasContents({ service, operation, input }: CallInProcess): boolean {
+  const { payload } = modelOf(service, operation).input;
+  return payload?.shape.kind === 'stream' && Reflect.get(input, payload.name) !== undefined;
 }
 
 /** The name that the SDK's client gives to an error of this code: the model's own, which differs in IAM and STS. */
