@@ -89,3 +89,28 @@ test('the partition key in a table that there is not is unknown', () => {
   const part = { action: 'GetItem', Key: { id: { S: 'a' } } } as const;
   expect(itemContext(part, undefined)['dynamodb:LeadingKeys']).toBe(UNKNOWABLE);
 });
+
+test.each<[ItemPart['action'], string]>([
+  ['GetItem', 'dynamodb:ReturnValues'],
+  ['BatchGetItem', 'dynamodb:ReturnValues'],
+  ['BatchWriteItem', 'dynamodb:ReturnValues'],
+  ['BatchWriteItem', 'dynamodb:Select'],
+  ['ConditionCheckItem', 'dynamodb:Select'],
+  ['DeleteItem', 'dynamodb:Select'],
+  ['PutItem', 'dynamodb:Select'],
+  ['UpdateItem', 'dynamodb:Select'],
+])('%s never has %s: AWS does not list it', (action, key) => {
+  expect(itemContext({ action }, table)[key]).toBeUndefined();
+});
+
+test.each<[ItemPart['action'], string]>([
+  ['ConditionCheckItem', 'dynamodb:ReturnValues'],
+  ['DeleteItem', 'dynamodb:ReturnValues'],
+  ['GetItem', 'dynamodb:Select'],
+  ['PutItem', 'dynamodb:ReturnValues'],
+  ['Query', 'dynamodb:ReturnValues'],
+  ['Scan', 'dynamodb:ReturnValues'],
+  ['UpdateItem', 'dynamodb:ReturnValues'],
+])('%s that leaves %s to its default is not decided by it', (action, key) => {
+  expect(itemContext({ action }, table)[key]).toBe(UNKNOWABLE);
+});

@@ -12,6 +12,9 @@ type Values = readonly string[] | typeof UNKNOWABLE;
 /** Operations that can return other attributes than they name. */
 const READS: ReadonlySet<string> = new Set(['BatchGetItem', 'GetItem', 'Query', 'Scan']);
 
+/** Operations that AWS lists without `dynamodb:ReturnValues`: their requests never have it. */
+const RETURN_NO_VALUES: ReadonlySet<string> = new Set(['BatchGetItem', 'BatchWriteItem', 'GetItem']);
+
 /**
  * The condition keys that a part of a request about items determines: partition keys, attributes, and the parts of the
  * answer that it asks for.
@@ -19,17 +22,18 @@ const READS: ReadonlySet<string> = new Set(['BatchGetItem', 'GetItem', 'Query', 
  * not state the partition keys of a scan, or of a query of a global index, either. They are unknowable.
  *
  * Source: Amazon DynamoDB developer guide, "Using IAM policy conditions for fine-grained access control"; Amazon DynamoDB API
- * reference, Query, Select: a projection stands for SPECIFIC_ATTRIBUTES.
+ * reference, Query, Select: a projection stands for SPECIFIC_ATTRIBUTES; Service Authorization Reference, "Amazon DynamoDB":
+ * the condition keys of each action.
  */
 export function itemContext(part: ItemPart, table: TableDescription | undefined): Context {
   const { Select, ReturnValues, ReturnConsumedCapacity, ProjectionExpression } = part;
-  const isRead = READS.has(part.action);
-  const selected = isRead && ProjectionExpression !== undefined ? 'SPECIFIC_ATTRIBUTES' : UNKNOWABLE;
+  const selected = ProjectionExpression === undefined ? UNKNOWABLE : 'SPECIFIC_ATTRIBUTES';
+  const returned = RETURN_NO_VALUES.has(part.action) ? undefined : UNKNOWABLE;
   return {
     'dynamodb:LeadingKeys': leadingKeys(part, table),
     'dynamodb:Attributes': attributesNamed(part),
-    'dynamodb:Select': Select ?? selected,
-    'dynamodb:ReturnValues': ReturnValues ?? UNKNOWABLE,
+    'dynamodb:Select': READS.has(part.action) ? (Select ?? selected) : undefined,
+    'dynamodb:ReturnValues': ReturnValues ?? returned,
     'dynamodb:ReturnConsumedCapacity': ReturnConsumedCapacity ?? UNKNOWABLE,
   };
 }
