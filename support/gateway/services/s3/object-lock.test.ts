@@ -1,3 +1,4 @@
+import { CreateKeyCommand } from '@aws-sdk/client-kms';
 import {
   CompleteMultipartUploadCommand,
   CopyObjectCommand,
@@ -13,9 +14,11 @@ import {
   type ObjectLockRule,
   PutBucketVersioningCommand,
   PutObjectCommand,
+  type PutObjectCommandInput,
   PutObjectLegalHoldCommand,
   PutObjectLockConfigurationCommand,
   PutObjectRetentionCommand,
+  UpdateObjectEncryptionCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
@@ -157,6 +160,27 @@ test('an object without a lock has none to read', async () => {
     '404 NoSuchObjectLockConfiguration: The specified object does not have a ObjectLock configuration';
   expect(await answerOf(root.s3.send(new GetObjectRetentionCommand(object)))).toBe(none);
   expect(await answerOf(root.s3.send(new GetObjectLegalHoldCommand(object)))).toBe(none);
+});
+
+describe('The encryption of an object', () => {
+  const GOVERNED = { ObjectLockMode: 'GOVERNANCE', ObjectLockRetainUntilDate: inDays(10) } as const;
+  const LOCKED =
+    "403 AccessDenied: The encryption type for the specified object can't be updated because that object is protected by S3 Object Lock.";
+
+  test.each<[string, Partial<PutObjectCommandInput>, string]>([
+    ['is not changed in governance mode', GOVERNED, LOCKED],
+    ['is not changed in compliance mode', { ...GOVERNED, ObjectLockMode: 'COMPLIANCE' }, LOCKED],
+    ['is not changed under a legal hold', { ObjectLockLegalHoldStatus: 'ON' }, LOCKED],
+    ['is changed without a lock', { ObjectLockLegalHoldStatus: 'OFF' }, 'granted'],
+  ])('%s', async (_, lock, expected) => {
+    const { KeyMetadata } = await root.kms.send(new CreateKeyCommand({}));
+    const { VersionId } = await root.s3.send(new PutObjectCommand({ ...object, Body: 'x', ...lock }));
+    const SSEKMS = { KMSKeyArn: KeyMetadata?.Arn };
+    const update = new UpdateObjectEncryptionCommand({ ...object, VersionId, ObjectEncryption: { SSEKMS } });
+    expect(await answerOf(root.s3.send(update))).toBe(expected);
+    const { ServerSideEncryption } = await root.s3.send(new HeadObjectCommand({ ...object, VersionId }));
+    expect(ServerSideEncryption).toBe(expected === 'granted' ? 'aws:kms' : 'AES256');
+  });
 });
 
 describe('Object Lock of a bucket', () => {

@@ -65,12 +65,25 @@ export function refuseLocked({ lock = {} }: StoredObject, bypass: boolean): void
   if (isHeld || (isRetained(lock) && !isBypassed)) throw protectedByLock(lock);
 }
 
+/**
+ * Refuses to replace the encryption of a locked version. No request bypasses its lock. Throws AwsError `AccessDenied`.
+ *
+ * Source: Amazon S3 API reference, UpdateObjectEncryption, Errors.
+ */
+export function refuseEncryptionOfLocked({ lock = {} }: StoredObject): void {
+  if (lock.legalHold !== 'ON' && !isRetained(lock)) return;
+  const remedy =
+    lock.legalHold !== 'ON' && lock.retention?.mode === 'COMPLIANCE'
+      ? 'wait until then: no principal can end compliance mode earlier'
+      : 'end the legal hold and the retention first';
+  const message =
+    "The encryption type for the specified object can't be updated because that object is protected by S3 Object Lock.";
+  throw new AwsError('AccessDenied', 403, message).because({ why: whyLocked(lock), remedy });
+}
+
 /** The refusal of a change that a lock forbids. */
-export function protectedByLock({ retention, legalHold }: ObjectLock): AwsError {
-  const why =
-    legalHold === 'ON'
-      ? 'the version is under a legal hold'
-      : `the version is retained in ${retention?.mode} mode until ${retention?.until.toISOString()}`;
+export function protectedByLock(lock: ObjectLock): AwsError {
+  const { retention, legalHold } = lock;
   const remedy =
     legalHold === 'ON'
       ? 'end the legal hold with PutObjectLegalHold'
@@ -78,5 +91,11 @@ export function protectedByLock({ retention, legalHold }: ObjectLock): AwsError 
         ? 'send x-amz-bypass-governance-retention: true, which needs s3:BypassGovernanceRetention'
         : 'wait until then: no principal can end compliance mode earlier';
   const message = 'Access Denied because object protected by object lock.';
-  return new AwsError('AccessDenied', 403, message).because({ why, remedy });
+  return new AwsError('AccessDenied', 403, message).because({ why: whyLocked(lock), remedy });
+}
+
+function whyLocked({ retention, legalHold }: ObjectLock): string {
+  return legalHold === 'ON'
+    ? 'the version is under a legal hold'
+    : `the version is retained in ${retention?.mode} mode until ${retention?.until.toISOString()}`;
 }
