@@ -6,7 +6,12 @@ import type { Principal } from '../../../aws/principal.ts';
 /** The owners of the accounts that were seen last. */
 const canonicalIds = new BoundedMap<string>(1000);
 
-/** The canonical user id of an account: 64 hexadecimal digits that say nothing about the account id. */
+/**
+ * The canonical user id of an account: 64 hexadecimal digits that say nothing about the account id.
+ *
+ * Differs: it is not the id that AWS gave the account. An id that is copied from a policy on AWS names no account here, in an Allow as
+ * in a Deny. S3 refuses an id that no account has; here every id is taken.
+ */
 export function canonicalUserId(account: string): string {
   return canonicalIds.getOrMake(account, () =>
     createHash('sha256').update(`canonical user of ${account}`).digest('hex'),
