@@ -50,10 +50,9 @@ const { metafile } = await build({
   outbase: 'dist',
   chunkNames: 'shared/[name]-[hash]',
   // Node.js keeps the text of what it runs in memory: without comments it is a third smaller. A file of ASCII alone takes
-  // one byte a character; one other character makes it two. Names stay, and so do short lines, for stack traces.
+  // one byte a character; one other character makes it two. Names stay, for stack traces.
   charset: 'ascii',
   minifyWhitespace: true,
-  lineLimit: 160,
   plugins: [stepsApart, otherDependenciesApart],
   allowOverwrite: true,
   bundle: true,

@@ -16,6 +16,7 @@ const docker = await dockerOrTold();
     return started.use(await startGatewayServer(store)).endpoint;
   });
   const uncut = [
+    'iam:GetAccountAuthorizationDetails',
     'iam:GetGroup',
     'iam:ListGroupPolicies',
     'iam:ListGroups',

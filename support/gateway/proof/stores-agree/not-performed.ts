@@ -36,7 +36,11 @@ export const notPerformed: ReadonlyMap<string, readonly Request[]> = new Map([
       ask('TransactGetItems', { TransactItems: [{ Get: { ...table, Key: item } }] }),
       ask('TransactWriteItems', { TransactItems: [{ Put: { ...table, Item: item } }] }),
       ask('Scan', table),
-      ask('Query', { ...table, KeyConditionExpression: 'id = :a' }),
+      ask('Query', {
+        ...table,
+        KeyConditionExpression: 'id = :a',
+        ExpressionAttributeValues: { ':a': { S: 'a' } },
+      }),
       ask('ListTagsOfResource', { ResourceArn }),
       ask('TagResource', { ResourceArn, Tags: [{ Key: 'a', Value: 'b' }] }),
       ask('UntagResource', { ResourceArn, TagKeys: ['a'] }),

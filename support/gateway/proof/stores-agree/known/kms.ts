@@ -6,7 +6,7 @@ export const knownOfKms: readonly KnownDifference[] = [
     of: ['kms:ImportKeyMaterial'],
     kind: 'refusal',
     at: '*',
-    request: /KeyMaterialId: /,
+    request: /^kms:ImportKeyMaterial KeyMaterialId: "a{32}/,
     localstack: /^501 NotImplemented: keyhole: the store may import/,
     aws: 'embedded',
     reason: 'Behind LocalStack the gateway refuses an import of material that it cannot tell.',

@@ -175,11 +175,12 @@ export const knownOfS3: readonly KnownDifference[] = [
       'The embedded store copies the header with the metadata unless it is replaced; LocalStack takes the new one.',
   },
   {
-    of: ['s3:GetBucketLocation'],
-    kind: 'answer',
-    at: '.LocationConstraint',
-    request: /"EU"/,
-    aws: 'LocalStack',
-    reason: 'The embedded store takes EU for the name of eu-west-1.',
+    of: ['s3:CompleteMultipartUpload'],
+    kind: 'stricter',
+    at: 'result',
+    request: /one that was completed/,
+    localstack: /^404 NoSuchUpload/,
+    aws: 'embedded',
+    reason: 'LocalStack forgets an upload once it is completed.',
   },
 ];

@@ -3,6 +3,14 @@ import type { KnownDifference } from '../known-differences.ts';
 /** For tests: how LocalStack's Secrets Manager answers other than AWS's. */
 export const knownOfSecretsManager: readonly KnownDifference[] = [
   {
+    of: ['secretsmanager:DeleteSecret'],
+    kind: 'answer',
+    at: '.ARN',
+    request: /by force, of none/,
+    aws: 'embedded',
+    reason: 'LocalStack names no ARN of a secret that never was.',
+  },
+  {
     of: ['secretsmanager:DescribeSecret'],
     kind: 'answer',
     at: '.Description',
