@@ -76,18 +76,22 @@ const OBJECTS_OF_OTHERS: readonly AclRow[] = [
   ['no owner gives tags', 'anonymous', TAGS, CLOSED, NONE, NO_BUCKET_POLICY],
 ];
 
+const HANDED_OVER = { ofNewObject: true, keys: { 's3:x-amz-acl': ['bucket-owner-full-control'] } };
+const PUBLIC = { ofNewObject: true, keys: { 's3:x-amz-acl': ['public-read'] } };
+
 const NEW_OBJECTS: readonly AclRow[] = [
-  ['by its writer’s policies', 'bob', SET, {}, { ...EVERYTHING, ofNewObject: true }, 'Granted'],
-  ['not without them', 'bob', SET, {}, { ofNewObject: true }, NO_IDENTITY],
+  ['by its writer’s policies', 'bob', SET, {}, { ...EVERYTHING, ...HANDED_OVER }, 'Granted'],
+  ['not for others than the owner', 'bob', SET, {}, { ...EVERYTHING, ...PUBLIC }, NO_BUCKET_POLICY],
+  ['not without them', 'bob', SET, {}, HANDED_OVER, NO_IDENTITY],
   [
     'not against a Deny',
     'bob',
     SET,
     {},
-    { ...EVERYTHING, ofNewObject: true, bucket: [deny(SET, everyone)] },
+    { ...EVERYTHING, ...HANDED_OVER, bucket: [deny(SET, everyone)] },
     'explicit deny by resource',
   ],
-  ['not anonymously', 'anonymous', SET, {}, { ofNewObject: true }, NO_BUCKET_POLICY],
+  ['not anonymously', 'anonymous', SET, {}, HANDED_OVER, NO_BUCKET_POLICY],
 ];
 
 decidesByAcls(

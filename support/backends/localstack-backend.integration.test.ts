@@ -95,7 +95,7 @@ const key = async (account: string, Policy?: string) =>
     const { s3 } = root(owner);
     await s3.send(new PutObjectCommand({ Bucket: 'copies', Key: 'a+b', Body: 'plus' }));
     await s3.send(new PutObjectCommand({ Bucket: 'copies', Key: 'a b', Body: 'space' }));
-    await s3.send(new CopyObjectCommand({ Bucket: 'copies', Key: 'copy', CopySource: 'copies/a+b' }));
+    await s3.send(new CopyObjectCommand({ Bucket: 'copies', Key: 'copy', CopySource: 'copies/a%2Bb' }));
     const copy = await s3.send(new GetObjectCommand({ Bucket: 'copies', Key: 'copy' }));
     expect(await copy.Body?.transformToString()).toBe('plus');
   });

@@ -56,13 +56,17 @@ function onOwnResource(policies: ByPolicies, request: Case, acls: AclsInForce): 
 }
 
 /**
- * True for the permission to set the ACL of an object that the same request creates for another account. The bucket's owner
- * does not have to allow it.
+ * True for the permission to give the owner of another account's bucket full control of an object that the same request
+ * creates. The bucket's owner does not have to allow it.
  *
  * Source: Amazon S3 user guide, "Policy examples for ACLs": the bucket policy allows s3:PutObject alone.
+ * Undocumented: whether the owner has to allow other ACLs. In keyhole it has to.
  */
 function setsAclOfNewObject({ permission, crossAccount }: Case): boolean {
-  return permission.ofNewObject === true && permission.action === 's3:PutObjectAcl' && crossAccount;
+  if (permission.ofNewObject !== true || permission.action !== 's3:PutObjectAcl' || !crossAccount)
+    return false;
+  const acl = permission.context.get('s3:x-amz-acl');
+  return Array.isArray(acl) && acl[0] === 'bucket-owner-full-control';
 }
 
 /** Decides about an object that another account than the bucket's owns. */
