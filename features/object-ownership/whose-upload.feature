@@ -1,4 +1,4 @@
-Feature: Whose is an upload under each Object Ownership?
+Feature: Who owns an upload under each Object Ownership?
   With the bucket owner preferred, an upload that asks for bucket-owner-full-control belongs to the bucket's account. With the
   bucket owner enforced, as in every new bucket, each upload does, and ACLs are disabled.
   See "Controlling ownership of objects and disabling ACLs for your bucket" in the Amazon S3 user guide.

@@ -11,21 +11,6 @@ export const knownOfSecretsManager: readonly KnownDifference[] = [
     reason: 'LocalStack names no ARN of a secret that never was.',
   },
   {
-    of: ['secretsmanager:DescribeSecret'],
-    kind: 'answer',
-    at: '.Description',
-    aws: 'not known',
-    reason: 'LocalStack takes an empty description for none.',
-  },
-  {
-    of: ['secretsmanager:DescribeSecret'],
-    kind: 'answer',
-    at: '.Tags',
-    localstack: /^\[\]$/,
-    aws: 'not known',
-    reason: 'LocalStack tells an empty list once all tags are gone.',
-  },
-  {
     of: ['secretsmanager:ListSecretVersionIds'],
     kind: 'answer',
     at: '*',
