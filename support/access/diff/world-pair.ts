@@ -43,7 +43,8 @@ async function started({ scenario, shown }: ScenarioVersion, taken: readonly str
     names,
     sources: (statement) => {
       const source = sources(statement);
-      return source && { ...source, file: shown(source.file) };
+      const origin = source?.origin && { ...source.origin, file: shown(source.origin.file) };
+      return source && { ...source, file: shown(source.file), ...(origin !== undefined && { origin }) };
     },
   };
   return { ...world, describing };

@@ -1,4 +1,5 @@
 import type { KeyPurpose } from './asymmetric-key.ts';
+import type { PolicyPlaces } from './policy-places.ts';
 
 /** The place where something is described: a line of a file, under an id that is unique within the import. */
 export interface Origin {
@@ -194,6 +195,8 @@ export interface ImportedWorld {
   readonly endpoints: readonly ImportedEndpoint[];
   readonly organization: ImportedOrganization;
   readonly gaps: readonly Gap[];
+  /** The places of the policies in the source. */
+  readonly policyPlaces: PolicyPlaces;
   /** The number of resources of each type that have no part in access to what keyhole serves. */
   readonly ignored: Readonly<Record<string, number>>;
 }

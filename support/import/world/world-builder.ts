@@ -18,10 +18,12 @@ import type {
 } from './imported-world.ts';
 import { joinParts } from './join-parts.ts';
 import type { BucketPart, HolderPart, KeyPart, SecretPart, TablePart } from './parts.ts';
+import { PolicyPlaces } from './policy-places.ts';
 
 /** Collects what an import finds, in any order, and joins parts to the resources that they belong to. */
 export class WorldBuilder {
   readonly gaps = new GapList();
+  readonly policyPlaces = new PolicyPlaces();
   readonly users: Holder[] = [];
   readonly roles: ImportedRole[] = [];
   readonly groups: ImportedGroup[] = [];
@@ -58,7 +60,7 @@ export class WorldBuilder {
   /** The world, with each part joined to its resource. A part whose resource was not found is a gap. */
   world(accounts: Readonly<Record<string, string>>, region: string): ImportedWorld {
     const { users, roles, groups, buckets, keys, tables, secrets } = joinParts(this);
-    const { policies, providers, endpoints, accountPublicAccess, ignored } = this;
+    const { policies, policyPlaces, providers, endpoints, accountPublicAccess, ignored } = this;
     return {
       region,
       accounts,
@@ -67,6 +69,7 @@ export class WorldBuilder {
       roles,
       groups,
       policies,
+      policyPlaces,
       buckets,
       keys,
       tables,

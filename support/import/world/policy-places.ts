@@ -1,0 +1,22 @@
+import type { Origin } from './imported-world.ts';
+
+/** The place of a policy in a source, and the lines of its statements. A statement's line is undefined if it is not known. */
+export interface PolicyPlace extends Origin {
+  readonly lines: readonly (number | undefined)[];
+}
+
+/** The places of the policies that an import read, by their texts. */
+export class PolicyPlaces {
+  readonly #places = new Map<string, PolicyPlace[]>();
+
+  /** Notes the place of a policy. */
+  add(text: string, place: PolicyPlace): void {
+    this.#places.set(text, [...(this.#places.get(text) ?? []), place]);
+  }
+
+  /** The place of a policy of a resource. If several have the same text, that of the resource itself comes first. */
+  of(text: string, { id }: Origin): PolicyPlace | undefined {
+    const places = this.#places.get(text) ?? [];
+    return places.find((place) => place.id === id) ?? places[0];
+  }
+}
