@@ -22,6 +22,6 @@ export function scenarioMeant(words: string): Scenario {
   if (isName) return scenarioNamed(words);
   throw new SpecError(
     'unknown-scenario',
-    `${words} is neither the folder of a scenario, which has a scenario.yaml, nor a template, a plan or a state`,
+    `${words} has no scenario.yaml, and it is no template, plan or state`,
   );
 }

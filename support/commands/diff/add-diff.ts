@@ -42,9 +42,9 @@ A scenario is given by its name, its folder or its scenario.yaml. Any other file
 is a template of CloudFormation, or a plan or a state of Terraform: it is taken
 as that of one account. A scenario with the member "from" says more. A path in a
 revision is given from the root of the repository, or from here with ./ in front.
-Accesses are those of keyhole matrix --help. They are compared
-for the cast, for an administrator of each account, for services that policies
-name, for a stranger outside, one in the organization, and anonymous.
+Accesses are those of keyhole matrix --help. They are compared for the cast, for
+an administrator of each account, for services, accounts, users and roles that
+policies name, for a stranger outside, one in the organization, and anonymous.
 Every class of requests that the conditions of the two versions tell apart is
 compared: each value of a condition key, another value, and none. A condition
 that was lost widens an access even if no principal of the cast profits. Where
