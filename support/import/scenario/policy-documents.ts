@@ -1,5 +1,4 @@
-import type { ImportedWorld, Origin } from '../world/imported-world.ts';
-import type { PolicyPlace, PolicyPlaces } from '../world/policy-places.ts';
+import type { ImportedWorld, Origin, PolicyPlace } from '../world/imported-world.ts';
 import type { NamesOfWorld } from './names-of-world.ts';
 
 /** The folder of the documents that an import writes. */
@@ -9,11 +8,11 @@ export const DOCUMENTS = 'imported';
 export class PolicyDocuments {
   readonly #texts = new Map<string, string>();
   readonly #origins = new Map<string, Origin | PolicyPlace>();
-  readonly #places: PolicyPlaces;
+  readonly #placeOf: ImportedWorld['placeOfPolicy'];
   readonly #references: readonly (readonly [string, string])[];
 
   constructor(world: ImportedWorld, names: NamesOfWorld) {
-    this.#places = world.policyPlaces;
+    this.#placeOf = world.placeOfPolicy;
     this.#references = referencesTo(world, names);
   }
 
@@ -36,7 +35,7 @@ export class PolicyDocuments {
       const other = this.#texts.get(path);
       if (other !== undefined && other !== filled) continue;
       this.#texts.set(path, filled);
-      if (!this.#origins.has(path)) this.#origins.set(path, this.#places.of(text, origin) ?? origin);
+      if (!this.#origins.has(path)) this.#origins.set(path, this.#placeOf(text, origin) ?? origin);
       return path;
     }
   }

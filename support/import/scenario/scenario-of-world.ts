@@ -1,6 +1,5 @@
 import { GapList, inOrder } from '../world/gap-list.ts';
-import type { Gap, ImportedWorld, Origin } from '../world/imported-world.ts';
-import type { PolicyPlace } from '../world/policy-places.ts';
+import type { Gap, ImportedWorld, Origin, PolicyPlace } from '../world/imported-world.ts';
 import { assumerOf } from './assumer.ts';
 import { completeWorld } from './complete-world.ts';
 import { holderMembers, type Writing } from './holder-members.ts';

@@ -1,5 +1,4 @@
 import type { KeyPurpose } from './asymmetric-key.ts';
-import type { PolicyPlaces } from './policy-places.ts';
 
 /** The place where something is described: a line of a file, under an id that is unique within the import. */
 export interface Origin {
@@ -8,6 +7,11 @@ export interface Origin {
   readonly line?: number | undefined;
   /** The logical id, the address, or the ARN: `SharedKey`, `module.data.aws_kms_key.shared`. */
   readonly id: string;
+}
+
+/** The place of a policy in a source, and the lines of its statements. A statement's line is undefined if it is not known. */
+export interface PolicyPlace extends Origin {
+  readonly lines: readonly (number | undefined)[];
 }
 
 /** Something that the source did not tell, or that keyhole does not understand. */
@@ -195,8 +199,8 @@ export interface ImportedWorld {
   readonly endpoints: readonly ImportedEndpoint[];
   readonly organization: ImportedOrganization;
   readonly gaps: readonly Gap[];
-  /** The places of the policies in the source. */
-  readonly policyPlaces: PolicyPlaces;
+  /** The place in the source of the text of a policy, which a resource has. */
+  readonly placeOfPolicy: (text: string, resource: Origin) => PolicyPlace | undefined;
   /** The number of resources of each type that have no part in access to what keyhole serves. */
   readonly ignored: Readonly<Record<string, number>>;
 }

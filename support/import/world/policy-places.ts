@@ -1,9 +1,4 @@
-import type { Origin } from './imported-world.ts';
-
-/** The place of a policy in a source, and the lines of its statements. A statement's line is undefined if it is not known. */
-export interface PolicyPlace extends Origin {
-  readonly lines: readonly (number | undefined)[];
-}
+import type { Origin, PolicyPlace } from './imported-world.ts';
 
 /** The places of the policies that an import read, by their texts. */
 export class PolicyPlaces {
@@ -15,8 +10,8 @@ export class PolicyPlaces {
   }
 
   /** The place of a policy of a resource. If several have the same text, that of the resource itself comes first. */
-  of(text: string, { id }: Origin): PolicyPlace | undefined {
+  readonly of = (text: string, { id }: Origin): PolicyPlace | undefined => {
     const places = this.#places.get(text) ?? [];
     return places.find((place) => place.id === id) ?? places[0];
-  }
+  };
 }

@@ -1,5 +1,5 @@
 import type { GapList, LineOf, Place } from './gap-list.ts';
-import type { PolicyPlace } from './policy-places.ts';
+import type { PolicyPlace } from './imported-world.ts';
 import { UnknownValue, unknownWithin } from './unknown-value.ts';
 
 /**

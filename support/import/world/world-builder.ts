@@ -60,7 +60,7 @@ export class WorldBuilder {
   /** The world, with each part joined to its resource. A part whose resource was not found is a gap. */
   world(accounts: Readonly<Record<string, string>>, region: string): ImportedWorld {
     const { users, roles, groups, buckets, keys, tables, secrets } = joinParts(this);
-    const { policies, policyPlaces, providers, endpoints, accountPublicAccess, ignored } = this;
+    const { policies, providers, endpoints, accountPublicAccess, ignored } = this;
     return {
       region,
       accounts,
@@ -69,7 +69,7 @@ export class WorldBuilder {
       roles,
       groups,
       policies,
-      policyPlaces,
+      placeOfPolicy: this.policyPlaces.of,
       buckets,
       keys,
       tables,

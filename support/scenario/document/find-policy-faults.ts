@@ -16,8 +16,8 @@ export interface PolicyFault {
 }
 
 /**
- * The faults of a filled-in policy document: it is not JSON, does not follow AWS's grammar for its kind, has something
- * that keyhole cannot evaluate, names an action or a condition key that AWS does not have, or is too large.
+ * The faults of a filled-in policy document. It may be no JSON, too large, or outside AWS's grammar for its kind. It may have
+ * something that keyhole cannot evaluate, or name what AWS does not have.
  */
 export function findPolicyFaults(text: string, kind: PolicyKind): readonly PolicyFault[] {
   try {

@@ -44,7 +44,9 @@ function terraformIn(text: string): object | undefined {
 
 /** The account in the ARNs of the resources that exist; undefined if none exists. */
 function ownAccount(terraform: object, file: string): string | undefined {
-  const ids = [...new Set(arnsIn(terraform).flatMap((arn) => /^arn:[\w-]+:\w+:[\w-]*:(\d{12}):/.exec(arn)?.[1] ?? []))];
+  const ids = [
+    ...new Set(arnsIn(terraform).flatMap((arn) => /^arn:[\w-]+:\w+:[\w-]*:(\d{12}):/.exec(arn)?.[1] ?? [])),
+  ];
   if (ids.length <= 1) return ids[0];
   throw new SpecError(
     'unknown-name',
