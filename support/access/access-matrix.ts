@@ -1,5 +1,11 @@
 import type { Layer } from '../authorization/terms/decision.ts';
-import { ACTIONS_OF_CLASS, type AccessClass, accessClasses, type ResourceKind } from './access-classes.ts';
+import {
+  ACTIONS_OF_CLASS,
+  type AccessClass,
+  accessClasses,
+  type ClassAction,
+  type ResourceKind,
+} from './access-classes.ts';
 import type { AccessPrincipal } from './access-principals.ts';
 import type { AccessResource } from './access-resources.ts';
 import type { AccessWorld } from './access-world.ts';
@@ -111,11 +117,14 @@ function isAsked({ kind }: AccessPrincipal, resource: AccessResource): boolean {
 
 /** The uses of a class of access on a resource: each action, on each object that stands for others. */
 export function usesOf(resource: AccessResource, access: AccessClass): readonly AccessUse[] {
-  return (ACTIONS_OF_CLASS[resource.kind][access] ?? []).flatMap((action): readonly AccessUse[] =>
-    action.onObject
-      ? resource.objects.map((object) => ({ action, resource, object }))
-      : [{ action, resource }],
-  );
+  return (ACTIONS_OF_CLASS[resource.kind][access] ?? []).flatMap((action) => usesOfAction(resource, action));
+}
+
+/** The uses of one action: on the resource, or on each object that stands for others. */
+export function usesOfAction(resource: AccessResource, action: ClassAction): readonly AccessUse[] {
+  return action.onObject
+    ? resource.objects.map((object) => ({ action, resource, object }))
+    : [{ action, resource }];
 }
 
 /** Decides one cell. */

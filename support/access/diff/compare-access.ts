@@ -12,7 +12,7 @@ import {
   undecidedClass,
 } from '../explore-classes.ts';
 import type { SamplesOfKeys } from '../relevant-samples.ts';
-import { AccessGates } from './access-gates.ts';
+import { AccessGates } from '../access-gates.ts';
 import { isSomewhere } from './changed-statements.ts';
 import {
   type PairedPrincipal,
