@@ -8,7 +8,7 @@ import type { AccessPrincipal } from './access-principals.ts';
 import type { AccessResource } from './access-resources.ts';
 import type { AccessWorld } from './access-world.ts';
 import type { AccessUse } from './decide-use.ts';
-import { ANY_REQUEST, IdentityAllows } from './identity-allows.ts';
+import { ANY_REQUEST, IdentityAllows, type IdentitySide } from './identity-allows.ts';
 
 /** The statements of a resource's policy that may allow a use; `everyone` if something else may allow it. */
 export type Gate = readonly Statement[] | 'everyone';
@@ -49,6 +49,11 @@ export class AccessGates {
     return this.#identities.mayAllowSomewhere(who, action);
   }
 
+  /** The identity-based policies of a principal. */
+  identityOf(who: AccessPrincipal): IdentitySide {
+    return this.#identities.of(who);
+  }
+
   /** The statements that may allow a use, whomever they name. */
   gateOf(use: AccessUse): Gate {
     const { resource, action, object } = use;
@@ -66,7 +71,7 @@ export class AccessGates {
   }
 
   #readGate({ resource, action: { action }, object }: AccessUse): Gate {
-    const policy = this.#policyOf(resource);
+    const policy = this.policyOf(resource);
     if (policy === 'unread') return 'everyone';
     if (policy === undefined) return [];
     const arn = arnOfUse({ resource, object });
@@ -78,7 +83,7 @@ export class AccessGates {
   }
 
   /** The policy of a resource, parsed once for all that have the same text; `unread` if grants or ACLs may name principals. */
-  #policyOf(resource: AccessResource): Policy | 'unread' | undefined {
+  policyOf(resource: AccessResource): Policy | 'unread' | undefined {
     if (this.#policies.has(resource)) return this.#policies.get(resource);
     const policy = this.#readPolicy(resource);
     this.#policies.set(resource, policy);
@@ -133,6 +138,6 @@ function isGuarded(action: string): boolean {
 }
 
 /** The ARN that a use is about. */
-function arnOfUse({ resource, object }: Pick<AccessUse, 'resource' | 'object'>): string {
+export function arnOfUse({ resource, object }: Pick<AccessUse, 'resource' | 'object'>): string {
   return object === undefined ? resource.arn : `${resource.arn}/${object}`;
 }

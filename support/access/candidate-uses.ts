@@ -131,7 +131,9 @@ function accountsNamed(gate: readonly Statement[] | 'everyone'): ReadonlySet<str
 /** The accounts in a Principal; undefined if it may name principals of any account. */
 function accountsIn(principal: PrincipalElement): readonly string[] | undefined {
   if (principal === '*' || principal.CanonicalUser !== undefined) return undefined;
-  const accounts = (principal.AWS ?? []).map((name) => /^(?:arn:[^:]*:(?:iam|sts)::)?(\d{12})(?::|$)/.exec(name)?.[1]);
+  const accounts = (principal.AWS ?? []).map(
+    (name) => /^(?:arn:[^:]*:(?:iam|sts)::)?(\d{12})(?::|$)/.exec(name)?.[1],
+  );
   return accounts.some((account) => account === undefined)
     ? undefined
     : accounts.filter((account) => account !== undefined);

@@ -6,6 +6,7 @@ import type { AccessResource } from '../access-resources.ts';
 import type { AccessWorld } from '../access-world.ts';
 import { type CandidateUse, CandidateUses } from '../candidate-uses.ts';
 import { type AccessUse, decideUse } from '../decide-use.ts';
+import { DecisionGroups } from '../decision-groups.ts';
 import { exploreClasses, undecidedClass } from '../explore-classes.ts';
 import { openKeysFor } from './open-keys.ts';
 
@@ -28,6 +29,8 @@ export class PossibleAccess {
   readonly #world: AccessWorld;
   readonly #gates: AccessGates;
   readonly #candidates: CandidateUses;
+  readonly #groups: DecisionGroups;
+  readonly #ofGroup = new Map<string, boolean>();
   readonly #possible = new Map<string, Map<string, boolean>>();
   readonly #all = new Map<string, Promise<AccessesOfOne>>();
   readonly #steps = new Map<string, Promise<readonly string[]>>();
@@ -40,6 +43,7 @@ export class PossibleAccess {
     this.#world = world;
     this.#gates = gates;
     this.#candidates = new CandidateUses(world, gates);
+    this.#groups = new DecisionGroups(world, gates);
     this.#principals = new Map(world.principals.map((principal) => [principal.id, principal]));
     this.#resources = new Map(world.resources.map((resource) => [resource.id, resource]));
     this.#order = new Map(world.resources.map(({ id }, index) => [id, index]));
@@ -65,7 +69,9 @@ export class PossibleAccess {
     const principal = this.#principals.get(who);
     if (principal === undefined) return found;
     const candidates = [...this.#candidates.of(principal)];
-    const groups = Map.groupBy(candidates, ({ use, access }) => nameOfAccess({ resource: use.resource, access }));
+    const groups = Map.groupBy(candidates, ({ use, access }) =>
+      nameOfAccess({ resource: use.resource, access }),
+    );
     for (const [name, group] of [...groups].toSorted(([, one], [, other]) => this.#compared(one, other))) {
       const [first] = group;
       const uses = group.map(({ use }) => use);
@@ -132,14 +138,23 @@ export class PossibleAccess {
   async #isAnyAllowed(principal: AccessPrincipal, uses: readonly AccessUse[]): Promise<boolean> {
     const open = openKeysFor(principal, this.#world.samples.keys);
     for (const use of uses) {
-      const classes = await exploreClasses((when) => decideUse(this.#world, principal, use, { when, open }), {
-        samples: this.#world.samplesFor(principal, [use.resource]),
-        undecided: undecidedClass,
-        isEnough: ({ result }) => result === 'allowed',
-      });
-      if (classes.some(({ result }) => result === 'allowed')) return true;
+      const group = this.#groups.of(principal, use);
+      const name = `${use.resource.id} ${use.action.action} ${use.object} ${group}`;
+      const known = group === undefined ? undefined : this.#ofGroup.get(name);
+      const isAllowed = known ?? (await this.#isAllowed(principal, use, open));
+      if (group !== undefined) this.#ofGroup.set(name, isAllowed);
+      if (isAllowed) return true;
     }
     return false;
+  }
+
+  async #isAllowed(principal: AccessPrincipal, use: AccessUse, open: readonly string[]): Promise<boolean> {
+    const classes = await exploreClasses((when) => decideUse(this.#world, principal, use, { when, open }), {
+      samples: this.#world.samplesFor(principal, [use.resource]),
+      undecided: undecidedClass,
+      isEnough: ({ result }) => result === 'allowed',
+    });
+    return classes.some(({ result }) => result === 'allowed');
   }
 }
 
