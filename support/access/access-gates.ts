@@ -1,4 +1,9 @@
-import { compile, coversResource, principalOf } from '../authorization/compiling/compiled-policy.ts';
+import {
+  type CompiledStatement,
+  compile,
+  coversResource,
+  principalOf,
+} from '../authorization/compiling/compiled-policy.ts';
 import type { PolicyKind } from '../authorization/grammar/policy-kind.ts';
 import { NAMED, type Named } from '../authorization/matching/principal-matcher.ts';
 import { parsedPolicy } from '../authorization/parse-policy.ts';
@@ -31,22 +36,32 @@ export class AccessGates {
 
   /** False for a principal that cannot have a use, whatever else holds. */
   mayPass(who: AccessPrincipal, use: AccessUse): boolean {
-    const gate = this.gateOf(use);
-    if (gate === 'everyone') return true;
-    const named = namedByAny(gate, who.principal);
-    const { action, resource } = use;
-    if (accountOf(who.principal) !== resource.accountId) {
-      if (named === NAMED.not) return false;
-    } else {
-      if (named >= NAMED.role) return true;
-      if (named === NAMED.not && isGuarded(action.action)) return false;
-    }
-    return this.#identities.mayAllow(who, action.action, arnOfUse(use));
+    return this.passing(who, use.action.action)(use, this.gateOf(use));
+  }
+
+  /** Says of uses of one action, each with its gate, if a principal may have them. */
+  passing(who: AccessPrincipal, action: string): (use: AccessUse, gate: Gate) => boolean {
+    const allows = this.#identities.allowing(who, action);
+    const { principal } = who;
+    const account = accountOf(principal);
+    const guarded = isGuarded(action);
+    return (use, gate) => {
+      if (gate === 'everyone') return true;
+      const named = namedByAny(gate, principal);
+      if (account !== use.resource.accountId) {
+        if (named === NAMED.not) return false;
+      } else {
+        if (named >= NAMED.role) return true;
+        if (named === NAMED.not && guarded) return false;
+      }
+      return allows === 'any' || allows.some(covering(action, arnOfUse(use)));
+    };
   }
 
   /** False for a principal whose own policies allow an action nowhere. */
   mayAllowSomewhere(who: AccessPrincipal, action: string): boolean {
-    return this.#identities.mayAllowSomewhere(who, action);
+    const allows = this.#identities.allowing(who, action);
+    return allows === 'any' || allows.length > 0;
   }
 
   /** The identity-based policies of a principal. */
@@ -140,4 +155,9 @@ function isGuarded(action: string): boolean {
 /** The ARN that a use is about. */
 export function arnOfUse({ resource, object }: Pick<AccessUse, 'resource' | 'object'>): string {
   return object === undefined ? resource.arn : `${resource.arn}/${object}`;
+}
+
+function covering(action: string, resource: string) {
+  const permission = { action, resource, resourceAccount: '', context: ANY_REQUEST };
+  return (statement: CompiledStatement) => coversResource(statement, permission) !== false;
 }

@@ -1,7 +1,7 @@
-import type { PrincipalElement, Statement } from '../authorization/terms/policy.ts';
+import type { PrincipalElement } from '../authorization/terms/policy.ts';
 import { accountOf } from '../aws/principal.ts';
 import { ACTIONS_OF_CLASS, type AccessClass, accessClasses, type ResourceKind } from './access-classes.ts';
-import type { AccessGates } from './access-gates.ts';
+import type { AccessGates, Gate } from './access-gates.ts';
 import { usesOfAction } from './access-matrix.ts';
 import type { AccessPrincipal } from './access-principals.ts';
 import type { AccessResource } from './access-resources.ts';
@@ -12,6 +12,7 @@ import type { AccessUse } from './decide-use.ts';
 export interface CandidateUse {
   readonly access: AccessClass;
   readonly use: AccessUse;
+  readonly gate: Gate;
 }
 
 /** The uses of one action on all resources of a kind, by the accounts of principals that may have them. */
@@ -48,9 +49,11 @@ export class CandidateUses {
   *of(who: AccessPrincipal, only?: { readonly kind: ResourceKind; readonly access: AccessClass }) {
     for (const kind of only === undefined ? this.#byKind.keys() : [only.kind])
       for (const access of only === undefined ? accessClasses : [only.access])
-        for (const { action } of ACTIONS_OF_CLASS[kind][access] ?? [])
+        for (const { action } of ACTIONS_OF_CLASS[kind][access] ?? []) {
+          const passes = this.#gates.passing(who, action);
           for (const candidate of this.#listed(who, kind, action))
-            if (candidate.access === access && this.#gates.mayPass(who, candidate.use)) yield candidate;
+            if (candidate.access === access && passes(candidate.use, candidate.gate)) yield candidate;
+        }
   }
 
   /** The principals that may have a use, in no order. */
@@ -91,8 +94,8 @@ export class CandidateUses {
     const byAccount = new Map<string, CandidateUse[]>();
     const forEveryone: CandidateUse[] = [];
     for (const resource of this.#byKind.get(kind) ?? [])
-      for (const candidate of candidatesOn(resource, action)) {
-        const named = accountsNamed(this.#gates.gateOf(candidate.use));
+      for (const candidate of this.#candidatesOn(resource, action)) {
+        const named = accountsNamed(candidate.gate);
         listUnder(within, resource.accountId, candidate);
         if (named === 'every') forEveryone.push(candidate);
         else for (const account of named) listUnder(byAccount, account, candidate);
@@ -100,14 +103,15 @@ export class CandidateUses {
       }
     return { within, namedWithin, byAccount, forEveryone };
   }
-}
 
-function candidatesOn(resource: AccessResource, action: string): readonly CandidateUse[] {
-  return accessClasses.flatMap((access) =>
-    (ACTIONS_OF_CLASS[resource.kind][access] ?? [])
-      .filter((one) => one.action === action)
-      .flatMap((one) => usesOfAction(resource, one).map((use) => ({ access, use }))),
-  );
+  #candidatesOn(resource: AccessResource, action: string): readonly CandidateUse[] {
+    return accessClasses.flatMap((access) =>
+      (ACTIONS_OF_CLASS[resource.kind][access] ?? [])
+        .filter((one) => one.action === action)
+        .flatMap((one) => usesOfAction(resource, one))
+        .map((use) => ({ access, use, gate: this.#gates.gateOf(use) })),
+    );
+  }
 }
 
 function listUnder(lists: Map<string, CandidateUse[]>, account: string, candidate: CandidateUse): void {
@@ -117,7 +121,7 @@ function listUnder(lists: Map<string, CandidateUse[]>, account: string, candidat
 }
 
 /** The accounts of principals that statements of a gate may name; `every` if it may be any. */
-function accountsNamed(gate: readonly Statement[] | 'everyone'): ReadonlySet<string> | 'every' {
+function accountsNamed(gate: Gate): ReadonlySet<string> | 'every' {
   if (gate === 'everyone') return 'every';
   const named = new Set<string>();
   for (const { principal } of gate) {

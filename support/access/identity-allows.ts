@@ -1,8 +1,4 @@
-import {
-  type CompiledStatement,
-  compile,
-  coversResource,
-} from '../authorization/compiling/compiled-policy.ts';
+import { type CompiledStatement, compile } from '../authorization/compiling/compiled-policy.ts';
 import { parsedPolicy } from '../authorization/parse-policy.ts';
 import { type RequestContext, UNKNOWABLE } from '../authorization/terms/permission.ts';
 import type { Policy } from '../authorization/terms/policy.ts';
@@ -26,7 +22,7 @@ export interface IdentitySide {
 /** The side of a principal that is no user or role of the scenario. */
 const UNKNOWN: IdentitySide = { policies: 'any', boundary: 'any' };
 
-/** Tells apart the principals whose identity-based policies allow an action on a resource to no request. */
+/** The policies of the users and roles of a scenario, as far as they may allow something. */
 export class IdentityAllows {
   readonly #provisioned: ProvisionedScenario;
   readonly #known = new Map<string, IdentitySide>();
@@ -35,18 +31,10 @@ export class IdentityAllows {
     this.#provisioned = provisioned;
   }
 
-  /** False if no statement of the principal's own policies can allow an action on a resource. */
-  mayAllow(who: AccessPrincipal, action: string, arn: string): boolean {
+  /** The statements of the principal's own policies that allow an action somewhere; `any` if others may. */
+  allowing(who: AccessPrincipal, action: string): readonly CompiledStatement[] | 'any' {
     const { policies } = this.of(who);
-    return (
-      policies === 'any' || policies.some((policy) => allowing(policy, action).some(covering(action, arn)))
-    );
-  }
-
-  /** False if no statement of the principal's own policies can allow an action on any resource. */
-  mayAllowSomewhere(who: AccessPrincipal, action: string): boolean {
-    const { policies } = this.of(who);
-    return policies === 'any' || policies.some((policy) => allowing(policy, action).length > 0);
+    return policies === 'any' ? 'any' : policies.flatMap((policy) => compile(policy).covering(action).Allow);
   }
 
   /** The policies of a principal. */
@@ -80,13 +68,4 @@ export class IdentityAllows {
     if (paths.some(isAwsPolicy)) return 'any';
     return paths.map((path) => parsedPolicy(this.#provisioned.policy(path), kind));
   }
-}
-
-function allowing(policy: Policy, action: string): readonly CompiledStatement[] {
-  return compile(policy).covering(action).Allow;
-}
-
-function covering(action: string, resource: string) {
-  const permission = { action, resource, resourceAccount: '', context: ANY_REQUEST };
-  return (statement: CompiledStatement) => coversResource(statement, permission) !== false;
 }
