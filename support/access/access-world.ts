@@ -30,6 +30,8 @@ export interface AccessWorld extends AsyncDisposable {
   readonly samples: ConditionSamples;
   /** The classes of requests that the policies bearing on a principal and a resource, as versions have it, tell apart. */
   readonly samplesFor: (who: AccessPrincipal, versions: readonly AccessResource[]) => SamplesOfKeys;
+  /** A name of the conditions in a principal's own policies. Principals with equal ones share it, and so their classes of requests. */
+  readonly conditionsOf: (who: AccessPrincipal) => string;
   readonly describing: Describing;
   /** The ARN of the key that a reference means in an account; undefined if there is none. */
   readonly keyArn: (reference: string, account: string) => Promise<string | undefined>;
@@ -89,6 +91,7 @@ export async function startAccessWorld(
     policies,
     samples,
     samplesFor: (who, versions) => relevant.for(who, versions),
+    conditionsOf: (who) => relevant.conditionsOf(who),
     describing: namesAndSources(provisioned),
     keyArn: keyFinder(played),
     local: (text) => text,

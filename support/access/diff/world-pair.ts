@@ -68,9 +68,10 @@ function pairOf(before: AccessWorld, after: AccessWorld): WorldPair {
   );
   const relevant = new RelevantSamples(placed, samples, [...before.resources, ...after.resources]);
   const samplesFor: WorldPair['samplesFor'] = (who, versions) => relevant.for(who, versions);
+  const conditionsOf: AccessWorld['conditionsOf'] = (who) => relevant.conditionsOf(who);
   return {
-    before: joined(before, after, { samples, samplesFor }),
-    after: joined(after, before, { samples, samplesFor }),
+    before: joined(before, after, { samples, samplesFor, conditionsOf }),
+    after: joined(after, before, { samples, samplesFor, conditionsOf }),
     samples,
     samplesFor,
     inexact: inexactKeys(samples, ofBefore, ofAfter),
@@ -93,7 +94,7 @@ function canonicalConditions({ policies, played }: AccessWorld): readonly Condit
 function joined(
   world: AccessWorld,
   other: AccessWorld,
-  shared: Pick<WorldPair, 'samples' | 'samplesFor'>,
+  shared: Pick<AccessWorld, 'samples' | 'samplesFor' | 'conditionsOf'>,
 ): AccessWorld {
   const { local } = canonicalIds(world.played.provisioned);
   const resources = world.resources.map((resource) => {
