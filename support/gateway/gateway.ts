@@ -144,6 +144,7 @@ export class Gateway {
     this.#onRecord?.(record);
     // A browser shows no script the headers of a preflight's answer.
     const isShown = response.status >= 400 && reception.head?.method !== 'OPTIONS';
+    if (!isShown && wouldBe === undefined) return response;
     const marks = {
       ...(isShown && { [decisionIdHeader]: requestId }),
       ...(wouldBe && { [wouldBeHeader]: wouldBe }),
