@@ -35,7 +35,7 @@ export async function startServer(kind: 'keyhole' | 'bare' | URL): Promise<Start
   };
 }
 
-/** What a server's thread answers about itself. */
+/** The answers of a server's thread about itself. */
 const ANSWERS = {
   heldBytes: () => {
     globalThis.gc?.();

@@ -19,7 +19,7 @@ export interface Program {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** What a program used, with all processes that it forked. */
+/** The use of the machine by a program, with all processes that it forked. */
 export interface Usage {
   /** Milliseconds of processor time, its start included. */
   readonly processor: number;

@@ -18,7 +18,7 @@ const ROUNDS = { quick: 5, whole: 15 } as const;
 
 /**
  * Compares ratios with those of a record, or writes the record. Resolves with the exit code. A ratio that moved is told and fails
- * nothing: whoever reads it knows whether the change was worth it. Throws SpecError for options and records that do not fit.
+ * nothing: people judge whether the change was worth it. Throws SpecError for options and records that do not fit.
  */
 export async function guardRatios({ compare, record, quick, backend }: GuardOptions): Promise<number> {
   if (backend !== 'embedded')

@@ -15,7 +15,7 @@ export interface OpenPair {
   close?(): Promise<unknown>;
 }
 
-/** What the work of keyhole costs, as a multiple of its yardstick's cost. */
+/** The cost of the work of keyhole, as a multiple of its yardstick's cost. */
 export interface Ratio {
   readonly ratio: number;
   /** The interval that holds the median of many more rounds, at about 95 of 100 measurements. */

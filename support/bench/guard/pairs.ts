@@ -17,7 +17,7 @@ import type { OpenPair, Pair } from './interleaved.ts';
 const mebibyte = 1024 * 1024;
 const BUCKET = 'bench-bucket';
 
-/** What keyhole is held to: each piece of its work, beside work that changes of keyhole leave as it is. */
+/** The ratios that keyhole is held to: each piece of its work, beside work that changes of keyhole leave as it is. */
 export const pairs: readonly Pair[] = [
   decisionPair('decision, policies at hand', 'decideAtHand'),
   decisionPair('decision, policies read from text', 'decideFromText'),
