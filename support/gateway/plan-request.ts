@@ -13,6 +13,7 @@ import { requireUsableKeys } from './kms-use/require-usable-keys.ts';
 import type { CallFacts } from './plan/call-facts.ts';
 import type { Plan } from './plan/check.ts';
 import type { ReceivedCall } from './plan/received-call.ts';
+import { refuseOtherRegion } from './signing-region.ts';
 
 /** A plan, with the checks of the service's desk that follow the decisions. */
 export interface RequestPlan extends Plan<object> {
@@ -46,6 +47,7 @@ async function planAtDesk<S extends Service>(
   const addressing = callAtDesk(desk, received, store);
   const call = addressing instanceof Promise ? await addressing : addressing;
   const rule = permissionRule(service, desk, call.operation);
+  refuseOtherRegion(received);
   const malformed = refusalForForm(desk, call);
   if (malformed !== undefined) {
     await desk.refuseBeforeForm?.(call, malformed.error);
