@@ -38,7 +38,7 @@ export function regionOf(
  * Throws AwsError `AuthorizationHeaderMalformed`, `AuthorizationQueryParametersError`, `InvalidArgument`.
  *
  * Differs: keyhole stands for the endpoints of all Regions. On AWS, the endpoint of another Region answers PermanentRedirect.
- * Undocumented: the texts. Public reports show them.
+ * Undocumented: AWS does not state the texts of these errors. Public reports show them.
  */
 export function refuseOtherRegion({ service, facts: { authenticated, region } }: ReceivedCall): void {
   const signed = authenticated.region;

@@ -21,7 +21,7 @@ export interface Neighbours {
  * could sign requests. It answers 403 to host names that a web page may have chosen (DNS rebinding). It
  * answers 403 to requests of a page of another origin, by `Origin` or by `Sec-Fetch-Site`. A browser that sends neither
  * is refused too. It serves an address that a person types or opens outside a page (`Sec-Fetch-Site: none`). For S3, an origin is allowed
- * by the bucket's CORS configuration, and a request without a signature is performed for any page: it has no caller's permissions.
+ * by the bucket's CORS configuration. A request without a signature is performed for any page: it has no caller's permissions.
  *
  * Differs: S3 performs a signed request of an origin that no CORS rule allows; only the browser withholds the answer
  * from the page.
