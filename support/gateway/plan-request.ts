@@ -25,7 +25,7 @@ export interface RequestPlan extends Plan<object> {
   readonly checkState: (deciding: Deciding) => Promise<void> | undefined;
   /** Answers a call in place of the store, if the gateway does so itself. */
   readonly answering: (deciding: Deciding) => Answering | undefined;
-  readonly withhold: (answer: HttpResponse, deciding: Deciding) => Promise<HttpResponse> | undefined;
+  readonly fitAnswer: (answer: HttpResponse, deciding: Deciding) => Promise<HttpResponse> | undefined;
   /** Refuses a call for a KMS key that its service cannot use. Throws AwsError. */
   readonly checkKeys: (call: Call) => Promise<void> | undefined;
 }
@@ -62,7 +62,7 @@ async function planAtDesk<S extends Service>(
       desk.performInParts?.(explicit, plan.checks, deciding, () => desk.checkState?.(planned, deciding)),
     checkDocuments: (deciding) => documentsChecked(desk, planned, deciding),
     checkState: (deciding) => desk.checkState?.(planned, deciding),
-    withhold: (answer, deciding) => desk.withhold?.(answer, planned, deciding),
+    fitAnswer: (answer, deciding) => desk.fitAnswer?.(answer, planned, deciding),
     answering: (deciding) => answeringAtDesk(desk, planned, deciding),
     checkKeys: (explicit) => desk.keyUse && requireUsableKeys(store, explicit, desk.keyUse),
   };
