@@ -3,6 +3,7 @@ import type { CallFacts } from '../../plan/call-facts.ts';
 import { refuseOtherChecksums } from './state-checks/completion-checksums.ts';
 import { refuseUnfitSource } from './state-checks/copy-sources.ts';
 import { refuseEmptyCompletion } from './state-checks/empty-completion.ts';
+import { refuseLockedVersion } from './state-checks/locked-versions.ts';
 import { refuseLogTarget } from './state-checks/log-targets.ts';
 import { refuseLockOfOpenBucket, refuseLockWithoutVersions } from './state-checks/object-lock.ts';
 import { refuseForeignOwner } from './state-checks/object-owners.ts';
@@ -18,6 +19,7 @@ const stateChecks: readonly StateCheck[] = [
   refuseForeignOwner,
   refuseLockOfOpenBucket,
   refuseLockWithoutVersions,
+  refuseLockedVersion,
   refuseLogTarget,
   refuseEmptyCompletion,
   refuseOtherChecksums,

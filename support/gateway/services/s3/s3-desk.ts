@@ -5,13 +5,13 @@ import { decideDocument } from './check-documents.ts';
 import { checkInput } from './check-input.ts';
 import { checkState } from './check-state.ts';
 import { deleteObjectsInParts } from './delete-objects.ts';
+import { fitAnswer } from './fit-answer.ts';
 import { incorrectToken } from './input-checks/listings.ts';
 import { lookUpObject } from './object-lookups.ts';
 import { planS3 } from './plan-s3.ts';
 import { refuseBeforeForm } from './refuse-before-form.ts';
 import { s3KeyUse } from './s3-key-use.ts';
 import { s3Surfaces } from './s3-surfaces.ts';
-import { withholdHeaders } from './withhold-headers.ts';
 
 /** Amazon S3 at the gateway. */
 export const s3Desk: ServiceDesk<'s3'> = {
@@ -30,7 +30,7 @@ export const s3Desk: ServiceDesk<'s3'> = {
   surfaces: s3Surfaces,
   keyUse: s3KeyUse,
   decideDocument,
-  withhold: withholdHeaders,
+  fitAnswer,
   checkState,
   performInParts: deleteObjectsInParts,
   makesDoubtful: () => ['resources'],
