@@ -39,7 +39,7 @@ async function decideCheck(check: Check, deciding: Omit<Deciding, 'decide'>) {
     return { error: check.error };
   }
   const decided = await decideAny(check, deciding);
-  const isOpen = check.surface.isUndocumented === true && decided.result === 'Denied';
+  const isOpen = decided.result === 'Denied' && check.surface.isUndocumented?.(decided) === true;
   const decision: Decision = isOpen ? { ...decided, beyondPolicies: true } : decided;
   if (deciding.isSoft === true && isSoftened(decision)) {
     answered?.(undefined);

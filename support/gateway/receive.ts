@@ -170,7 +170,8 @@ function facts(
   { authenticated, routed }: { readonly authenticated: Authenticated; readonly routed: Route },
 ): Awaitable<RequestFacts> {
   // Differs: AWS redirects a request for a bucket to the bucket's region; this one endpoint stands for all regions.
-  const existing = routed.operation === 'CreateBucket' ? undefined : routed.bucket;
+  const existing =
+    routed.operation === 'CreateBucket' || routed.bucket?.startsWith('arn:') ? undefined : routed.bucket;
   const bucketRegion = existing === undefined ? undefined : store.bucketRegion(existing);
   const signed = services[routed.service].global ? undefined : authenticated.region;
   // The decision log keeps these facts. The request itself would keep its socket.

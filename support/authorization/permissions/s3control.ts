@@ -1,6 +1,6 @@
 import type { Operation } from '../../aws/operations.ts';
 import type { PermissionRule, PermissionTable } from './rule.ts';
-import { notImplemented } from './table-rows.ts';
+import { notImplemented, rowsFor } from './table-rows.ts';
 
 type Rule = PermissionRule<'s3control', Operation<'s3control'>>;
 
@@ -8,12 +8,34 @@ const onAccount =
   (action: string): Rule =>
   () => [{ action, resource: '*' }];
 
+/** An action on the access point that the input names, which has the action's name. */
+const onAccessPoint =
+  (operation: string): Rule =>
+  (input, { region, account }) => {
+    const name: unknown = Reflect.get(input, 'Name');
+    return [{ action: `s3:${operation}`, resource: `arn:aws:s3:${region}:${account}:accesspoint/${name}` }];
+  };
+
 /**
  * The permissions of S3 Control, whose actions are those of S3.
  *
  * Source: Amazon S3 API reference, DeletePublicAccessBlock; Service Authorization Reference, "Amazon S3".
  */
 export const s3controlPermissions: PermissionTable<'s3control'> = {
+  ...rowsFor(
+    [
+      'CreateAccessPoint',
+      'DeleteAccessPoint',
+      'DeleteAccessPointPolicy',
+      'GetAccessPointPolicy',
+      'GetAccessPointPolicyStatus',
+      'PutAccessPointPolicy',
+    ],
+    onAccessPoint,
+  ),
+  // The reference lists no resource for it.
+  GetAccessPoint: onAccount('s3:GetAccessPoint'),
+  ListAccessPoints: onAccount('s3:ListAccessPoints'),
   DeletePublicAccessBlock: onAccount('s3:PutAccountPublicAccessBlock'),
   GetPublicAccessBlock: onAccount('s3:GetAccountPublicAccessBlock'),
   PutPublicAccessBlock: onAccount('s3:PutAccountPublicAccessBlock'),
@@ -22,7 +44,6 @@ export const s3controlPermissions: PermissionTable<'s3control'> = {
     'CreateAccessGrant',
     'CreateAccessGrantsInstance',
     'CreateAccessGrantsLocation',
-    'CreateAccessPoint',
     'CreateAccessPointForObjectLambda',
     'CreateBucket',
     'CreateJob',
@@ -32,9 +53,7 @@ export const s3controlPermissions: PermissionTable<'s3control'> = {
     'DeleteAccessGrantsInstance',
     'DeleteAccessGrantsInstanceResourcePolicy',
     'DeleteAccessGrantsLocation',
-    'DeleteAccessPoint',
     'DeleteAccessPointForObjectLambda',
-    'DeleteAccessPointPolicy',
     'DeleteAccessPointPolicyForObjectLambda',
     'DeleteAccessPointScope',
     'DeleteBucket',
@@ -55,12 +74,9 @@ export const s3controlPermissions: PermissionTable<'s3control'> = {
     'GetAccessGrantsInstanceForPrefix',
     'GetAccessGrantsInstanceResourcePolicy',
     'GetAccessGrantsLocation',
-    'GetAccessPoint',
     'GetAccessPointConfigurationForObjectLambda',
     'GetAccessPointForObjectLambda',
-    'GetAccessPointPolicy',
     'GetAccessPointPolicyForObjectLambda',
-    'GetAccessPointPolicyStatus',
     'GetAccessPointPolicyStatusForObjectLambda',
     'GetAccessPointScope',
     'GetBucket',
@@ -81,7 +97,6 @@ export const s3controlPermissions: PermissionTable<'s3control'> = {
     'ListAccessGrants',
     'ListAccessGrantsInstances',
     'ListAccessGrantsLocations',
-    'ListAccessPoints',
     'ListAccessPointsForDirectoryBuckets',
     'ListAccessPointsForObjectLambda',
     'ListCallerAccessGrants',
@@ -93,7 +108,6 @@ export const s3controlPermissions: PermissionTable<'s3control'> = {
     'ListTagsForResource',
     'PutAccessGrantsInstanceResourcePolicy',
     'PutAccessPointConfigurationForObjectLambda',
-    'PutAccessPointPolicy',
     'PutAccessPointPolicyForObjectLambda',
     'PutAccessPointScope',
     'PutBucketLifecycleConfiguration',

@@ -94,11 +94,14 @@ export async function serveGateway(
 
 /** The surroundings as they were given, with the parts that requests change as those left them. */
 export function surroundingsNow({ surroundings, gateway }: ServedGateway): Surroundings {
-  const { organization, accountPublicAccessBlocks } = gateway.changedSurroundings;
+  const { organization, accountPublicAccessBlocks, accessPoints } = gateway.changedSurroundings;
   const isUnchanged =
     organization === surroundings.organization &&
-    accountPublicAccessBlocks === surroundings.accountPublicAccessBlocks;
-  return isUnchanged ? surroundings : { ...surroundings, organization, accountPublicAccessBlocks };
+    accountPublicAccessBlocks === surroundings.accountPublicAccessBlocks &&
+    accessPoints === surroundings.accessPoints;
+  return isUnchanged
+    ? surroundings
+    : { ...surroundings, organization, accountPublicAccessBlocks, accessPoints };
 }
 
 /**

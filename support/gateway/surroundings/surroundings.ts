@@ -1,3 +1,4 @@
+import { type AccessPoint, accessPointArn } from './access-point.ts';
 import type { PublicAccessBlock } from './account-public-access-block.ts';
 import type { Assumptions } from './assumptions.ts';
 import { type Membership, type Memberships, membershipsOf } from './memberships.ts';
@@ -33,10 +34,15 @@ export interface Surroundings {
   readonly tokenIssuers?: readonly TokenIssuer[] | undefined;
   /** Block Public Access for all buckets of an account, by account id; off for an account that is not listed. */
   readonly accountPublicAccessBlocks?: Readonly<Record<string, PublicAccessBlock>> | undefined;
+  /** The access points of all accounts. */
+  readonly accessPoints?: readonly AccessPoint[] | undefined;
 }
 
 /** The parts of surroundings that requests change: those to AWS Organizations, and those to S3 Control. */
-export type ChangedSurroundings = Pick<Surroundings, 'organization' | 'accountPublicAccessBlocks'>;
+export type ChangedSurroundings = Pick<
+  Surroundings,
+  'organization' | 'accountPublicAccessBlocks' | 'accessPoints'
+>;
 
 /** {@link Surroundings}, prepared once for all requests. Requests to AWS Organizations and to S3 Control change their parts. */
 export class KnownSurroundings {
@@ -49,6 +55,7 @@ export class KnownSurroundings {
   readonly assumptions: Assumptions | undefined;
   readonly #tokenIssuers: ReadonlyMap<string, TokenIssuer>;
   #publicAccessBlocks: Surroundings['accountPublicAccessBlocks'];
+  #accessPoints: Surroundings['accessPoints'];
 
   /** Throws TypeError for an account that is in the organization twice, PolicyError for an invalid policy. */
   constructor({
@@ -58,8 +65,10 @@ export class KnownSurroundings {
     assumptions,
     tokenIssuers = [],
     accountPublicAccessBlocks,
+    accessPoints,
   }: Surroundings = {}) {
     this.#publicAccessBlocks = accountPublicAccessBlocks;
+    this.#accessPoints = accessPoints;
     this.#tokenIssuers = new Map(tokenIssuers.map((issuer) => [issuer.url, issuer]));
     this.assumptions = assumptions;
     this.kmsQuota = new RequestQuota(kmsRequestQuotas);
@@ -107,6 +116,31 @@ export class KnownSurroundings {
   blockPublicAccess(account: string, block: PublicAccessBlock | undefined): void {
     const { [account]: _, ...others } = this.#publicAccessBlocks ?? {};
     this.#publicAccessBlocks = block === undefined ? others : { ...others, [account]: block };
+  }
+
+  /** The access points of all accounts. */
+  get accessPoints(): Surroundings['accessPoints'] {
+    return this.#accessPoints;
+  }
+
+  /** The access point of an ARN. */
+  accessPoint(arn: string): AccessPoint | undefined {
+    return this.#accessPoints?.find((point) => accessPointArn(point) === arn);
+  }
+
+  /** Adds an access point, or replaces the one of its ARN. */
+  setAccessPoint(point: AccessPoint): void {
+    this.#accessPoints = [...this.#accessPointsExcept(point), point];
+  }
+
+  /** Removes an access point. */
+  removeAccessPoint(point: AccessPoint): void {
+    this.#accessPoints = this.#accessPointsExcept(point);
+  }
+
+  #accessPointsExcept(point: AccessPoint): readonly AccessPoint[] {
+    const arn = accessPointArn(point);
+    return (this.#accessPoints ?? []).filter((each) => accessPointArn(each) !== arn);
   }
 
   /** The issuer of tokens with a URL. */

@@ -101,8 +101,8 @@ export function clientsOf(endpoint: string, who: string | AccessKey, region: str
   });
 }
 
-/** A handler for hosts below `localhost`, which not every machine resolves: S3 Control has the account in front of the host. */
-function belowLocalhost(): { readonly httpAgent: Agent } {
+/** For tests: a handler for hosts below `localhost`, which not every machine resolves: S3 Control has the account in front of the host. */
+export function belowLocalhost(): { readonly httpAgent: Agent } {
   const lookup: LookupFunction = (_, { all }, found) =>
     all === true ? found(null, [{ address: '127.0.0.1', family: 4 }]) : found(null, '127.0.0.1', 4);
   return { httpAgent: new Agent({ lookup }) };

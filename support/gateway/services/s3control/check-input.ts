@@ -2,13 +2,27 @@ import { AwsError } from '../../../aws/aws-error.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { checkPublicAccessBlock } from '../s3/input-checks/bucket-configurations.ts';
+import { checkAccessPointName, checkNewAccessPoint, notImplemented } from './access-point-form.ts';
 import { accountNamed } from './account-named.ts';
 
 type Checks = {
   readonly [O in Operation<'s3control'>]?: (input: Input<'s3control', O>) => void;
 };
 
-const checks: Checks = { PutPublicAccessBlock: checkPublicAccessBlock };
+const checks: Checks = {
+  CreateAccessPoint: checkNewAccessPoint,
+  DeleteAccessPoint: checkAccessPointName,
+  DeleteAccessPointPolicy: checkAccessPointName,
+  GetAccessPoint: checkAccessPointName,
+  GetAccessPointPolicy: checkAccessPointName,
+  GetAccessPointPolicyStatus: checkAccessPointName,
+  ListAccessPoints: ({ DataSourceId, DataSourceType }) => {
+    if (DataSourceId !== undefined || DataSourceType !== undefined)
+      throw notImplemented('access points of other data sources than buckets');
+  },
+  PutAccessPointPolicy: checkAccessPointName,
+  PutPublicAccessBlock: checkPublicAccessBlock,
+};
 
 /**
  * Refuses a request to S3 Control for its own form. Its account id may be malformed, or differ from that in the host name.
