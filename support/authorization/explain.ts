@@ -50,16 +50,25 @@ function explicitly({ permission, principal }: Denied, statement: StatementRefer
 }
 
 /**
- * The names of a caller that a NotPrincipal would have to have, and lacks; an empty text for any other statement.
+ * The end of a sentence: the names that a NotPrincipal would have to have, and lacks. It is empty for any other statement.
  *
  * Source: IAM user guide, "AWS JSON policy elements: NotPrincipal".
  */
-function notExcepted(principal: Principal | undefined, { excepted }: StatementReference): string {
-  if (excepted === undefined) return '';
-  const names = namesToExcept(principal).filter((name) => !excepted.includes(name));
-  const missing = names.filter((name) => !excepted.includes(`arn:aws:iam::${name}:root`));
+function notExcepted(principal: Principal | undefined, statement: StatementReference): string {
+  if (statement.excepted === undefined) return '';
+  const missing = namesNotExcepted(principal, statement);
   const lacks = missing.length === 0 ? '' : `; NotPrincipal lacks ${missing.join(' and ')}`;
   return ` to every principal that NotPrincipal does not except in full${lacks}`;
+}
+
+/** The names of a caller that a NotPrincipal lacks; none if a statement has no NotPrincipal. */
+export function namesNotExcepted(
+  principal: Principal | undefined,
+  { excepted }: StatementReference,
+): readonly string[] {
+  if (excepted === undefined) return [];
+  const names = namesToExcept(principal).filter((name) => !excepted.includes(name));
+  return names.filter((name) => !excepted.includes(`arn:aws:iam::${name}:root`));
 }
 
 /** The names by which NotPrincipal excepts a caller, all of which it has to list. */
@@ -95,7 +104,7 @@ function implicitly(denied: Denied, names: Names): string {
     case 'identity':
       return `no identity policy of ${caller} allows ${permission.action} on ${permission.resource}${nearMiss(denied)}`;
     case 'scp':
-      return `denied by the service control policies: on at least one level of the organization no statement allows ${permission.action} to ${caller}${nearMiss(denied)}`;
+      return `denied by the service control policies: ${levelOf(denied)} no statement allows ${permission.action} to ${caller}${nearMiss(denied)}`;
     case 'grant':
       return `denied: no grant on ${permission.resource} allows ${permission.action} to ${caller}${nearMiss(denied)}`;
     case 'acl':
@@ -107,6 +116,11 @@ function implicitly(denied: Denied, names: Names): string {
     default:
       return noStatement(denied, caller);
   }
+}
+
+/** The level of the organization whose service control policies refused. */
+function levelOf({ target }: Denied): string {
+  return target === undefined ? 'on at least one level of the organization' : `on the level of ${target}`;
 }
 
 function ownAccountOnly({ action }: Denied['permission']): string {
@@ -126,7 +140,8 @@ function callerOf(principal: Principal | undefined, names: Names): string {
   return names(principal.arn) ?? names(principal.roleArn) ?? principal.arn;
 }
 
-function policyOf({ considered, layer, permission }: Denied): string {
+/** The policy of the layer that refused, by its name. */
+export function policyOf({ considered, layer, permission }: Denied): string {
   const found = considered.find(({ statement }) => statement.layer === layer);
   return found?.statement.policy ?? layerFacts[layer].unnamed(permission.resource);
 }
