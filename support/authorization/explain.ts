@@ -18,7 +18,7 @@ export function explain(denied: Denied, names: Names = () => undefined): string 
 }
 
 /**
- * Replaces ARNs in a text by the names that callers use: `the key arn:…` becomes `the shared key`. An ARN ends at a blank
+ * Replaces ARNs and accounts in a text by the names that callers use: `the key arn:…` becomes `the shared key`. An ARN ends at a blank
  * and at a comma, unless it is the given one: keys of objects can have both.
  */
 export function inNames(text: string, names: Names, whole?: string): string {
@@ -29,7 +29,14 @@ export function inNames(text: string, names: Names, whole?: string): string {
       .map((part) => inNames(part, names))
       .join(name);
   }
-  return text.replace(/(?:the key )?(arn:[^\s",;]*[^\s",;:.])/g, (whole, arn: string) => names(arn) ?? whole);
+  return text
+    .replace(/(?:the key )?(arn:[^\s",;]*[^\s",;:.])/g, (whole, arn: string) => names(arn) ?? whole)
+    .replace(/(?:the )?account (\d{12})\b/g, (whole, id: string) => nameOfAccount(id, names) ?? whole);
+}
+
+/** The name of an account, from that of its root user. */
+function nameOfAccount(id: string, names: Names): string | undefined {
+  return names(`arn:aws:iam::${id}:root`)?.replace(/^the root user of /, '');
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { account, otherAccount } from '../aws/testing/accounts.ts';
-import { ACTORS, type Actor, KEY } from './proof/cases/actors.ts';
+import { ACTORS, type Actor, KEY, user } from './proof/cases/actors.ts';
 import { aclsOf } from './proof/cases/short-acls.ts';
 import { allow, decideCase, deny, type Keys, type Policies, to } from './proof/cases/short-policies.ts';
 import { remedy } from './remedy.ts';
@@ -45,7 +45,7 @@ const ROWS: readonly [remedy: string, request: Request, layer: Layer][] = [
     'resource',
   ],
   [
-    'allow s3:GetObject to the role visitor in the bucket policy of reports, and in an identity policy of the role visitor',
+    'allow s3:GetObject to the role visitor in the bucket policy of arn:aws:s3:::reports, and in an identity policy of the role visitor',
     ['visitor', GET, { bucket: [allow(GET, to(account))] }],
     'resource',
   ],
@@ -115,7 +115,7 @@ const ROWS: readonly [remedy: string, request: Request, layer: Layer][] = [
     'scp',
   ],
   [
-    'allow s3:GetObject on "q1.csv" to the user alice in the endpoint policy, or send the request another way',
+    'allow s3:GetObject on "q1.csv" to the user alice in the policy of the VPC endpoint, or send the request another way',
     ['alice', GET, { identity: EVERYTHING, endpoint: [allow('s3:Put*')] }],
     'endpoint policy',
   ],
@@ -125,7 +125,7 @@ const ROWS: readonly [remedy: string, request: Request, layer: Layer][] = [
     'identity',
   ],
   [
-    'narrow or remove the statement "only TLS" of the bucket policy of reports, since no allow overrides a Deny, or send a request to which its condition does not apply',
+    'narrow or remove the statement "only TLS" of the bucket policy of arn:aws:s3:::reports, since no allow overrides a Deny, or send a request to which its condition does not apply',
     [
       'alice',
       GET,
@@ -144,13 +144,18 @@ const ROWS: readonly [remedy: string, request: Request, layer: Layer][] = [
     'resource',
   ],
   [
-    `add ${ACTORS.reader.arn} and arn:aws:iam::${account}:root to NotPrincipal in statement 1 of the bucket policy of reports`,
+    `add ${ACTORS.reader.arn} and arn:aws:iam::${account}:root to NotPrincipal in statement 1 of the bucket policy of arn:aws:s3:::reports`,
     ['reader', GET, { bucket: [deny(GET, { NotPrincipal: { AWS: [ACTORS.reader.roleArn] } })] }],
     'resource',
   ],
   [
     'have the owner of "q1.csv" set the ACL bucket-owner-full-control, or set the bucket\'s Object Ownership to BucketOwnerEnforced',
     ['alice', GET, { identity: EVERYTHING, acls: aclsOf({ ofOther: '' }) }],
+    'acl',
+  ],
+  [
+    'have the owner of "q1.csv" grant it to an anonymous caller in its ACL, or set the bucket\'s Object Ownership to BucketOwnerEnforced',
+    ['anonymous', GET, { acls: aclsOf({ ofOther: '' }) }],
     'acl',
   ],
   [
@@ -181,6 +186,14 @@ describe('the remedy of a denial names what would allow it', () => {
     expect(remedy(denied(['visitor', DECRYPT, refused]))).toContain('in the key policy of the key');
     const key = [...refused.key, allow(DECRYPT, to(ACTORS.visitor.roleArn))];
     expect(decideCase('visitor', DECRYPT, { ...refused, key }).result).toBe('Granted');
+  });
+
+  test('asks the owner of an object for an account that is neither its own nor the bucket’s', () => {
+    const refused = denied(['alice', GET, { identity: EVERYTHING, acls: aclsOf({ ofOther: '' }) }]);
+    const principal = user('333333333333', 'eve');
+    expect(remedy({ ...refused, principal, crossAccount: true })).toContain(
+      'grant it to account 333333333333 in its ACL',
+    );
   });
 
   test('turns the setting off that refused a public ACL or policy', () => {

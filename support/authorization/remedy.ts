@@ -1,4 +1,4 @@
-import { nameOf, type Principal } from '../aws/principal.ts';
+import { accountOf, nameOf, type Principal } from '../aws/principal.ts';
 import { inNames, type Names, namesNotExcepted, policyOf, titleOf } from './explain.ts';
 import { OF_DELETED } from './layers/considered.ts';
 import type { Denied, Layer } from './terms/decision.ts';
@@ -7,8 +7,8 @@ import type { Denied, Layer } from './terms/decision.ts';
  * Says in one sentence, without a full stop, what would allow a denied permission. Each layer has its own remedy. If the
  * caller's own policies lack an allow as well, the remedy names both sides.
  *
- * Source: Amazon S3 user guide, "Troubleshoot access denied (403 Forbidden) errors in Amazon S3"; IAM user guide,
- * "Troubleshoot access denied error messages".
+ * Source: Amazon S3 user guide, "Troubleshoot access denied (403 Forbidden) errors in Amazon S3"; AWS Knowledge Center, "How do
+ * I troubleshoot Access Denied errors when IAM users from another AWS account try to access my Amazon S3 bucket?".
  *
  * @example `allow kms:Decrypt to the reader user in the key policy of the data key`
  */
@@ -59,11 +59,18 @@ const REMEDIES: Readonly<Record<Layer, Remedy>> = {
   scp: (denied) => `allow ${what(denied)} in a service control policy of ${denied.target ?? 'each level'}`,
   rcp: (denied) => `allow ${what(denied)} in a resource control policy`,
   'endpoint policy': (denied, caller) =>
-    `allow ${what(denied)} to ${caller} in ${policyOf(denied)}, or send the request another way`,
+    `allow ${what(denied)} to ${caller} in the policy of the VPC endpoint, or send the request another way`,
   grant: ({ permission: { action, resource } }) =>
     `ask as the retiring principal of a grant on ${resource}, or as a grantee whose grant allows ${action}`,
-  acl: ({ permission: { resource } }) =>
-    `have the owner of ${resource} set the ACL bucket-owner-full-control, or set the bucket's Object Ownership to BucketOwnerEnforced`,
+  acl: ({ principal, permission: { resource, resourceAccount } }, caller) => {
+    const account = principal && accountOf(principal);
+    const isOfBucketsOwner = account === resourceAccount;
+    const grantee = account === undefined ? caller : `account ${account}`;
+    const set = isOfBucketsOwner
+      ? 'set the ACL bucket-owner-full-control'
+      : `grant it to ${grantee} in its ACL`;
+    return `have the owner of ${resource} ${set}, or set the bucket's Object Ownership to BucketOwnerEnforced`;
+  },
   'block public access': ({ setting }) =>
     setting === undefined || setting === 'RestrictPublicBuckets'
       ? 'name the accounts or principals in the bucket policy, so that it is not public, or turn RestrictPublicBuckets off'
@@ -80,8 +87,14 @@ function what({ permission: { action, resource } }: Denied): string {
 /** The resource policy that has to allow, or the kind of it if the resource has none yet. */
 function resourcePolicyOf(denied: Denied): string {
   const exists = denied.considered.some(({ statement }) => statement.layer === 'resource');
-  if (exists) return policyOf(denied);
+  if (exists) return withBucketsArn(policyOf(denied), denied);
   return denied.permission.action.startsWith('s3:') ? 'a bucket policy' : 'a resource policy';
+}
+
+/** A policy that is called by its bucket's name, called by the bucket's ARN, for which callers may have a name. */
+function withBucketsArn(policy: string, { permission: { resource } }: Denied): string {
+  const [arn = ''] = resource.split('/');
+  return policy === `the bucket policy of ${arn.split(':').at(-1)}` ? `the bucket policy of ${arn}` : policy;
 }
 
 /** The other half of a remedy, if the caller is of another account and its own policies do not allow either. */
@@ -117,7 +130,7 @@ const AWS_MANAGED = 'Allow access through ';
 
 /** The remedy for an explicit deny: no allow overrides it. */
 function withoutDeny(denied: Denied, statement: NonNullable<Denied['statement']>): string {
-  const named = `${titleOf(statement)} of ${statement.policy}`;
+  const named = `${titleOf(statement)} of ${withBucketsArn(statement.policy, denied)}`;
   const missing = namesNotExcepted(denied.principal, statement).map(asPrincipal(denied.principal));
   if (missing.length > 0) return `add ${missing.join(' and ')} to NotPrincipal in ${named}`;
   const conditions = statement.conditions ?? [];
