@@ -329,7 +329,7 @@ describe('keyhole diff', () => {
     [['write-only-bucket'], /missing required argument 'after'/],
     [
       ['write-only-bucket', 'key-arn-gotcha', '--fail-on', 'magic'],
-      /Allowed choices are widened, narrowed, any/,
+      /Allowed choices are widened, narrowed, flipped, any/,
     ],
     [['write-only-bucket', 'key-arn-gotcha', '--json', '--sarif'], /cannot be used with option/],
   ])('refuses %j with exit code 2', async (args, message) => {

@@ -33,12 +33,12 @@ export function addDocs(program: Command, finish: (exitCode: number) => void): v
 
 const docsHelp = `
 Examples:
-  keyhole spec && keyhole docs                    the last run, as site/index.html
-  keyhole docs embedded.json localstack.json      one site of several runs and stores
-  keyhole docs part-1.json part-2.json            the parts of one run (keyhole spec --shard)
-  keyhole docs parts --junit access.xml           the records in a folder, and one JUnit file
-  keyhole docs --markdown access.md               also for a pull request
-  keyhole docs --redact --out public              for readers outside the company
+  keyhole spec && keyhole docs                 the last run, as site/index.html
+  keyhole docs embedded.json localstack.json   one site of several runs
+  keyhole docs part-1.json part-2.json         the parts of one run, of --shard
+  keyhole docs parts --junit access.xml        the records in a folder
+  keyhole docs --markdown access.md            also for a pull request
+  keyhole docs --redact --out public           for readers outside the company
 
 cucumber's own command makes the same with --format keyhole/docs:site/run.json
 
