@@ -17,6 +17,7 @@ export function addDocs(program: Command, finish: (exitCode: number) => void): v
     .option('--junit <file>', 'also write the results of one run as JUnit XML')
     .option('--dry-run', 'show the features of this folder without running them: everything is "not run"')
     .option('--redact', 'leave out the ids of accounts, keys and organizations')
+    .option('--no-matrix', 'leave out the access matrices, for which the engine decides each scenario')
     .option('--features <folder>', 'folder of the features, for --dry-run (default: features/ here)')
     .option(
       '--scenarios <folder>',
