@@ -192,7 +192,7 @@ describe('keyhole diff', () => {
   });
 
   test('finds a removed deny, and a new user', async () => {
-    const { widened } = await differences({
+    const { widened, document } = await differences({
       'bucket.json': bucketOf(read(partner, endpoint)),
       'scenario.yaml': (base['scenario.yaml'] ?? '').replace(
         'users:',
@@ -201,6 +201,8 @@ describe('keyhole diff', () => {
     });
     expect(widened.join('\n')).toMatch(/the clerk user.*: write the ledger bucket, always/);
     expect(widened.join('\n')).toMatch(/the new user: write the ledger bucket/);
+    const [{ after }] = document.widened;
+    expect(after).toMatchObject({ reason: 'allowed by statements that did not change', statements: [] });
   });
 
   test('finds a service that loses its condition on the account that it acts for', async () => {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { list } from './list.ts';
 import { recordedStatement } from './recorded-decision.ts';
 
-/** The results of a cell: all of its uses are allowed or denied, only some, it depends on a condition key, or it is not decided. */
+/** The results of a cell. All of its uses are allowed or denied, only some are, it depends on a condition key, or it is not decided. */
 export const cellResults = ['allowed', 'denied', 'partly', 'conditional', 'undecidable'] as const;
 /** One of {@link cellResults}. */
 export type CellResult = (typeof cellResults)[number];
