@@ -183,18 +183,15 @@ function joined(changes: readonly ChangeDocument[]): readonly ChangeDocument[] {
     if (first === undefined) return [];
     const objects = [...new Set(group.flatMap((one) => one.objects ?? []))];
     const principals = [...new Set(group.flatMap((one) => one.principals))];
-    const sides = { before: joinedSide(group, 'before'), after: joinedSide(group, 'after') };
-    return [{ ...first, ...sides, principals, ...(objects.length > 0 && { objects }) }];
+    const before = sideOfAll(first.before, group);
+    const after = sideOfAll(first.after, group);
+    return [{ ...first, principals, before, after, ...(objects.length > 0 && { objects }) }];
   });
 }
 
-/** One side of changes that are told as one. If each is allowed by other statements of both versions, none of these is the cause. */
-function joinedSide(group: readonly ChangeDocument[], side: 'before' | 'after'): SideDocument {
-  const [first] = group;
-  const own = first?.[side] ?? { reason: '', statements: [] };
-  const isAllowed = own.layer === undefined && own.statements.length === 0;
-  const reasons = new Set(group.map((one) => one[side].reason));
-  return isAllowed && reasons.size > 1
-    ? { ...own, reason: 'allowed by statements that did not change' }
-    : own;
+/** One version of joined changes: the reason for one principal is not told as that for all. */
+function sideOfAll(first: SideDocument, group: readonly ChangeDocument[]): SideDocument {
+  const isShared = group.every(({ before, after }) => [before.reason, after.reason].includes(first.reason));
+  if (isShared || first.layer !== undefined) return first;
+  return { ...first, reason: 'allowed to each by statements that both versions have' };
 }

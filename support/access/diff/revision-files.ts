@@ -62,7 +62,7 @@ function gitBytes(words: string, args: readonly string[], input = ''): Buffer {
     const why = said === '' ? 'git could not be run' : said.split('\n')[0]?.replace(/^fatal: /, '');
     throw new SpecError(
       'unknown-scenario',
-      `${words} is neither a scenario here nor a folder in a revision: ${why}`,
+      `${words} is neither a scenario here nor one in a revision: ${why}`,
       { cause },
     );
   }

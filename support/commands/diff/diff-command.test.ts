@@ -202,7 +202,10 @@ describe('keyhole diff', () => {
     expect(widened.join('\n')).toMatch(/the clerk user.*: write the ledger bucket, always/);
     expect(widened.join('\n')).toMatch(/the new user: write the ledger bucket/);
     const [{ after }] = document.widened;
-    expect(after).toMatchObject({ reason: 'allowed by statements that did not change', statements: [] });
+    expect(after).toMatchObject({
+      reason: 'allowed to each by statements that both versions have',
+      statements: [],
+    });
   });
 
   test('finds a service that loses its condition on the account that it acts for', async () => {
@@ -316,7 +319,7 @@ describe('keyhole diff', () => {
     });
     expect(readFileSync('after/key.json', 'utf8')).toBe(base['key.json']);
     for (const [words, told] of [
-      ['nowhere:before', /nowhere:before is neither a scenario here nor a folder in a revision/],
+      ['nowhere:before', /nowhere:before is neither a scenario here nor one in a revision/],
       ['main:nowhere', /the revision has no nowhere\/scenario\.yaml/],
       ['--output=x:before', /unknown option/],
     ] as const)

@@ -1,6 +1,7 @@
 import type { Operation } from '../../../aws/operations.ts';
 import { accountOf } from '../../../aws/principal.ts';
 import { accessDenied } from '../../../aws/s3-errors.ts';
+import type { Awaitable } from '../../../stores/awaitable.ts';
 import { modelOf } from '../../../wire/sdk-schemas.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check } from '../../plan/check.ts';
@@ -12,16 +13,25 @@ import type { NamedBucket } from './named-bucket.ts';
  *
  * Source: Amazon S3 user guide, "Using Requester Pays general purpose buckets for storage transfers and usage".
  */
-export async function requesterPaysChecks(
+export function requesterPaysChecks(
   call: CallFacts<'s3'>,
   buckets: readonly (NamedBucket | undefined)[],
-): Promise<readonly Check[]> {
-  if (!canCharge(call.operation)) return [];
+): Awaitable<readonly Check[]> {
   const caller = accountOf(call.facts.principal);
+  const others = buckets.flatMap((bucket) =>
+    bucket === undefined || bucket.owner === caller ? [] : [bucket],
+  );
+  if (others.length === 0 || !canCharge(call.operation)) return [];
   const agrees = caller !== undefined && Reflect.get(call.input, 'RequestPayer') === 'requester';
-  if (agrees) return [];
+  return agrees ? [] : checksOfOthers(call, others, caller);
+}
+
+async function checksOfOthers(
+  call: CallFacts<'s3'>,
+  buckets: readonly NamedBucket[],
+  caller: string | undefined,
+): Promise<readonly Check[]> {
   for (const bucket of buckets) {
-    if (bucket === undefined || bucket.owner === caller) continue;
     if (await requesterPays(call, bucket)) return [{ kind: 'error', error: refusal(bucket.name, caller) }];
   }
   return [];
