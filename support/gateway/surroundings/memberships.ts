@@ -75,9 +75,9 @@ type NamedLevels = readonly (readonly NamedPolicy[])[];
 function serviceControlOf(levels: Levels): NamedLevels | undefined {
   const all = levels.map(({ serviceControlPolicies = [], withoutFullAwsAccess, ...at }) => {
     const own = serviceControlPolicies.map(named('scp', at));
-    return withoutFullAwsAccess ? own : [FULL_AWS_ACCESS, ...own];
+    return withoutFullAwsAccess ? own : [fullAwsAccess(at.called), ...own];
   });
-  return all.every((level) => level.length === 1 && level[0] === FULL_AWS_ACCESS) ? undefined : all;
+  return all.every((level) => level.length === 1 && level[0]?.policy === FULL_AWS_ACCESS) ? undefined : all;
 }
 
 /** RCPFullAWSAccess is left out: it is on every level and allows everything. */
@@ -100,15 +100,17 @@ function named(layer: 'scp' | 'rcp', { called, of }: Pick<Levels[number], 'calle
     layer,
     policy: parsedPolicy(control.document, layer),
     arn: arnOfControlPolicy(of, type, idOfControlPolicy(type, control)),
+    target: called,
   });
 }
 
 /** AWS Organizations attaches it by itself to everything in an organization. */
-const FULL_AWS_ACCESS: NamedPolicy = {
-  name: 'the service control policy "FullAWSAccess"',
-  layer: 'scp',
-  policy: parsedPolicy(
-    '{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Action": "*", "Resource": "*" }] }',
-    'scp',
-  ),
-};
+const FULL_AWS_ACCESS = parsedPolicy(
+  '{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Action": "*", "Resource": "*" }] }',
+  'scp',
+);
+
+function fullAwsAccess(called: string): NamedPolicy {
+  const name = `the service control policy "FullAWSAccess" of ${called}`;
+  return { name, layer: 'scp', policy: FULL_AWS_ACCESS, target: called };
+}
