@@ -21,7 +21,7 @@ import { type Ask, type Example, holdsAsGuided, type World, when } from './guide
 /** A bucket of the owner with objects, a user without identity policies, and a partner's user with all of S3. */
 interface BucketWorld extends World {
   readonly user: Clients;
-  readonly dave: Clients;
+  readonly outsider: Clients;
   readonly anonymous: Clients;
   readonly key: string;
   readonly otherKey: string;
@@ -32,7 +32,7 @@ const BUCKET = `arn:aws:s3:::${Bucket}`;
 const OBJECTS = `${BUCKET}/*`;
 const USER_ARN = `arn:aws:iam::${account}:user/user`;
 const USER = to(USER_ARN);
-const DAVE = to(`arn:aws:iam::${otherAccount}:user/Dave`);
+const OUTSIDER = to(`arn:aws:iam::${otherAccount}:user/Outsider`);
 const EVERYBODY = { Principal: '*' };
 
 async function prepare(world: World): Promise<BucketWorld> {
@@ -45,14 +45,14 @@ async function prepare(world: World): Promise<BucketWorld> {
   return {
     ...world,
     user: await lab.user(account, 'user'),
-    dave: await lab.user(otherAccount, 'Dave', allow('s3:*')),
+    outsider: await lab.user(otherAccount, 'Outsider', allow('s3:*')),
     anonymous: lab.as('anonymous'),
     key: await newKey(owner),
     otherKey: await newKey(owner),
   };
 }
 
-type Who = 'user' | 'dave' | 'anonymous' | 'owner';
+type Who = 'user' | 'outsider' | 'anonymous' | 'owner';
 type Headers = Partial<PutObjectCommandInput>;
 
 const get = (who: Who, Key: string) => (world: BucketWorld) =>
@@ -119,8 +119,8 @@ const byDefault = async (world: BucketWorld) => {
 const DENY_PUT = (more: object) => deny('s3:PutObject', OBJECTS, { ...EVERYBODY, ...more });
 const FULL = 'bucket-owner-full-control';
 const enforced: readonly Ask<BucketWorld>[] = [
-  ['without an ACL', put('dave'), 'denied'],
-  ['with full control for the owner', put('dave', { ACL: FULL }), 'granted'],
+  ['without an ACL', put('outsider'), 'denied'],
+  ['with full control for the owner', put('outsider', { ACL: FULL }), 'granted'],
   ['read by the owner', get('owner', 'new'), 'granted'],
 ];
 
@@ -158,7 +158,7 @@ const EXAMPLES: readonly Example<BucketWorld>[] = [
   {
     words: 'A partner uploads only with full control for the bucket owner, with ACLs disabled',
     arrange: policy(
-      allow('s3:PutObject', OBJECTS, { ...DAVE, ...when('StringEquals', 's3:x-amz-acl', FULL) }),
+      allow('s3:PutObject', OBJECTS, { ...OUTSIDER, ...when('StringEquals', 's3:x-amz-acl', FULL) }),
     ),
     asks: enforced,
   },
@@ -168,7 +168,7 @@ const EXAMPLES: readonly Example<BucketWorld>[] = [
       const OwnershipControls = { Rules: [{ ObjectOwnership: 'ObjectWriter' as const }] };
       await world.owner.s3.send(new PutBucketOwnershipControlsCommand({ Bucket, OwnershipControls }));
       const condition = when('StringEquals', 's3:x-amz-acl', FULL);
-      await policy(allow('s3:PutObject', OBJECTS, { ...DAVE, ...condition }))(world);
+      await policy(allow('s3:PutObject', OBJECTS, { ...OUTSIDER, ...condition }))(world);
     },
     asks: enforced,
   },
@@ -304,7 +304,7 @@ const EXAMPLES: readonly Example<BucketWorld>[] = [
     asks: [
       ['the one', get('user', 'dev'), 'granted'],
       ['the root user', get('owner', 'dev'), 'denied'],
-      ['a partner', get('dave', 'dev'), 'denied'],
+      ['a partner', get('outsider', 'dev'), 'denied'],
     ],
   },
   {

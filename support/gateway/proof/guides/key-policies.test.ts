@@ -48,7 +48,7 @@ const EXAMPLES: readonly Example<KeyWorld>[] = [
     asks: [
       ['the root user', encrypt('owner'), 'granted'],
       ['a user without a policy', encrypt('user'), 'denied'],
-      ['another account', encrypt('dave'), 'denied'],
+      ['another account', encrypt('outsider'), 'denied'],
     ],
   },
   {
@@ -69,13 +69,13 @@ const EXAMPLES: readonly Example<KeyWorld>[] = [
     words: 'Another account is allowed, and its identity-based policies as well',
     arrange: policy(allow(['kms:Encrypt', 'kms:ScheduleKeyDeletion'], '*', to(otherAccount))),
     asks: [
-      ['a use', encrypt('dave'), 'granted'],
+      ['a use', encrypt('outsider'), 'granted'],
       [
         'what takes the key’s own account',
-        (w) => w.dave.kms.send(new ScheduleKeyDeletionCommand({ KeyId: w.key })),
+        (w) => w.outsider.kms.send(new ScheduleKeyDeletionCommand({ KeyId: w.key })),
         'denied',
       ],
-      ['what the key policy does not list', describeKey('dave'), 'denied'],
+      ['what the key policy does not list', describeKey('outsider'), 'denied'],
     ],
   },
   {
@@ -88,7 +88,7 @@ const EXAMPLES: readonly Example<KeyWorld>[] = [
     ),
     asks: [
       ['a user without a policy', encrypt('user'), 'granted'],
-      ['another account', encrypt('dave'), 'denied'],
+      ['another account', encrypt('outsider'), 'denied'],
     ],
   },
   {

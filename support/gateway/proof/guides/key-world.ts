@@ -8,7 +8,7 @@ import type { World } from './guide-examples.ts';
 /** A key of the owner with an alias, a user without identity policies, and a partner's user with all of KMS. */
 export interface KeyWorld extends World {
   readonly user: Clients;
-  readonly dave: Clients;
+  readonly outsider: Clients;
   readonly key: string;
 }
 
@@ -24,11 +24,11 @@ export async function prepare(world: World): Promise<KeyWorld> {
   await newAlias(owner, ALIAS, key);
   await newRole(owner, 'Limited', { AWS: account });
   const user = await lab.user(account, 'user');
-  const dave = await lab.user(otherAccount, 'Dave', allow('kms:*'));
-  return { ...world, user, dave, key };
+  const outsider = await lab.user(otherAccount, 'Outsider', allow('kms:*'));
+  return { ...world, user, outsider, key };
 }
 
-type Who = 'user' | 'dave' | 'owner';
+type Who = 'user' | 'outsider' | 'owner';
 type Context = Record<string, string> | undefined;
 
 /** Encrypts under the key. */
