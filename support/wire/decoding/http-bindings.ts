@@ -102,7 +102,9 @@ function readItem(
   { text, format }: { text: string; format: TimestampFormat },
 ): unknown {
   const scalar = shape.kind !== 'structure' && shape.kind !== 'list' && shape.kind !== 'map';
-  const value = scalar ? readScalar(shape, text, format) : undefined;
+  // Earlier releases of boto3 write a Boolean header as `True`, which S3 takes.
+  const written = shape.kind === 'boolean' ? text.toLowerCase() : text;
+  const value = scalar ? readScalar(shape, written, format) : undefined;
   if (value !== undefined) return value;
   throw invalidArgument(
     `The value of ${member.headerName || member.placeName} is not valid.`,
