@@ -1,13 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, posix, relative, resolve } from 'node:path';
-import { loadScenario } from '../../scenario/document/load-scenario.ts';
+import { dirname, join, posix, relative, resolve } from 'node:path';
 import type { Scenario } from '../../scenario/document/scenario.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { scenarioMeant } from '../scenario-meant.ts';
 
-/** One version of a scenario: a folder, or a folder in a revision of a git repository. */
+/** One version of a scenario: a folder or a file, or one in a revision of a git repository. */
 export interface ScenarioVersion extends Disposable {
   readonly scenario: Scenario;
   /** The words that named it. */
@@ -17,7 +16,7 @@ export interface ScenarioVersion extends Disposable {
 }
 
 /**
- * The version that words name: a name, a folder, or `revision:folder` as git has it. Throws SpecError for one that does not exist
+ * The version that words name: a name, a folder, a file, or `revision:path` as git has it. Throws SpecError for one that does not exist
  * and for an invalid scenario.
  */
 export function versionMeant(words: string): ScenarioVersion {
@@ -37,17 +36,14 @@ function inRevision(words: string, revision: string, path: string): ScenarioVers
       `${revision} is not a revision: write it as in main:scenarios/data-lake`,
     );
   const prefix = git(words, ['rev-parse', '--show-prefix']).trim();
-  const folder = posix.normalize(path.startsWith('./') ? posix.join(prefix, path) : path).replace(/\/$/, '');
-  const files = filesOf(words, revision, folder);
+  const meant = posix.normalize(path.startsWith('./') ? posix.join(prefix, path) : path).replace(/\/$/, '');
+  const inFolder = meant.replace(/(?:^|\/)scenario\.yaml$/, '') || '.';
+  const files = filesOf(words, revision, inFolder);
   const root = mkdtempSync(join(tmpdir(), 'keyhole-revision-'));
   try {
-    const checkout = join(root, ...folder.split('/'));
     writeFiles(words, files, root);
-    if (!existsSync(join(checkout, 'scenario.yaml')))
-      throw new SpecError('unknown-scenario', `${words} has no scenario.yaml in that revision`);
-    const scenario = loadScenario(dirname(checkout), basename(checkout));
     return {
-      scenario,
+      scenario: scenarioMeant(join(root, ...inFolder.split('/'))),
       name: words,
       shown: (file) => shownInRevision(resolve(file), root, revision),
       [Symbol.dispose]: () => rmSync(root, { recursive: true, force: true }),
@@ -58,15 +54,22 @@ function inRevision(words: string, revision: string, path: string): ScenarioVers
   }
 }
 
-/** The files of a folder in a revision. A scenario that reads sources beside it gets the whole tree. */
-function filesOf(words: string, revision: string, folder: string): readonly GitFile[] {
+/**
+ * The files of a scenario in a revision: those of its folder, or those beside a template or a plan. A scenario that reads sources gets the
+ * whole tree.
+ */
+function filesOf(words: string, revision: string, meant: string): readonly GitFile[] {
   const list = ['ls-tree', '-r', '-z', '--full-tree', revision];
-  const own = treeFiles(git(words, [...list, '--', folder]));
-  const yaml = own.find(({ path }) => path === `${folder}/scenario.yaml`);
+  const within = (folder: string) =>
+    treeFiles(git(words, folder === '.' ? list : [...list, '--', `${folder}/`]));
+  const [source] = treeFiles(git(words, [...list, '--', meant])).filter(({ path }) => path === meant);
+  if (source !== undefined) return within(posix.dirname(meant));
+  const own = within(meant);
+  const yaml = own.find(({ path }) => path === posix.join(meant, 'scenario.yaml'));
   if (yaml === undefined)
     throw new SpecError(
       'unknown-scenario',
-      `${words} is not the folder of a scenario: the revision has no ${folder}/scenario.yaml`,
+      `${words} is neither a file nor the folder of a scenario: the revision has no ${posix.join(meant, 'scenario.yaml')}`,
     );
   const readsSources = /^from:/m.test(git(words, ['cat-file', 'blob', yaml.blob]));
   return readsSources ? treeFiles(git(words, list)) : own;
@@ -105,7 +108,7 @@ function git(words: string, args: readonly string[]): string {
     const why = said === '' ? 'git could not be run' : said.split('\n')[0]?.replace(/^fatal: /, '');
     throw new SpecError(
       'unknown-scenario',
-      `${words} is neither a scenario here nor a folder in a revision: ${why}`,
+      `${words} is neither a scenario here nor one in a revision: ${why}`,
       { cause },
     );
   }

@@ -77,7 +77,7 @@ async function signedV4(
     claim.sessionToken,
   );
   const key = signingKey(secretAccessKey, claim.scope);
-  verify(createHmac('sha256', key).update(policy).digest('hex'), claim, policy);
+  verify(key.sign(policy), claim, policy);
   return {
     principal,
     accessKeyId: claim.accessKeyId,

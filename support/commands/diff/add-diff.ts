@@ -9,7 +9,7 @@ export function addDiff(program: Command, finish: (exitCode: number) => void): v
   program
     .command('diff')
     .description('Show which accesses widened or narrowed between two versions of a scenario.')
-    .argument('<before>', 'a name, a folder, or revision:folder, such as main:scenarios/data-lake')
+    .argument('<before>', 'a scenario, a template or a plan, here or in a revision: main:scenarios/data-lake')
     .argument('<after>', 'the same, of the later version')
     .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
     .addOption(
@@ -35,11 +35,16 @@ Examples:
   keyhole diff main:scenarios/data-lake scenarios/data-lake
   keyhole diff v1:./scenarios/data-lake v2:./scenarios/data-lake --markdown
   keyhole diff scenarios/before scenarios/after --fail-on widened
+  keyhole diff main:infrastructure/template.yaml infrastructure/template.yaml
+  keyhole diff plan-of-main.json plan.json
 
-A folder of a revision is given from the root of the repository, or from here
-with ./ in front. Accesses are those of keyhole matrix --help. They are compared
-for the cast, for an administrator of each account, for services that policies
-name, for a stranger outside, one in the organization, and anonymous.
+A scenario is given by its name, its folder or its scenario.yaml. Any other file
+is a template of CloudFormation, or a plan or a state of Terraform: it is taken
+as that of one account. A scenario with the member "from" says more. A path in a
+revision is given from the root of the repository, or from here with ./ in front.
+Accesses are those of keyhole matrix --help. They are compared for the cast, for
+an administrator of each account, for services, accounts, users and roles that
+policies name, for a stranger outside, one in the organization, and anonymous.
 Every class of requests that the conditions of the two versions tell apart is
 compared: each value of a condition key, another value, and none. A condition
 that was lost widens an access even if no principal of the cast profits. Where

@@ -314,7 +314,7 @@ describe('keyhole diff', () => {
     });
     expect(readFileSync('after/key.json', 'utf8')).toBe(base['key.json']);
     for (const [words, told] of [
-      ['nowhere:before', /nowhere:before is neither a scenario here nor a folder in a revision/],
+      ['nowhere:before', /nowhere:before is neither a scenario here nor one in a revision/],
       ['main:nowhere', /the revision has no nowhere\/scenario\.yaml/],
       ['--output=x:before', /unknown option/],
     ] as const)

@@ -1,4 +1,5 @@
 import { AwsError } from '../../aws/aws-error.ts';
+import { BoundedMap } from '../../aws/bounded-map.ts';
 import { encodeError } from '../../wire/encode-error.ts';
 import { commonHeaders } from '../../wire/encoding/response-headers.ts';
 import type { HttpRequest, HttpResponse } from '../../wire/http.ts';
@@ -27,10 +28,17 @@ export interface Neighbours {
  * from the page.
  */
 export function keepBrowsersOut(handler: Handler, neighbours: Neighbours): Handler {
+  // Clients send few values of Host, and each request has one.
+  const known = new BoundedMap<true>(64);
   return async (http) => {
     let head: RequestHead | undefined;
     try {
-      refuseUnknownHost(http, neighbours.hostNames);
+      const { host } = http.headers;
+      // Browsers always send a Host.
+      if (host !== undefined && known.get(host) === undefined) {
+        refuseUnknownHost(host, neighbours.hostNames);
+        known.set(host, true);
+      }
       if (!isForeign(http)) return sandboxed(http, await handler(http));
       head = parseTarget(http);
       const allowed = await headersForPage(head, neighbours.corsRules);
@@ -60,9 +68,7 @@ function headIfAny(http: HttpRequest): RequestHead | undefined {
   }
 }
 
-function refuseUnknownHost({ headers: { host } }: HttpRequest, given: readonly string[]): void {
-  // Browsers always send a Host.
-  if (host === undefined) return;
+function refuseUnknownHost(host: string, given: readonly string[]): void {
   const name = hostName(host);
   if (isKnownHost(name, given)) return;
   const shown = name.slice(0, 255);

@@ -59,7 +59,9 @@ function readHeaders(value: Record<string, unknown>, input: BoundStructure, head
     if (member.shape.kind !== 'list' && head.duplicated.includes(member.placeName)) {
       throw invalidArgument('A header must not repeat.', member.headerName, text);
     }
-    value[member.name] = readText(member, text, 'http-date');
+    // Earlier releases of boto3 write a Boolean header as `True`, which S3 takes.
+    const written = member.shape.kind === 'boolean' ? text.toLowerCase() : text;
+    value[member.name] = readText(member, written, 'http-date');
   }
   for (const { name, placeName } of input.prefixHeaders) {
     const found: Record<string, unknown> = {};
@@ -102,9 +104,7 @@ function readItem(
   { text, format }: { text: string; format: TimestampFormat },
 ): unknown {
   const scalar = shape.kind !== 'structure' && shape.kind !== 'list' && shape.kind !== 'map';
-  // Earlier releases of boto3 write a Boolean header as `True`, which S3 takes.
-  const written = shape.kind === 'boolean' ? text.toLowerCase() : text;
-  const value = scalar ? readScalar(shape, written, format) : undefined;
+  const value = scalar ? readScalar(shape, text, format) : undefined;
   if (value !== undefined) return value;
   throw invalidArgument(
     `The value of ${member.headerName || member.placeName} is not valid.`,

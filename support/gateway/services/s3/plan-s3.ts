@@ -85,7 +85,8 @@ export async function planS3(
     const object = { Bucket: input.Bucket ?? '', Key: input.Key ?? '' };
     checks.push(...callsToRead(stored, object).flatMap((kmsCall) => checksumChecks(call, kmsCall)));
   }
-  checks.push(...(await requesterPaysChecks(call, [bucket, source?.bucket])));
+  const paying = requesterPaysChecks(call, [bucket, source?.bucket]);
+  checks.push(...(paying instanceof Promise ? await paying : paying));
   if (call.operation === 'GetBucketLocation') checks.push(...(await locationElsewhereChecks(call, bucket)));
   return {
     checks: [...checks, ...read.checks],

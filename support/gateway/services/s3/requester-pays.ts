@@ -1,7 +1,8 @@
+import { parseCopySource } from '../../../aws/copy-source.ts';
 import type { Operation } from '../../../aws/operations.ts';
 import { accountOf } from '../../../aws/principal.ts';
-import { parseCopySource } from '../../../aws/copy-source.ts';
 import { accessDenied } from '../../../aws/s3-errors.ts';
+import type { Awaitable } from '../../../stores/awaitable.ts';
 import type { HttpResponse } from '../../../wire/http.ts';
 import { modelOf } from '../../../wire/sdk-schemas.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
@@ -14,15 +15,24 @@ import type { NamedBucket } from './named-bucket.ts';
  *
  * Source: Amazon S3 user guide, "Using Requester Pays general purpose buckets for storage transfers and usage".
  */
-export async function requesterPaysChecks(
+export function requesterPaysChecks(
   call: CallFacts<'s3'>,
   buckets: readonly (NamedBucket | undefined)[],
-): Promise<readonly Check[]> {
-  if (!canCharge(call.operation)) return [];
+): Awaitable<readonly Check[]> {
   const caller = accountOf(call.facts.principal);
-  if (agreesToPay(call)) return [];
+  const others = buckets.flatMap((bucket) =>
+    bucket === undefined || bucket.owner === caller ? [] : [bucket],
+  );
+  if (others.length === 0 || !canCharge(call.operation)) return [];
+  return agreesToPay(call) ? [] : checksOfOthers(call, others, caller);
+}
+
+async function checksOfOthers(
+  call: CallFacts<'s3'>,
+  buckets: readonly NamedBucket[],
+  caller: string | undefined,
+): Promise<readonly Check[]> {
   for (const bucket of buckets) {
-    if (bucket === undefined || bucket.owner === caller) continue;
     if (await requesterPays(call, bucket)) return [{ kind: 'error', error: refusal(bucket.name, caller) }];
   }
   return [];
@@ -39,12 +49,14 @@ function agreesToPay({ input, facts }: Pick<CallFacts<'s3'>, 'input' | 'facts'>)
  * Source: Amazon S3 API reference, GetObject, `x-amz-request-charged`.
  */
 export function withCharge(answer: HttpResponse, call: CallFacts<'s3'>): Promise<HttpResponse> | undefined {
+  if (!agreesToPay(call)) return undefined;
   const tells = modelOf('s3', call.operation).output?.headers.some(({ name }) => name === 'RequestCharged');
-  return tells === true && agreesToPay(call) ? charged(answer, call) : undefined;
+  return tells === true ? charged(answer, call) : undefined;
 }
 
 async function charged(answer: HttpResponse, call: CallFacts<'s3'>): Promise<HttpResponse> {
-  const { Bucket, CopySource }: { Bucket?: string; CopySource?: string } = call.input;
+  const input: object = call.input;
+  const { Bucket, CopySource }: { Bucket?: string; CopySource?: string } = input;
   const names = [Bucket, CopySource === undefined ? undefined : parseCopySource(CopySource).Bucket];
   for (const name of names) {
     const owner = name === undefined ? undefined : await call.store.bucketOwner(name);
@@ -60,7 +72,10 @@ function canCharge(operation: Operation<'s3'>): boolean {
   return modelOf('s3', operation).input.headers.some(({ name }) => name === 'RequestPayer');
 }
 
-async function requesterPays({ store }: CallFacts<'s3'>, { name, owner }: Pick<NamedBucket, 'name' | 'owner'>): Promise<boolean> {
+async function requesterPays(
+  { store }: CallFacts<'s3'>,
+  { name, owner }: Pick<NamedBucket, 'name' | 'owner'>,
+): Promise<boolean> {
   const lookup = { service: 's3', operation: 'GetBucketRequestPayment', region: 'us-east-1' } as const;
   const { Payer } = await store.read({ ...lookup, input: { Bucket: name }, account: owner });
   return Payer === 'Requester';

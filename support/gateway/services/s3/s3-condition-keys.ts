@@ -1,8 +1,15 @@
 import { ACTIONS, type Action } from '../../../aws/actions/action-catalogue.ts';
 
-/** Condition keys that every request to S3 has, in lower case. */
+/**
+ * Condition keys that every request to S3 has, in lower case, or every request through an access point. S3 lists the latter
+ * with the actions on access points, and its guide writes them in bucket policies, for any action on objects.
+ * Source: Amazon S3 user guide, "Configuring IAM policies for using access points".
+ */
 const OF_EVERY_REQUEST: ReadonlySet<string> = new Set([
+  's3:accesspointnetworkorigin',
   's3:authtype',
+  's3:dataaccesspointaccount',
+  's3:dataaccesspointarn',
   's3:resourceaccount',
   's3:signatureage',
   's3:signatureversion',
