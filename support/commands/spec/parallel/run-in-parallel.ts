@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { interruptRun } from '../../../backends/run-interruption.ts';
+import { addTimeSpent } from '../../../backends/time-spent.ts';
 import { joinedParts } from '../../../documentation/record/joined-parts.ts';
 import type { RunRecord } from '../../../documentation/record/run-record.ts';
 import { ownFile } from '../../../node/own-file.ts';
@@ -52,6 +53,7 @@ export async function runInParallel(run: ParallelRun): Promise<ParallelPasses> {
     };
     const ownEnd = () => endOfOwn(own, { told, of: run.processes });
     const ends = await interruptible(() => allEnds({ ownEnd, children }, told, stop), { also: stop });
+    for (const { spent } of ends) if (spent !== undefined) addTimeSpent(spent);
     return resultsOf(ends, told, { records: parts.map(({ record }) => record), run });
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,3 +1,4 @@
+import { timeSpent } from '../../../backends/time-spent.ts';
 import { RunRecorder } from '../../../documentation/record/run-recorder.ts';
 import { newWarnings } from '../../../scenario/document/new-warnings.ts';
 import {
@@ -24,7 +25,8 @@ export async function runPart(order: PartOrder, tell: Telling): Promise<PartMess
   // The process that started this one prints them.
   newWarnings(order.features);
   const running = (run: () => Promise<Passes>) => onBackend(order.options, run, { quiet: true });
-  return { kind: 'complete', end: await partRun(order, tell, running) };
+  const end = await partRun(order, tell, running);
+  return { kind: 'complete', end: { ...end, spent: timeSpent() } };
 }
 
 /**
