@@ -65,6 +65,7 @@ export function importTerraform(
     const reader = new PropertyReader(resolver.values(instance), {
       place: origin,
       gaps: builder.gaps,
+      policies: builder.policyPlaces,
       isUnset,
     });
     const attribute = (name: string) => resolver.attribute(instance, name);

@@ -9,6 +9,11 @@ export interface Origin {
   readonly id: string;
 }
 
+/** The place of a policy in a source, and the lines of its statements. A statement's line is undefined if it is not known. */
+export interface PolicyPlace extends Origin {
+  readonly lines: readonly (number | undefined)[];
+}
+
 /** Something that the source did not tell, or that keyhole does not understand. */
 export interface Gap extends Origin {
   /** The property within the resource: `Properties.PolicyDocument`. */
@@ -194,6 +199,8 @@ export interface ImportedWorld {
   readonly endpoints: readonly ImportedEndpoint[];
   readonly organization: ImportedOrganization;
   readonly gaps: readonly Gap[];
+  /** The place in the source of the text of a policy, which a resource has. */
+  readonly placeOfPolicy: (text: string, resource: Origin) => PolicyPlace | undefined;
   /** The number of resources of each type that have no part in access to what keyhole serves. */
   readonly ignored: Readonly<Record<string, number>>;
 }
