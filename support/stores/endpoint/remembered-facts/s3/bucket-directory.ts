@@ -38,10 +38,13 @@ export class BucketDirectory {
     const before = this.#owners.get(bucket);
     const asking = this.#regionOf(bucket);
     // Both questions are under way at once. The owner of before may have the bucket no more.
-    const [region, ofBefore] = await Promise.all([asking, before && this.#bucketsOf(before)]);
+    const [region, ofBefore] = await Promise.all([
+      asking,
+      before === undefined ? undefined : this.#bucketsOf(before),
+    ]);
     if (region === undefined) return undefined;
-    const known = before && ofBefore?.get(bucket);
-    if (before && known) return { owner: before, region, id: known };
+    const known = ofBefore?.get(bucket);
+    if (before !== undefined && known !== undefined) return { owner: before, region, id: known };
     for (const account of new Set([anyAccount.account, ...this.#accounts.keys()])) {
       const id = (await this.#bucketsOf(account)).get(bucket);
       if (id === undefined) continue;
