@@ -5,6 +5,7 @@ import { authenticate } from '../authentication/authenticate.ts';
 import { startLab } from '../gateway/serving/lab.ts';
 import { readBody } from '../wire/body/read-body.ts';
 import { parseTarget } from '../wire/request-head.ts';
+import { startStreamFloor } from './stream-floor.ts';
 
 /** A server in its own thread, so that the load does not share one with it. */
 export interface StartedServer {
@@ -17,9 +18,9 @@ export interface StartedServer {
 /**
  * Starts a server. `keyhole` is the gateway with an embedded store. `bare` is a node:http server that verifies the
  * signature and the body's hash and returns 1 KB, the least that a secure endpoint does. A URL means the gateway in
- * front of the store there.
+ * front of the store there. `streams` is the floor of large objects: see stream-floor.ts.
  */
-export async function startServer(kind: 'keyhole' | 'bare' | URL): Promise<StartedServer> {
+export async function startServer(kind: 'keyhole' | 'bare' | 'streams' | URL): Promise<StartedServer> {
   const workerData = typeof kind === 'string' ? { kind } : { kind: 'before', store: kind.origin };
   const worker = new Worker(new URL(import.meta.url), { workerData });
   const [endpoint] = (await once(worker, 'message')) as [string];
@@ -75,6 +76,7 @@ async function startKind({
   readonly store: string;
 }): Promise<string> {
   if (kind === 'bare') return startBare();
+  if (kind === 'streams') return (await startStreamFloor()).endpoint;
   return kind === 'before' ? startBefore(store) : (await startLab()).endpoint;
 }
 
