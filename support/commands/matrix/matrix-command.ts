@@ -10,6 +10,7 @@ import { type AccessWorld, startAccessWorld } from '../../access/access-world.ts
 import { cellDocument, matrixDocument } from '../../access/matrix-document.ts';
 import { onlyScenario } from '../../access/only-scenario.ts';
 import { principalsMeant, resourcesMeant } from '../../access/scope-meant.ts';
+import { TableCells } from '../../access/table-cells.ts';
 import { verifyMatrix } from '../../access/verify/verify-matrix.ts';
 import { growInSmallSteps } from '../../node/grow-in-small-steps.ts';
 import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
@@ -56,7 +57,8 @@ export async function runMatrix(options: MatrixOptions): Promise<number> {
     progress.end();
     return exitCodes.ok;
   }
-  const matrix = await accessMatrix(world, { ...asked, isTable: !options.verify });
+  const table = options.verify ? undefined : new TableCells(world);
+  const matrix = await accessMatrix(world, { ...asked, table });
   progress.end();
   const verification = options.verify ? await verified(world, matrix) : undefined;
   process.stdout.write(`${printed(matrix, world, options.format, verification)}\n`);
