@@ -121,6 +121,20 @@ const samples: Readonly<Record<string, ImportedSample>> = {
       '333333333333 | s3:GetObject | data/a.txt',
     ],
   },
+  'a whole organization': {
+    args: [
+      '--account',
+      `management=111111111111:${TEMPLATES}/organization/whole.yaml`,
+      '--account',
+      `member=222222222222:${TEMPLATES}/organization/member.yaml`,
+    ],
+    gaps: [/^whole\.yaml:13 \| Sandbox \| .*no account that is given has the name sandbox/],
+    allowed: ['the admin user | s3:PutObject | data/a.txt', '111111111111 | s3:GetObject | data/a.txt'],
+    denied: [
+      'the admin user | s3:DeleteBucket | the data bucket',
+      '333333333333 | s3:GetObject | data/a.txt',
+    ],
+  },
   'a role for GitHub Actions and one for a vendor': {
     args: [`${TEMPLATES}/github/deploy.yaml`, ...DATA],
     gaps: [],
