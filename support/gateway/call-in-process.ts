@@ -2,7 +2,7 @@ import type { Credential } from '../authentication/credential.ts';
 import { requireValid } from '../authentication/resolve-credential.ts';
 import { wellKnownCredential } from '../authentication/well-known-credentials.ts';
 import type { Operation, Service } from '../aws/operations.ts';
-import { services } from '../aws/services.ts';
+import { isRest } from '../aws/services.ts';
 import type { Awaitable } from '../stores/awaitable.ts';
 import type { Store } from '../stores/store.ts';
 import { streamBody } from '../wire/body/stream-body.ts';
@@ -12,6 +12,7 @@ import { errorModels, modelOf } from '../wire/sdk-schemas.ts';
 import { desks } from './desks.ts';
 import { pageMembersOf } from './page-of-list.ts';
 import type { ReceivedCall } from './plan/received-call.ts';
+import { regionOf } from './signing-region.ts';
 
 /** An operation that this process calls in the name of an identity, in the SDK's names and shapes. */
 export interface CallInProcess {
@@ -53,12 +54,15 @@ export async function receivedInProcess(store: Store, asked: CallInProcess): Pro
     ...(accessKeyId !== undefined && { accessKeyId }),
     credentialsIssued: credential?.issued,
     ...(credential?.withMfa === true && { withMfa: true }),
+    ...(isSigned && { region }),
     authType: isSigned ? ('REST-HEADER' as const) : undefined,
     signatureVersion: isSigned ? ('AWS4-HMAC-SHA256' as const) : undefined,
-    ...(isSigned && contents !== undefined && { region, signatureAge: 0 }),
+    ...(isSigned && contents !== undefined && { signatureAge: 0 }),
     contentSha256: headers['x-amz-content-sha256'],
     payload: { kind: 'unsigned' as const },
   };
+  const bucket: unknown = isRest(service) ? Reflect.get(input, 'Bucket') : undefined;
+  const named = { service, operation, bucket: typeof bucket === 'string' ? bucket : undefined };
   return {
     service,
     operation,
@@ -67,7 +71,7 @@ export async function receivedInProcess(store: Store, asked: CallInProcess): Pro
       principal,
       authenticated,
       http: { headers, sourceIp: '127.0.0.1', secure: true },
-      region: services[service].global ? 'us-east-1' : region,
+      region: await regionOf(store, named, region),
       time,
     },
   };

@@ -20,6 +20,8 @@ export const recordedStatement = z.strictObject({
   source: source.optional(),
   /** The element that did not match, in plain words; absent if all did. */
   mismatch: z.looseObject({ element: z.string(), detail: z.string() }).optional(),
+  /** The conditions that hold only because the request lacks their key. */
+  note: z.string().optional(),
 });
 
 /** How one permission was decided. */
@@ -37,6 +39,8 @@ const permission = z.strictObject({
     .strictObject({
       /** The reason in one sentence. */
       sentence: z.string(),
+      /** The remedy, in one sentence. */
+      remedy: z.string().optional(),
       layer: z.string(),
       explicit: z.boolean(),
       /** The class of the refusal, such as `foreign-key`. */

@@ -134,10 +134,10 @@ function requireNoReplica({ arn, multiRegionType }: UsedKey): void {
     throw kmsError('UnsupportedOperationException', `${arn} is a replica key: use its primary key.`);
 }
 
-/** Undocumented: AWS does not state this error's text. */
+/** Undocumented: AWS does not state this error's text. Recorded answers show it. */
 function requirePrimary({ arn, multiRegionType }: UsedKey): void {
   if (multiRegionType !== 'PRIMARY')
-    throw kmsError('UnsupportedOperationException', `${arn} is not a multi-Region primary key.`);
+    throw kmsError('UnsupportedOperationException', `${arn} is not a multi-region primary key.`);
 }
 
 /** A key has one policy, and its name is `default`. */

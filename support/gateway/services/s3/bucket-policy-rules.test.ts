@@ -184,7 +184,10 @@ describe('S3 stores a bucket policy', () => {
     ['with an unknown key of AWS', { Condition: { StringEquals: { 'aws:Anything': 'a' } } }],
     ['with a key of another service', { Condition: { StringEquals: { 'saml:aud': 'a' } } }],
     ['with an access point', { Condition: { StringEquals: { 's3:DataAccessPointAccount': account } } }],
-    ['with a VPC of access points', { Condition: { StringEquals: { 's3:AccessPointNetworkOrigin': 'VPC' } } }],
+    [
+      'with a VPC of access points',
+      { Condition: { StringEquals: { 's3:AccessPointNetworkOrigin': 'VPC' } } },
+    ],
     ['with a key of every request', { Condition: { NumericLessThan: { 's3:TlsVersion': 1.2 } } }],
   ])('%s', (_, more) => {
     expect(answer(changed(RIGHT, more))).toBe('stored');
