@@ -29,7 +29,11 @@ import { tellingMembers } from './record/telling-members.ts';
 import { rehearsalStore } from './rehearsal-store.ts';
 import { newRequestId, requestIdFor } from './request-id.ts';
 import { takesToken, webIdentityOf } from './services/sts/web-identity.ts';
-import { KnownSurroundings, type Surroundings } from './surroundings/surroundings.ts';
+import {
+  type ChangedSurroundings,
+  KnownSurroundings,
+  type Surroundings,
+} from './surroundings/surroundings.ts';
 import { whatIfPermission } from './what-if-permission.ts';
 
 /** The response header of a request that soft mode let through, although policies deny it. */
@@ -85,9 +89,9 @@ export class Gateway {
     return this.#decisionLog;
   }
 
-  /** The organization that accounts belong to, as requests to AWS Organizations left it. */
-  get organization(): Surroundings['organization'] {
-    return this.#surroundings.organization;
+  /** The parts of the surroundings that requests change, as they left them. */
+  get changedSurroundings(): ChangedSurroundings {
+    return this.#surroundings;
   }
 
   /** Changes the surroundings of the accounts for later requests, and forgets S3's Bucket Keys. */

@@ -4,7 +4,7 @@ import { refusalsOf } from '../authentication/refusals-of.ts';
 import { AwsError } from '../aws/aws-error.ts';
 import { noSuchBucket } from '../aws/no-such-bucket.ts';
 import type { Payload, Service } from '../aws/operations.ts';
-import { isRest, services } from '../aws/services.ts';
+import { isRest, services, signingName } from '../aws/services.ts';
 import { type Awaitable, whenKnown } from '../stores/awaitable.ts';
 import type { Store } from '../stores/store.ts';
 import { readBody } from '../wire/body/read-body.ts';
@@ -161,7 +161,8 @@ function whoSent(
 ): Promise<Authenticated> {
   const credentials = (accessKeyId: string) => store.credential(accessKeyId);
   const bucketInHost = isRest(request.service) ? bucketOfHost(head.host) : undefined;
-  return authenticate({ ...request, head, credentials, now: new Date(), bucketInHost });
+  const service = signingName(request.service);
+  return authenticate({ ...request, service, head, credentials, now: new Date(), bucketInHost });
 }
 
 function facts(

@@ -29,7 +29,8 @@ export function regionOf(
   signed: string | undefined,
 ): Awaitable<string> {
   const fallback = (services[service].global ? undefined : signed) ?? 'us-east-1';
-  if (bucket === undefined || anywhere.has(operation)) return fallback;
+  // An ARN is that of an access point, which has its bucket's Region.
+  if (bucket === undefined || bucket.startsWith('arn:') || anywhere.has(operation)) return fallback;
   return whenKnown(store.bucketRegion(bucket), (ofBucket) => ofBucket ?? fallback);
 }
 

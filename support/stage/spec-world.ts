@@ -7,7 +7,7 @@ import { inNames, type Names } from '../authorization/explain.ts';
 import type { ObjectName } from '../aws/object-reference.ts';
 import { isForeignBackend } from '../backends/backend.ts';
 import type { AnswerParts } from '../client/answer-parts.ts';
-import type { Clients } from '../client/clients.ts';
+import { type Clients, clientsFor } from '../client/clients.ts';
 import { SECRET } from '../client/key-requests.ts';
 import { uploadingInProcess } from '../client/uploads-in-process.ts';
 import { attemptPast, clientsPast, type RunParameters, untold } from '../comparison/past-the-gateway.ts';
@@ -53,6 +53,8 @@ export class SpecWorld extends World<RunParameters> {
   >();
   /** The cast since the example has stated facts of requests; undefined before. */
   #actors: Actors | undefined;
+  /** The host of the VPC endpoint that requests to S3 come through; undefined without one. */
+  #host: string | undefined;
   /** The policies that the current step changes. */
   readonly policies = new PolicyWatch(() => ({ provisioned: this.provisioned, ...this.describing }));
   /** The AWS managed keys that the example has used so far. */
@@ -185,10 +187,24 @@ export class SpecWorld extends World<RunParameters> {
     return this.parameters.comparing === 'past the gateway';
   }
 
+  /** The clients of an actor, which name the VPC endpoint if requests come through one. */
+  #clientsOf({ clients, key }: Actor): Clients {
+    if (this.#host === undefined) return clients;
+    const { endpoint, scenario } = this.provisioned;
+    const { region } = scenario.document;
+    return clientsFor({ endpoint, identity: key ?? 'anonymous', region, host: this.#host });
+  }
+
+  /** Sends all later requests of the example through a VPC endpoint of the scenario. */
+  comeThrough(endpoint: string): void {
+    const { id } = lookUp('endpoint', endpoint, this.provisioned.scenario.document.endpoints);
+    this.#host = `bucket.${id}.localhost`;
+  }
+
   /** Makes a request through the gateway, or of the store alone in the second run of a comparison. */
   #answerOf(request: Request, member: CastMember, actor: Actor): Promise<Answer<AnswerParts>> {
     const { lab, alone } = this.#set;
-    if (!this.#past) return attempt(lab.decisionLog, () => request(actor.clients));
+    if (!this.#past) return attempt(lab.decisionLog, () => request(this.#clientsOf(actor)));
     if (alone === undefined) throw new TypeError('this backend has no address without the gateway');
     return attemptPast(() => request(clientsPast(alone, member, actor)));
   }

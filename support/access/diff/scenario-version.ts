@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, posix, relative, resolve } from 'node:path';
+import { join, posix, relative, resolve } from 'node:path';
 import type { Scenario } from '../../scenario/document/scenario.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { scenarioMeant } from '../scenario-meant.ts';
+import { folderOfRevision, type GitFile, git, treeFiles, writeFiles } from './revision-files.ts';
 
 /** One version of a scenario: a folder or a file, or one in a revision of a git repository. */
 export interface ScenarioVersion extends Disposable {
@@ -15,21 +15,33 @@ export interface ScenarioVersion extends Disposable {
   readonly shown: (file: string) => string;
 }
 
+/** A version that words name, with the files beside its scenario. */
+export interface MeantVersion extends ScenarioVersion {
+  /** A message in which each file of the version is named as {@link shown} names it. */
+  readonly inWords: (message: string) => string;
+  /** Where a folder of the current folder is on disk, as the version has it; undefined if the version does not have it. */
+  readonly folderNamed: (folder: string) => string | undefined;
+}
+
 /**
  * The version that words name: a name, a folder, a file, or `revision:path` as git has it. Throws SpecError for one that does not exist
  * and for an invalid scenario.
  */
-export function versionMeant(words: string): ScenarioVersion {
+export function versionMeant(words: string): MeantVersion {
   const colon = words.indexOf(':');
   const isPath = colon < 2 || existsSync(words);
   if (isPath) {
-    const scenario = scenarioMeant(words);
-    return { scenario, name: words, shown: (file) => file, [Symbol.dispose]: () => {} };
+    return {
+      ...{ scenario: scenarioMeant(words), name: words },
+      ...{ shown: (file) => file, inWords: (message) => message },
+      folderNamed: (named) => (existsSync(named) ? resolve(named) : undefined),
+      [Symbol.dispose]: () => {},
+    };
   }
   return inRevision(words, words.slice(0, colon), words.slice(colon + 1));
 }
 
-function inRevision(words: string, revision: string, path: string): ScenarioVersion {
+function inRevision(words: string, revision: string, path: string): MeantVersion {
   if (revision.startsWith('-'))
     throw new SpecError(
       'unknown-scenario',
@@ -46,11 +58,14 @@ function inRevision(words: string, revision: string, path: string): ScenarioVers
       scenario: scenarioMeant(join(root, ...inFolder.split('/'))),
       name: words,
       shown: (file) => shownInRevision(resolve(file), root, revision),
+      inWords: (message) => relabelled(message, root, revision),
+      folderNamed: (named) => folderOfRevision(named, { words, revision, root }),
       [Symbol.dispose]: () => rmSync(root, { recursive: true, force: true }),
     };
   } catch (error) {
     rmSync(root, { recursive: true, force: true });
-    throw relabelled(error, root, revision);
+    if (!(error instanceof SpecError)) throw error;
+    throw new SpecError(error.code, relabelled(error.message, root, revision), { cause: error });
   }
 }
 
@@ -75,54 +90,13 @@ function filesOf(words: string, revision: string, meant: string): readonly GitFi
   return readsSources ? treeFiles(git(words, list)) : own;
 }
 
-interface GitFile {
-  readonly blob: string;
-  readonly path: string;
-}
-
-/** The regular files of `git ls-tree -z`; links are left out. */
-function treeFiles(output: string): readonly GitFile[] {
-  return output.split('\0').flatMap((line) => {
-    const [, blob, path] = /^100\d{3} blob ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
-    return blob === undefined || path === undefined || path.split('/').includes('..') ? [] : [{ blob, path }];
-  });
-}
-
-function writeFiles(words: string, files: readonly GitFile[], root: string): void {
-  for (const { blob, path } of files) {
-    const at = join(root, path);
-    mkdirSync(dirname(at), { recursive: true });
-    writeFileSync(at, git(words, ['cat-file', 'blob', blob]));
-  }
-}
-
-function git(words: string, args: readonly string[]): string {
-  try {
-    return execFileSync('git', args, {
-      encoding: 'utf8',
-      maxBuffer: 1024 * 1024 * 256,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-  } catch (cause) {
-    const said = String(Object(cause).stderr ?? '').trim();
-    const why = said === '' ? 'git could not be run' : said.split('\n')[0]?.replace(/^fatal: /, '');
-    throw new SpecError(
-      'unknown-scenario',
-      `${words} is neither a scenario here nor one in a revision: ${why}`,
-      { cause },
-    );
-  }
-}
-
 function shownInRevision(file: string, root: string, revision: string): string {
   const inside = relative(root, file);
   return inside.startsWith('..') ? file : `${revision}:${inside.replaceAll('\\', '/')}`;
 }
 
-/** An error whose message names files of the revision, and not those of its copy. */
-function relabelled(error: unknown, root: string, revision: string): unknown {
-  if (!(error instanceof SpecError)) return error;
-  const copy = relative(process.cwd(), root);
-  const message = error.message.replaceAll(`${copy}/`, `${revision}:`).replaceAll(`${root}/`, `${revision}:`);
-  return new SpecError(error.code, message, { cause: error });
+/** A message that names files of the revision, and not those of its copy. */
+function relabelled(message: string, root: string, revision: string): string {
+  const copies = [relative(process.cwd(), root), root];
+  return copies.reduce((told, copy) => told.replaceAll(`${copy}/`, `${revision}:`), message);
 }

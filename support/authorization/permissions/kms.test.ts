@@ -188,9 +188,7 @@ describe('the condition keys', () => {
     ],
   ])('of %s with %j', (operation, members, context) => {
     const input = { KeyId: key, ...members } as Input<'kms', typeof operation>;
-    expect(permissions(operation, input)).toEqual([
-      { action: `kms:${operation}`, resource: key, context },
-    ]);
+    expect(permissions(operation, input)).toEqual([{ action: `kms:${operation}`, resource: key, context }]);
   });
 });
 

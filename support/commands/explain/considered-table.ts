@@ -16,7 +16,7 @@ export function consideredLines(statements: readonly StatementReport[]): readonl
   statements.forEach((statement, index) => {
     if (statement.policy !== policy) lines.push(...policyLines(statement));
     policy = statement.policy;
-    lines.push(...rowLines(rows[index] ?? [], widths, statement.mismatch?.detail));
+    lines.push(...rowLines(rows[index] ?? [], widths, statement));
   });
   return lines;
 }
@@ -52,8 +52,10 @@ function policyLines({ policy, source }: StatementReport): readonly string[] {
 function rowLines(
   cells: readonly string[],
   widths: readonly number[],
-  detail: string | undefined,
+  { mismatch, note }: StatementReport,
 ): readonly string[] {
+  const detail = mismatch?.detail ?? note;
+  const color = mismatch === undefined ? 'green' : 'yellow';
   const padded = cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).filter((cell) => cell !== '');
   const [element = '', ...before] = padded.toReversed();
   const start =
@@ -62,12 +64,12 @@ function rowLines(
       .toReversed()
       .map((cell) => cell + GAP)
       .join('');
-  if (detail === undefined) return [start + styleText('green', element.trimEnd())];
+  if (detail === undefined) return [start + styleText(color, element.trimEnd())];
   const used = start.length + element.length + GAP.length;
   const beside = outputWidth() - used >= NARROW;
   const indent = ' '.repeat(beside ? used : INDENT + 4);
   const [first = '', ...more] = wrapLines(detail, outputWidth() - indent.length);
   const rest = more.map((line) => indent + line);
-  if (beside) return [start + styleText('yellow', element) + GAP + first, ...rest];
-  return [start + styleText('yellow', element.trimEnd()), indent + first, ...rest];
+  if (beside) return [start + styleText(color, element) + GAP + first, ...rest];
+  return [start + styleText(color, element.trimEnd()), indent + first, ...rest];
 }

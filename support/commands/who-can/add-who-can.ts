@@ -61,8 +61,8 @@ const ways = `
 Ways, of which the shortest is shown for each principal:
   directly  by policies as they are, or by a grant
   assume    also by assuming roles, one after the other
-  change    also after one or two changes on the way: to the policy of the bucket,
-             key, secret or table, a grant, policies of users, roles
+  change    also after one or two changes on the way: to the policy of the
+            bucket, key, secret or table, a grant, policies of users, roles
             and groups, a trust policy, an access key of a user
 Each change is made and tried in a copy of the scenario, so that denials,
 boundaries and control policies count.

@@ -1,5 +1,10 @@
 import type { Assumed } from '../../authorization/terms/decision.ts';
-import { type Permission, type Readings, type RequestContext, UNKNOWABLE } from '../../authorization/terms/permission.ts';
+import {
+  type Permission,
+  type Readings,
+  type RequestContext,
+  UNKNOWABLE,
+} from '../../authorization/terms/permission.ts';
 import type { Assumptions } from '../surroundings/assumptions.ts';
 import { type AskedOf, assumableKey, type Found } from './assumable-keys.ts';
 import { CallContext } from './request-context.ts';

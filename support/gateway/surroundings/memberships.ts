@@ -74,9 +74,9 @@ type NamedLevels = readonly (readonly NamedPolicy[])[];
 function serviceControlOf(levels: Levels): NamedLevels | undefined {
   const all = levels.map(({ called, serviceControlPolicies = [], withoutFullAwsAccess }) => {
     const own = serviceControlPolicies.map(named('scp', 'service control policy', called));
-    return withoutFullAwsAccess ? own : [FULL_AWS_ACCESS, ...own];
+    return withoutFullAwsAccess ? own : [fullAwsAccess(called), ...own];
   });
-  return all.every((level) => level.length === 1 && level[0] === FULL_AWS_ACCESS) ? undefined : all;
+  return all.every((level) => level.length === 1 && level[0]?.policy === FULL_AWS_ACCESS) ? undefined : all;
 }
 
 /** RCPFullAWSAccess is left out: it is on every level and allows everything. */
@@ -92,15 +92,17 @@ function named(layer: 'scp' | 'rcp', kind: string, called: string) {
     name: `the ${kind} "${name}" of ${called}`,
     layer,
     policy: parsedPolicy(document, layer),
+    target: called,
   });
 }
 
 /** AWS Organizations attaches it by itself to everything in an organization. */
-const FULL_AWS_ACCESS: NamedPolicy = {
-  name: 'the service control policy "FullAWSAccess"',
-  layer: 'scp',
-  policy: parsedPolicy(
-    '{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Action": "*", "Resource": "*" }] }',
-    'scp',
-  ),
-};
+const FULL_AWS_ACCESS = parsedPolicy(
+  '{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Action": "*", "Resource": "*" }] }',
+  'scp',
+);
+
+function fullAwsAccess(called: string): NamedPolicy {
+  const name = `the service control policy "FullAWSAccess" of ${called}`;
+  return { name, layer: 'scp', policy: FULL_AWS_ACCESS, target: called };
+}

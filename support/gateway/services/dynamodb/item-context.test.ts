@@ -110,6 +110,8 @@ test.each<[ItemPart['action'], string]>([
 test.each<ItemPart['action']>(['ConditionCheckItem', 'DeleteItem', 'PutItem', 'Query', 'Scan', 'UpdateItem'])(
   '%s that leaves ReturnValues to its default has no value or NONE',
   (action) => {
-    expect(itemContext({ action }, table)['dynamodb:ReturnValues']).toEqual(new Readings([undefined, 'NONE']));
+    expect(itemContext({ action }, table)['dynamodb:ReturnValues']).toEqual(
+      new Readings([undefined, 'NONE']),
+    );
   },
 );

@@ -28,7 +28,8 @@ const RETURN_NO_VALUES: ReadonlySet<string> = new Set(['BatchGetItem', 'BatchWri
 export function itemContext(part: ItemPart, table: TableDescription | undefined): Context {
   const { Select, ReturnValues, ReturnConsumedCapacity, ProjectionExpression } = part;
   const all = part.IndexName === undefined ? 'ALL_ATTRIBUTES' : 'ALL_PROJECTED_ATTRIBUTES';
-  const selected = ProjectionExpression === undefined ? new Readings([undefined, all]) : 'SPECIFIC_ATTRIBUTES';
+  const selected =
+    ProjectionExpression === undefined ? new Readings([undefined, all]) : 'SPECIFIC_ATTRIBUTES';
   const none = new Readings([undefined, 'NONE']);
   const returned = RETURN_NO_VALUES.has(part.action) ? undefined : none;
   return {

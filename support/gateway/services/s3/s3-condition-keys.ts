@@ -1,9 +1,8 @@
 import { ACTIONS, type Action } from '../../../aws/actions/action-catalogue.ts';
 
 /**
- * Condition keys that every request to S3 has, in lower case, or every request through an access point. S3 lists the latter
- * with the actions on access points, and its guide writes them in bucket policies, for any action on objects.
- * Source: Amazon S3 user guide, "Configuring IAM policies for using access points".
+ * Condition keys that every request to S3 has, or has if it comes through an access point. They are in lower case.
+ * Source: Amazon S3 user guide, "Configuring IAM policies for using access points", with policies on actions of objects.
  */
 const OF_EVERY_REQUEST: ReadonlySet<string> = new Set([
   's3:accesspointnetworkorigin',
