@@ -25,8 +25,8 @@ export async function principalIdsOf(store: Store, policy: Policy): Promise<Reco
 }
 
 /**
- * The policy of an access point with the unique ids of users and roles that are no longer those it was set for: a later one of the
- * same name has what the policy gives to its own id alone. Undefined without a policy.
+ * The policy of an access point, in which a user or role that was deleted stands by its unique id. So a later one of the same name
+ * has nothing from it. Undefined without a policy.
  */
 export async function boundPolicy(
   store: Store,
