@@ -164,6 +164,13 @@ defineParameterType({
 });
 
 defineParameterType({
+  name: 'endpoint',
+  regexp: [
+    /the [\w-]+ endpoint/,
+  ],
+});
+
+defineParameterType({
   name: 'stated fact',
   regexp: [
     /come from [0-9a-fA-F.:]+/,
@@ -375,6 +382,13 @@ defineParameterType({
   name: 'action',
   regexp: [
     /[a-z0-9-]+:[A-Za-z*]+/,
+  ],
+});
+
+defineParameterType({
+  name: 'remedy',
+  regexp: [
+    /\S.*/,
   ],
 });
 

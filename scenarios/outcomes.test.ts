@@ -13,6 +13,7 @@ const REASONS = [
   'public-access-block',
   'unsupported',
   'trust',
+  'endpoint-policy',
 ];
 
 test('each pattern has one letter, which its ids begin with', () => {
@@ -20,6 +21,7 @@ test('each pattern has one letter, which its ids begin with', () => {
   expect([...new Set(letters)].toSorted()).toEqual([
     'A key-arn-gotcha',
     'C multi-account-access',
+    'D denied-access',
     'F stated-facts',
     'M encryption-migration',
     'O object-ownership',

@@ -109,6 +109,8 @@ for (const [name, kinds] of Object.entries(PARTS))
       return thingNamed(thing);
     },
   });
+/** A VPC endpoint for S3: `the office endpoint`. */
+defineParameterType({ name: 'endpoint', regexp: /the [\w-]+ endpoint/, transformer: nameIn });
 /** A fact about requests that keyhole cannot know: `come from 203.0.113.7`, `use TLS 1.2`. */
 defineParameterType({ name: 'stated fact', regexp: [...STATED_FACTS], transformer: factNamed });
 defineParameterType({
@@ -223,4 +225,5 @@ defineParameterType({ name: 'frequency', regexp: frequencies.map((words) => new 
 /** The closed lists of reasons and failures are in support/answer/denial.ts and failure-vocabulary.ts. */
 defineParameterType({ name: 'reason', regexp: /(?:no|the|an?|Block) [\w' -]+?/ });
 defineParameterType({ name: 'action', regexp: /[a-z0-9-]+:[A-Za-z*]+/ });
+defineParameterType({ name: 'remedy', regexp: /\S.*/ });
 defineParameterType({ name: 'failure', regexp: /\S.*/ });

@@ -149,7 +149,7 @@ async function sent(
     const checking = plan.checkKeys(call);
     if (checking !== undefined) await checking;
     const answer = await page.send(answering ?? store, call);
-    return (await plan.withhold(answer, deciding)) ?? answer;
+    return (await plan.fitAnswer(answer, deciding)) ?? answer;
   } catch (error) {
     const refusal = refusalOfKms(error);
     if (refusal !== undefined) kms.failed(refusal);

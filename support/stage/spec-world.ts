@@ -5,9 +5,11 @@ import { describeAnswer } from '../answer/describe-answer.ts';
 import { assumptionMediaType, decisionMediaType } from '../answer/media-types.ts';
 import { inNames, type Names } from '../authorization/explain.ts';
 import type { ObjectName } from '../aws/object-reference.ts';
+import { isForeignBackend } from '../backends/backend.ts';
 import type { AnswerParts } from '../client/answer-parts.ts';
-import type { Clients } from '../client/clients.ts';
+import { type Clients, clientsFor } from '../client/clients.ts';
 import { SECRET } from '../client/key-requests.ts';
+import { uploadingInProcess } from '../client/uploads-in-process.ts';
 import { attemptPast, clientsPast, type RunParameters, untold } from '../comparison/past-the-gateway.ts';
 import { inNamesOfFeatures, seenAnswer, seenAnswerMediaType } from '../comparison/seen-answer.ts';
 import { assumptionOf, type Describing, decisionReport } from '../gateway/record/decision-report.ts';
@@ -51,6 +53,8 @@ export class SpecWorld extends World<RunParameters> {
   >();
   /** The cast since the example has stated facts of requests; undefined before. */
   #actors: Actors | undefined;
+  /** The host of the VPC endpoint that requests to S3 come through; undefined without one. */
+  #host: string | undefined;
   /** The policies that the current step changes. */
   readonly policies = new PolicyWatch(() => ({ provisioned: this.provisioned, ...this.describing }));
   /** The AWS managed keys that the example has used so far. */
@@ -183,10 +187,24 @@ export class SpecWorld extends World<RunParameters> {
     return this.parameters.comparing === 'past the gateway';
   }
 
+  /** The clients of an actor, which name the VPC endpoint if requests come through one. */
+  #clientsOf({ clients, key }: Actor): Clients {
+    if (this.#host === undefined) return clients;
+    const { endpoint, scenario } = this.provisioned;
+    const { region } = scenario.document;
+    return clientsFor({ endpoint, identity: key ?? 'anonymous', region, host: this.#host });
+  }
+
+  /** Sends all later requests of the example through a VPC endpoint of the scenario. */
+  comeThrough(endpoint: string): void {
+    const { id } = lookUp('endpoint', endpoint, this.provisioned.scenario.document.endpoints);
+    this.#host = `bucket.${id}.localhost`;
+  }
+
   /** Makes a request through the gateway, or of the store alone in the second run of a comparison. */
   #answerOf(request: Request, member: CastMember, actor: Actor): Promise<Answer<AnswerParts>> {
     const { lab, alone } = this.#set;
-    if (!this.#past) return attempt(lab.decisionLog, () => request(actor.clients));
+    if (!this.#past) return attempt(lab.decisionLog, () => request(this.#clientsOf(actor)));
     if (alone === undefined) throw new TypeError('this backend has no address without the gateway');
     return attemptPast(() => request(clientsPast(alone, member, actor)));
   }
@@ -197,8 +215,8 @@ export class SpecWorld extends World<RunParameters> {
   async arrange(member: CastMember, request: Request): Promise<AnswerParts> {
     const arranged = await this.#arrangedByRoot(member, request);
     if (arranged !== undefined) return arranged;
-    const actor = await this.actor(member);
-    const answer = await attempt(this.#set.lab.decisionLog, () => request(actor.clients));
+    const clients = this.#arrangingClients(await this.actor(member));
+    const answer = await attempt(this.#set.lab.decisionLog, () => request(clients));
     if (answer.result === 'Granted') {
       this.remembered.note(answer.value, member);
       return answer.value;
@@ -206,6 +224,14 @@ export class SpecWorld extends World<RunParameters> {
     this.#recordDecisions(answer);
     const refused = this.readable(describeAnswer(answer, { describing: this.describing }));
     throw new SpecError('setup-failed', `a Given was refused\n${refused}`);
+  }
+
+  /** The clients of a Given. On the embedded store they upload in this process: nothing is asked of such an answer. */
+  #arrangingClients({ clients, key }: Actor): Clients {
+    if (key === undefined || isForeignBackend()) return clients;
+    const { lab, provisioned } = this.#set;
+    const { region } = provisioned.scenario.document;
+    return uploadingInProcess(clients, { call: (asked) => lab.call(asked), identity: key, region });
   }
 
   /** The result of the request of a root user, which arranges in this process; undefined if it has to be sent, to say why. */

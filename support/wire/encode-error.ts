@@ -49,7 +49,7 @@ function errorBody({ service, error, requestId }: Refusal): string {
       // The errors of Secrets Manager's model carry their text as `Message` alone.
       return JSON.stringify({
         __type: code,
-        ...(message !== '' && members['Message'] === undefined && { message }),
+        ...(message !== '' && !Object.hasOwn(members, 'Message') && { message }),
         ...members,
         ...error.structures,
       });

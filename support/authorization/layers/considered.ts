@@ -97,7 +97,7 @@ function mismatchOf(compiled: CompiledStatement, question: Question): Mismatch |
 }
 
 function principalDetail({ principal, notPrincipal }: Statement, caller: Principal): string {
-  if (principal !== undefined) return isNot(nameOf(caller), namesIn(principal));
+  if (principal !== undefined) return isNot(nameOf(caller), namesIn(principal).map(withMeaning));
   return `${nameOf(caller)} is excepted by NotPrincipal ${list(namesIn(notPrincipal ?? {}))}`;
 }
 
@@ -119,6 +119,18 @@ function conditionDetail(condition: Condition, context: RequestContext): string 
   const has =
     found === UNKNOWABLE ? 'not known' : found === undefined || found.length === 0 ? 'absent' : list(found);
   return `${condition.operator} requires that ${conditionInWords(condition)}, but it is ${has}`;
+}
+
+/** The words after a unique id in a policy. */
+export const OF_DELETED = '(the id of a deleted ';
+
+/**
+ * A principal as policies show it, and what a unique id means there: AWS shows one if its user or role was deleted.
+ * Source: IAM user guide, "AWS JSON policy elements: Principal".
+ */
+function withMeaning(name: string): string {
+  const [, kind] = /^A(ROA|IDA)[A-Z0-9]+$/.exec(name) ?? [];
+  return kind === undefined ? name : `${name} ${OF_DELETED}${kind === 'ROA' ? 'role' : 'user'})`;
 }
 
 function isNot(name: string, names: readonly string[]): string {

@@ -11,11 +11,14 @@ export const keyholeExamples: Readonly<Record<string, string>> = {
   'access to {resource} is:':
     'Then access to the data key is:\n  | who | make data keys | describe | administer |\n  | the data administrator | yes | yes | yes |\n  | the compute role | yes | yes | same account only |',
   'callers signed in {with or without} MFA': 'Given callers signed in with MFA',
+  'requests to S3 come through {endpoint}': 'Given requests to S3 come through the partner endpoint',
   'requests {stated fact}': 'Given requests use no TLS',
   'the default encryption names {encryption}': 'Then the default encryption names alias/my-key',
   'the key policy of {key} is {key policy}{bypass}': 'Given the key policy of key 2 is "no grants"',
   'the key policy of {key} lacks {string}': 'Given the key policy of key 1 lacks "Role 2 uses key 1"',
   'the listing shows {object} with its size': 'Then the listing shows "hello.txt" with its size',
+  'the remedy is to {remedy}':
+    'Then the remedy is to allow kms:Decrypt to the reader user in the key policy of the reports key',
   'the request fails: {failure}': 'Then the request fails: the bucket is not empty',
   'the secret arrives unchanged': 'Then the secret arrives unchanged',
   'the {bounding policy} of {role} is {document}':
@@ -31,7 +34,7 @@ export const keyholeExamples: Readonly<Record<string, string>> = {
   '{count} uploads and {count} reads a month cost {money} {bill item}':
     'Then 10,000 uploads and 2,000,000 reads a month cost $0.00 for requests to KMS',
   '{document} is a {control policy} of {account}':
-    'Given "no principal reads" is a resource control policy of the data account',
+    'Given "no reading" is a service control policy of the partner account',
   '{identity} also has the policy {document}': 'Given the client also has the policy "everything in S3"',
   '{identity} has an MFA device': 'Given the clerk user has an MFA device',
   '{identity} lacks its {attachment}': 'Given the kms-demo user lacks its access keys',

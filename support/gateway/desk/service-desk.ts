@@ -136,10 +136,10 @@ export interface ServiceDesk<S extends Service> {
     checkState: () => Promise<void> | undefined,
   ) => Promise<PerformedInParts> | undefined;
   /**
-   * Takes from the answer what the caller has no permission to learn, although the call itself was allowed. Undefined for an
-   * answer that stays as it is.
+   * Fits the answer to its caller: takes what the caller has no permission to learn, and adds what concerns it alone. Undefined
+   * for an answer that stays as it is.
    */
-  readonly withhold?: (
+  readonly fitAnswer?: (
     answer: HttpResponse,
     call: AllowedCall<S>,
     deciding: Deciding,

@@ -4,6 +4,7 @@ import { refuseAttachedAccessPoints } from './state-checks/attached-access-point
 import { refuseOtherChecksums } from './state-checks/completion-checksums.ts';
 import { refuseUnfitSource } from './state-checks/copy-sources.ts';
 import { refuseEmptyCompletion } from './state-checks/empty-completion.ts';
+import { refuseLockedVersion } from './state-checks/locked-versions.ts';
 import { refuseLogTarget } from './state-checks/log-targets.ts';
 import { refuseLockOfOpenBucket, refuseLockWithoutVersions } from './state-checks/object-lock.ts';
 import { refuseForeignOwner } from './state-checks/object-owners.ts';
@@ -20,6 +21,7 @@ const stateChecks: readonly StateCheck[] = [
   refuseForeignOwner,
   refuseLockOfOpenBucket,
   refuseLockWithoutVersions,
+  refuseLockedVersion,
   refuseLogTarget,
   refuseEmptyCompletion,
   refuseOtherChecksums,

@@ -17,6 +17,7 @@ import { withDefaults, withEncryption } from './explicit-input.ts';
 import { objectEncryptionChecks } from './input-checks/object-encryption.ts';
 import { kmsCallsOf } from './kms-calls-of-operation.ts';
 import { checksumChecks, kmsChecks } from './kms-checks.ts';
+import { locationElsewhereChecks } from './location-elsewhere.ts';
 import { type NamedBucket, namedBucket } from './named-bucket.ts';
 import { type ObjectMembers, objectMembers } from './object-members.ts';
 import { requesterPaysChecks } from './requester-pays.ts';
@@ -85,7 +86,9 @@ export async function planS3(
     const object = { Bucket: input.Bucket ?? '', Key: input.Key ?? '' };
     checks.push(...callsToRead(stored, object).flatMap((kmsCall) => checksumChecks(call, kmsCall)));
   }
-  checks.push(...(await requesterPaysChecks(call, [bucket, source?.bucket])));
+  const paying = requesterPaysChecks(call, [bucket, source?.bucket]);
+  checks.push(...(paying instanceof Promise ? await paying : paying));
+  if (call.operation === 'GetBucketLocation') checks.push(...(await locationElsewhereChecks(call, bucket)));
   return {
     checks: [...checks, ...read.checks],
     input: effective

@@ -6,6 +6,7 @@ import { decideDocument } from './check-documents.ts';
 import { checkInput } from './check-input.ts';
 import { checkState } from './check-state.ts';
 import { deleteObjectsInParts } from './delete-objects.ts';
+import { fitAnswer } from './fit-answer.ts';
 import { incorrectToken } from './input-checks/listings.ts';
 import { lookUpObject } from './object-lookups.ts';
 import { planS3 } from './plan-s3.ts';
@@ -13,7 +14,6 @@ import { readdress } from './readdress.ts';
 import { refuseBeforeForm } from './refuse-before-form.ts';
 import { s3KeyUse } from './s3-key-use.ts';
 import { s3Surfaces } from './s3-surfaces.ts';
-import { withholdHeaders } from './withhold-headers.ts';
 
 /**
  * Refuses a question about objects through an access point. Its bucket decides as well, and the answer would be that of one
@@ -44,7 +44,7 @@ export const s3Desk: ServiceDesk<'s3'> = {
   surfaces: s3Surfaces,
   keyUse: s3KeyUse,
   decideDocument,
-  withhold: withholdHeaders,
+  fitAnswer,
   checkState,
   performInParts: deleteObjectsInParts,
   makesDoubtful: () => ['resources'],

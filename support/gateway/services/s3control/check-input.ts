@@ -32,7 +32,7 @@ export function checkS3controlInput({ operation, input, facts }: CallFacts<'s3co
   if (facts.principal.type === 'Anonymous') throw new AwsError('AccessDenied', 403, 'Access Denied');
   const account = accountNamed(input);
   if (!/^\d{12}$/.test(account)) throw invalid(`The account id ${account} is not valid.`);
-  const inHost = /^(\d{12})\./.exec(facts.http.headers['host'] ?? '')?.[1];
+  const inHost = /^(\d{12})\./.exec(facts.http.headers.host ?? '')?.[1];
   if (inHost !== undefined && inHost !== account)
     throw invalid(`The host name has the account id ${inHost}, and x-amz-account-id has ${account}.`);
   // The operation says which of S3 Control's inputs this is.
