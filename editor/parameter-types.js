@@ -188,9 +188,9 @@ defineParameterType({
 });
 
 defineParameterType({
-  name: 'code',
+  name: 'asked session',
   regexp: [
-    /( with a code of its MFA device)?/,
+    /( with a code of its MFA device| for two hours)?/,
   ],
 });
 

@@ -25,6 +25,9 @@ test('each pattern has one letter, which its ids begin with', () => {
     'F stated-facts',
     'M encryption-migration',
     'O object-ownership',
+    'P presigned-uploads',
+    'R role-chaining',
+    'T tag-based-access',
     'W write-only-bucket',
     'X secure-file-exchange',
   ]);

@@ -118,11 +118,14 @@ defineParameterType({
   regexp: /with|without/,
   transformer: (words: string) => words === 'with',
 });
-/** The code of an MFA device that a request gives: nothing, or ` with a code of its MFA device`. */
+/** The session that a request asks for: nothing more, ` with a code of its MFA device`, or ` for two hours`. */
 defineParameterType({
-  name: 'code',
-  regexp: /( with a code of its MFA device)?/,
-  transformer: (words?: string | null) => words !== undefined && words !== null,
+  name: 'asked session',
+  regexp: /( with a code of its MFA device| for two hours)?/,
+  transformer: (words?: string | null) => ({
+    withCode: words?.startsWith(' with') === true,
+    seconds: words === ' for two hours' ? 7200 : undefined,
+  }),
 });
 defineParameterType({ name: 'document', regexp: DOCUMENT, transformer: documentNamed });
 /** The content of a key policy: a document by name, or the policy that the scenario began with. */

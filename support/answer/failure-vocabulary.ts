@@ -150,6 +150,18 @@ export const FAILURES: readonly FailureKind[] = [
       message: `Cannot delete entity, must delete ${what} first.`,
     }),
   },
+  fixed('the signature is for another request', {
+    code: 'SignatureDoesNotMatch',
+    status: 403,
+    message:
+      'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
+  }),
+  fixed('role chaining gives sessions of at most one hour', {
+    code: 'ValidationError',
+    status: 400,
+    message:
+      'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
+  }),
   fixed('access to KMS is not allowed', {
     code: 'AccessDeniedException',
     status: 400,

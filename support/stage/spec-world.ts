@@ -7,7 +7,9 @@ import { inNames, type Names } from '../authorization/explain.ts';
 import type { ObjectName } from '../aws/object-reference.ts';
 import type { AnswerParts } from '../client/answer-parts.ts';
 import { type Clients, clientsFor } from '../client/clients.ts';
+import type { SigningIdentity } from '../client/identity.ts';
 import { SECRET } from '../client/key-requests.ts';
+import type { SignedFor } from '../client/presigned-upload.ts';
 import { attemptPast, clientsPast, type RunParameters, untold } from '../comparison/past-the-gateway.ts';
 import { inNamesOfFeatures, seenAnswer, seenAnswerMediaType } from '../comparison/seen-answer.ts';
 import { assumptionOf, type Describing, decisionReport } from '../gateway/record/decision-report.ts';
@@ -156,6 +158,19 @@ export class SpecWorld extends World<RunParameters> {
   /** The content that was last written to an object. */
   contentOf(object: ObjectInWords): string | undefined {
     return this.remembered.written.contentAt(this.place(object));
+  }
+
+  /** The access key of a cast member. Throws SpecError `unknown-name` for an anonymous caller, which has none. */
+  async accessKey(member: CastMember): Promise<SigningIdentity> {
+    const { key } = await this.actor(member);
+    if (key !== undefined) return key;
+    throw new SpecError('unknown-name', 'an anonymous caller has no access key to sign with');
+  }
+
+  /** The address of an object, for which a URL is signed. */
+  address(place: ObjectName): SignedFor {
+    const { endpoint, scenario } = this.provisioned;
+    return { place, host: new URL(endpoint).host, region: scenario.document.region };
   }
 
   /** Makes the request of a When, and keeps its result. */
