@@ -1,3 +1,4 @@
+import { BoundedMap } from '../aws/bounded-map.ts';
 import type { RequestHead } from '../wire/request-head.ts';
 import type { Refusals } from './refusals.ts';
 import { parseCredential, type SignatureClaim } from './signature-claim.ts';
@@ -32,10 +33,18 @@ export function readAuthorizationHeader(head: RequestHead, refusals: Refusals): 
     ...key,
     ...time,
     signedHeaders,
-    signed: new Set(signedHeaders.split(';')),
+    signed: namesIn(signedHeaders),
     signature,
     sessionToken: head.headers['x-amz-security-token'],
   };
+}
+
+/** The names that were signed last, by their list: a client signs the same ones again and again. */
+const known = new BoundedMap<ReadonlySet<string>>(256);
+
+function namesIn(signedHeaders: string): ReadonlySet<string> {
+  const split = () => new Set(signedHeaders.split(';'));
+  return signedHeaders.length > 1024 ? split() : known.getOrMake(signedHeaders, split);
 }
 
 /** The name=value parts; undefined if a part has no `=`, is unknown, or is repeated. */

@@ -1,4 +1,4 @@
-import { createHmac, hash, type KeyObject } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { AwsError, type RefusalReason } from '../aws/aws-error.ts';
 import { factsOf } from '../aws/services.ts';
 import type { PayloadExpectation } from '../wire/body/payload-expectation.ts';
@@ -12,7 +12,7 @@ import { refusalsOf } from './refusals-of.ts';
 import { resolveCredential } from './resolve-credential.ts';
 import { type SignatureClaim, scopeProblems } from './signature-claim.ts';
 import { CONTENT_SHA256, contentSha256, payloadExpectation } from './signed-payload.ts';
-import { signingKey } from './signing-key.ts';
+import { type SigningKey, signingKey } from './signing-key.ts';
 import { allowedSkew } from './signing-time.ts';
 import { whyMismatch } from './why-mismatch.ts';
 
@@ -139,13 +139,13 @@ function checkTime(claim: SignatureClaim, now: Date, refusals: Refusals): void {
 // biome-ignore lint/complexity/useMaxParams: the parts of one comparison
 function verify(
   claim: SignatureClaim,
-  key: KeyObject,
+  key: SigningKey,
   canonical: string,
   refusals: Refusals,
   why: () => RefusalReason,
 ): void {
   const stringToSign = `AWS4-HMAC-SHA256\n${claim.date}\n${scopeText(claim)}\n${hash('sha256', canonical)}`;
-  const expected = createHmac('sha256', key).update(stringToSign).digest('hex');
+  const expected = key.sign(stringToSign);
   if (equalInConstantTime(expected, claim.signature)) return;
   const { accessKeyId, signature } = claim;
   throw refusals
@@ -157,11 +157,16 @@ function expectationOf(
   service: string,
   payloadHash: string,
   claim: SignatureClaim,
-  key: KeyObject,
+  key: SigningKey,
 ): PayloadExpectation {
   if (!factsOf(service).signsAsObjectStorage) return { kind: 'unsigned' };
   const { signature: seedSignature, date } = claim;
-  return payloadExpectation(payloadHash, { seedSignature, signingKey: key, scope: scopeText(claim), date });
+  return payloadExpectation(payloadHash, {
+    seedSignature,
+    signingKey: key.secret,
+    scope: scopeText(claim),
+    date,
+  });
 }
 
 function scopeText({ scope }: SignatureClaim): string {

@@ -1,4 +1,4 @@
-import { createHmac, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { RefusalReason } from '../aws/aws-error.ts';
 import { factsOf } from '../aws/services.ts';
 import type { RequestHead } from '../wire/request-head.ts';
@@ -51,7 +51,7 @@ function isSigned(request: MismatchedRequest, supposed: Supposition): boolean {
   const place = `${scope.date}/${scope.region}/${scope.service}/aws4_request`;
   const text = `AWS4-HMAC-SHA256\n${claim.date}\n${place}\n${hash('sha256', canonical)}`;
   const key = signingKey(supposed.secret ?? request.secretAccessKey, scope);
-  return equalInConstantTime(createHmac('sha256', key).update(text).digest('hex'), claim.signature);
+  return equalInConstantTime(key.sign(text), claim.signature);
 }
 
 function suppositions(request: MismatchedRequest): readonly Supposition[] {

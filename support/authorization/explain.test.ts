@@ -115,6 +115,11 @@ describe('a refusal is explained in one sentence', () => {
       'session',
     ],
     [
+      'denied: arn:aws:iam::222222222222:root is a root user, and sts:AssumeRole is never for root users, whatever the trust policy says',
+      ['foreign root', 'sts:AssumeRole', { trust: [allow('sts:AssumeRole', to(otherAccount))] }],
+      'trust-policy',
+    ],
+    [
       'denied by the trust policy of the role: no statement allows sts:AssumeRole to the user alice',
       ['alice', 'sts:AssumeRole', { trust: [allow('sts:AssumeRole', to(otherAccount))] }],
       'trust-policy',

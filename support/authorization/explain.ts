@@ -99,6 +99,8 @@ function implicitly(denied: Denied, names: Names): string {
   const caller = callerOf(principal, names);
   if (principal?.type === 'Anonymous' && !permission.action.startsWith('s3:'))
     return `denied: ${permission.action} takes only signed requests, and the caller is anonymous`;
+  if (principal?.type === 'Root' && layer === 'trust policy')
+    return `denied: ${caller} is a root user, and ${permission.action} is never for root users, whatever the trust policy says`;
   switch (layer) {
     case 'cross-account operation':
       return `denied: ${permission.action} ${ownAccountOnly(permission)}, whatever the policies say`;

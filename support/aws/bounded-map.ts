@@ -1,8 +1,8 @@
 /**
  * A map with a limited number of entries: new entries replace the oldest, so that memory stays flat over many requests.
  */
-export class BoundedMap<V> {
-  readonly #values = new Map<string, V>();
+export class BoundedMap<V, K = string> {
+  readonly #values = new Map<K, V>();
   readonly #capacity: number;
   #hasForgotten = false;
 
@@ -20,12 +20,12 @@ export class BoundedMap<V> {
     return this.#hasForgotten;
   }
 
-  get(key: string): V | undefined {
+  get(key: K): V | undefined {
     return this.#values.get(key);
   }
 
   /** Sets a value and makes it the newest. */
-  set(key: string, value: V): void {
+  set(key: K, value: V): void {
     this.#values.delete(key);
     // A Map keeps its order: the first entry is the oldest.
     const [oldest] = this.#values.size < this.#capacity ? [] : this.#values.keys();
@@ -33,7 +33,7 @@ export class BoundedMap<V> {
     this.#values.set(key, value);
   }
 
-  delete(key: string): void {
+  delete(key: K): void {
     this.#values.delete(key);
   }
 
@@ -41,16 +41,16 @@ export class BoundedMap<V> {
     this.#values.clear();
   }
 
-  keys(): Iterable<string> {
+  keys(): Iterable<K> {
     return this.#values.keys();
   }
 
-  entries(): Iterable<readonly [key: string, value: V]> {
+  entries(): Iterable<readonly [key: K, value: V]> {
     return this.#values.entries();
   }
 
   /** The value of a key; `make` provides it if the map does not have it. */
-  getOrMake(key: string, make: () => V): V {
+  getOrMake(key: K, make: () => V): V {
     const known = this.#values.get(key);
     if (known !== undefined) return known;
     const made = make();

@@ -1,4 +1,4 @@
-import { accessMatrix, asInTable } from '../access/access-matrix.ts';
+import { accessMatrix } from '../access/access-matrix.ts';
 import { startAccessWorld } from '../access/access-world.ts';
 import { accessDiff } from '../access/diff/access-diff.ts';
 import { compareAccess } from '../access/diff/compare-access.ts';
@@ -13,7 +13,7 @@ const [root = ''] = process.argv.slice(2);
 const loaded = await timed(async () => loadScenario(root, 'before'));
 const ready = await timed(() => startAccessWorld(loaded.result));
 const resources = ready.result.resources.filter(({ id }) => id === 'buckets.b1');
-const matrix = await timed(() => accessMatrix(ready.result, { resources }, asInTable));
+const matrix = await timed(() => accessMatrix(ready.result, { resources, isTable: true }));
 await ready.result[Symbol.asyncDispose]();
 const diff = await timed(async () => {
   await using pair = await startWorldPair(versionOf('before'), versionOf('after'));
@@ -26,6 +26,7 @@ const figures: CompanyFigures = {
   matrix: matrix.seconds,
   diff: diff.seconds,
   widened: diff.result.widened.length,
+  opened: diff.result.pathsOpened.length,
   largest: process.resourceUsage().maxRSS * 1024,
 };
 process.stdout.write(JSON.stringify(figures));

@@ -3,10 +3,12 @@ import type { DecisionRequest } from '../authorization/terms/case.ts';
 import type { Decision, Denied } from '../authorization/terms/decision.ts';
 import type { Permission } from '../authorization/terms/permission.ts';
 import { UndecidableError } from '../authorization/terms/undecidable-error.ts';
+import { type Awaitable, whenKnown } from '../stores/awaitable.ts';
 import { CallContext } from './context/request-context.ts';
 import { decideAssuming } from './decide-assuming.ts';
 import type { Asking, Decided, Deciding } from './desk/deciding.ts';
 import type { KmsCall } from './kms-use/kms-call.ts';
+import type { Answered } from './kms-use/kms-conversation.ts';
 import { lookUpMentionedKeys } from './look-up-mentioned-keys.ts';
 import type { Check } from './plan/check.ts';
 import type { Refusal } from './refusal/surface.ts';
@@ -21,7 +23,8 @@ export async function decidePlan(
   const decisions: Decision[] = [];
   try {
     for (const check of checks) {
-      const { decision, error } = await decideCheck(check, deciding);
+      const checking = decideCheck(check, deciding);
+      const { decision, error } = checking instanceof Promise ? await checking : checking;
       if (decision) decisions.push(decision);
       if (error) return { decisions, error };
     }
@@ -31,15 +34,30 @@ export async function decidePlan(
   }
 }
 
-async function decideCheck(check: Check, deciding: Omit<Deciding, 'decide'>) {
+interface DecidedCheck {
+  readonly decision?: Decision;
+  readonly error?: unknown;
+}
+
+function decideCheck(check: Check, deciding: Omit<Deciding, 'decide'>): Awaitable<DecidedCheck> {
   const { kmsCall } = check;
   const answered = kmsCall && deciding.kms.ask(kmsCall);
   if (check.kind === 'error') {
     answered?.(check.error);
     return { error: check.error };
   }
-  const decided = await decideAny(check, deciding);
-  const isOpen = check.surface.isUndocumented === true && decided.result === 'Denied';
+  return whenKnown(decideAny(check, deciding), (decided) =>
+    concluded(check, decided, { deciding, answered }),
+  );
+}
+
+/** A check as it was decided: what it says to the client, and to the log of calls to KMS. */
+function concluded(
+  check: PermissionCheck,
+  decided: Decision,
+  { deciding, answered }: { deciding: Omit<Deciding, 'decide'>; answered: Answered | undefined },
+): DecidedCheck {
+  const isOpen = decided.result === 'Denied' && check.surface.isUndocumented?.(decided) === true;
   const decision: Decision = isOpen ? { ...decided, beyondPolicies: true } : decided;
   if (deciding.isSoft === true && isSoftened(decision)) {
     answered?.(undefined);
@@ -83,21 +101,30 @@ function recordWhatIsKept(
 }
 
 /** The first permission that is granted, else the first denial. */
-async function decideAny(
+function decideAny(
   { permission, otherwise = [], otherReading, surface }: PermissionCheck,
   deciding: Asking,
-): Promise<Decision> {
+): Awaitable<Decision> {
   // A request that a service makes in the caller's name does not come through the caller's endpoint.
   const isCallers = surface.through === undefined || deciding.endpoint === undefined;
   const asking = isCallers ? deciding : { ...deciding, endpoint: undefined };
-  const decision =
+  const decided =
     otherwise.length === 0
-      ? await decidePermission(permission, asking)
-      : await decideAlternatives(permission, otherwise, asking);
-  if (decision.result === 'Denied' && otherReading !== undefined) {
-    const { fact, permission: other } = otherReading;
-    if ((await decidePermission(other, asking)).result === 'Granted') throw undecidable(decision, fact);
-  }
+      ? decidePermission(permission, asking)
+      : decideAlternatives(permission, otherwise, asking);
+  if (otherReading === undefined) return decided;
+  return whenKnown(decided, (decision) =>
+    decision.result === 'Denied' ? unlessOtherwiseRead(decision, otherReading, asking) : decision,
+  );
+}
+
+/** A denial that holds also if a fact is read the other way. Rejects with UndecidableError if it does not. */
+async function unlessOtherwiseRead(
+  decision: Denied,
+  { fact, permission }: NonNullable<PermissionCheck['otherReading']>,
+  asking: Asking,
+): Promise<Decision> {
+  if ((await decidePermission(permission, asking)).result === 'Granted') throw undecidable(decision, fact);
   return decision;
 }
 
@@ -125,26 +152,22 @@ async function decideAlternatives(
 }
 
 /**
- * Decides one permission by the policies that the store holds now, with the state that they mention.
- * Throws UndecidableError if keyhole cannot tell.
+ * Decides one permission by the policies that the store holds now, with the state that they mention. Decides at once if the
+ * store answers at once. Throws UndecidableError, or rejects with it, if keyhole cannot tell.
  */
-export async function decidePermission(
-  permission: Permission,
-  { store, policies, principal, endpoint }: Asking,
-): Promise<Decision> {
-  const gathering = policies.inForce(principal, permission);
-  const gathered = gathering instanceof Promise ? await gathering : gathering;
-  const inForce = endpoint?.policy === undefined ? gathered : { ...gathered, endpoint: endpoint.policy };
-  const { context } = permission;
-  if (context instanceof CallContext) {
-    const lookup = lookUpMentionedKeys(
-      { store, tags: () => policies.tagsOf(principal) },
-      { permission, context, policies: inForce },
-    );
-    if (lookup !== undefined) await lookup;
-  }
-  const request = { principal, permission, policies: inForce };
-  return context instanceof CallContext ? decideInContext(request, context) : decide(request);
+export function decidePermission(permission: Permission, asking: Asking): Awaitable<Decision> {
+  const { store, policies, principal, endpoint } = asking;
+  return whenKnown(policies.inForce(principal, permission), (gathered) => {
+    const inForce = endpoint?.policy === undefined ? gathered : { ...gathered, endpoint: endpoint.policy };
+    const { context } = permission;
+    const request = { principal, permission, policies: inForce };
+    if (!(context instanceof CallContext)) return decide(request);
+    const tags = () => policies.tagsOf(principal);
+    const lookup = lookUpMentionedKeys({ store, tags }, { permission, context, policies: inForce });
+    return lookup === undefined
+      ? decideInContext(request, context)
+      : lookup.then(() => decideInContext(request, context));
+  });
 }
 
 function decideInContext(request: DecisionRequest, context: CallContext): Decision {

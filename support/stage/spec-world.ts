@@ -5,11 +5,13 @@ import { describeAnswer } from '../answer/describe-answer.ts';
 import { assumptionMediaType, decisionMediaType } from '../answer/media-types.ts';
 import { inNames, type Names } from '../authorization/explain.ts';
 import type { ObjectName } from '../aws/object-reference.ts';
+import { isForeignBackend } from '../backends/backend.ts';
 import type { AnswerParts } from '../client/answer-parts.ts';
 import { type Clients, clientsFor } from '../client/clients.ts';
 import type { SigningIdentity } from '../client/identity.ts';
 import { SECRET } from '../client/key-requests.ts';
 import type { SignedFor } from '../client/presigned-upload.ts';
+import { uploadingInProcess } from '../client/uploads-in-process.ts';
 import { attemptPast, clientsPast, type RunParameters, untold } from '../comparison/past-the-gateway.ts';
 import { inNamesOfFeatures, seenAnswer, seenAnswerMediaType } from '../comparison/seen-answer.ts';
 import { assumptionOf, type Describing, decisionReport } from '../gateway/record/decision-report.ts';
@@ -228,8 +230,8 @@ export class SpecWorld extends World<RunParameters> {
   async arrange(member: CastMember, request: Request): Promise<AnswerParts> {
     const arranged = await this.#arrangedByRoot(member, request);
     if (arranged !== undefined) return arranged;
-    const actor = await this.actor(member);
-    const answer = await attempt(this.#set.lab.decisionLog, () => request(actor.clients));
+    const clients = this.#arrangingClients(await this.actor(member));
+    const answer = await attempt(this.#set.lab.decisionLog, () => request(clients));
     if (answer.result === 'Granted') {
       this.remembered.note(answer.value, member);
       return answer.value;
@@ -237,6 +239,14 @@ export class SpecWorld extends World<RunParameters> {
     this.#recordDecisions(answer);
     const refused = this.readable(describeAnswer(answer, { describing: this.describing }));
     throw new SpecError('setup-failed', `a Given was refused\n${refused}`);
+  }
+
+  /** The clients of a Given. On the embedded store they upload in this process: nothing is asked of such an answer. */
+  #arrangingClients({ clients, key }: Actor): Clients {
+    if (key === undefined || isForeignBackend()) return clients;
+    const { lab, provisioned } = this.#set;
+    const { region } = provisioned.scenario.document;
+    return uploadingInProcess(clients, { call: (asked) => lab.call(asked), identity: key, region });
   }
 
   /** The result of the request of a root user, which arranges in this process; undefined if it has to be sent, to say why. */

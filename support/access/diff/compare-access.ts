@@ -1,5 +1,6 @@
 import { UndecidableError } from '../../authorization/terms/undecidable-error.ts';
 import type { AccessClass, ClassAction } from '../access-classes.ts';
+import { AccessGates } from '../access-gates.ts';
 import type { AccessPrincipal } from '../access-principals.ts';
 import type { AccessResource } from '../access-resources.ts';
 import type { AccessWorld } from '../access-world.ts';
@@ -12,7 +13,6 @@ import {
   undecidedClass,
 } from '../explore-classes.ts';
 import type { SamplesOfKeys } from '../relevant-samples.ts';
-import { AccessGates } from './access-gates.ts';
 import { isSomewhere } from './changed-statements.ts';
 import {
   type PairedPrincipal,

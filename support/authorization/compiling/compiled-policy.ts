@@ -64,6 +64,16 @@ export function compile(policy: Policy): CompiledPolicy {
   return found;
 }
 
+/** Most policies of a company say nothing of most actions: they share it. */
+const NOTHING: Covering = { Deny: [], Allow: [] };
+
+function splitByEffect(covering: readonly CompiledStatement[]): Covering {
+  return {
+    Deny: covering.filter(({ statement }) => statement.effect === 'Deny'),
+    Allow: covering.filter(({ statement }) => statement.effect === 'Allow'),
+  };
+}
+
 /** The number of actions whose statements are kept for each policy; a run asks for fewer. */
 const MAX_ACTIONS = 1000;
 
@@ -78,10 +88,7 @@ function compilePolicy(policy: Policy): CompiledPolicy {
       let found = byAction.get(action);
       if (found === undefined) {
         const covering = statements.filter((statement) => statement.coversAction(action));
-        found = {
-          Deny: covering.filter(({ statement }) => statement.effect === 'Deny'),
-          Allow: covering.filter(({ statement }) => statement.effect === 'Allow'),
-        };
+        found = covering.length === 0 ? NOTHING : splitByEffect(covering);
         if (byAction.size >= MAX_ACTIONS) byAction.clear();
         byAction.set(action, found);
       }

@@ -1,5 +1,4 @@
 import { styleText } from 'node:util';
-import { placeOfStatement } from '../../authorization/statement-source.ts';
 import type { StatementReport } from '../../gateway/record/decision-report.ts';
 import { outputWidth, printable, wrapLines } from '../../terminal/wrap-lines.ts';
 
@@ -26,10 +25,9 @@ export function consideredLines(statements: readonly StatementReport[]): readonl
  * The cells of a row: line, effect, statement and element. A grant is its own only statement, so that cell is empty.
  */
 function cellsOf({ source, effect, statement, layer, mismatch }: StatementReport): readonly string[] {
-  // A document of a source is at the place of its resource, which stands above.
-  const line = source === undefined || source.origin !== undefined ? '' : `:${source.line}`;
+  const line = source?.origin === undefined ? source?.line : source.origin.line;
   return [
-    line,
+    line === undefined ? '' : `:${line}`,
     effect,
     layer === 'grant' ? '' : shortened(printable(statement.replace(/^the statement /, ''))),
     mismatch?.element ?? 'matches',
@@ -47,7 +45,7 @@ function policyLines({ policy, source }: StatementReport): readonly string[] {
   const text =
     source === undefined
       ? policy
-      : `${policy} · ${source.origin === undefined ? source.file : placeOfStatement(source)}`;
+      : `${policy} · ${source.origin === undefined ? source.file : `${source.origin.file} ${source.origin.id}`}`;
   return wrapLines(text, outputWidth() - 6).map((line) => `      ${styleText('dim', line)}`);
 }
 

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import {
   type AccessMatrix,
   accessMatrix,
-  asInTable,
   countCells,
   type MatrixScope,
   matrixCells,
@@ -54,7 +53,7 @@ export async function runMatrix(options: MatrixOptions): Promise<number> {
     progress.end();
     return exitCodes.ok;
   }
-  const matrix = await accessMatrix(world, asked, options.verify ? undefined : asInTable);
+  const matrix = await accessMatrix(world, { ...asked, isTable: !options.verify });
   progress.end();
   const verification = options.verify ? await verified(world, matrix) : undefined;
   process.stdout.write(`${printed(matrix, world, options.format, verification)}\n`);

@@ -8,7 +8,7 @@ const origin = z.strictObject({ file: z.string(), line: z.int().positive().optio
 const source = z.strictObject({ file: z.string(), line: z.int().positive(), origin: origin.optional() });
 
 /** A statement that took part in a decision, by the names that people use. */
-const statement = z.strictObject({
+export const recordedStatement = z.strictObject({
   /** `the key policy of the shared key` */
   policy: z.string(),
   /** The kind of policy: `identity`, `key policy`, `scp`. */
@@ -34,7 +34,7 @@ const permission = z.strictObject({
   /** The name that people use for the resource; its ARN if it has no other. */
   resourceName: z.string(),
   /** The statements that allowed it; none for a root user in its own account. */
-  allowedBy: list(statement).optional(),
+  allowedBy: list(recordedStatement).optional(),
   denial: z
     .strictObject({
       /** The reason in one sentence. */
@@ -47,8 +47,8 @@ const permission = z.strictObject({
       reason: z.string(),
       crossAccount: z.boolean(),
       /** The statement that denied, or the one that came nearest to allowing. */
-      nearest: statement.optional(),
-      considered: list(statement),
+      nearest: recordedStatement.optional(),
+      considered: list(recordedStatement),
     })
     .optional(),
   /** The alias by which the request named the key. */
@@ -82,4 +82,4 @@ export const recordedDecision = z.strictObject({
 export type RecordedRequest = z.output<typeof recordedDecision>;
 export type RecordedPermission = z.output<typeof permission>;
 export type RecordedDenial = NonNullable<RecordedPermission['denial']>;
-export type RecordedStatement = z.output<typeof statement>;
+export type RecordedStatement = z.output<typeof recordedStatement>;

@@ -1,16 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
-import { AwsError } from '../../aws/aws-error.ts';
 import type { Payload } from '../../aws/operations.ts';
 import type { HttpRequest } from '../../wire/http.ts';
-import { withinIdleTime } from './idle-time.ts';
+import { BodyPieces, type PieceTerms } from './body-pieces.ts';
 
 /** How a body is waited for. */
-export interface BodyTerms {
-  /** Milliseconds without a byte after which a body counts as given up. */
-  readonly idle: number;
-  /** Called when a body is given up. */
-  readonly onGivenUp: () => void;
+export interface BodyTerms extends PieceTerms {
   /** Asks a waiting client to send its body (`100 Continue`). */
   readonly sendContinue?: (() => void) | undefined;
   /** True if the connection says if it is over TLS; otherwise it stands for one that is. */
@@ -55,47 +50,9 @@ function sourceIp({ socket }: IncomingMessage): string {
   return (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/i, '');
 }
 
-/**
- * The bytes of a body. A client that disconnects before the end has sent an IncompleteBody. A client that
- * sends nothing for too long gets S3's RequestTimeout, however much it has sent before.
- */
-function bodyOf(incoming: IncomingMessage, { idle, onGivenUp }: BodyTerms): Payload {
-  const givenUp = () => {
-    onGivenUp();
-    return requestTimeout();
-  };
-  return {
-    [Symbol.asyncIterator]() {
-      const iterator: AsyncIterator<Uint8Array> = incoming.iterator({ destroyOnReturn: false });
-      return {
-        next: () => withinIdleTime(nextPiece(iterator), idle, givenUp),
-        async return() {
-          await iterator.return?.();
-          // A refused body is still on its way: clients read the answer only once they have sent it all.
-          incoming.resume();
-          return { done: true, value: undefined };
-        },
-      };
-    },
-  };
-}
-
-function nextPiece(iterator: AsyncIterator<Uint8Array>): Promise<IteratorResult<Uint8Array>> {
-  return iterator.next().catch(() => {
-    throw new AwsError('IncompleteBody', 400, 'The request body terminated unexpectedly');
-  });
-}
-
-/**
- * Source: Amazon S3 API reference, "Error responses", RequestTimeout.
- * Undocumented: AWS does not say after how many seconds.
- */
-function requestTimeout(): AwsError {
-  return new AwsError(
-    'RequestTimeout',
-    400,
-    'Your socket connection to the server was not read from or written to within the timeout period. Idle connections will be closed.',
-  );
+/** The bytes of a body, to be read once. */
+function bodyOf(incoming: IncomingMessage, terms: BodyTerms): Payload {
+  return { [Symbol.asyncIterator]: () => new BodyPieces(incoming, terms) };
 }
 
 /** Node gives header values as latin1; SDKs send, and sign, UTF-8. */

@@ -18,7 +18,7 @@ export function bodyHeaders(service: Service, body: string | Uint8Array): Record
 
 /** S3's second id, which names the host that answered. */
 export function hostId(requestId: string): string {
-  return Buffer.from(`keyhole ${requestId}`).toString('base64');
+  return btoa(`keyhole ${requestId}`);
 }
 
 /** Adds the members of an output that travel as headers. */

@@ -6,7 +6,7 @@ export function writeTimestamp(date: Date, format: TimestampFormat): string {
     case 'date-time':
       return date.toISOString();
     case 'http-date':
-      return date.toUTCString();
+      return httpDate(date);
     case 'epoch-seconds':
       return String(date.getTime() / 1000);
   }
@@ -18,4 +18,13 @@ export function writeTimestamp(date: Date, format: TimestampFormat): string {
  */
 export function writeWholeSeconds(date: Date): string {
   return `${date.toISOString().slice(0, 19)}Z`;
+}
+
+/** The time that was written last, and its text: answers of one second and reads of one object share theirs. */
+let latest = { time: Number.NaN, text: '' };
+
+function httpDate(date: Date): string {
+  const time = date.getTime();
+  if (time !== latest.time) latest = { time, text: date.toUTCString() };
+  return latest.text;
 }

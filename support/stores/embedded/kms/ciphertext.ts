@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
+import { BoundedMap } from '../../../aws/bounded-map.ts';
 import { kmsError } from '../../../aws/kms-error.ts';
 import { randomBytes } from '../shared/random-bytes.ts';
 import { canonicalContext, type EncryptionContext } from './encryption-context.ts';
@@ -77,15 +78,49 @@ export function open(
   context: EncryptionContext | undefined,
 ): Opened {
   const blob = bytesOf(ciphertext);
-  const end = blob.length - TAG_LENGTH;
-  if (end < BODY || blob[0] !== VERSION || blob.toString('latin1', FINGERPRINT, HANDLE) !== key.fingerprint) {
-    throw kmsError('InvalidCiphertextException');
+  const material = materialOf(key, blob);
+  return { plaintext: deciphered(blob, material, canonicalContext(context)), material };
+}
+
+/** A data key that was opened, with what opened it. */
+interface OpenedDataKey extends Opened {
+  readonly context: string;
+}
+
+/** The data keys that were opened last, by their ciphertexts, which do not change. */
+const opened = new BoundedMap<OpenedDataKey, Uint8Array>(1000);
+
+/**
+ * The plaintext of a data key, as {@link open} gives it; callers only read it. A data key is opened for each read of what it
+ * encrypts. The same bytes, key material and context always give the same plaintext, so it is kept for the next read. The key
+ * must still have the material.
+ */
+export function openDataKey(key: SymmetricKey, ciphertext: Uint8Array, pairs: EncryptionContext): Uint8Array {
+  const blob = bytesOf(ciphertext);
+  const material = materialOf(key, blob);
+  const context = canonicalContext(pairs);
+  const known = opened.get(ciphertext);
+  if (known?.material === material && known.context === context) return known.plaintext;
+  const plaintext = deciphered(blob, material, context);
+  opened.set(ciphertext, { plaintext, material, context });
+  return plaintext;
+}
+
+/** The version of a key's material that made a ciphertext. Throws as {@link open} does. */
+function materialOf(key: SymmetricKey, blob: Buffer): MaterialVersion {
+  const isOfKey = blob.length >= BODY + TAG_LENGTH && blob[0] === VERSION;
+  if (isOfKey && blob.toString('latin1', FINGERPRINT, HANDLE) === key.fingerprint) {
+    for (const version of key.material.versions) {
+      if (blob.compare(version.handle, 0, undefined, HANDLE, NONCE) === 0) return version;
+    }
   }
-  const handle = blob.subarray(HANDLE, NONCE);
-  const material = key.material.versions.find((version) => version.handle.equals(handle));
-  if (material === undefined) throw kmsError('InvalidCiphertextException');
+  throw kmsError('InvalidCiphertextException');
+}
+
+function deciphered(blob: Buffer, material: MaterialVersion, context: string): Buffer {
+  const end = blob.length - TAG_LENGTH;
   const decipher = createDecipheriv(ALGORITHM, material.secret, blob.subarray(NONCE, BODY));
-  decipher.setAAD(Buffer.from(canonicalContext(context)));
+  decipher.setAAD(Buffer.from(context));
   decipher.setAuthTag(blob.subarray(end));
   const plaintext = decipher.update(blob.subarray(BODY, end));
   try {
@@ -93,7 +128,7 @@ export function open(
   } catch {
     throw kmsError('InvalidCiphertextException');
   }
-  return { plaintext, material };
+  return plaintext;
 }
 
 /** The ARN of the key that a symmetric ciphertext names; undefined if this state has no such key. */

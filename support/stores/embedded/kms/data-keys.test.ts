@@ -62,3 +62,40 @@ describe('data keys for services of the store', () => {
     );
   });
 });
+
+describe('a data key that was decrypted before', () => {
+  const refused = expect.objectContaining({ code: 'InvalidCiphertextException', message: '' });
+
+  test('is refused with another encryption context and under another key, and then decrypted again', async () => {
+    const { state, ...kms } = kmsUnderTest();
+    const [arn, other] = [await kms.keyArn(), await kms.keyArn()];
+    const { plaintext, ciphertext } = generateDataKey(state, arn, context);
+    for (let time = 0; time < 2; time++) {
+      expect(decryptDataKey(state, arn, ciphertext, context)).toEqual(plaintext);
+      expect(() => decryptDataKey(state, arn, ciphertext, {})).toThrow(refused);
+      expect(() => decryptDataKey(state, other, ciphertext, context)).toThrow(refused);
+    }
+  });
+
+  test('is refused while its key is disabled', async () => {
+    const { state, ...kms } = kmsUnderTest();
+    const arn = await kms.keyArn();
+    const { plaintext, ciphertext } = generateDataKey(state, arn, context);
+    expect(decryptDataKey(state, arn, ciphertext, context)).toEqual(plaintext);
+    await kms.call('DisableKey', { KeyId: arn });
+    const disabled = expect.objectContaining({ code: 'DisabledException' });
+    expect(() => decryptDataKey(state, arn, ciphertext, context)).toThrow(disabled);
+    await kms.call('EnableKey', { KeyId: arn });
+    expect(decryptDataKey(state, arn, ciphertext, context)).toEqual(plaintext);
+  });
+
+  test('is refused with a changed byte in other bytes', async () => {
+    const { state, ...kms } = kmsUnderTest();
+    const arn = await kms.keyArn();
+    const { ciphertext } = generateDataKey(state, arn, context);
+    decryptDataKey(state, arn, ciphertext, context);
+    const changed = Buffer.from(ciphertext);
+    changed[changed.length - 1] = (changed.at(-1) ?? 0) ^ 1;
+    expect(() => decryptDataKey(state, arn, changed, context)).toThrow(refused);
+  });
+});

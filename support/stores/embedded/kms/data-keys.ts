@@ -2,7 +2,7 @@ import { kmsError } from '../../../aws/kms-error.ts';
 import { requireState } from '../../../aws/kms-key-states.ts';
 import type { DataKey } from '../shared/offered-services.ts';
 import { randomBytes } from '../shared/random-bytes.ts';
-import { isSymmetric, open, type SymmetricKey, seal } from './ciphertext.ts';
+import { isSymmetric, openDataKey, type SymmetricKey, seal } from './ciphertext.ts';
 import type { EncryptionContext } from './encryption-context.ts';
 import type { KmsState } from './kms-state.ts';
 
@@ -35,7 +35,7 @@ export function decryptDataKey(
   ciphertext: Uint8Array,
   encryptionContext: EncryptionContext,
 ): Uint8Array {
-  return open(dataKeyKey(state, keyArn, 'Decrypt'), ciphertext, encryptionContext).plaintext;
+  return openDataKey(dataKeyKey(state, keyArn, 'Decrypt'), ciphertext, encryptionContext);
 }
 
 function dataKeyKey(state: KmsState, keyArn: string, operation: 'GenerateDataKey' | 'Decrypt'): SymmetricKey {

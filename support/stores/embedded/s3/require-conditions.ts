@@ -14,11 +14,13 @@ type Conditional = Pick<Call, 'operation' | 'conditions'> & { readonly input: ob
  */
 export function requireConditions(state: S3State, call: Conditional): void {
   const { bucketOwners = {}, bucketIds = {}, encryption, eTag }: Conditions = call.conditions ?? {};
-  for (const [bucket, decided] of Object.entries(bucketOwners)) {
+  for (const bucket in bucketOwners) {
+    const decided = bucketOwners[bucket];
     const owner = bucketOwner(state, bucket);
     if (owner !== undefined && owner !== decided) throw new StaleDecisionError(`the bucket ${bucket}`);
   }
-  for (const [bucket, decided] of Object.entries(bucketIds)) {
+  for (const bucket in bucketIds) {
+    const decided = bucketIds[bucket];
     const id = state.buckets.get(bucket)?.id;
     if (id !== undefined && id !== decided) throw new StaleDecisionError(`the bucket ${bucket}`);
   }

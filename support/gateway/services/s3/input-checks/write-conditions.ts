@@ -48,7 +48,7 @@ function requireHeld({ cannotHold = [] }: S3Request['store']): void {
  * with one is performed.
  */
 function refuseEmpty(headers: Readonly<Record<string, string | undefined>>): void {
-  for (const header of Object.keys(headers)) {
+  for (const header in headers) {
     if (headers[header] === '' && /^(x-amz-copy-source-)?if-/.test(header))
       throw valueNotTaken(nameOf(header));
   }

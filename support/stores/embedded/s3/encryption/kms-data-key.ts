@@ -20,13 +20,24 @@ export function newKmsKey(wanted: Omit<KmsEncryption, 'wrapped'>, name: ObjectNa
 /** The data key of an SSE-KMS object. Throws AwsError `KMS.…`. */
 export function kmsDataKey(encryption: KmsEncryption, name: ObjectName, source: KeySource): KeyObject {
   const context = kmsContext(encryption, name);
-  const key = createSecretKey(
+  const key = secretKeyOf(
     throughKms(() => source.kms.decryptDataKey(encryption.keyArn, encryption.wrapped, context)),
   );
   if (encryption.inner === undefined) return key;
   const dataKey = unwrapKey(key, encryption.inner, objectArn(name));
   if (dataKey === undefined) throw new Error('the data key of an object does not unwrap');
   return createSecretKey(dataKey);
+}
+
+/** The keys of node by their bytes: KMS gives the same bytes again for a data key that it remembers. */
+const secretKeys = new WeakMap<Uint8Array, KeyObject>();
+
+function secretKeyOf(bytes: Uint8Array): KeyObject {
+  const known = secretKeys.get(bytes);
+  if (known !== undefined) return known;
+  const made = createSecretKey(bytes);
+  secretKeys.set(bytes, made);
+  return made;
 }
 
 function kmsContext(encryption: Omit<KmsEncryption, 'wrapped'>, name: ObjectName): Record<string, string> {
