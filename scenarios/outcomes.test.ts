@@ -24,6 +24,7 @@ test('each pattern has one letter, which its ids begin with', () => {
     'D denied-access',
     'F stated-facts',
     'M encryption-migration',
+    'N multi-region-keys',
     'O object-ownership',
     'P presigned-uploads',
     'R role-chaining',

@@ -150,6 +150,13 @@ export const FAILURES: readonly FailureKind[] = [
       message: `Cannot delete entity, must delete ${what} first.`,
     }),
   },
+  // KMS answers as for a key that the caller may not use.
+  fixed('the ciphertext is of no key of this Region', {
+    code: 'AccessDeniedException',
+    status: 400,
+    message:
+      /^User: \S+ is not authorized to perform: kms:Decrypt on .* because the resource does not exist in this Region, /,
+  }),
   fixed('the signature is for another request', {
     code: 'SignatureDoesNotMatch',
     status: 403,

@@ -38,6 +38,9 @@ interface Asked {
   readonly actor: Actor;
 }
 
+/** The name of a replica of a key: `shared-key-in-eu-central-1`. */
+const REPLICA = /^(.+)-key-in-([a-z]{2}-[a-z]+-\d)$/;
+
 /** The state of one example while it runs. */
 export class SpecWorld extends World<RunParameters> {
   /** The scenario that the Background names, provisioned behind a gateway; set by the first Given. */
@@ -116,8 +119,9 @@ export class SpecWorld extends World<RunParameters> {
   keyArn(key: string): string {
     const managed = this.awsManagedKeys.arnOf(key);
     if (managed !== undefined) return managed;
-    lookUp('key', key, this.provisioned.scenario.document.keys);
-    return this.provisioned.value(`keys.${key}.arn`);
+    const [, name = key, region] = REPLICA.exec(key) ?? [];
+    lookUp('key', name, this.provisioned.scenario.document.keys);
+    return this.provisioned.value(region === undefined ? `keys.${name}.arn` : `keys.${name}.${region}.arn`);
   }
 
   /** The ARN of a table, by its name: one that the example created, or the scenario's. Throws SpecError `unknown-name`. */
@@ -176,18 +180,18 @@ export class SpecWorld extends World<RunParameters> {
   }
 
   /** Makes the request of a When, and keeps its result. */
-  async request(member: CastMember, request: Request): Promise<void> {
+  async request(member: CastMember, request: Request, region?: string): Promise<void> {
     if (this.#last?.seen === false)
       throw new SpecError(
         'unlooked-at',
         'no Then looks at the answer to the request before; add one, or remove that request',
       );
-    this.#last = { ...(await this.ask(member, request)), seen: false };
+    this.#last = { ...(await this.ask(member, request, region)), seen: false };
   }
 
   /** Makes a request, and returns its result and its caller without keeping them. */
-  async ask(member: CastMember, request: Request): Promise<Asked> {
-    const actor = await this.actor(member);
+  async ask(member: CastMember, request: Request, region?: string): Promise<Asked> {
+    const actor = this.#in(region, await this.actor(member));
     const answer = await this.#answerOf(request, member, actor);
     if (answer.result === 'Denied') {
       await this.awsManagedKeys.meet(answer.decision.permission.resource, this.names, this.provisioned);
@@ -200,6 +204,13 @@ export class SpecWorld extends World<RunParameters> {
   /** True if this run asks the store alone, without the gateway. */
   get #past(): boolean {
     return this.parameters.comparing === 'past the gateway';
+  }
+
+  /** An actor whose requests go to another Region; without one, the actor as it is. */
+  #in(region: string | undefined, actor: Actor): Actor {
+    if (region === undefined) return actor;
+    const { endpoint } = this.provisioned;
+    return { ...actor, clients: clientsFor({ endpoint, identity: actor.key ?? 'anonymous', region }) };
   }
 
   /** The clients of an actor, which name the VPC endpoint if requests come through one. */

@@ -50,7 +50,7 @@ export const keyholeExamples: Readonly<Record<string, string>> = {
   '{principal} changes {secret}{sse}': 'When role 2 changes the database secret',
   '{principal} copies {object} onto itself{sse}': 'When role 1 copies "report.csv" onto itself',
   '{principal} creates a key {kind of key}': 'When the data administrator creates a key of origin EXTERNAL',
-  '{principal} decrypts the secret': 'When the transfer role decrypts the secret',
+  '{principal} decrypts the secret{in region}': 'When the reader user decrypts the secret',
   '{principal} deletes {object, bucket or user}': 'When the transfer role deletes "hello.txt"',
   '{principal} encrypts {table} with {encryption}': 'When role 2 encrypts the orders table with alias/my-key',
   '{principal} has copied {object or bucket} onto itself{sse}':
@@ -67,8 +67,7 @@ export const keyholeExamples: Readonly<Record<string, string>> = {
     'Given the transfer role has started a multipart upload of "big.bin"',
   '{principal} has uploaded {object}{sse}{acl}': 'Given role 2 has uploaded "old.csv"',
   '{principal} has {end of a grant} the grant': 'Given the data administrator has retired the grant',
-  '{principal} has {past key use} {key}':
-    'Given the transfer role has encrypted a secret with the shared key',
+  '{principal} has {past key use} {key}': 'Given the writer user has encrypted a secret with the shared key',
   '{principal} lists {bucket}': 'When the compute role lists the data bucket',
   '{principal} looks at {metadata or default encryption}':
     'When the transfer role looks at the metadata of "hello.txt"',
