@@ -2,8 +2,8 @@ import { enableCompileCache } from 'node:module';
 import { ownFile } from '../../node/own-file.ts';
 
 /**
- * The least that a run of features can cost: cucumber with steps that only send requests by the SDK's clients, as many to each example
- * as it is told, to a server that only verifies signatures. Runs the features of the current folder; its arguments are their paths.
+ * The least that a run of features can cost. Cucumber runs steps that only send requests by the SDK's clients, as many as it is told.
+ * They go to a server that only verifies signatures. The features are of the current folder, by the paths in the arguments.
  */
 enableCompileCache();
 const { runFeatures } = await import('../../commands/spec/run-features.ts');

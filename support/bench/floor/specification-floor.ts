@@ -4,8 +4,8 @@ import { median } from '../load.ts';
 import type { Row } from '../table.ts';
 
 /**
- * The specification of this repository beside its floor: the same features run by cucumber with empty steps, and as many requests by the
- * SDK's clients to a server that only verifies signatures.
+ * The specification of this repository beside its floor. The floor is cucumber with empty steps for the same features. It sends as many
+ * requests by the SDK's clients, to a server that only verifies signatures.
  */
 export async function specificationFloorRows(rounds: number): Promise<Row[]> {
   const spec: Usage[] = [];
