@@ -26,6 +26,7 @@ const figures: CompanyFigures = {
   matrix: matrix.seconds,
   diff: diff.seconds,
   widened: diff.result.widened.length,
+  opened: diff.result.pathsOpened.length,
   largest: process.resourceUsage().maxRSS * 1024,
 };
 process.stdout.write(JSON.stringify(figures));

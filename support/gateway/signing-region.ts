@@ -13,7 +13,7 @@ import type { ReceivedCall } from './plan/received-call.ts';
  *
  * Source: Amazon S3 API reference, GetBucketLocation.
  */
-const anywhere: ReadonlySet<Operation> = new Set<Operation<'s3'>>(['CreateBucket', 'GetBucketLocation']);
+const anywhere: ReadonlySet<Operation> = new Set<Operation>(['CreateBucket', 'GetBucketLocation']);
 
 /**
  * The Region in which a call acts: that of the bucket that it names, and otherwise the one that it is signed for. Services

@@ -67,6 +67,9 @@ that was lost widens an access even if no principal of the cast profits. Where
 classes may be missing, the key is listed as not exact. Accesses whose documents
 are equal in both versions are equal, and are not decided.
 
+Paths over roles and users are those that open for some class of requests. Ways
+that change a policy first are searched by keyhole who-can, not here.
+
 If the versions differ, the examples that set the scenario are run on both, on
 the embedded store. An example flips if its verdict differs. Features are those
 of each version: those of the revision, or those here for a folder. Steps are

@@ -11,6 +11,7 @@ import {
   titleOf,
   uncomparedLines,
 } from './examples/example-words.ts';
+import { pathsInWords } from './path-words.ts';
 
 /** The differences in Markdown, for a pull request. */
 export function diffMarkdown(document: DiffReport): string {
@@ -20,13 +21,7 @@ export function diffMarkdown(document: DiffReport): string {
     '',
     ...table('Widened', widened),
     ...table('Narrowed', narrowed),
-    ...list(
-      'Paths opened over roles and users',
-      pathsOpened.map(
-        ({ principal, over, access, resource }) =>
-          `${principal} → ${over.join(' → ')}: ${access} ${resource}`,
-      ),
-    ),
+    ...list('Paths opened over roles and users', firstOf(pathsInWords(pathsOpened))),
     ...list('Keys that no principal can administer any more', withoutAdministrator),
     ...list('Resources that no principal can read any more', unreadable),
     ...list(
@@ -84,6 +79,16 @@ function table(title: string, changes: readonly ChangeDocument[]): readonly stri
     }),
     '',
   ];
+}
+
+/** The most lines of paths: a comment of a pull request has a limit. */
+const MOST_PATHS = 50;
+
+function firstOf(lines: readonly string[]): readonly string[] {
+  const more = lines.length - MOST_PATHS;
+  return more <= 0
+    ? lines
+    : [...lines.slice(0, MOST_PATHS), `and ${more} further lines, which --json has too`];
 }
 
 function list(title: string, items: readonly string[]): readonly string[] {

@@ -4,6 +4,7 @@ import { accessInWords, placesInWords } from './change-words.ts';
 import type { DiffReport } from './diff-report.ts';
 import type { FlippedExample } from './examples/example-comparison.ts';
 import { flipInWords, reasonOfFlip, titleOf, uncomparedInWords } from './examples/example-words.ts';
+import { pathsInWords } from './path-words.ts';
 
 /** The kinds of results, by the ids of their rules. */
 const RULES = {
@@ -26,9 +27,7 @@ export function diffSarif(document: DiffReport): object {
   const results = [
     ...widened.map((change) => changeResult('access-widened', 'error', change, 'after')),
     ...narrowed.map((change) => changeResult('access-narrowed', 'note', change, 'after')),
-    ...pathsOpened.map(({ principal, over, access, resource }) =>
-      result('path-opened', 'error', `${principal} → ${over.join(' → ')}: ${access} ${resource}`),
-    ),
+    ...pathsInWords(pathsOpened).map((line) => result('path-opened', 'error', line)),
     ...withoutAdministrator.map((name) => result('key-without-administrator', 'warning', name)),
     ...unreadable.map((name) => result('resource-unreadable', 'warning', name)),
     ...undecided.map(({ principal, what, reason }) =>

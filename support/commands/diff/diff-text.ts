@@ -12,6 +12,7 @@ import {
   titleOf,
   uncomparedLines,
 } from './examples/example-words.ts';
+import { pathsInWords } from './path-words.ts';
 
 /** The differences for a terminal. */
 export function diffLines(document: DiffReport): readonly string[] {
@@ -28,9 +29,7 @@ export function diffLines(document: DiffReport): readonly string[] {
     ),
     ...section(
       'paths opened over roles and users',
-      pathsOpened.flatMap(({ principal, over, access, resource }) =>
-        indented(`${principal} → ${over.join(' → ')}: ${access} ${resource}`, 4),
-      ),
+      pathsInWords(pathsOpened).flatMap((line) => indented(line, 4)),
     ),
     ...section(
       'keys that no principal can administer any more',

@@ -165,7 +165,6 @@ const samples: Readonly<Record<string, ImportedSample>> = {
     args: [`${TEMPLATES}/keys/keys.yaml`, ...DATA],
     gaps: [
       /^keys\.yaml:2 \| Primary \| a policy names .*1234abcd-12ab-34cd-56ef-1234567890ab, which may be this key/,
-      /^keys\.yaml:5 \| Primary \| Properties\.MultiRegion/,
       /^keys\.yaml:15 \| Signer \| a policy names/,
       /^keys\.yaml:17 \| Signer \| Properties\.KeySpec \| .*RSA_2048/,
       /^keys\.yaml:17 \| Signer \| Properties\.KeyUsage \| .*SIGN_VERIFY/,

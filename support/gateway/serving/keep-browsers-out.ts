@@ -42,7 +42,7 @@ export function keepBrowsersOut(handler: Handler, neighbours: Neighbours): Handl
       if (!isForeign(http)) return sandboxed(http, await handler(http));
       head = parseTarget(http);
       const allowed = await headersForPage(head, neighbours.corsRules);
-      if (http.method === 'OPTIONS') return preflightAnswer(allowed);
+      if (http.method === 'OPTIONS') return preflightAnswer(head, allowed);
       const answer = sandboxed(http, await handler(http));
       return { ...answer, headers: { ...answer.headers, ...allowed } };
     } catch (error) {
@@ -51,8 +51,9 @@ export function keepBrowsersOut(handler: Handler, neighbours: Neighbours): Handl
   };
 }
 
-function preflightAnswer(allowed: Readonly<Record<string, string>>): HttpResponse {
-  const common = commonHeaders('s3', requestIdFor('s3', newRequestId()));
+function preflightAnswer(head: RequestHead, allowed: Readonly<Record<string, string>>): HttpResponse {
+  const service = kindredService(head);
+  const common = commonHeaders(service, requestIdFor(service, newRequestId()));
   return { status: 200, headers: { ...common, ...allowed, 'Content-Length': '0' } };
 }
 

@@ -98,6 +98,18 @@ export interface ImportedKey extends Owned {
   readonly materialOrigin: 'AWS_KMS' | 'EXTERNAL';
   readonly bypassLockoutCheck: boolean;
   readonly tags: Tags;
+  /** True for a multi-Region key. */
+  readonly multiRegion?: boolean | undefined;
+  readonly replicas?: readonly ImportedReplica[] | undefined;
+}
+
+/** A replica of a multi-Region key, in another Region. */
+export interface ImportedReplica {
+  readonly origin: Origin;
+  readonly region: string;
+  readonly description?: string | undefined;
+  readonly policy: string;
+  readonly tags: Tags;
 }
 
 /** A grant of a key. */

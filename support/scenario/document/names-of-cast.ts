@@ -34,10 +34,15 @@ export interface NamesOfCast {
 /** The names of a scenario's things, from scenario.yaml and the values of its placeholders. */
 export function namesOfCast(document: ScenarioDocument, values: Values): NamesOfCast {
   const { accounts, keys, region, secrets } = document;
-  const keyArn = (account: string, id: string) => `arn:aws:kms:${region}:${accounts[account]}:key/${id}`;
+  const keyArn = (account: string, id: string, own = region) =>
+    `arn:aws:kms:${own}:${accounts[account]}:key/${id}`;
   const real = Object.values(keys).flatMap((key) => {
     const id = realKeyId(key);
-    return id === undefined ? [] : [keyArn(key.account, id)];
+    if (id === undefined) return [];
+    return [
+      keyArn(key.account, id),
+      ...Object.keys(key.replicas).map((other) => keyArn(key.account, id, other)),
+    ];
   });
   const unidentified = Object.entries(keys).filter(([, key]) => realKeyId(key) === undefined);
   const arnsOf = (kinds: RegExp) =>

@@ -61,7 +61,9 @@ function readHeaders(value: Record<string, unknown>, input: BoundStructure, head
     if (member.shape.kind !== 'list' && head.duplicated.includes(member.placeName)) {
       throw invalidArgument('A header must not repeat.', member.headerName, text);
     }
-    value[member.name] = readText(member, text, 'http-date');
+    // Earlier releases of boto3 write a Boolean header as `True`, which S3 takes.
+    const written = member.shape.kind === 'boolean' ? text.toLowerCase() : text;
+    value[member.name] = readText(member, written, 'http-date');
   }
   for (const { name, placeName } of input.prefixHeaders) {
     const found: Record<string, unknown> = {};

@@ -3,7 +3,7 @@ import { type Attributes, canonicalAttributes } from '../../../aws/dynamodb-attr
 import { invalidParameters, validation } from '../../../aws/dynamodb-errors.ts';
 import { attributesOfCondition } from '../../../aws/dynamodb-expressions/paths.ts';
 import { requestExpressions } from '../../../aws/dynamodb-expressions/request-expressions.ts';
-import { checkItem, checkKey, keyNames } from '../../../aws/dynamodb-item-key.ts';
+import { checkIndexKeys, checkItem, checkKey, keyNames } from '../../../aws/dynamodb-item-key.ts';
 import { type ItemPart, itemOperations, itemParts } from '../../../aws/dynamodb-item-parts.ts';
 import { comparable } from '../../../aws/dynamodb-order.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
@@ -58,7 +58,10 @@ function repeated(operation: string): Error {
 function keysOf(part: ItemPart, table: TableDescription): readonly string[] {
   const { Item, Items = [], Key, Keys = [], ExclusiveStartKey } = part;
   const whole = [Item, ...Items].filter((item) => item !== undefined);
-  for (const item of whole) checkItem(table, item);
+  for (const item of whole) {
+    checkItem(table, item);
+    checkIndexKeys(table, item);
+  }
   const keys = [Key, ...Keys].filter((key) => key !== undefined);
   for (const key of [...keys, ExclusiveStartKey]) if (key !== undefined) checkKey(table, key);
   return [...whole, ...keys].map((attributes) => textOf(attributes, keyNames(table)));

@@ -108,6 +108,16 @@ test('tags in a document of another name are left out', async () => {
   expect(await s3.send(new GetObjectTaggingCommand({ Bucket, Key: 'k' }))).toMatchObject({ TagSet: [] });
 });
 
+test('a file that is too large is refused with its size, and so is one that is too small', async () => {
+  await withBucket();
+  const sized = async (least: number, most: number) => {
+    const form = { fields: { key: 'k' }, conditions: [['content-length-range', least, most]] };
+    return (await post(form)).text();
+  };
+  expect(await sized(0, 4)).toMatch('<ProposedSize>5</ProposedSize><MaxSizeAllowed>4</MaxSizeAllowed>');
+  expect(await sized(6, 9)).toMatch('<ProposedSize>5</ProposedSize><MinSizeAllowed>6</MinSizeAllowed>');
+});
+
 describe('The answer', () => {
   test('is the status that the form asks for, and a document for 201', async () => {
     await withBucket();
