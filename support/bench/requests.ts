@@ -14,7 +14,8 @@ export async function requestRows(scale: number): Promise<Row[]> {
     const rows: Row[] = [];
     for (const operation of ['put', 'get'] as const) {
       const run = { count: 20_000 * scale, connections: 8 };
-      const warmUp = { count: Math.max(3000, 5000 * scale), connections: 8 };
+      // Node compiles what runs often, and is done with that after some 20,000 requests of either server.
+      const warmUp = { count: Math.max(3000, 20_000 * scale), connections: 8 };
       await load(keyhole.endpoint, toKeyhole[operation], warmUp);
       await load(bare.endpoint, toBare[operation], warmUp);
       const ours = await load(keyhole.endpoint, toKeyhole[operation], run);
@@ -24,7 +25,7 @@ export async function requestRows(scale: number): Promise<Row[]> {
         measured: `${Math.round(ours.throughput)}/s`,
         against: `bare server ${Math.round(theirs.throughput)}/s`,
         ratio: `${(ours.throughput / theirs.throughput).toFixed(2)}×`,
-        target: '≥ 0.40×',
+        target: operation === 'put' ? '≥ 0.45×' : '≥ 0.55×',
       });
     }
     return rows;

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { startLab } from '../gateway/serving/lab.ts';
 import { startBareServer } from './bare-server.ts';
+import { startStreamFloor } from './stream-floor.ts';
 
 /** A server in its own thread, so that the load does not share one with it. */
 export interface StartedServer {
@@ -14,11 +15,10 @@ export interface StartedServer {
 }
 
 /**
- * Starts a server. `keyhole` is the gateway with an embedded store. `bare` is the least that a
- * secure endpoint does. A URL means the gateway in
- * front of the store there.
+ * Starts a server. `keyhole` is the gateway with an embedded store. `bare` is the least that a secure endpoint does. A URL
+ * means the gateway in front of the store there. `streams` is the floor of large objects: see stream-floor.ts.
  */
-export async function startServer(kind: 'keyhole' | 'bare' | URL): Promise<StartedServer> {
+export async function startServer(kind: 'keyhole' | 'bare' | 'streams' | URL): Promise<StartedServer> {
   const workerData = typeof kind === 'string' ? { kind } : { kind: 'before', store: kind.origin };
   const worker = new Worker(new URL(import.meta.url), { workerData });
   const [endpoint] = (await once(worker, 'message')) as [string];
@@ -62,6 +62,7 @@ async function startKind({
   readonly store: string;
 }): Promise<string> {
   if (kind === 'bare') return (await startBareServer()).endpoint;
+  if (kind === 'streams') return (await startStreamFloor()).endpoint;
   return kind === 'before' ? startBefore(store) : (await startLab()).endpoint;
 }
 

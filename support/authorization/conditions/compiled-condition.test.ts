@@ -270,7 +270,7 @@ describe('a key whose value can be read in several ways', () => {
     expect(read(operator, [value], new Readings(readings))).toEqual(expected);
   });
 
-  test('is absent for Null where the pages say so', () => {
+  test('is absent for Null if the pages say so', () => {
     const readings = new Readings(['a', undefined], { isAbsentForNull: true });
     expect(read('Null', ['true'], readings)).toBe(true);
     expect(read('Null', ['false'], readings)).toBe(false);

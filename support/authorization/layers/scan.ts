@@ -66,8 +66,9 @@ export function referenceTo(
     name,
     layer,
     policy: { text: document },
+    arn,
   } = policy;
-  const reference = { policy: name, layer, index, sid, effect, conditions, document };
+  const reference = { policy: name, layer, index, sid, effect, conditions, document, ...(arn && { arn }) };
   if (notPrincipal === undefined) return reference;
   return { ...reference, excepted: notPrincipal === '*' ? ['*'] : Object.values(notPrincipal).flat() };
 }

@@ -33,6 +33,8 @@ export interface StatementReference {
   readonly excepted?: readonly string[] | undefined;
   /** The whole document of the statement, as it was written. */
   readonly document?: string | undefined;
+  /** The ARN of the policy, if it has one. */
+  readonly arn?: string | undefined;
 }
 
 /** A statement that was considered, and its first element that did not match; undefined if the statement matched. */

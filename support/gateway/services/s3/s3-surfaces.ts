@@ -53,5 +53,6 @@ function s3Words(denied: Denied, { principal, surroundings }: Refused): string {
   const { resource } = denied.permission;
   // The refusal of ListBuckets names no resource.
   const on = resource === ALL_BUCKETS ? '' : ` on resource: "${resource}"`;
-  return `${subject(denied, principal)}${on} ${because(denied)}`;
+  // Accounts of one organization are told as much as one account is.
+  return `${subject(denied, principal)}${on} ${because({ ...denied, crossAccount: false })}`;
 }

@@ -71,7 +71,7 @@ export async function thawContent(
   const sealed = segments.map((text) => Buffer.from(text, 'base64'));
   if (sealed.length <= SEGMENTS_IN_MEMORY) return new SealedContent(size, start, { kind: 'memory', sealed });
   const slots: number[] = [];
-  for (const segment of sealed) slots.push(await file.store(segment));
+  for (const segment of sealed) slots.push(await file.store([segment]));
   return new SealedContent(size, start, { kind: 'spilled', file, slots });
 }
 

@@ -73,13 +73,30 @@ class HeldPieces {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    // The next segment is read while a reader takes the one before. All go into one buffer, which is free again once its
+    // segment is decrypted.
+    let buffer: Buffer | undefined;
+    let loading: Promise<Buffer> | undefined;
     try {
-      for (const piece of this.#pieces) {
-        yield openPiece(piece, this.#dataKey, await piece.content.sealedSegment(piece.index));
+      for (const [at, piece] of this.#pieces.entries()) {
+        const sealed = await (loading ?? this.#load(piece, buffer));
+        const plaintext = openPiece(piece, this.#dataKey, sealed);
+        if (piece.content.segments.kind === 'spilled') buffer = sealed;
+        const next = this.#pieces[at + 1];
+        loading = next && this.#load(next, buffer);
+        yield plaintext;
       }
     } finally {
+      await loading?.catch(() => {});
       for (const release of this.#releases) release();
     }
+  }
+
+  /** Begins to read the segment of a piece. Its error is for whoever waits for it. */
+  #load(piece: Piece, into: Buffer | undefined): Promise<Buffer> {
+    const loading = (async () => piece.content.sealedSegment(piece.index, into))();
+    loading.catch(() => {});
+    return loading;
   }
 }
 

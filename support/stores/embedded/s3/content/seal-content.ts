@@ -2,11 +2,14 @@ import { createHash, type KeyObject } from 'node:crypto';
 import type { Payload } from '../../../../aws/operations.ts';
 import { randomBytes } from '../../shared/random-bytes.ts';
 import { SealedContent } from './sealed-content.ts';
-import { SEGMENT_SIZE, sealSegment } from './segment-cipher.ts';
+import { SEGMENT_SIZE, sealedSize, sealSegment } from './segment-cipher.ts';
 import type { SpillFile } from './spill-file.ts';
 
 /** Sealed segments kept in memory for one content; beyond it the content moves to the spill file. */
 const SEGMENTS_IN_MEMORY = 4;
+
+/** The most pieces of a segment that are encrypted one by one. To copy very small ones together costs less. */
+const MOST_PIECES = 64;
 
 /** A sealed body. */
 export interface Sealed {
@@ -35,11 +38,11 @@ export async function sealContent(body: Payload | undefined, options: SealOption
     }
     const pending = sealer.flush();
     if (pending !== undefined) await pending;
+    return await sealer.finish();
   } catch (error) {
-    sealer.discard();
+    await sealer.discard();
     throw error;
   }
-  return sealer.finish();
 }
 
 class Sealer {
@@ -48,7 +51,11 @@ class Sealer {
   readonly #hash: ReturnType<typeof createHash> | undefined;
   readonly #sealed: Buffer[] = [];
   readonly #slots: number[] = [];
+  /** The segments that were sealed: no two may have the same index. */
+  #count = 0;
   #spilled = false;
+  /** The segment that is on its way to the disk. The next one is read and sealed meanwhile. */
+  #storing: Promise<void> | undefined;
   #chunks: Uint8Array[] = [];
   #pending = 0;
   #size = 0;
@@ -73,17 +80,24 @@ class Sealer {
     return this.#sealPending();
   }
 
-  finish(): Sealed {
+  finish(): Sealed | Promise<Sealed> {
+    return this.#storing === undefined ? this.#finished() : this.#storing.then(() => this.#finished());
+  }
+
+  /** Gives the disk back, once nothing is on its way there. */
+  async discard(): Promise<void> {
+    // Its error is the one that ended the body, or comes too late to matter.
+    await this.#storing?.catch(() => {});
+    for (const slot of this.#slots) this.#options.spillFile.free(slot);
+    this.#slots.length = 0;
+  }
+
+  #finished(): Sealed {
     const segments = this.#spilled
       ? ({ kind: 'spilled', file: this.#options.spillFile, slots: this.#slots } as const)
       : ({ kind: 'memory', sealed: this.#sealed } as const);
     const content = new SealedContent(this.#size, this.#nonce, segments);
     return { content, md5: this.#hash?.digest('hex') };
-  }
-
-  discard(): void {
-    for (const slot of this.#slots) this.#options.spillFile.free(slot);
-    this.#slots.length = 0;
   }
 
   async #addAcross(chunk: Uint8Array): Promise<void> {
@@ -104,26 +118,30 @@ class Sealer {
   }
 
   #sealPending(): Promise<void> | undefined {
-    const [first] = this.#chunks;
-    const whole = this.#chunks.length === 1 && first ? first : Buffer.concat(this.#chunks, this.#pending);
-    const index = this.#spilled ? this.#slots.length : this.#sealed.length;
-    const sealed = sealSegment(this.#options.dataKey, { nonce: this.#nonce, index }, whole);
+    const position = { nonce: this.#nonce, index: this.#count++ };
+    const isInFew = this.#chunks.length <= MOST_PIECES;
+    const pieces = isInFew ? this.#chunks : [Buffer.concat(this.#chunks, this.#pending)];
+    const sealed = sealSegment(this.#options.dataKey, position, pieces);
+    const size = sealedSize(this.#pending);
     this.#chunks = [];
     this.#pending = 0;
     if (!this.#spilled && this.#sealed.length < SEGMENTS_IN_MEMORY) {
-      this.#sealed.push(sealed);
+      this.#sealed.push(Buffer.concat(sealed, size));
       return undefined;
     }
     return this.#spill(sealed);
   }
 
-  async #spill(sealed: Buffer): Promise<void> {
+  async #spill(sealed: readonly Buffer[]): Promise<void> {
     this.#spilled = true;
-    for (const earlier of this.#sealed.splice(0)) await this.#store(earlier);
-    await this.#store(sealed);
+    for (const earlier of this.#sealed.splice(0)) await this.#store([earlier]);
+    await this.#storing;
+    this.#storing = this.#store(sealed);
+    // Whoever waits for it next gets its error.
+    this.#storing.catch(() => {});
   }
 
-  async #store(sealed: Buffer): Promise<void> {
+  async #store(sealed: readonly Buffer[]): Promise<void> {
     this.#slots.push(await this.#options.spillFile.store(sealed));
   }
 }

@@ -57,12 +57,12 @@ export class SealedContent {
     }
   }
 
-  /** The stored bytes of a segment. */
-  sealedSegment(index: number): Buffer | Promise<Buffer> {
+  /** The stored bytes of a segment. Those on disk are read into a buffer, if one of their size is given. */
+  sealedSegment(index: number, into?: Buffer): Buffer | Promise<Buffer> {
     const segments = this.segments;
     if (segments.kind === 'memory') return present(segments.sealed[index]);
     const size = Math.min(SEGMENT_SIZE, this.size - index * SEGMENT_SIZE);
-    return segments.file.load(present(segments.slots[index]), sealedSize(size));
+    return segments.file.load(present(segments.slots[index]), sealedSize(size), into);
   }
 }
 

@@ -14,12 +14,21 @@ export interface SegmentPosition {
   readonly index: number;
 }
 
-/** A segment as it is stored: ciphertext, then the authentication tag. */
-export function sealSegment(dataKey: KeyObject, position: SegmentPosition, plaintext: Uint8Array): Buffer {
+/**
+ * A segment as it is stored: ciphertext, then the authentication tag. The plaintext may come in pieces. The ciphertext has a
+ * piece for each, which the caller joins or writes one after another.
+ */
+export function sealSegment(
+  dataKey: KeyObject,
+  position: SegmentPosition,
+  plaintext: readonly Uint8Array[],
+): Buffer[] {
   const cipher = createCipheriv(ALGORITHM, dataKey, initializationVector(position));
-  const ciphertext = cipher.update(plaintext);
+  const sealed: Buffer[] = [];
+  for (const piece of plaintext) sealed.push(cipher.update(piece));
   cipher.final();
-  return Buffer.concat([ciphertext, cipher.getAuthTag()], plaintext.length + TAG_SIZE);
+  sealed.push(cipher.getAuthTag());
+  return sealed;
 }
 
 /**

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, read, unlinkSync, write } from 'node:fs';
+import { closeSync, openSync, read, unlinkSync, writev } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { SEGMENT_SIZE, sealedSize } from './segment-cipher.ts';
 
-const writeAt = promisify(write);
+const writeAt = promisify(writev);
 const readAt = promisify(read);
 const SLOT_SIZE = sealedSize(SEGMENT_SIZE);
 
@@ -32,20 +32,16 @@ export class SpillFile {
     return this.#slots - this.#free.length;
   }
 
-  /** Stores a sealed segment and returns its slot. */
-  async store(sealed: Uint8Array): Promise<number> {
+  /** Stores the pieces of a sealed segment one after another, and returns their slot. */
+  async store(sealed: readonly Uint8Array[]): Promise<number> {
     const slot = this.#free.pop() ?? this.#slots++;
     try {
       const descriptor = this.#open();
-      for (let at = 0; at < sealed.length; ) {
-        const { bytesWritten } = await writeAt(
-          descriptor,
-          sealed,
-          at,
-          sealed.length - at,
-          slot * SLOT_SIZE + at,
-        );
+      let at = slot * SLOT_SIZE;
+      for (let left = sealed; left.length > 0; ) {
+        const { bytesWritten } = await writeAt(descriptor, left, at);
         at += bytesWritten;
+        left = unwritten(left, bytesWritten);
       }
     } catch (error) {
       this.free(slot);
@@ -54,9 +50,9 @@ export class SpillFile {
     return slot;
   }
 
-  /** The sealed segment of this size in a slot. */
-  async load(slot: number, size: number): Promise<Buffer> {
-    const sealed = Buffer.allocUnsafe(size);
+  /** The sealed segment of this size in a slot, read into a buffer if one of the size is given. */
+  async load(slot: number, size: number, into?: Buffer): Promise<Buffer> {
+    const sealed = into?.length === size ? into : Buffer.allocUnsafeSlow(size);
     for (let at = 0; at < size; ) {
       const { bytesRead } = await readAt(this.#open(), sealed, at, size - at, slot * SLOT_SIZE + at);
       if (bytesRead === 0) throw new Error('the temporary file of large objects was cut short');
@@ -83,4 +79,14 @@ export class SpillFile {
     }
     return this.#file.descriptor;
   }
+}
+
+/** The pieces that are left after so many bytes of them were written: as a rule none. */
+function unwritten(pieces: readonly Uint8Array[], written: number): readonly Uint8Array[] {
+  let skipped = written;
+  return pieces.flatMap((piece) => {
+    const from = Math.min(skipped, piece.length);
+    skipped -= from;
+    return from === piece.length ? [] : [piece.subarray(from)];
+  });
 }

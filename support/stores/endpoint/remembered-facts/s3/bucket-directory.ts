@@ -1,5 +1,5 @@
 import { AwsError } from '../../../../aws/aws-error.ts';
-import type { BoundedMap } from '../../../../aws/bounded-map.ts';
+import { BoundedMap } from '../../../../aws/bounded-map.ts';
 import type { ReadCache } from '../../read-cache/read-cache.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 
@@ -19,6 +19,8 @@ export class BucketDirectory {
   readonly #upstream: Upstream;
   readonly #kept: ReadCache;
   readonly #accounts: BoundedMap<true>;
+  /** The last known owners of buckets, who are asked first: no two accounts have a bucket of one name. */
+  readonly #owners = new BoundedMap<string>(1000);
 
   /** `accounts` are those that made requests last. */
   constructor(upstream: Upstream, kept: ReadCache, accounts: BoundedMap<true>) {
@@ -33,11 +35,21 @@ export class BucketDirectory {
   }
 
   async #find(bucket: string): Promise<BucketPlace | undefined> {
-    const region = await this.#regionOf(bucket);
+    const before = this.#owners.get(bucket);
+    const asking = this.#regionOf(bucket);
+    // Both questions are under way at once. The owner of before may have the bucket no more.
+    const [region, ofBefore] = await Promise.all([
+      asking,
+      before === undefined ? undefined : this.#bucketsOf(before),
+    ]);
     if (region === undefined) return undefined;
+    const known = ofBefore?.get(bucket);
+    if (before !== undefined && known !== undefined) return { owner: before, region, id: known };
     for (const account of new Set([anyAccount.account, ...this.#accounts.keys()])) {
       const id = (await this.#bucketsOf(account)).get(bucket);
-      if (id !== undefined) return { owner: account, region, id };
+      if (id === undefined) continue;
+      this.#owners.set(bucket, account);
+      return { owner: account, region, id };
     }
     throw new AwsError(
       'NotImplemented',
