@@ -8,7 +8,7 @@ import type { Input } from '../../../aws/operations.ts';
  * ValidationException and ResourceNotFoundException.
  *
  * Source: Amazon DynamoDB API reference, UpdateTable.
- * Undocumented: the texts.
+ * Undocumented: AWS does not state the texts of these errors.
  */
 export function requireIndexes(
   { GlobalSecondaryIndexUpdates = [] }: Input<'dynamodb', 'UpdateTable'>,

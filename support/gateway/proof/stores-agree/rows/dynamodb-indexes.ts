@@ -2,6 +2,18 @@ import { requestsOf } from '../request.ts';
 
 const ask = requestsOf('dynamodb');
 
+/** For tests: the members of a new table with an index of one more attribute than its key. */
+export const keysOfIndex = {
+  AttributeDefinitions: ['id', 'owner'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+  GlobalSecondaryIndexes: [
+    {
+      IndexName: 'by-owner',
+      KeySchema: [{ AttributeName: 'owner', KeyType: 'HASH' }],
+      Projection: { ProjectionType: 'ALL' },
+    },
+  ],
+};
+
 /** A table with a global index of a few attributes and a local one, and items of which not all are in them. */
 const indexed = 'indexed-{n}';
 const item = (key: string, at: string, more: Readonly<Record<string, string>>) =>

@@ -1,5 +1,5 @@
 import { requestsOf, type State, type Subject, subjectsOf } from '../request.ts';
-import { queriesOfIndexes, scansOfIndexes } from './dynamodb-indexes.ts';
+import { keysOfIndex, queriesOfIndexes, scansOfIndexes } from './dynamodb-indexes.ts';
 
 const ask = requestsOf('dynamodb');
 const kms = requestsOf('kms');
@@ -50,21 +50,7 @@ export const dynamodbSubjects: readonly Subject[] = [
       shows: [ask('DescribeTable', { TableName: 'made-{c}' })],
       also: {
         'one that exists': { input: { TableName } },
-        'with keys of an index': {
-          input: {
-            AttributeDefinitions: ['id', 'owner'].map((AttributeName) => ({
-              AttributeName,
-              AttributeType: 'S',
-            })),
-            GlobalSecondaryIndexes: [
-              {
-                IndexName: 'by-owner',
-                KeySchema: [{ AttributeName: 'owner', KeyType: 'HASH' }],
-                Projection: { ProjectionType: 'ALL' },
-              },
-            ],
-          },
-        },
+        'with keys of an index': { input: keysOfIndex },
       },
     },
   ),
