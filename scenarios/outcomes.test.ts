@@ -24,7 +24,11 @@ test('each pattern has one letter, which its ids begin with', () => {
     'D denied-access',
     'F stated-facts',
     'M encryption-migration',
+    'N multi-region-keys',
     'O object-ownership',
+    'P presigned-uploads',
+    'R role-chaining',
+    'T tag-based-access',
     'W write-only-bucket',
     'X secure-file-exchange',
   ]);

@@ -271,6 +271,19 @@ describe('every considered statement has its first element that did not match', 
     expect(sentence.split('in full')[1]).toBe(end);
   });
 
+  test.each([
+    [{ 'aws:PrincipalTag/team': 'red', 'aws:ResourceTag/team': 'blue' }, 'blue', 'red'],
+    [{ 'aws:ResourceTag/team': 'blue' }, 'blue', 'absent'],
+    [{ 'aws:PrincipalTag/team': 'unicorn' }, 'absent', 'unicorn'],
+  ])('with the value of a policy variable: %j', (keys, found, variable) => {
+    const own = ['$', '{aws:PrincipalTag/team}'].join('');
+    const Condition = { StringEquals: { 'aws:ResourceTag/team': [own, `${own}-${own}`] } };
+    const { considered } = denied(['alice', GET, { identity: [allow(GET, { Condition })], keys }]);
+    expect(considered.map(({ mismatch }) => mismatch?.detail)).toEqual([
+      `StringEquals requires that aws:ResourceTag/team is ${own} or ${own}-${own}, but it is ${found}, and ${own} is ${variable}`,
+    ]);
+  });
+
   test('is worked out once, at first use, and written into JSON', () => {
     const decision = denied(['alice', GET, policies]);
     expect(decision.considered).toBe(decision.considered);

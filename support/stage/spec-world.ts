@@ -8,7 +8,9 @@ import type { ObjectName } from '../aws/object-reference.ts';
 import { isForeignBackend } from '../backends/backend.ts';
 import type { AnswerParts } from '../client/answer-parts.ts';
 import { type Clients, clientsFor } from '../client/clients.ts';
+import type { SigningIdentity } from '../client/identity.ts';
 import { SECRET } from '../client/key-requests.ts';
+import type { SignedFor } from '../client/presigned-upload.ts';
 import { uploadingInProcess } from '../client/uploads-in-process.ts';
 import { attemptPast, clientsPast, type RunParameters, untold } from '../comparison/past-the-gateway.ts';
 import { inNamesOfFeatures, seenAnswer, seenAnswerMediaType } from '../comparison/seen-answer.ts';
@@ -35,6 +37,9 @@ interface Asked {
   readonly answer: Answer<AnswerParts>;
   readonly actor: Actor;
 }
+
+/** The name of a replica of a key: `shared-key-in-eu-central-1`. */
+const REPLICA = /^(.+)-key-in-([a-z]{2}-[a-z]+-\d)$/;
 
 /** The state of one example while it runs. */
 export class SpecWorld extends World<RunParameters> {
@@ -114,8 +119,9 @@ export class SpecWorld extends World<RunParameters> {
   keyArn(key: string): string {
     const managed = this.awsManagedKeys.arnOf(key);
     if (managed !== undefined) return managed;
-    lookUp('key', key, this.provisioned.scenario.document.keys);
-    return this.provisioned.value(`keys.${key}.arn`);
+    const [, name = key, region] = REPLICA.exec(key) ?? [];
+    lookUp('key', name, this.provisioned.scenario.document.keys);
+    return this.provisioned.value(region === undefined ? `keys.${name}.arn` : `keys.${name}.${region}.arn`);
   }
 
   /** The ARN of a table, by its name: one that the example created, or the scenario's. Throws SpecError `unknown-name`. */
@@ -160,19 +166,32 @@ export class SpecWorld extends World<RunParameters> {
     return this.remembered.written.contentAt(this.place(object));
   }
 
+  /** The access key of a cast member. Throws SpecError `unknown-name` for an anonymous caller, which has none. */
+  async accessKey(member: CastMember): Promise<SigningIdentity> {
+    const { key } = await this.actor(member);
+    if (key !== undefined) return key;
+    throw new SpecError('unknown-name', 'an anonymous caller has no access key to sign with');
+  }
+
+  /** The address of an object, for which a URL is signed. */
+  address(place: ObjectName): SignedFor {
+    const { endpoint, scenario } = this.provisioned;
+    return { place, host: new URL(endpoint).host, region: scenario.document.region };
+  }
+
   /** Makes the request of a When, and keeps its result. */
-  async request(member: CastMember, request: Request): Promise<void> {
+  async request(member: CastMember, request: Request, region?: string): Promise<void> {
     if (this.#last?.seen === false)
       throw new SpecError(
         'unlooked-at',
         'no Then looks at the answer to the request before; add one, or remove that request',
       );
-    this.#last = { ...(await this.ask(member, request)), seen: false };
+    this.#last = { ...(await this.ask(member, request, region)), seen: false };
   }
 
   /** Makes a request, and returns its result and its caller without keeping them. */
-  async ask(member: CastMember, request: Request): Promise<Asked> {
-    const actor = await this.actor(member);
+  async ask(member: CastMember, request: Request, region?: string): Promise<Asked> {
+    const actor = this.#in(region, await this.actor(member));
     const answer = await this.#answerOf(request, member, actor);
     if (answer.result === 'Denied') {
       await this.awsManagedKeys.meet(answer.decision.permission.resource, this.names, this.provisioned);
@@ -185,6 +204,13 @@ export class SpecWorld extends World<RunParameters> {
   /** True if this run asks the store alone, without the gateway. */
   get #past(): boolean {
     return this.parameters.comparing === 'past the gateway';
+  }
+
+  /** An actor whose requests go to another Region; without one, the actor as it is. */
+  #in(region: string | undefined, actor: Actor): Actor {
+    if (region === undefined) return actor;
+    const { endpoint } = this.provisioned;
+    return { ...actor, clients: clientsFor({ endpoint, identity: actor.key ?? 'anonymous', region }) };
   }
 
   /** The clients of an actor, which name the VPC endpoint if requests come through one. */

@@ -115,10 +115,19 @@ function resourceDetail({ resources, notResources }: Statement, resource: string
 }
 
 function conditionDetail(condition: Condition, context: RequestContext): string {
-  const found = context.get(condition.key);
-  const has =
-    found === UNKNOWABLE ? 'not known' : found === undefined || found.length === 0 ? 'absent' : list(found);
-  return `${condition.operator} requires that ${conditionInWords(condition)}, but it is ${has}`;
+  const required = `${condition.operator} requires that ${conditionInWords(condition)}, but it is ${valueIn(condition.key, context)}`;
+  const variables = condition.values.flatMap((value) => [...value.matchAll(VARIABLE)]);
+  const values = new Map(variables.map(([name, key = '']) => [name, valueIn(key, context)]));
+  return [required, ...[...values].map(([name, value]) => `${name} is ${value}`)].join(', and ');
+}
+
+/** A policy variable with its key: `${aws:PrincipalTag/project}`. The variables for single characters have none. */
+const VARIABLE = /\$\{([A-Za-z][^{},]{0,200})(?:,[^{}]{0,200})?\}/g;
+
+function valueIn(key: string, context: RequestContext): string {
+  const found = context.get(key);
+  if (found === UNKNOWABLE) return 'not known';
+  return found === undefined || found.length === 0 ? 'absent' : list(found);
 }
 
 /** The words after a unique id in a policy. */

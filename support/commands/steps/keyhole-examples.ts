@@ -13,6 +13,7 @@ export const keyholeExamples: Readonly<Record<string, string>> = {
   'callers signed in {with or without} MFA': 'Given callers signed in with MFA',
   'requests to S3 come through {endpoint}': 'Given requests to S3 come through the partner endpoint',
   'requests {stated fact}': 'Given requests use no TLS',
+  'that URL is used to upload {object}': 'When that URL is used to upload "claim.pdf"',
   'the default encryption names {encryption}': 'Then the default encryption names alias/my-key',
   'the key policy of {key} is {key policy}{bypass}': 'Given the key policy of key 2 is "no grants"',
   'the key policy of {key} lacks {string}': 'Given the key policy of key 1 lacks "Role 2 uses key 1"',
@@ -44,12 +45,12 @@ export const keyholeExamples: Readonly<Record<string, string>> = {
   '{object} does not exist': 'Then "big.bin" does not exist',
   '{policy of bucket, secret or table} is {document}':
     'Given the bucket policy of the demo bucket is "ask for KMS"',
-  '{principal} assumes {role}{code}': 'When AWS Transfer assumes the auditor role',
+  '{principal} assumes {role}{asked session}': 'When the ann user assumes the reader role',
   '{principal} calls {operation} on {key}': 'When the compute role calls DisableKey on the data key',
   '{principal} changes {secret}{sse}': 'When role 2 changes the database secret',
   '{principal} copies {object} onto itself{sse}': 'When role 1 copies "report.csv" onto itself',
   '{principal} creates a key {kind of key}': 'When the data administrator creates a key of origin EXTERNAL',
-  '{principal} decrypts the secret': 'When the transfer role decrypts the secret',
+  '{principal} decrypts the secret{in region}': 'When the reader user decrypts the secret',
   '{principal} deletes {object, bucket or user}': 'When the transfer role deletes "hello.txt"',
   '{principal} encrypts {table} with {encryption}': 'When role 2 encrypts the orders table with alias/my-key',
   '{principal} has copied {object or bucket} onto itself{sse}':
@@ -57,6 +58,8 @@ export const keyholeExamples: Readonly<Record<string, string>> = {
   '{principal} has created {secret or table}{sse}': 'Given role 2 has created the orders table',
   '{principal} has granted {principal} decryption{of object} with {key}':
     'Given the data administrator has granted the compute role decryption with the data key',
+  '{principal} has presigned an upload of {object}':
+    'Given the clerk user has presigned an upload of "claim.pdf"',
   '{principal} has read {object}': 'Given the compute role has read "report.csv"',
   '{principal} has set the ACL of {object or bucket}{acl}':
     'Given the analyst user has set the ACL of the public bucket to public-read',
@@ -64,8 +67,7 @@ export const keyholeExamples: Readonly<Record<string, string>> = {
     'Given the transfer role has started a multipart upload of "big.bin"',
   '{principal} has uploaded {object}{sse}{acl}': 'Given role 2 has uploaded "old.csv"',
   '{principal} has {end of a grant} the grant': 'Given the data administrator has retired the grant',
-  '{principal} has {past key use} {key}':
-    'Given the transfer role has encrypted a secret with the shared key',
+  '{principal} has {past key use} {key}': 'Given the writer user has encrypted a secret with the shared key',
   '{principal} lists {bucket}': 'When the compute role lists the data bucket',
   '{principal} looks at {metadata or default encryption}':
     'When the transfer role looks at the metadata of "hello.txt"',

@@ -1,17 +1,7 @@
 import { digitsFor, standInKeyId, standInName } from '../world/stand-in.ts';
 import { UnknownValue } from '../world/unknown-value.ts';
-import type { Stack } from './stack.ts';
-
-/** A resource, its evaluated properties, and the stack that it is in. */
-export interface Valued {
-  readonly stack: Stack;
-  readonly id: string;
-  readonly type: string;
-  /** The evaluated value of a property. */
-  readonly property: (name: string) => unknown;
-}
-
-type ValueOf = (resource: Valued, attribute: string | undefined) => unknown;
+import { organizationValues } from './organization-values.ts';
+import type { Valued, ValueOf } from './valued-resource.ts';
 
 /** The value of Ref, if no attribute is given, or of Fn::GetAtt; undefined for an attribute that the type does not have. */
 export function valueOfResource(resource: Valued, attribute: string | undefined): unknown {
@@ -180,5 +170,5 @@ const TYPES: Readonly<Record<string, ValueOf>> = {
   'AWS::SQS::Queue': inArn('sqs', 'QueueName', ''),
   'AWS::Logs::LogGroup': inArn('logs', 'LogGroupName', 'log-group:'),
   'AWS::StepFunctions::StateMachine': inArn('states', 'StateMachineName', 'stateMachine:', true),
-  'AWS::Organizations::Account': ({ id }) => new UnknownValue(`the id of the account ${id} is chosen by AWS`),
+  ...organizationValues,
 };
