@@ -69,7 +69,7 @@ export class AccessGates {
     return this.#identities.of(who);
   }
 
-  /** The statements that may allow a use, whomever they name. */
+  /** The statements that may allow a use to some principal. */
   gateOf(use: AccessUse): Gate {
     const { resource, action, object } = use;
     let gates = this.#gates.get(resource);

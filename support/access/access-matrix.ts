@@ -11,7 +11,6 @@ import type { AccessResource } from './access-resources.ts';
 import type { AccessWorld } from './access-world.ts';
 import { type AccessUse, decideUse } from './decide-use.ts';
 import { type ClassOutcome, exploreClasses, undecidedClass } from './explore-classes.ts';
-import { TableCells } from './table-cells.ts';
 
 /** The result of one use, over all classes of requests. */
 export type UseResult = 'allowed' | 'denied' | 'conditional' | 'undecidable';
@@ -42,13 +41,21 @@ export interface AccessMatrix {
   readonly cells: readonly AccessCell[];
 }
 
+/** Gives cells, and decides those alone that it does not know. */
+interface DecidesCells {
+  cell(asked: AskedCell, decide: () => Promise<AccessCell>): Promise<AccessCell>;
+}
+
+/** A cell before it is decided. */
+export type AskedCell = Pick<AccessCell, 'principal' | 'resource' | 'access'>;
+
 /** The part of a matrix that is asked for; everything by default. */
 export interface MatrixScope {
   readonly resources?: readonly AccessResource[] | undefined;
   readonly principals?: readonly AccessPrincipal[] | undefined;
   readonly onCell?: (() => void) | undefined;
-  /** True for what a table shows alone: cells that are allowed or denied have no decisions, which take much time and memory. */
-  readonly isTable?: boolean | undefined;
+  /** The cells of a table, if what it shows is enough. */
+  readonly table?: DecidesCells | undefined;
 }
 
 /** The condition keys that a matrix leaves open if policies test them, unless the scenario states them. */
@@ -72,9 +79,8 @@ export async function accessMatrix(world: AccessWorld, scope: MatrixScope = {}):
 
 /** Decides the cells of a matrix one by one, so that not all of their decisions are held at once. */
 export async function* matrixCells(world: AccessWorld, scope: MatrixScope = {}): AsyncGenerator<AccessCell> {
-  const { resources = world.resources, principals = world.principals, onCell = () => {} } = scope;
+  const { resources = world.resources, principals = world.principals, onCell = () => {}, table } = scope;
   const open = openKeys(world);
-  const table = scope.isTable === true ? new TableCells(world) : undefined;
   for (const resource of resources)
     for (const principal of principals)
       for (const access of classesOf(resource.kind)) {

@@ -30,9 +30,9 @@ interface AboutUse {
 }
 
 /**
- * Groups principals for whom a use is decided alike, so that it is decided once for each group. Principals are in one group if the
- * statements about the use have the same effects and conditions for them, if the policies at the resource name them alike, and if no
- * condition tells them apart. What cannot be told without a decision is in no group.
+ * Groups principals for whom a use is decided alike, so that it is decided once for each group. Principals are in one
+ * group if three things are alike. Their own statements about the use have the same effects and conditions. The policies at the resource
+ * name them in the same way. No condition tells them apart. What cannot be told without a decision is in no group.
  */
 export class DecisionGroups {
   readonly #world: AccessWorld;

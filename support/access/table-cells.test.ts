@@ -5,6 +5,7 @@ import type { Scenario } from '../scenario/document/scenario.ts';
 import { type AccessCell, accessMatrix } from './access-matrix.ts';
 import { startAccessWorld } from './access-world.ts';
 import { WrittenVersions } from './diff/testing/written-versions.ts';
+import { TableCells } from './table-cells.ts';
 import { companyOfSize, SMALL_COMPANY } from './testing/company.ts';
 import { both, COMPANY_CHANGES } from './testing/company-changes.ts';
 
@@ -18,7 +19,7 @@ async function bothWays(scenario: Scenario) {
   const told = ({ principal, resource, access, result, layer }: AccessCell) =>
     `${principal.id} ${access} ${resource.id}: ${result} ${layer}`;
   const alone = await accessMatrix(world);
-  const table = await accessMatrix(world, { isTable: true });
+  const table = await accessMatrix(world, { table: new TableCells(world) });
   return { alone: alone.cells.map(told), table: table.cells.map(told), cells: table.cells };
 }
 

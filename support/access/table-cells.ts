@@ -1,10 +1,8 @@
 import { AccessGates } from './access-gates.ts';
-import { type AccessCell, usesOf } from './access-matrix.ts';
+import { type AccessCell, type AskedCell, usesOf } from './access-matrix.ts';
 import type { AccessResource } from './access-resources.ts';
 import type { AccessWorld } from './access-world.ts';
 import { DecisionGroups } from './decision-groups.ts';
-
-type Asked = Pick<AccessCell, 'principal' | 'resource' | 'access'>;
 
 /**
  * The cells of a table, decided once for each group of principals. A cell that is allowed or denied has no decisions: its result says all
@@ -20,7 +18,7 @@ export class TableCells {
   }
 
   /** A cell of the table; `decide` decides it alone. */
-  async cell(asked: Asked, decide: () => Promise<AccessCell>): Promise<AccessCell> {
+  async cell(asked: AskedCell, decide: () => Promise<AccessCell>): Promise<AccessCell> {
     const group = this.#groupOf(asked);
     const known = group === undefined ? undefined : this.#results.get(group);
     if (known !== undefined) return { ...asked, ...known, uses: [] };
@@ -32,7 +30,7 @@ export class TableCells {
   }
 
   /** The group of a cell: that of each of its uses. */
-  #groupOf({ principal, resource, access }: Asked): string | undefined {
+  #groupOf({ principal, resource, access }: AskedCell): string | undefined {
     if (this.#resource !== resource) this.#results.clear();
     this.#resource = resource;
     let group: string = access;

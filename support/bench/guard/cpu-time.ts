@@ -27,7 +27,12 @@ export interface Usage {
   readonly wall: number;
   /** HTTP requests that it sent. */
   readonly requests: number;
+  /** The bytes that its largest process had resident. */
+  readonly largest: number;
 }
+
+/** One process of a program, as it tells when it ends. */
+type Told = Omit<Usage, 'wall'>;
 
 /** Written as text, so that it is the first thing that a program of any folder loads. */
 const TOLD_AT_EXIT = `data:text/javascript,${encodeURIComponent(`
@@ -36,8 +41,8 @@ const TOLD_AT_EXIT = `data:text/javascript,${encodeURIComponent(`
   let requests = 0;
   subscribe('http.client.request.start', () => { requests += 1; });
   process.on('exit', () => {
-    const { userCPUTime, systemCPUTime } = process.resourceUsage();
-    const line = { processor: (userCPUTime + systemCPUTime) / 1000, requests };
+    const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+    const line = { processor: (userCPUTime + systemCPUTime) / 1000, requests, largest: maxRSS * 1024 };
     appendFileSync(process.env.KEYHOLE_BENCH_USAGE, JSON.stringify(line) + '\\n');
   });
 `)}`;
@@ -57,9 +62,10 @@ export async function usageOf({ args, cwd, env }: Program): Promise<Usage> {
     const wall = performance.now() - started;
     if (code !== 0) throw new Error(`node ${args.join(' ')} ended with ${code}`);
     const lines = readFileSync(file, 'utf8').trim().split('\n');
-    const told: Pick<Usage, 'processor' | 'requests'>[] = lines.map((line) => JSON.parse(line));
+    const told: Told[] = lines.map((line) => JSON.parse(line));
     const sum = (figure: 'processor' | 'requests') => told.reduce((all, one) => all + one[figure], 0);
-    return { wall, processor: sum('processor'), requests: sum('requests') };
+    const largest = Math.max(...told.map((one) => one.largest));
+    return { wall, processor: sum('processor'), requests: sum('requests'), largest };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

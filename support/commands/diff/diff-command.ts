@@ -1,11 +1,13 @@
 import { accessDiff } from '../../access/diff/access-diff.ts';
-import { compareAccess, countTouched } from '../../access/diff/compare-access.ts';
+import { compareAccess, touchedUses } from '../../access/diff/compare-access.ts';
 import { type DiffDocument, diffDocument } from '../../access/diff/diff-document.ts';
 import { type ScenarioVersion, versionMeant } from '../../access/diff/scenario-version.ts';
 import { startWorldPair } from '../../access/diff/world-pair.ts';
+import { growInSmallSteps } from '../../node/grow-in-small-steps.ts';
 import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { warn } from '../../terminal/warn.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { isLarge } from '../large-scenario.ts';
 import { Progress } from '../progress.ts';
 import { diffMarkdown } from './diff-markdown.ts';
 import type { DiffReport } from './diff-report.ts';
@@ -39,6 +41,7 @@ export async function runDiff(options: DiffOptions): Promise<number> {
   using before = versionMeant(options.before);
   using after = versionMeant(options.after);
   warn(after.scenario.warnings.map((warning) => warning.replace(/^[^:]+/, after.shown)));
+  if (isLarge(after.scenario)) growInSmallSteps();
   const examples = await examplesOf({ before, after }, options);
   const report: DiffReport = { ...(await compared(before, after)), examples };
   process.stdout.write(`${printed(report, options.format)}\n`);
@@ -56,8 +59,9 @@ async function examplesOf(
 
 async function compared(before: ScenarioVersion, after: ScenarioVersion): Promise<DiffDocument> {
   await using pair = await startWorldPair(before, after);
-  const progress = new Progress('accesses', countTouched(pair));
-  const uses = await compareAccess(pair, { onUse: () => progress.step() });
+  const touched = touchedUses(pair);
+  const progress = new Progress('accesses', touched.length);
+  const uses = await compareAccess(pair, { touched, onUse: () => progress.step() });
   progress.end();
   const diff = await accessDiff(uses, pair);
   return diffDocument(diff, pair, { before: before.name, after: after.name });

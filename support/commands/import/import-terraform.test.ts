@@ -148,6 +148,7 @@ const samples: Readonly<Record<string, ImportedSample>> = {
     args: [`${PLANS}/keys.json`, ...both],
     gaps: [
       /aws_kms_key\.retired \| is_enabled \| the key is disabled/,
+      /aws_kms_replica_key\.copy \| the replica is in eu-west-1, where its primary key is here/,
     ],
     allowed: [
       'the worker role | kms:Decrypt | the main key | kms:EncryptionContext:department=finance',

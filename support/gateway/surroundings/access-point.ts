@@ -1,4 +1,3 @@
-import { parseArn } from '../../aws/arn.ts';
 import type { PublicAccessBlock } from './account-public-access-block.ts';
 
 /**
@@ -40,11 +39,12 @@ export function accessPointArn({
 export function accessPointIn(
   text: string,
 ): (Pick<AccessPoint, 'name' | 'account' | 'region'> & { readonly key?: string | undefined }) | undefined {
-  const arn = parseArn(text);
-  if (arn?.service !== 's3' || arn.region === '' || arn.account === '') return undefined;
-  const [, name, key] = /^accesspoint[/:]([^/]+)(?:\/object\/(.*))?$/s.exec(arn.resource) ?? [];
-  return name === undefined ? undefined : { name, account: arn.account, region: arn.region, key };
+  const [, region, account, name, key] = IN_ARN.exec(text) ?? [];
+  if (region === undefined || account === undefined || name === undefined) return undefined;
+  return { name, account, region, key };
 }
+
+const IN_ARN = /^arn:aws:s3:([a-z0-9-]+):(\d{12}):accesspoint[/:]([^/]+)(?:\/object\/(.*))?$/s;
 
 /** The condition keys of requests through access points. */
 export const ACCESS_POINT_KEYS = [

@@ -48,7 +48,8 @@ function unknownKey(text: string, cast: NamesOfCast): UnknownName | undefined {
   });
   if (known) return undefined;
   if (/^\d{12}$/.test(account) && !cast.accounts.has(account)) return outside(account, cast);
-  const candidates = [...cast.accountsOfUnidentifiedKeys].filter(([owner]) =>
+  const { all, ofOneRegion } = cast.unidentifiedKeys;
+  const candidates = [...(isMultiRegionKey(id) ? all : ofOneRegion)].filter(([owner]) =>
     matchesGlob(parseGlob(account), owner),
   );
   if (candidates.length === 0)

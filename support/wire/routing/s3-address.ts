@@ -59,7 +59,7 @@ const atAccessPoint = new RegExp(
 
 /**
  * The ARN of the access point in a host such as `mine-111111111111.s3-accesspoint.us-east-1.amazonaws.com`.
- * Source: Amazon S3 API reference, GetObject, "Access points".
+ * Source: Amazon S3 API reference, GetObject, Bucket.
  */
 function accessPointOfHost(host: string): string | undefined {
   if (!host.includes('s3-accesspoint')) return undefined;

@@ -1,5 +1,4 @@
 import type { Policy } from '../../../authorization/terms/policy.ts';
-import { parseArn } from '../../../aws/arn.ts';
 import { renamePrincipals } from '../../../stores/principals-in-text.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { AccessPoint } from '../../surroundings/access-point.ts';
@@ -25,8 +24,8 @@ export async function principalIdsOf(store: Store, policy: Policy): Promise<Reco
 }
 
 /**
- * The policy of an access point with the unique ids of users and roles that are no longer those it was set for: a later one of the
- * same name has what the policy gives to its own id alone. Undefined without a policy.
+ * The policy of an access point, in which a user or role that was deleted stands by its unique id. So a later one of the same name
+ * has nothing from it. Undefined without a policy.
  */
 export async function boundPolicy(
   store: Store,
@@ -39,9 +38,12 @@ export async function boundPolicy(
   return replaced.size === 0 ? policy : renamePrincipals(policy, (name) => replaced.get(name));
 }
 
+/** The ARN of a user or role. */
+const ENTITY = /^arn:aws:iam::(\d{12}):((?:user|role)\/.+)$/;
+
 async function uniqueIdOf(store: Store, name: string): Promise<string | undefined> {
-  const arn = parseArn(name);
-  if (arn?.service !== 'iam' || arn.resource === 'root') return undefined;
-  const found = await iamEntity(store, arn.account, arn.resource);
+  const [, account, resource] = ENTITY.exec(name) ?? [];
+  if (account === undefined || resource === undefined) return undefined;
+  const found = await iamEntity(store, account, resource);
   return found?.Arn === name ? (found.UserId ?? found.RoleId) : undefined;
 }

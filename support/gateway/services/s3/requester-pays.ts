@@ -49,14 +49,12 @@ function agreesToPay({ input, facts }: Pick<CallFacts<'s3'>, 'input' | 'facts'>)
  * Source: Amazon S3 API reference, GetObject, `x-amz-request-charged`.
  */
 export function withCharge(answer: HttpResponse, call: CallFacts<'s3'>): Promise<HttpResponse> | undefined {
-  if (!agreesToPay(call)) return undefined;
   const tells = modelOf('s3', call.operation).output?.headers.some(({ name }) => name === 'RequestCharged');
-  return tells === true ? charged(answer, call) : undefined;
+  return tells === true && agreesToPay(call) ? charged(answer, call) : undefined;
 }
 
 async function charged(answer: HttpResponse, call: CallFacts<'s3'>): Promise<HttpResponse> {
-  const input: object = call.input;
-  const { Bucket, CopySource }: { Bucket?: string; CopySource?: string } = input;
+  const { Bucket, CopySource }: { Bucket?: string; CopySource?: string } = Object(call.input);
   const names = [Bucket, CopySource === undefined ? undefined : parseCopySource(CopySource).Bucket];
   for (const name of names) {
     const owner = name === undefined ? undefined : await call.store.bucketOwner(name);

@@ -16,8 +16,8 @@ import { s3KeyUse } from './s3-key-use.ts';
 import { s3Surfaces } from './s3-surfaces.ts';
 
 /**
- * Refuses a question about objects through an access point: the access point decides and the bucket decides, and the answer
- * would be that of one alone. Throws TypeError.
+ * Refuses a question about objects through an access point. Its bucket decides as well, and the answer would be that of one
+ * alone. Throws TypeError.
  */
 function requireOneDecision(action: string, resource: string): void {
   if (accessPointIn(resource) === undefined || /AccessPoint/i.test(action)) return;

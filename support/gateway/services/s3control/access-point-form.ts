@@ -1,7 +1,7 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Input } from '../../../aws/operations.ts';
 
-/** The name of an access point. Source: Amazon S3 user guide, "Rules for naming Amazon S3 access points". */
+/** The name of an access point. Source: Amazon S3 user guide, "Naming rules for access points". */
 const NAME = /^[a-z0-9][a-z0-9-]{1,48}[a-z0-9]$/;
 
 const SETTINGS = [

@@ -147,7 +147,7 @@ function alreadyOwned(): AwsError {
 /**
  * The alias of an access point: the beginning of its name, 34 letters and digits, and a suffix that no bucket has.
  *
- * Source: Amazon S3 user guide, "Using a bucket-style alias for your access point".
+ * Source: Amazon S3 user guide, "Naming rules for access points", section "Access point aliases".
  */
 function aliasOf(point: Pick<AccessPoint, 'name' | 'account' | 'region'>): string {
   const digest = createHash('sha256').update(accessPointArn(point)).digest('hex');

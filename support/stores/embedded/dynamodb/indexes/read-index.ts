@@ -1,5 +1,4 @@
-import { invalidParameters, validation } from '../../../../aws/dynamodb-errors.ts';
-import type { DocumentPath } from '../../../../aws/dynamodb-expressions/expression.ts';
+import { validation } from '../../../../aws/dynamodb-errors.ts';
 import { keyNames } from '../../../../aws/dynamodb-item-key.ts';
 import type { Table, TableIndex } from '../dynamodb-state.ts';
 import { tableKey } from '../items/item-key.ts';
@@ -8,7 +7,6 @@ import type { Item } from '../items/open-table.ts';
 /** The members of a query or scan that an index limits. */
 interface OfIndex {
   readonly IndexName?: string | undefined;
-  readonly ConsistentRead?: boolean | undefined;
   readonly Select?: string | undefined;
 }
 
@@ -25,35 +23,18 @@ export interface TableView {
 }
 
 /**
- * The view that a query or scan reads. Throws ValidationException for an index that the table does not have, for a consistent read of a
- * global index, and for attributes that a global index does not have.
+ * The view that a query or scan reads. Throws ValidationException for an index that the table does not have.
  *
- * Source: Amazon DynamoDB API reference, Query, IndexName, ConsistentRead and Select; Amazon DynamoDB developer guide,
- * "Attribute projections".
+ * Source: Amazon DynamoDB API reference, Query, IndexName and Select.
  * Undocumented: whether a filter on a global index can test an attribute that is not projected. Here the attribute is absent.
  */
-export function viewOf(
-  table: Table,
-  { IndexName, ConsistentRead, Select }: OfIndex,
-  projection: readonly DocumentPath[] | undefined,
-): TableView {
+export function viewOf(table: Table, { IndexName, Select }: OfIndex): TableView {
   const own = keyNames(tableKey(table));
   if (IndexName === undefined) return { keys: own, has: () => true, held: whole, shown: whole };
   const index = table.indexes?.find(({ name }) => name === IndexName);
   if (index === undefined) throw validation(`The table does not have the specified index: ${IndexName}`);
   const keys = [...new Set([...keyNames({ KeySchema: index.keySchema }), ...own])];
   const projected = projectionOf(index, keys);
-  if (index.kind === 'global') {
-    if (ConsistentRead === true)
-      throw validation('Consistent reads are not supported on global secondary indexes');
-    if (Select === 'ALL_ATTRIBUTES' && projected !== undefined)
-      throw invalidParameters(
-        `Select type ALL_ATTRIBUTES is not supported for global secondary index ${IndexName} because its projection type is not ALL`,
-      );
-    const absent = projection?.map(([name]) => name).filter((name) => projected?.has(name) === false) ?? [];
-    if (absent.length > 0)
-      throw invalidParameters(`Global secondary index ${IndexName} does not project [${absent.join(', ')}]`);
-  }
   const cut = (item: Item): Item =>
     projected === undefined
       ? item

@@ -23,7 +23,7 @@ export function query(
   refuseItemMembers('Query', input);
   const { keys = [], filter, projection } = requestExpressions(input);
   const open = new OpenTable(input.TableName, context);
-  const view = viewOf(open.table, input, projection);
+  const view = viewOf(open.table, input);
   const { ScanIndexForward = true, Limit: limit, Select: select } = input;
   const start = input.ExclusiveStartKey && canonicalAttributes(input.ExclusiveStartKey);
   const direction = ScanIndexForward ? 1 : -1;

@@ -2,8 +2,8 @@ import { validation } from '../../../../aws/dynamodb-errors.ts';
 import type { Item, OpenTable } from './open-table.ts';
 
 /**
- * Refuses a key at which a page cannot start: it has the keys of the table, and of the index that is read, and nothing else.
- * Gives the place of the item. Throws ValidationException.
+ * The place of the item at which a page starts. Refuses a key without those of the table and of the index that is read, or with
+ * others. Throws ValidationException.
  */
 export function requireKeys(open: OpenTable, names: readonly string[], start: Item): string {
   const own = open.ownKeyOf(start);

@@ -18,7 +18,7 @@ export function scan(input: Input<'dynamodb', 'Scan'>, context: DynamodbContext)
   refuseItemMembers('Scan', input);
   const { filter, projection } = requestExpressions(input);
   const table = new OpenTable(input.TableName, context);
-  const view = viewOf(table.table, input, projection);
+  const view = viewOf(table.table, input);
   const { ExclusiveStartKey, Segment, TotalSegments, Limit: limit, Select: select } = input;
   const start = ExclusiveStartKey && requireKeys(table, view.keys, canonicalAttributes(ExclusiveStartKey));
   const places = table
