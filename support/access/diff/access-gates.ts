@@ -60,7 +60,7 @@ export class AccessGates {
     const permission = { action, resource: arn, resourceAccount: '', context: ANY_REQUEST };
     return compile(policy)
       .covering(action)
-      .Allow.filter((one) => action === 'sts:AssumeRole' || coversResource(one, permission) !== false)
+      .Allow.all.filter((one) => action === 'sts:AssumeRole' || coversResource(one, permission) !== false)
       .map(({ statement }) => statement);
   }
 
@@ -69,7 +69,9 @@ export class AccessGates {
     if (trust === 'unread') return true;
     return compile(trust)
       .covering('sts:AssumeRole')
-      .Allow.some(({ statement }) => principalOf(statement, { principal, hasBoundary: false }) !== NAMED.not);
+      .Allow.all.some(
+        ({ statement }) => principalOf(statement, { principal, hasBoundary: false }) !== NAMED.not,
+      );
   }
 
   /** The policy of a resource, parsed once for all that have the same text; `unread` if grants or ACLs may name principals. */

@@ -16,6 +16,7 @@ import { type UnknowableKey, variablesIn } from '../matching/template.ts';
 import type { Permission } from '../terms/permission.ts';
 import type { Policy, Statement } from '../terms/policy.ts';
 import { PolicyError } from '../terms/policy-error.ts';
+import { StatementsByResource } from './statements-by-resource.ts';
 
 /** A policy prepared for many decisions. */
 export interface CompiledPolicy {
@@ -27,8 +28,8 @@ export interface CompiledPolicy {
 }
 
 interface Covering {
-  readonly Deny: readonly CompiledStatement[];
-  readonly Allow: readonly CompiledStatement[];
+  readonly Deny: StatementsByResource;
+  readonly Allow: StatementsByResource;
 }
 
 /** A statement whose patterns and conditions are parsed. */
@@ -78,9 +79,11 @@ function compilePolicy(policy: Policy): CompiledPolicy {
       let found = byAction.get(action);
       if (found === undefined) {
         const covering = statements.filter((statement) => statement.coversAction(action));
+        const having = (effect: 'Deny' | 'Allow') =>
+          covering.filter(({ statement }) => statement.effect === effect);
         found = {
-          Deny: covering.filter(({ statement }) => statement.effect === 'Deny'),
-          Allow: covering.filter(({ statement }) => statement.effect === 'Allow'),
+          Deny: new StatementsByResource(having('Deny')),
+          Allow: new StatementsByResource(having('Allow')),
         };
         if (byAction.size >= MAX_ACTIONS) byAction.clear();
         byAction.set(action, found);
@@ -98,8 +101,24 @@ function keysMentioned(statement: Statement, variables: boolean): readonly strin
   return keys.map((key) => key.toLowerCase());
 }
 
+/** The statements that were prepared, with variables and without: a parsed policy is prepared once to check it and to decide. */
+const prepared = {
+  with: new WeakMap<Statement, CompiledStatement>(),
+  without: new WeakMap<Statement, CompiledStatement>(),
+};
+
 /** Prepares one statement. Throws PolicyError for a resource or a condition that cannot be evaluated. */
 export function compileStatement(statement: Statement, variables: boolean): CompiledStatement {
+  const known = variables ? prepared.with : prepared.without;
+  let found = known.get(statement);
+  if (found === undefined) {
+    found = preparedStatement(statement, variables);
+    known.set(statement, found);
+  }
+  return found;
+}
+
+function preparedStatement(statement: Statement, variables: boolean): CompiledStatement {
   const path = `Statement[${statement.index}]`;
   return {
     statement,

@@ -1,4 +1,5 @@
-import { locate, offsetOfPath } from './json-tree.ts';
+import { type JsonNode, locate, offsetOfPath } from './json-tree.ts';
+import { membersKept, membersWritten } from './member-count.ts';
 import { offsetOfSyntaxFault } from './syntax-fault.ts';
 
 /** A parsed JSON text that knows the position of each member and element. */
@@ -25,8 +26,15 @@ export interface Position {
  */
 export function readJsonText(text: string): JsonText {
   const value: unknown = JSON.parse(text);
-  const { root, duplicate } = locate(text);
-  return { value, duplicate, positionOf: (path) => positionAt(text, offsetOfPath(root, path)) };
+  // JSON.parse keeps one of two members with the same name. Texts with such members, and faults, are rare: only then does the
+  // text have to be read for places.
+  const duplicate = membersWritten(text) === membersKept(value) ? undefined : locate(text).duplicate;
+  let root: JsonNode | undefined;
+  const positionOf = (path: string) => {
+    root ??= locate(text).root;
+    return positionAt(text, offsetOfPath(root, path));
+  };
+  return { value, duplicate, positionOf };
 }
 
 /**

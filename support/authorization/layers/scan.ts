@@ -24,9 +24,10 @@ export function findDeny(
   policies: readonly NamedPolicy[],
   question: Question,
 ): StatementReference | undefined {
+  const { action, resource } = question.permission;
   let undecidable: UndecidableError | undefined;
   for (const policy of policies) {
-    for (const compiled of compile(policy.policy).covering(question.permission.action).Deny) {
+    for (const compiled of compile(policy.policy).covering(action).Deny.about(resource)) {
       const named = applies(compiled, question);
       if (typeof named === 'object')
         undecidable ??= undecidableBy(named.unknowable, policy, compiled.statement);
@@ -39,11 +40,12 @@ export function findDeny(
 
 /** The closest allow of any of the policies. */
 export function findAllow(policies: readonly NamedPolicy[], question: Question): Allow {
+  const { action, resource } = question.permission;
   let best: Named = NAMED.not;
   let statement: StatementReference | undefined;
   let undecidable: UndecidableError | undefined;
   for (const policy of policies) {
-    for (const compiled of compile(policy.policy).covering(question.permission.action).Allow) {
+    for (const compiled of compile(policy.policy).covering(action).Allow.about(resource)) {
       const named = applies(compiled, question);
       if (typeof named === 'object')
         undecidable ??= undecidableBy(named.unknowable, policy, compiled.statement);
