@@ -39,7 +39,7 @@ defineParameterType({
 defineParameterType({
   name: 'key',
   regexp: [
-    /(?:the [\w-]+ key|key \d|the AWS managed key of (?:the [\w-]+ account|account \d))/,
+    /(?:the [\w-]+ key(?: in [a-z]{2}-[a-z]+-\d)?|key \d|the AWS managed key of (?:the [\w-]+ account|account \d))/,
   ],
 });
 
@@ -98,7 +98,7 @@ defineParameterType({
 defineParameterType({
   name: 'resource',
   regexp: [
-    /"[^"]+"(?: in (?:the [\w-]+ bucket|bucket \d))?|(?:the [\w-]+ key|key \d|the AWS managed key of (?:the [\w-]+ account|account \d))/,
+    /"[^"]+"(?: in (?:the [\w-]+ bucket|bucket \d))?|(?:the [\w-]+ key(?: in [a-z]{2}-[a-z]+-\d)?|key \d|the AWS managed key of (?:the [\w-]+ account|account \d))/,
   ],
 });
 
@@ -150,7 +150,7 @@ defineParameterType({
 defineParameterType({
   name: 'policy of key or bucket',
   regexp: [
-    /the key policy of (?:the [\w-]+ key|key \d|the AWS managed key of (?:the [\w-]+ account|account \d))/,
+    /the key policy of (?:the [\w-]+ key(?: in [a-z]{2}-[a-z]+-\d)?|key \d|the AWS managed key of (?:the [\w-]+ account|account \d))/,
     /the bucket policy of (?:the [\w-]+ bucket|bucket \d)/,
   ],
 });
@@ -160,6 +160,13 @@ defineParameterType({
   regexp: [
     /the metadata of "[^"]+"(?: in (?:the [\w-]+ bucket|bucket \d))?/,
     /the default encryption of (?:the [\w-]+ bucket|bucket \d)/,
+  ],
+});
+
+defineParameterType({
+  name: 'endpoint',
+  regexp: [
+    /the [\w-]+ endpoint/,
   ],
 });
 
@@ -181,9 +188,9 @@ defineParameterType({
 });
 
 defineParameterType({
-  name: 'code',
+  name: 'asked session',
   regexp: [
-    /( with a code of its MFA device)?/,
+    /( with a code of its MFA device| for two hours)?/,
   ],
 });
 
@@ -207,10 +214,10 @@ defineParameterType({
   regexp: [
     /SSE-S3/,
     /the AWS managed key/,
-    /the (?:ARN|id) of (?:the [\w-]+ key|key \d|the AWS managed key of (?:the [\w-]+ account|account \d))/,
+    /the (?:ARN|id) of (?:the [\w-]+ key(?: in [a-z]{2}-[a-z]+-\d)?|key \d|the AWS managed key of (?:the [\w-]+ account|account \d))/,
     /the ARN of (?:the [\w-]+ account|account \d)'s alias\/[\w/-]+/,
     /alias\/[\w/-]+/,
-    /(?:the [\w-]+ key|key \d|the AWS managed key of (?:the [\w-]+ account|account \d))/,
+    /(?:the [\w-]+ key(?: in [a-z]{2}-[a-z]+-\d)?|key \d|the AWS managed key of (?:the [\w-]+ account|account \d))/,
   ],
 });
 
@@ -224,7 +231,7 @@ defineParameterType({
 defineParameterType({
   name: 'sse',
   regexp: [
-    /(?: encrypted with ((?:the [\w-]+ key|key \d|the AWS managed key of (?:the [\w-]+ account|account \d)) without asking for aws:kms|SSE-S3|the AWS managed key|the (?:ARN|id) of (?:the [\w-]+ key|key \d|the AWS managed key of (?:the [\w-]+ account|account \d))|the ARN of (?:the [\w-]+ account|account \d)'s alias\/[\w/-]+|alias\/[\w/-]+|(?:the [\w-]+ key|key \d|the AWS managed key of (?:the [\w-]+ account|account \d))))?/,
+    /(?: encrypted with ((?:the [\w-]+ key(?: in [a-z]{2}-[a-z]+-\d)?|key \d|the AWS managed key of (?:the [\w-]+ account|account \d)) without asking for aws:kms|SSE-S3|the AWS managed key|the (?:ARN|id) of (?:the [\w-]+ key(?: in [a-z]{2}-[a-z]+-\d)?|key \d|the AWS managed key of (?:the [\w-]+ account|account \d))|the ARN of (?:the [\w-]+ account|account \d)'s alias\/[\w/-]+|alias\/[\w/-]+|(?:the [\w-]+ key(?: in [a-z]{2}-[a-z]+-\d)?|key \d|the AWS managed key of (?:the [\w-]+ account|account \d))))?/,
   ],
 });
 
@@ -233,6 +240,13 @@ defineParameterType({
   regexp: [
     /with the policy "[^"]+"/,
     /of origin (?:AWS_CLOUDHSM|AWS_KMS|EXTERNAL|EXTERNAL_KEY_STORE)/,
+  ],
+});
+
+defineParameterType({
+  name: 'in region',
+  regexp: [
+    /(?: in ([a-z]{2}-[a-z]+-\d))?/,
   ],
 });
 
@@ -375,6 +389,13 @@ defineParameterType({
   name: 'action',
   regexp: [
     /[a-z0-9-]+:[A-Za-z*]+/,
+  ],
+});
+
+defineParameterType({
+  name: 'remedy',
+  regexp: [
+    /\S.*/,
   ],
 });
 

@@ -13,6 +13,7 @@ const REASONS = [
   'public-access-block',
   'unsupported',
   'trust',
+  'endpoint-policy',
 ];
 
 test('each pattern has one letter, which its ids begin with', () => {
@@ -20,9 +21,14 @@ test('each pattern has one letter, which its ids begin with', () => {
   expect([...new Set(letters)].toSorted()).toEqual([
     'A key-arn-gotcha',
     'C multi-account-access',
+    'D denied-access',
     'F stated-facts',
     'M encryption-migration',
+    'N multi-region-keys',
     'O object-ownership',
+    'P presigned-uploads',
+    'R role-chaining',
+    'T tag-based-access',
     'W write-only-bucket',
     'X secure-file-exchange',
   ]);

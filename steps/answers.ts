@@ -4,6 +4,7 @@ import { checkAction, reasonNamed } from '../support/answer/denial.ts';
 import { mismatchOfDenial, mismatchOfGrant } from '../support/answer/expectation.ts';
 import { mismatchOfFailure } from '../support/answer/failure.ts';
 import { reasonMediaType } from '../support/answer/media-types.ts';
+import { mismatchOfRemedy } from '../support/answer/remedy-in-words.ts';
 import { explain } from '../support/authorization/explain.ts';
 import { denialFacts } from '../support/stage/denial-facts.ts';
 import { nameIn, type ObjectInWords } from '../support/stage/object-in-words.ts';
@@ -24,6 +25,11 @@ Then('access is denied: {reason} {action}', async function (this: SpecWorld, wor
     this,
     mismatchOfDenial(answer, { denial, words: `${words} ${action}`, ...denialFacts(this, actor) }),
   );
+});
+
+Then('the remedy is to {remedy}', function (this: SpecWorld, words: string) {
+  const { answer } = this.look();
+  compare(this, mismatchOfRemedy(answer, { words, names: this.names }));
 });
 
 Then('the request fails: {failure}', function (this: SpecWorld, words: string) {

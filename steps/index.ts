@@ -14,6 +14,7 @@ import './objects.ts';
 import './organizations.ts';
 import './parameter-types.ts';
 import './policies.ts';
+import './presigned-uploads.ts';
 import './principals.ts';
 import './scenarios.ts';
 import './secrets.ts';

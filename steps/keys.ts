@@ -43,9 +43,12 @@ When(
   },
 );
 
-When('{principal} decrypts the secret', async function (this: SpecWorld, principal: CastMember) {
-  await this.request(principal, ({ kms }) => decryptSecret(kms, this.remembered.ciphertext));
-});
+When(
+  '{principal} decrypts the secret{in region}',
+  async function (this: SpecWorld, principal: CastMember, region?: string) {
+    await this.request(principal, ({ kms }) => decryptSecret(kms, this.remembered.ciphertext), region);
+  },
+);
 
 When(
   '{principal} creates a key {kind of key}',

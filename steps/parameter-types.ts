@@ -16,8 +16,10 @@ import { DOCUMENT, documentNamed, kindOfKeyNamed, thingNamed } from '../support/
 const BUCKET = String.raw`(?:the [\w-]+ bucket|bucket \d)`;
 /** `the intake account`, `account 2` */
 const ACCOUNT = String.raw`(?:the [\w-]+ account|account \d)`;
-/** `the shared key`, `key 2`, `the AWS managed key of the intake account` */
-const KEY = String.raw`(?:the [\w-]+ key|key \d|the AWS managed key of ${ACCOUNT})`;
+/** `eu-central-1` */
+const REGION = String.raw`[a-z]{2}-[a-z]+-\d`;
+/** `the shared key`, `key 2`, `the shared key in eu-central-1`, `the AWS managed key of the intake account` */
+const KEY = String.raw`(?:the [\w-]+ key(?: in ${REGION})?|key \d|the AWS managed key of ${ACCOUNT})`;
 /** `alias/my-key` */
 const ALIAS = String.raw`alias/[\w/-]+`;
 /** `"hello.txt"`, `"offer.pdf" in the to-client bucket` */
@@ -109,6 +111,8 @@ for (const [name, kinds] of Object.entries(PARTS))
       return thingNamed(thing);
     },
   });
+/** A VPC endpoint for S3: `the office endpoint`. */
+defineParameterType({ name: 'endpoint', regexp: /the [\w-]+ endpoint/, transformer: nameIn });
 /** A fact about requests that keyhole cannot know: `come from 203.0.113.7`, `use TLS 1.2`. */
 defineParameterType({ name: 'stated fact', regexp: [...STATED_FACTS], transformer: factNamed });
 defineParameterType({
@@ -116,11 +120,14 @@ defineParameterType({
   regexp: /with|without/,
   transformer: (words: string) => words === 'with',
 });
-/** The code of an MFA device that a request gives: nothing, or ` with a code of its MFA device`. */
+/** The session that a request asks for: nothing more, ` with a code of its MFA device`, or ` for two hours`. */
 defineParameterType({
-  name: 'code',
-  regexp: /( with a code of its MFA device)?/,
-  transformer: (words?: string | null) => words !== undefined && words !== null,
+  name: 'asked session',
+  regexp: /( with a code of its MFA device| for two hours)?/,
+  transformer: (words?: string | null) => ({
+    withCode: words?.startsWith(' with') === true,
+    seconds: words === ' for two hours' ? 7200 : undefined,
+  }),
 });
 defineParameterType({ name: 'document', regexp: DOCUMENT, transformer: documentNamed });
 /** The content of a key policy: a document by name, or the policy that the scenario began with. */
@@ -170,6 +177,12 @@ defineParameterType({
     new RegExp(`of origin (?:${Object.values(OriginType).join('|')})`),
   ],
   transformer: kindOfKeyNamed,
+});
+/** The Region that a request is sent to: nothing for that of the scenario, or ` in eu-central-1`. */
+defineParameterType({
+  name: 'in region',
+  regexp: new RegExp(`(?: in (${REGION}))?`),
+  transformer: (words?: string | null) => words ?? undefined,
 });
 defineParameterType({ name: 'operation', regexp: keyOperations.map((name) => new RegExp(name)) });
 defineParameterType({ name: 'key state', regexp: keyStates.map((words) => new RegExp(words)) });
@@ -223,4 +236,5 @@ defineParameterType({ name: 'frequency', regexp: frequencies.map((words) => new 
 /** The closed lists of reasons and failures are in support/answer/denial.ts and failure-vocabulary.ts. */
 defineParameterType({ name: 'reason', regexp: /(?:no|the|an?|Block) [\w' -]+?/ });
 defineParameterType({ name: 'action', regexp: /[a-z0-9-]+:[A-Za-z*]+/ });
+defineParameterType({ name: 'remedy', regexp: /\S.*/ });
 defineParameterType({ name: 'failure', regexp: /\S.*/ });

@@ -43,10 +43,15 @@ Given('{identity} has an MFA device', async function (this: SpecWorld, identity:
 });
 
 When(
-  '{principal} assumes {role}{code}',
-  async function (this: SpecWorld, principal: CastMember, role: string, withCode: boolean) {
+  '{principal} assumes {role}{asked session}',
+  async function (
+    this: SpecWorld,
+    principal: CastMember,
+    role: string,
+    { withCode, seconds }: { readonly withCode: boolean; readonly seconds: number | undefined },
+  ) {
     const arn = this.provisioned.value(`roles.${role}.arn`);
     const device = withCode ? this.remembered.mfaDevice : undefined;
-    await this.request(principal, ({ sts }) => assumeRole(sts, arn, device));
+    await this.request(principal, ({ sts }) => assumeRole(sts, arn, { device, seconds }));
   },
 );

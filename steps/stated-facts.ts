@@ -6,6 +6,10 @@ Given('requests {stated fact}', async function (this: SpecWorld, fact: StatedFac
   await this.assume(fact);
 });
 
+Given('requests to S3 come through {endpoint}', function (this: SpecWorld, endpoint: string) {
+  this.comeThrough(endpoint);
+});
+
 Given('callers signed in {with or without} MFA', async function (this: SpecWorld, present: boolean) {
   await this.assume({ 'aws:MultiFactorAuthPresent': [String(present)] });
 });

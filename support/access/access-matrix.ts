@@ -1,5 +1,11 @@
 import type { Layer } from '../authorization/terms/decision.ts';
-import { ACTIONS_OF_CLASS, type AccessClass, accessClasses, type ResourceKind } from './access-classes.ts';
+import {
+  ACTIONS_OF_CLASS,
+  type AccessClass,
+  accessClasses,
+  type ClassAction,
+  type ResourceKind,
+} from './access-classes.ts';
 import type { AccessPrincipal } from './access-principals.ts';
 import type { AccessResource } from './access-resources.ts';
 import type { AccessWorld } from './access-world.ts';
@@ -35,11 +41,21 @@ export interface AccessMatrix {
   readonly cells: readonly AccessCell[];
 }
 
+/** Gives cells, and decides those alone that it does not know. */
+interface DecidesCells {
+  cell(asked: AskedCell, decide: () => Promise<AccessCell>): Promise<AccessCell>;
+}
+
+/** A cell before it is decided. */
+export type AskedCell = Pick<AccessCell, 'principal' | 'resource' | 'access'>;
+
 /** The part of a matrix that is asked for; everything by default. */
 export interface MatrixScope {
   readonly resources?: readonly AccessResource[] | undefined;
   readonly principals?: readonly AccessPrincipal[] | undefined;
   readonly onCell?: (() => void) | undefined;
+  /** The cells of a table, if what it shows is enough. */
+  readonly table?: DecidesCells | undefined;
 }
 
 /** The condition keys that a matrix leaves open if policies test them, unless the scenario states them. */
@@ -54,31 +70,24 @@ const OPEN = [
   'aws:epochtime',
 ] as const;
 
-/** Decides every cell of a matrix without a request. What is kept of each cell is the whole of it by default. */
-export async function accessMatrix(
-  world: AccessWorld,
-  scope: MatrixScope = {},
-  kept: (cell: AccessCell) => AccessCell = (cell) => cell,
-): Promise<AccessMatrix> {
+/** Decides every cell of a matrix without a request. */
+export async function accessMatrix(world: AccessWorld, scope: MatrixScope = {}): Promise<AccessMatrix> {
   const cells: AccessCell[] = [];
-  for await (const cell of matrixCells(world, scope)) cells.push(kept(cell));
+  for await (const cell of matrixCells(world, scope)) cells.push(cell);
   return { scenario: world.played.provisioned.scenario.name, cells };
-}
-
-/** A cell without its decisions, if its result says all that a table shows: the decisions of a large matrix take much memory. */
-export function asInTable(cell: AccessCell): AccessCell {
-  return cell.result === 'allowed' || cell.result === 'denied' ? { ...cell, uses: [] } : cell;
 }
 
 /** Decides the cells of a matrix one by one, so that not all of their decisions are held at once. */
 export async function* matrixCells(world: AccessWorld, scope: MatrixScope = {}): AsyncGenerator<AccessCell> {
-  const { resources = world.resources, principals = world.principals, onCell = () => {} } = scope;
+  const { resources = world.resources, principals = world.principals, onCell = () => {}, table } = scope;
   const open = openKeys(world);
   for (const resource of resources)
     for (const principal of principals)
       for (const access of classesOf(resource.kind)) {
         if (!isAsked(principal, resource)) continue;
-        yield await accessCell(world, { principal, resource, access, open });
+        const cell = { principal, resource, access };
+        const decide = () => accessCell(world, { ...cell, open });
+        yield await (table === undefined ? decide() : table.cell(cell, decide));
         onCell();
       }
 }
@@ -111,11 +120,14 @@ function isAsked({ kind }: AccessPrincipal, resource: AccessResource): boolean {
 
 /** The uses of a class of access on a resource: each action, on each object that stands for others. */
 export function usesOf(resource: AccessResource, access: AccessClass): readonly AccessUse[] {
-  return (ACTIONS_OF_CLASS[resource.kind][access] ?? []).flatMap((action): readonly AccessUse[] =>
-    action.onObject
-      ? resource.objects.map((object) => ({ action, resource, object }))
-      : [{ action, resource }],
-  );
+  return (ACTIONS_OF_CLASS[resource.kind][access] ?? []).flatMap((action) => usesOfAction(resource, action));
+}
+
+/** The uses of one action: on the resource, or on each object that stands for others. */
+export function usesOfAction(resource: AccessResource, action: ClassAction): readonly AccessUse[] {
+  return action.onObject
+    ? resource.objects.map((object) => ({ action, resource, object }))
+    : [{ action, resource }];
 }
 
 /** Decides one cell. */

@@ -49,17 +49,23 @@ export function resourcesOf(
   const patterns = objectPatternsOf(policies);
   const { document } = provisioned.scenario;
   return (Object.keys(KINDS) as (keyof typeof KINDS)[]).flatMap((member) =>
-    Object.entries(document[member]).map(([name, thing]): AccessResource => {
+    Object.entries(document[member]).flatMap(([name, thing]): readonly AccessResource[] => {
       const arn = provisioned.value(`${member}.${name}.arn`);
       const kind = KINDS[member];
       const key = 'encryption' in thing || kind === 'secret' ? keyOf(kind, thing, provisioned) : undefined;
-      return {
+      const own = {
         ...{ id: `${member}.${name}`, name: names(arn) ?? name, kind, arn },
         account: thing.account,
         accountId: provisioned.accountId(thing.account),
         key,
         objects: 'bucketName' in thing ? objectKeysOf(thing.bucketName, patterns) : [],
       };
+      const regions = 'replicas' in thing ? Object.keys(thing.replicas) : [];
+      const replicas = regions.map((region) => {
+        const replica = provisioned.value(`keys.${name}.${region}.arn`);
+        return { ...own, id: `${own.id}.${region}`, name: names(replica) ?? region, arn: replica };
+      });
+      return [own, ...replicas];
     }),
   );
 }

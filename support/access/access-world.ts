@@ -8,6 +8,7 @@ import type { Scenario } from '../scenario/document/scenario.ts';
 import { type AccessPrincipal, principalsOf } from './access-principals.ts';
 import { type AccessResource, resourcesOf } from './access-resources.ts';
 import { ConditionSamples } from './condition-samples.ts';
+import { createOutsiders, distinct, type Outsider, outsidersNamed } from './outsiders.ts';
 import { placedConditions, RelevantSamples, type SamplesOfKeys } from './relevant-samples.ts';
 import { conditionsOf, policiesInUse } from './resource-policies.ts';
 import { type StartedScenario, startScenario } from './started-scenario.ts';
@@ -29,6 +30,8 @@ export interface AccessWorld extends AsyncDisposable {
   readonly samples: ConditionSamples;
   /** The classes of requests that the policies bearing on a principal and a resource, as versions have it, tell apart. */
   readonly samplesFor: (who: AccessPrincipal, versions: readonly AccessResource[]) => SamplesOfKeys;
+  /** A name of the conditions in a principal's own policies. Principals with equal ones share it, and so their classes of requests. */
+  readonly conditionsOf: (who: AccessPrincipal) => string;
   readonly describing: Describing;
   /** The ARN of the key that a reference means in an account; undefined if there is none. */
   readonly keyArn: (reference: string, account: string) => Promise<string | undefined>;
@@ -42,6 +45,8 @@ interface WorldOptions {
   readonly insiders?: boolean;
   /** Accounts that no stranger may have. */
   readonly taken?: readonly string[];
+  /** Outsiders beside those that the policies of the scenario name. */
+  readonly outsiders?: readonly Outsider[];
   /** True if requests are sent: roles that no principal of the scenario assumes get sessions as well. */
   readonly sends?: boolean;
 }
@@ -49,8 +54,9 @@ interface WorldOptions {
 /** Provisions a scenario with strangers beside its cast. Throws SpecError as `provision` does. */
 export async function startAccessWorld(
   scenario: Scenario,
-  { insiders = false, taken = [], sends = false }: WorldOptions = {},
+  { insiders = false, taken = [], outsiders: further = [], sends = false }: WorldOptions = {},
 ): Promise<AccessWorld> {
+  const outsiders = distinct([...outsidersNamed(scenario), ...further]);
   let strangers: readonly Stranger[] = [];
   let inside: string | undefined;
   let unassumed: ReadonlyMap<string, SigningIdentity> | undefined;
@@ -59,10 +65,12 @@ export async function startAccessWorld(
   const played = await startScenario(scenario, {
     arrange: async (provisioned) => {
       if (sends) unassumed = await sessionsOfUnassumed(provisioned);
-      const accounts = strangerAccounts(provisioned, taken);
+      const named = outsiders.map(({ accountId }) => accountId);
+      const accounts = strangerAccounts(provisioned, [...taken, ...named]);
       ({ inside } = accounts);
       strangers = [
         ...(insiders ? await createInsiders(provisioned) : []),
+        ...(await createOutsiders(provisioned, outsiders)),
         ...(await createStrangers(provisioned, accounts)),
       ];
     },
@@ -83,6 +91,7 @@ export async function startAccessWorld(
     policies,
     samples,
     samplesFor: (who, versions) => relevant.for(who, versions),
+    conditionsOf: (who) => relevant.conditionsOf(who),
     describing: namesAndSources(provisioned),
     keyArn: keyFinder(played),
     local: (text) => text,

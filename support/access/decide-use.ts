@@ -54,6 +54,7 @@ function questionOf(world: AccessWorld, who: AccessPrincipal, use: AccessUse, wh
   const arn = action.onObject ? `${resource.arn}/${object}` : resource.arn;
   return {
     ...requestOf(world, when, name),
+    ...(resource.kind === 'key' && { region: arn.split(':')[3] ?? '' }),
     principal: who.principal,
     action: name,
     resource: arn,

@@ -26,6 +26,8 @@ interface Exploring<Outcome> {
   readonly samples: SamplesOfKeys;
   /** The outcome of a class that cannot be decided, for a reason. */
   readonly undecided: (reason: string) => Outcome;
+  /** True for an outcome after which no further class is decided. */
+  readonly isEnough?: (outcome: Outcome) => boolean;
 }
 
 /**
@@ -34,7 +36,7 @@ interface Exploring<Outcome> {
  */
 export async function exploreClasses<Outcome extends object>(
   decide: DecideClass<Outcome>,
-  { samples, undecided }: Exploring<Outcome>,
+  { samples, undecided, isEnough = () => false }: Exploring<Outcome>,
 ): Promise<readonly (Outcome & { readonly when: Assignment })[]> {
   const outcomes: (Outcome & { readonly when: Assignment })[] = [];
   const waiting: Assignment[] = [new Map()];
@@ -44,8 +46,10 @@ export async function exploreClasses<Outcome extends object>(
       return [...outcomes, { when, ...undecided(reason) }];
     }
     const outcome = await outcomeOf(decide, when);
-    if (!(outcome instanceof UndecidableError)) outcomes.push({ when, ...outcome });
-    else if (isExhausted(outcome, when, samples)) outcomes.push({ when, ...undecided(outcome.message) });
+    if (!(outcome instanceof UndecidableError)) {
+      outcomes.push({ when, ...outcome });
+      if (isEnough(outcome)) return outcomes;
+    } else if (isExhausted(outcome, when, samples)) outcomes.push({ when, ...undecided(outcome.message) });
     else {
       const { key } = outcome;
       // The last pushed is the first taken: classes stay in the order of the samples.

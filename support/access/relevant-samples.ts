@@ -163,6 +163,11 @@ export class RelevantSamples {
     return samples;
   }
 
+  /** A name of the conditions in a principal's own policies, as its versions have them. Equal conditions have the same name. */
+  conditionsOf({ id }: AccessPrincipal): string {
+    return this.#conditionsOf(id).id;
+  }
+
   #samplesOf(conditions: readonly Condition[]): SamplesOfKeys {
     const relevant = new ConditionSamples(conditions);
     return {

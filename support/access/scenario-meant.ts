@@ -4,21 +4,24 @@ import { scenarioNamed } from '../scenario/document/documented-scenarios.ts';
 import { loadScenario } from '../scenario/document/load-scenario.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
 import { scenarioFolder } from '../scenario/document/scenario-folder.ts';
+import { scenarioOfSource } from '../scenario/document/scenario-of-source.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 
 /**
- * The scenario that words name: by the name of its folder in scenarios/, or by the path of its folder or scenario.yaml. A name wins over a folder beside it. Throws SpecError as loading does.
+ * The scenario that words name: by the name of its folder in scenarios/, or by the path of its folder or scenario.yaml. A name wins over
+ * a folder beside it. The path of another file is that of a template, a plan or a state. Throws SpecError as loading does.
  */
 export function scenarioMeant(words: string): Scenario {
-  const isName = !/[/\\]/.test(words) && words !== '.' && words !== '..';
+  const isName = !/[/\\]/.test(words);
   if (isName && existsSync(join(scenarioFolder(), words, 'scenario.yaml'))) return scenarioNamed(words);
   const path = resolve(words);
-  const isFile = basename(path) === 'scenario.yaml' && existsSync(path) && statSync(path).isFile();
+  const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  if (isFile && basename(path) !== 'scenario.yaml') return scenarioOfSource(path);
   const folder = isFile ? dirname(path) : path;
   if (existsSync(join(folder, 'scenario.yaml'))) return loadScenario(dirname(folder), basename(folder));
   if (isName) return scenarioNamed(words);
   throw new SpecError(
     'unknown-scenario',
-    `${words} is not the folder of a scenario: it has no scenario.yaml`,
+    `${words} has no scenario.yaml, and it is no template, plan or state`,
   );
 }

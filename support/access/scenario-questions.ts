@@ -95,7 +95,9 @@ export class ScenarioQuestions {
 
   #principalMeant(given: FileQuestion['principal']): string {
     if (typeof given !== 'string') return this.#arnOf(thingOfId(given.id, this.#ids, given.account));
-    return this.#ids.things.has(given) ? this.#arnOf(thingOfId(given, this.#ids)) : given;
+    const [, braced] = IN_BRACES.exec(given) ?? [];
+    const id = braced ?? given;
+    return braced !== undefined || this.#ids.things.has(id) ? this.#arnOf(thingOfId(id, this.#ids)) : given;
   }
 
   #resourceMeant(given: FileQuestion['resource']): string {
@@ -103,6 +105,8 @@ export class ScenarioQuestions {
       const arn = this.#arnOf(thingOfId(given.id, this.#ids, given.account));
       return given.key === undefined ? arn : `${arn}/${given.key}`;
     }
+    const [, braced, key = ''] = IN_BRACES.exec(given) ?? [];
+    if (braced !== undefined) return `${this.#arnOf(thingOfId(braced, this.#ids))}${key}`;
     if (this.#ids.things.has(given)) return this.#arnOf(thingOfId(given, this.#ids));
     // The address of a bucket, and the key of an object in it. An address may itself have slashes.
     for (let slash = given.lastIndexOf('/'); slash > 0; slash = given.lastIndexOf('/', slash - 1)) {
@@ -133,6 +137,9 @@ export class ScenarioQuestions {
     throw error;
   }
 }
+
+/** An id of the source in braces, perhaps with the key of an object: `{Reports}/a.txt`. An address may hold braces itself. */
+const IN_BRACES = /^\{(?!\{)(.+?)\}(\/.+)?$/s;
 
 /** A message about options in the words of a questions file. */
 function ofFile(message: string): string {

@@ -72,7 +72,10 @@ export function thingOfId(id: string, { things, notUnderstood }: SourceIds, acco
     throw new SpecError('unknown-name', `the id ${id} stands for several things: ${accounts}`);
   }
   const reasons = notUnderstood.get(id);
-  const without = things.size === 0 ? 'the scenario was not imported' : 'its source does not have it';
+  const without =
+    things.size === 0
+      ? 'the scenario was not imported'
+      : 'its source does not have it, or it has no part in access';
   const why = reasons === undefined ? without : `the import did not understand it: ${reasons.join('; ')}`;
   throw new SpecError('unknown-name', `the id ${id} names nothing in the scenario: ${why}`);
 }

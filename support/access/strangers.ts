@@ -1,4 +1,9 @@
-import { CreateAccessKeyCommand, CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
+import {
+  CreateAccessKeyCommand,
+  CreateUserCommand,
+  GetUserCommand,
+  PutUserPolicyCommand,
+} from '@aws-sdk/client-iam';
 import type { Principal } from '../aws/principal.ts';
 import { rootOf, type SigningIdentity } from '../client/identity.ts';
 import type { Surroundings } from '../gateway/surroundings/surroundings.ts';
@@ -12,7 +17,8 @@ export interface Stranger {
   readonly key: SigningIdentity;
 }
 
-const ADMINISTRATOR = JSON.stringify({
+/** The policy of a principal that may do everything. */
+export const ADMINISTRATOR = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 });
@@ -26,7 +32,7 @@ export interface StrangerAccounts {
 /** Ids of accounts that a scenario does not have, and none of some further accounts. */
 export function strangerAccounts(
   { scenario }: ProvisionedScenario,
-  further: readonly string[] = [],
+  further: readonly string[],
 ): StrangerAccounts {
   const taken = new Set([...Object.values(scenario.document.accounts), ...further]);
   const free: string[] = [];
@@ -58,20 +64,38 @@ export async function createInsiders(provisioned: ProvisionedScenario): Promise<
   return made;
 }
 
-async function createStranger(
+/** Creates a user of an account, who may do everything. */
+export async function createStranger(
   provisioned: ProvisionedScenario,
   accountId: string,
   name: string,
+  user = { UserName: 'keyhole-stranger', Path: '/' },
 ): Promise<Stranger> {
   const { iam } = provisioned.clients(rootOf(accountId));
-  const UserName = 'keyhole-stranger';
-  const { User } = await iam.send(new CreateUserCommand({ UserName }));
+  const { UserName } = user;
+  const { User } = await unlessItExists(
+    () => iam.send(new CreateUserCommand(user)),
+    () => iam.send(new GetUserCommand({ UserName })),
+  );
   await iam.send(new PutUserPolicyCommand({ UserName, PolicyName: 'all', PolicyDocument: ADMINISTRATOR }));
   const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }));
   const { Arn: arn = '', UserId: userId = '' } = User ?? {};
   const { AccessKeyId: accessKeyId = '', SecretAccessKey: secretAccessKey = '' } = AccessKey ?? {};
   const principal = { type: 'User', accountId, arn, userName: UserName, userId } as const;
   return { name, accountId, principal, key: { accessKeyId, secretAccessKey } };
+}
+
+/** Creates something, or reads it if the scenario has made it: it makes users and roles that its policies name. */
+export async function unlessItExists<Made>(
+  create: () => Promise<Made>,
+  read: () => Promise<Made>,
+): Promise<Made> {
+  try {
+    return await create();
+  } catch (error) {
+    if (error instanceof Error && error.name === 'EntityAlreadyExistsException') return await read();
+    throw error;
+  }
 }
 
 /** Surroundings in which the account of the stranger within the organization is a member, below its root. */

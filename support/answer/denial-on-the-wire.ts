@@ -82,13 +82,13 @@ function messagePattern(circumstances: DenialCircumstances): string {
   // Secrets Manager's message is the same for every denial of KMS.
   if (service === 'secretsmanager' && denial.action.startsWith('kms:')) return 'Access to KMS is not allowed';
   if (denial.action.startsWith('kms:')) {
-    const reason = subject + kmsReason(circumstances);
-    return service === 'dynamodb' ? withinDynamodb('KMS key access denied error', reason) : reason;
+    const message = subject + kmsReason(circumstances);
+    return service === 'dynamodb' ? withinDynamodb('KMS key access denied error', message) : message;
   }
   // S3 gives the reason only to callers of the bucket owner's account or organization.
   if (service === 's3' && (callerArn === undefined || outside)) return 'Access Denied';
   const quoted = service === 's3' ? `"${literal(resource)}"` : literal(resource);
-  return `${subject}resource: ${quoted} ${literal(suffix(denial))}`;
+  return `${subject}resource: ${quoted} ${reason(denial)}`;
 }
 
 /** A pattern for DynamoDB's message about a denial of KMS; KMS's client has no exception of its own for it. */
@@ -124,7 +124,7 @@ function kmsReason({ denial, service, crossAccount, resource }: DenialCircumstan
   const foreign = crossAccount && OF_THE_OWNER[denial.layer];
   const named = `(?:resource: ${literal(resource)}|${unnamed})`;
   const neverNamed = foreign || (service === 's3' && !namedThroughS3(denial));
-  return `${neverNamed ? unnamed : named} ${literal(foreign ? FOREIGN_KEY : suffix(denial))}`;
+  return `${neverNamed ? unnamed : named} ${foreign ? literal(FOREIGN_KEY) : reason(denial)}`;
 }
 
 /**
@@ -134,6 +134,14 @@ function kmsReason({ denial, service, crossAccount, resource }: DenialCircumstan
 function namedThroughS3({ layer, explicit, action }: ExpectedDenial): boolean {
   if (layer === 'key policy') return true;
   return layer === 'identity' && !explicit && action === 'kms:GenerateDataKey';
+}
+
+/** A policy that denies may be named by its ARN, if it has one: managed policies and those of organizations do. */
+function reason(denial: ExpectedDenial): string {
+  const words = literal(suffix(denial));
+  const named = denial.layer === 'scp' || denial.layer === 'rcp' ? 'organizations' : 'iam';
+  const canBeNamed = named === 'organizations' || denial.layer === 'identity' || denial.layer === 'boundary';
+  return denial.explicit && canBeNamed ? `${words}(?:: arn:aws[a-z-]*:${named}::\\S+:policy/\\S+)?` : words;
 }
 
 function suffix({ layer, explicit, action }: ExpectedDenial): string {

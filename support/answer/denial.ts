@@ -42,6 +42,8 @@ const REASONS: Readonly<Record<string, Reason>> = {
   'no service control policy allows': { layer: 'scp', explicit: false },
   'a service control policy denies': { layer: 'scp', explicit: true },
   'a resource control policy denies': { layer: 'rcp', explicit: true },
+  'the endpoint policy does not allow': { layer: 'endpoint policy', explicit: false },
+  'the endpoint policy denies': { layer: 'endpoint policy', explicit: true },
   'no policy can allow another account': { layer: 'cross-account operation', explicit: false },
   'Block Public Access prevents': { layer: 'block public access', explicit: true },
 };

@@ -150,6 +150,25 @@ export const FAILURES: readonly FailureKind[] = [
       message: `Cannot delete entity, must delete ${what} first.`,
     }),
   },
+  // KMS answers as for a key that the caller may not use.
+  fixed('the ciphertext is of no key of this Region', {
+    code: 'AccessDeniedException',
+    status: 400,
+    message:
+      /^User: \S+ is not authorized to perform: kms:Decrypt on .* because the resource does not exist in this Region, /,
+  }),
+  fixed('the signature is for another request', {
+    code: 'SignatureDoesNotMatch',
+    status: 403,
+    message:
+      'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
+  }),
+  fixed('role chaining gives sessions of at most one hour', {
+    code: 'ValidationError',
+    status: 400,
+    message:
+      'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
+  }),
   fixed('access to KMS is not allowed', {
     code: 'AccessDeniedException',
     status: 400,

@@ -50,7 +50,7 @@ function pageOf(
 
 /** The API references, by the client of the SDK that has their operations and types. */
 const CLIENTS: Readonly<Record<string, object>> = {
-  'Amazon S3 API reference': sdkClients.s3,
+  'Amazon S3 API reference': { ...sdkClients.s3, ...sdkClients.s3control },
   'AWS KMS API reference': sdkClients.kms,
   'IAM API reference': sdkClients.iam,
   'AWS Organizations API reference': sdkClients.organizations,

@@ -43,6 +43,11 @@ export async function authenticate(request: AuthenticationRequest): Promise<Auth
   return anonymous(head);
 }
 
+/** True if a request carries a signature, whole or not, in its header or in its query. */
+export function isSigned({ headers, query }: Pick<RequestHead, 'headers' | 'query'>): boolean {
+  return headers.authorization !== undefined || queryMechanism(query) !== undefined;
+}
+
 function anonymous(head: RequestHead): Authenticated {
   const contentSha256 = head.headers['x-amz-content-sha256'];
   return {

@@ -13,9 +13,11 @@ import {
 } from './proof/cases/short-acls.ts';
 import {
   allow,
+  canonicalIdOf,
   decideCase,
   deny,
   inForce,
+  type Keys,
   permissionFor,
   summary,
   to,
@@ -31,6 +33,7 @@ const NO_IDENTITY = 'implicit deny by identity';
 const NONE = {};
 const CLOSED = { ofOther: '' };
 const GIVEN = { ofOther: 'own FULL_CONTROL' };
+const WRITABLE = { ...CLOSED, bucket: 'other WRITE' };
 const everyone = { Principal: '*' };
 
 const OBJECTS_OF_OTHERS: readonly AclRow[] = [
@@ -62,6 +65,8 @@ const OBJECTS_OF_OTHERS: readonly AclRow[] = [
   ['a group reads', 'anonymous', GET, { ofOther: 'AllUsers READ' }, NONE, 'Granted'],
   ['the bucket’s owner deletes', 'root', 's3:DeleteObject', CLOSED, NONE, 'Granted'],
   ['its owner does not delete', 'foreign root', 's3:DeleteObject', CLOSED, NONE, NO_BUCKET_POLICY],
+  ['its owner deletes by WRITE', 'bob', 's3:DeleteObject', WRITABLE, EVERYTHING, 'Granted'],
+  ['its owner needs a policy to delete', 'bob', 's3:DeleteObject', WRITABLE, NONE, NO_BUCKET_POLICY],
   ['its owner does not overwrite', 'foreign root', 's3:PutObject', CLOSED, NONE, NO_BUCKET_POLICY],
   ['its owner gives it', 'bob', SET, CLOSED, EVERYTHING, 'Granted'],
   ['the bucket’s owner does not take it', 'root', SET, CLOSED, NONE, NO_ACL],
@@ -78,10 +83,26 @@ const OBJECTS_OF_OTHERS: readonly AclRow[] = [
 
 const HANDED_OVER = { ofNewObject: true, keys: { 's3:x-amz-acl': ['bucket-owner-full-control'] } };
 const PUBLIC = { ofNewObject: true, keys: { 's3:x-amz-acl': ['public-read'] } };
+const granting = (id: string, more: Keys = {}) => ({
+  ofNewObject: true,
+  keys: { 's3:x-amz-grant-full-control': `id=${id}`, ...more },
+});
+const HEADER = granting(canonicalIdOf(account));
+const ALSO_READ = granting(canonicalIdOf(account), { 's3:x-amz-grant-read': 'id=x' });
 
 const NEW_OBJECTS: readonly AclRow[] = [
   ['by its writer’s policies', 'bob', SET, {}, { ...EVERYTHING, ...HANDED_OVER }, 'Granted'],
+  ['by a header that grants to the owner', 'bob', SET, {}, { ...EVERYTHING, ...HEADER }, 'Granted'],
   ['not for others than the owner', 'bob', SET, {}, { ...EVERYTHING, ...PUBLIC }, NO_BUCKET_POLICY],
+  [
+    'not by a header for another',
+    'bob',
+    SET,
+    {},
+    { ...EVERYTHING, ...granting(canonicalIdOf(otherAccount)) },
+    NO_BUCKET_POLICY,
+  ],
+  ['not for another beside the owner', 'bob', SET, {}, { ...EVERYTHING, ...ALSO_READ }, NO_BUCKET_POLICY],
   ['not without them', 'bob', SET, {}, HANDED_OVER, NO_IDENTITY],
   [
     'not against a Deny',
@@ -100,6 +121,20 @@ decidesByAcls(
   OBJECTS_OF_OTHERS,
 );
 decidesByAcls('ACLs of new objects', 'S3 user guide, Policy examples for ACLs', NEW_OBJECTS);
+
+describe('where ACLs are disabled, an upload of another account', () => {
+  const putAlone = { ...EVERYTHING, bucket: [allow('s3:PutObject', to(otherAccount))] };
+
+  test.each([
+    ['gives the owner full control by canned ACL', HANDED_OVER, 'Granted'],
+    ['gives the owner full control by header', HEADER, 'Granted'],
+    ['gives no other account anything', PUBLIC, NO_BUCKET_POLICY],
+    ['gives no other account anything beside', ALSO_READ, NO_BUCKET_POLICY],
+    ['gives an existing object nothing', { keys: HANDED_OVER.keys }, NO_BUCKET_POLICY],
+  ])('%s', (_, matter, expected) => {
+    expect(summary(decideCase('bob', SET, { ...putAlone, ...matter }))).toBe(expected);
+  });
+});
 
 describe('a decision on an object of another account is left open', () => {
   test('of a bucket policy that passes on what an ACL gives', () => {

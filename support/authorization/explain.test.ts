@@ -115,6 +115,11 @@ describe('a refusal is explained in one sentence', () => {
       'session',
     ],
     [
+      'denied: arn:aws:iam::222222222222:root is a root user, and sts:AssumeRole is never for root users, whatever the trust policy says',
+      ['foreign root', 'sts:AssumeRole', { trust: [allow('sts:AssumeRole', to(otherAccount))] }],
+      'trust-policy',
+    ],
+    [
       'denied by the trust policy of the role: no statement allows sts:AssumeRole to the user alice',
       ['alice', 'sts:AssumeRole', { trust: [allow('sts:AssumeRole', to(otherAccount))] }],
       'trust-policy',
@@ -264,6 +269,19 @@ describe('every considered statement has its first element that did not match', 
       /^denied by statement 2 .*: it denies s3:GetObject on \S+ to every principal that NotPrincipal does not except in full/,
     );
     expect(sentence.split('in full')[1]).toBe(end);
+  });
+
+  test.each([
+    [{ 'aws:PrincipalTag/team': 'red', 'aws:ResourceTag/team': 'blue' }, 'blue', 'red'],
+    [{ 'aws:ResourceTag/team': 'blue' }, 'blue', 'absent'],
+    [{ 'aws:PrincipalTag/team': 'unicorn' }, 'absent', 'unicorn'],
+  ])('with the value of a policy variable: %j', (keys, found, variable) => {
+    const own = ['$', '{aws:PrincipalTag/team}'].join('');
+    const Condition = { StringEquals: { 'aws:ResourceTag/team': [own, `${own}-${own}`] } };
+    const { considered } = denied(['alice', GET, { identity: [allow(GET, { Condition })], keys }]);
+    expect(considered.map(({ mismatch }) => mismatch?.detail)).toEqual([
+      `StringEquals requires that aws:ResourceTag/team is ${own} or ${own}-${own}, but it is ${found}, and ${own} is ${variable}`,
+    ]);
   });
 
   test('is worked out once, at first use, and written into JSON', () => {

@@ -18,7 +18,7 @@ export function explain(denied: Denied, names: Names = () => undefined): string 
 }
 
 /**
- * Replaces ARNs in a text by the names that callers use: `the key arn:…` becomes `the shared key`. An ARN ends at a blank
+ * Replaces ARNs and accounts in a text by the names that callers use: `the key arn:…` becomes `the shared key`. An ARN ends at a blank
  * and at a comma, unless it is the given one: keys of objects can have both.
  */
 export function inNames(text: string, names: Names, whole?: string): string {
@@ -29,7 +29,14 @@ export function inNames(text: string, names: Names, whole?: string): string {
       .map((part) => inNames(part, names))
       .join(name);
   }
-  return text.replace(/(?:the key )?(arn:[^\s",;]*[^\s",;:.])/g, (whole, arn: string) => names(arn) ?? whole);
+  return text
+    .replace(/(?:the key )?(arn:[^\s",;]*[^\s",;:.])/g, (whole, arn: string) => names(arn) ?? whole)
+    .replace(/(?:the )?account (\d{12})\b/g, (whole, id: string) => nameOfAccount(id, names) ?? whole);
+}
+
+/** The name of an account, from that of its root user. */
+function nameOfAccount(id: string, names: Names): string | undefined {
+  return names(`arn:aws:iam::${id}:root`)?.replace(/^the root user of /, '');
 }
 
 /**
@@ -50,16 +57,25 @@ function explicitly({ permission, principal }: Denied, statement: StatementRefer
 }
 
 /**
- * The names of a caller that a NotPrincipal would have to have, and lacks; an empty text for any other statement.
+ * The end of a sentence: the names that a NotPrincipal would have to have, and lacks. It is empty for any other statement.
  *
  * Source: IAM user guide, "AWS JSON policy elements: NotPrincipal".
  */
-function notExcepted(principal: Principal | undefined, { excepted }: StatementReference): string {
-  if (excepted === undefined) return '';
-  const names = namesToExcept(principal).filter((name) => !excepted.includes(name));
-  const missing = names.filter((name) => !excepted.includes(`arn:aws:iam::${name}:root`));
+function notExcepted(principal: Principal | undefined, statement: StatementReference): string {
+  if (statement.excepted === undefined) return '';
+  const missing = namesNotExcepted(principal, statement);
   const lacks = missing.length === 0 ? '' : `; NotPrincipal lacks ${missing.join(' and ')}`;
   return ` to every principal that NotPrincipal does not except in full${lacks}`;
+}
+
+/** The names of a caller that a NotPrincipal lacks; none if a statement has no NotPrincipal. */
+export function namesNotExcepted(
+  principal: Principal | undefined,
+  { excepted }: StatementReference,
+): readonly string[] {
+  if (excepted === undefined) return [];
+  const names = namesToExcept(principal).filter((name) => !excepted.includes(name));
+  return names.filter((name) => !excepted.includes(`arn:aws:iam::${name}:root`));
 }
 
 /** The names by which NotPrincipal excepts a caller, all of which it has to list. */
@@ -83,6 +99,8 @@ function implicitly(denied: Denied, names: Names): string {
   const caller = callerOf(principal, names);
   if (principal?.type === 'Anonymous' && !permission.action.startsWith('s3:'))
     return `denied: ${permission.action} takes only signed requests, and the caller is anonymous`;
+  if (principal?.type === 'Root' && layer === 'trust policy')
+    return `denied: ${caller} is a root user, and ${permission.action} is never for root users, whatever the trust policy says`;
   switch (layer) {
     case 'cross-account operation':
       return `denied: ${permission.action} ${ownAccountOnly(permission)}, whatever the policies say`;
@@ -95,7 +113,7 @@ function implicitly(denied: Denied, names: Names): string {
     case 'identity':
       return `no identity policy of ${caller} allows ${permission.action} on ${permission.resource}${nearMiss(denied)}`;
     case 'scp':
-      return `denied by the service control policies: on at least one level of the organization no statement allows ${permission.action} to ${caller}${nearMiss(denied)}`;
+      return `denied by the service control policies: ${levelOf(denied)} no statement allows ${permission.action} to ${caller}${nearMiss(denied)}`;
     case 'grant':
       return `denied: no grant on ${permission.resource} allows ${permission.action} to ${caller}${nearMiss(denied)}`;
     case 'acl':
@@ -107,6 +125,11 @@ function implicitly(denied: Denied, names: Names): string {
     default:
       return noStatement(denied, caller);
   }
+}
+
+/** The level of the organization whose service control policies refused. */
+function levelOf({ target }: Denied): string {
+  return target === undefined ? 'on at least one level of the organization' : `on the level of ${target}`;
 }
 
 function ownAccountOnly({ action }: Denied['permission']): string {
@@ -126,7 +149,8 @@ function callerOf(principal: Principal | undefined, names: Names): string {
   return names(principal.arn) ?? names(principal.roleArn) ?? principal.arn;
 }
 
-function policyOf({ considered, layer, permission }: Denied): string {
+/** The policy of the layer that refused, by its name. */
+export function policyOf({ considered, layer, permission }: Denied): string {
   const found = considered.find(({ statement }) => statement.layer === layer);
   return found?.statement.policy ?? layerFacts[layer].unnamed(permission.resource);
 }

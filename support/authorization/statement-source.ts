@@ -13,6 +13,7 @@ export interface StatementSource {
 /** A resource of a template, a plan or a state. */
 export interface StatementOrigin {
   readonly file: string;
+  /** The line of the statement, or of the resource if the statement's is not known. */
   readonly line?: number | undefined;
   /** Its logical id or address. */
   readonly id: string;

@@ -46,6 +46,44 @@ export function checkItem(table: TableKey, item: Attributes): void {
   }
 }
 
+/** The keys of a secondary index, as DescribeTable returns it. */
+interface IndexKey extends Pick<TableKey, 'KeySchema'> {
+  readonly IndexName?: string | undefined;
+}
+
+/** The primary key and the indexes of a table. */
+export interface IndexedTable extends TableKey {
+  readonly GlobalSecondaryIndexes?: readonly IndexKey[] | undefined;
+  readonly LocalSecondaryIndexes?: readonly IndexKey[] | undefined;
+}
+
+/**
+ * Checks that the attributes of an item that are keys of indexes have their type, and a value. An item without them is in no index.
+ * Throws ValidationException.
+ *
+ * Source: Amazon DynamoDB API reference, PutItem; the texts as AWS sends them.
+ */
+export function checkIndexKeys(table: IndexedTable, item: Attributes): void {
+  const { GlobalSecondaryIndexes = [], LocalSecondaryIndexes = [] } = table;
+  for (const index of [...GlobalSecondaryIndexes, ...LocalSecondaryIndexes]) {
+    for (const name of keyNames(index)) {
+      const value = item[name];
+      if (value === undefined) continue;
+      const wanted = typeOf(table, name);
+      const [actual = ''] = Object.keys(value);
+      if (value[wanted] === undefined)
+        throw invalidParameters(
+          `Type mismatch for Index Key ${name} Expected: ${wanted} Actual: ${actual} IndexName: ${index.IndexName}`,
+        );
+      const kind = value.S === '' ? 'string' : value.B?.byteLength === 0 ? 'binary' : undefined;
+      if (kind !== undefined)
+        throw validation(
+          `One or more parameter values are not valid. A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty ${kind} value. IndexName: ${index.IndexName}, IndexKey: ${name}`,
+        );
+    }
+  }
+}
+
 function typeOf({ AttributeDefinitions = [] }: TableKey, name: string): KeyType {
   const type = AttributeDefinitions.find(({ AttributeName }) => AttributeName === name)?.AttributeType;
   if (type === 'S' || type === 'N' || type === 'B') return type;

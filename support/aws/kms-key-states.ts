@@ -1,4 +1,5 @@
 import type { KeyState } from '@aws-sdk/client-kms';
+import type { AwsError } from './aws-error.ts';
 import { kmsError } from './kms-error.ts';
 import type { Operation } from './operations.ts';
 
@@ -61,8 +62,23 @@ export function requireState(operation: Operation<'kms'>, key: KeyInState): void
   throw stateError(key);
 }
 
+/** The requests that bring a key back into use, by its state. */
+const REMEDIES: Readonly<Partial<Record<KeyState, string>>> = {
+  Disabled: 'enable the key with EnableKey',
+  PendingDeletion: 'cancel its deletion with CancelKeyDeletion, then enable the key with EnableKey',
+  PendingReplicaDeletion: 'cancel its deletion with CancelKeyDeletion, then enable the key with EnableKey',
+  PendingImport: 'import its key material with ImportKeyMaterial',
+};
+
+function stateError(key: KeyInState): AwsError {
+  const error = errorOf(key);
+  const remedy = REMEDIES[key.state];
+  const why = 'policies do not count here: the state of the key stops every caller';
+  return remedy === undefined ? error : error.because({ why, remedy });
+}
+
 // The developer guide gives two texts for a key pending deletion; AWS sends KMSInvalidStateException.
-function stateError(key: KeyInState): Error {
+function errorOf(key: KeyInState): AwsError {
   if (key.state === 'Disabled') return kmsError('DisabledException', `${key.arn} is disabled.`);
   if (key.state === 'PendingDeletion') {
     return kmsError('KMSInvalidStateException', `${key.arn} is pending deletion.`);

@@ -19,6 +19,13 @@ export interface ServiceFacts {
   readonly signsAsObjectStorage?: true;
   /** The operations that take no signature: a token in the request says who sends it. */
   readonly unsignedOperations?: readonly string[];
+  /**
+   * The service whose name its requests are signed with, if it has none of its own. Its requests have a path that begins
+   * with `prefix`, and a header.
+   */
+  readonly within?: { readonly service: Service; readonly prefix: string; readonly header: string };
+  /** True if an error stands within an ErrorResponse, although the protocol has documents of XML alone. */
+  readonly wrapsErrors?: true;
   /** True if it has one endpoint for all regions. */
   readonly global?: true;
   /** True if the VPC endpoints of a scenario serve it. */
@@ -40,7 +47,7 @@ export interface ServiceFacts {
 const KIBIBYTE = 1024;
 
 /**
- * The services that keyhole serves, by their SigV4 signing names. The error format of the first service of each protocol
+ * The services that keyhole serves, by their SigV4 signing names; S3 Control signs as S3 and has a name of its own. The error format of the first service of each protocol
  * is used for unknown services.
  */
 export const services: { readonly [S in Service]: ServiceFacts } = {
@@ -119,6 +126,18 @@ export const services: { readonly [S in Service]: ServiceFacts } = {
     largestBody: 256 * KIBIBYTE,
     global: true,
   },
+  s3control: {
+    title: 'S3 Control',
+    protocol: 'rest-xml',
+    version: '2018-08-20',
+    namespace: 'http://awss3control.amazonaws.com/doc/2018-08-20/',
+    target: '',
+    contentType: 'application/xml',
+    largestBody: 256 * KIBIBYTE,
+    signsAsObjectStorage: true,
+    within: { service: 's3', prefix: '/v20180820/', header: 'x-amz-account-id' },
+    wrapsErrors: true,
+  },
 };
 
 /** The names of the services, in the order of {@link services}. */
@@ -134,6 +153,11 @@ export function isService(name: string): name is Service {
 /** True for a service whose requests are methods on paths, with bodies that may be streamed. */
 export function isRest(service: Service): boolean {
   return services[service].protocol === 'rest-xml';
+}
+
+/** The name that requests to a service are signed with. */
+export function signingName(service: Service): Service {
+  return services[service].within?.service ?? service;
 }
 
 /** The facts of a service; empty if keyhole does not serve it. */

@@ -1,4 +1,5 @@
 import type { GatewayServer } from '../gateway/serving/gateway-server.ts';
+import { spending } from './time-spent.ts';
 
 /** A store outside of this process, with the gateway in front of it. */
 export interface StartedBackend extends AsyncDisposable {
@@ -32,7 +33,7 @@ let starting: Promise<StartedBackend> | undefined;
 /** Chooses the backend of the run and starts it at once. Starting takes seconds, while features load. */
 export function useBackend(open: StartBackend): Promise<StartedBackend> {
   chosen = open;
-  starting = open();
+  starting = spending('starting', open);
   starting.catch(() => {});
   return starting;
 }
@@ -74,5 +75,5 @@ export async function stopBackend(): Promise<void> {
   chosen = undefined;
   starting = undefined;
   const started = await closing?.catch(() => undefined);
-  await started?.[Symbol.asyncDispose]();
+  if (started !== undefined) await spending('stopping', async () => await started[Symbol.asyncDispose]());
 }

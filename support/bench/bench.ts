@@ -4,6 +4,7 @@ import { codecRows } from './codec.ts';
 import { companyRows } from './companies.ts';
 import { decisionRows } from './decisions.ts';
 import { emptyLabRows } from './empty-labs.ts';
+import { specificationFloorRows } from './floor/specification-floor.ts';
 import { installedRows } from './installed.ts';
 import { localstackRows } from './localstack.ts';
 import { requestMemoryRow } from './memory.ts';
@@ -17,13 +18,20 @@ const usage = `Usage: npm run bench -- [options]
 
   --quick               a tenth of the requests and bytes, to check that it runs
   --backend localstack  compare with LocalStack in a container (default: keyhole only)
+  --compare FILE        only the ratios of a record: what moved beyond the noise
+                        (support/bench/ratios.json is that of this repository)
+  --record FILE         measure these ratios and write the record
   --help                print this help
 `;
 
-const { quick, backend, help } = optionsGiven();
+const { quick, backend, compare, record, help } = optionsGiven();
 if (help) {
   process.stdout.write(usage);
   process.exit(0);
+}
+if (compare !== undefined || record !== undefined) {
+  const { guardRatios } = await import('./guard/guard-ratios.ts');
+  process.exit(await guardRatios({ compare, record, quick, backend }).catch(giveUp));
 }
 const scale = quick ? 0.1 : 1;
 const gibibyte = 1024 ** 3;
@@ -39,6 +47,7 @@ const alone: readonly Section[] = [
   ['requests', () => requestRows(scale)],
   ['memory', async () => [await requestMemoryRow(100_000 * scale)]],
   ['companies', async () => companyRows(scale)],
+  ['the specification beside its floor', () => specificationFloorRows(quick ? 1 : 5)],
   ['specifications of many examples', () => specificationRows(scale)],
   ['streaming', () => streamingRows(2 ** Math.floor(Math.log2(gibibyte * scale)))],
 ];
@@ -71,6 +80,8 @@ function optionsGiven() {
       options: {
         quick: { type: 'boolean', default: false },
         backend: { type: 'string', default: 'embedded' },
+        compare: { type: 'string' },
+        record: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     }).values;

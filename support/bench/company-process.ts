@@ -1,19 +1,25 @@
-import { accessMatrix, asInTable } from '../access/access-matrix.ts';
+import { accessMatrix } from '../access/access-matrix.ts';
 import { startAccessWorld } from '../access/access-world.ts';
 import { accessDiff } from '../access/diff/access-diff.ts';
 import { compareAccess } from '../access/diff/compare-access.ts';
 import { diffDocument } from '../access/diff/diff-document.ts';
 import type { ScenarioVersion } from '../access/diff/scenario-version.ts';
 import { startWorldPair } from '../access/diff/world-pair.ts';
+import { TableCells } from '../access/table-cells.ts';
+import { growInSmallSteps } from '../node/grow-in-small-steps.ts';
 import { loadScenario } from '../scenario/document/load-scenario.ts';
 import type { CompanyFigures } from './companies.ts';
 
 // Measures one company in a process of its own: its argument is a folder with the versions `before` and `after`.
 const [root = ''] = process.argv.slice(2);
+// As the commands do for a large scenario.
+growInSmallSteps();
 const loaded = await timed(async () => loadScenario(root, 'before'));
 const ready = await timed(() => startAccessWorld(loaded.result));
 const resources = ready.result.resources.filter(({ id }) => id === 'buckets.b1');
-const matrix = await timed(() => accessMatrix(ready.result, { resources }, asInTable));
+const matrix = await timed(() =>
+  accessMatrix(ready.result, { resources, table: new TableCells(ready.result) }),
+);
 await ready.result[Symbol.asyncDispose]();
 const diff = await timed(async () => {
   await using pair = await startWorldPair(versionOf('before'), versionOf('after'));
@@ -26,6 +32,7 @@ const figures: CompanyFigures = {
   matrix: matrix.seconds,
   diff: diff.seconds,
   widened: diff.result.widened.length,
+  opened: diff.result.pathsOpened.length,
   largest: process.resourceUsage().maxRSS * 1024,
 };
 process.stdout.write(JSON.stringify(figures));

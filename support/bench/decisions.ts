@@ -29,6 +29,9 @@ const permission: Permission = {
   },
 };
 
+/** A request across accounts, which {@link policiesOf} allow. */
+export const ACROSS_ACCOUNTS = { principal, permission } as const;
+
 /** The kind of the other statements of a policy, relative to the action that is decided. */
 type Fill = 'about other actions' | 'about the same action';
 
@@ -76,7 +79,7 @@ const ACCOUNT = { Principal: { AWS: 'arn:aws:iam::222222222222:root' } };
 const ALLOW = { Effect: 'Allow', Action: ['kms:Encrypt', 'kms:GenerateDataKey*'], Resource: '*' };
 
 /** A key policy and an identity policy; the last statement of each allows. */
-function policiesOf(size: number, fill: Fill): PoliciesInForce {
+export function policiesOf(size: number, fill: Fill): PoliciesInForce {
   const via = { StringEquals: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' } };
   const key = [...fillers(size - 1, fill, ACCOUNT), { ...ALLOW, ...ACCOUNT, Condition: via }];
   return {

@@ -6,23 +6,42 @@ import { trials } from '../authorization/proof/trials/trials.ts';
 import { UndecidableError } from '../authorization/terms/undecidable-error.ts';
 import type { Row } from './table.ts';
 
-/** Times the same decisions by keyhole and by the oracle: policies of all layers, requests to four services. */
-export async function oracleRows(): Promise<Row[]> {
-  const asked = fc.sample(trials, { seed: 1, numRuns: 1000 });
+/** The same decisions by keyhole and by the oracle: policies of all layers, requests to four services. */
+export function oracleDecisions(count: number) {
+  const asked = fc.sample(trials, { seed: 1, numRuns: count });
   const prepared = asked.map(({ principal, action, resource, resourceAccount, keys, documents }) => ({
     principal,
     permission: { action, resource, resourceAccount, context: contextOf(keys) },
     policies: policiesOf(action, documents),
   }));
-  const theirs = await perDecision(asked, askOracle);
-  const decided = await perDecision(prepared, (request) => {
-    try {
-      decide(request);
-    } catch (error) {
-      if (!(error instanceof UndecidableError)) throw error;
-    }
-  });
-  const parsed = await perDecision(asked, decideTrial);
+  return {
+    askOracle: async () => {
+      for (const one of asked) await askOracle(one);
+    },
+    decideAtHand: async () => {
+      for (const one of prepared) decideOrRefuse(one);
+    },
+    decideFromText: async () => {
+      for (const one of asked) decideTrial(one);
+    },
+  };
+}
+
+function decideOrRefuse(request: Parameters<typeof decide>[0]): void {
+  try {
+    decide(request);
+  } catch (error) {
+    if (!(error instanceof UndecidableError)) throw error;
+  }
+}
+
+/** Times the same decisions by keyhole and by the oracle. */
+export async function oracleRows(): Promise<Row[]> {
+  const count = 1000;
+  const decisions = oracleDecisions(count);
+  const theirs = await perDecision(count, decisions.askOracle);
+  const decided = await perDecision(count, decisions.decideAtHand);
+  const parsed = await perDecision(count, decisions.decideFromText);
   const row = (what: string, cost: number, target?: string): Row => ({
     what,
     measured: `${cost.toFixed(2)} µs`,
@@ -38,20 +57,20 @@ export async function oracleRows(): Promise<Row[]> {
 
 const WARM_UP_MS = 500;
 
-/** The mean microseconds of one decision, after a warm-up of the same duration. */
-async function perDecision<T>(all: readonly T[], decideOne: (one: T) => unknown): Promise<number> {
-  await roundsFor(WARM_UP_MS, all, decideOne);
+/** The mean microseconds of one of so many decisions, after a warm-up of the same duration. */
+async function perDecision(count: number, decideAll: () => Promise<void>): Promise<number> {
+  await roundsFor(WARM_UP_MS, decideAll);
   const start = performance.now();
-  const rounds = await roundsFor(WARM_UP_MS, all, decideOne);
-  return ((performance.now() - start) * 1000) / all.length / rounds;
+  const rounds = await roundsFor(WARM_UP_MS, decideAll);
+  return ((performance.now() - start) * 1000) / count / rounds;
 }
 
-/** The number of rounds over all of them within a time. */
-async function roundsFor<T>(ms: number, all: readonly T[], decideOne: (one: T) => unknown): Promise<number> {
+/** The number of rounds within a time. */
+async function roundsFor(ms: number, decideAll: () => Promise<void>): Promise<number> {
   const start = performance.now();
   let rounds = 0;
   while (performance.now() - start < ms) {
-    for (const one of all) await decideOne(one);
+    await decideAll();
     rounds += 1;
   }
   return rounds;

@@ -1,10 +1,7 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { authenticate } from '../authentication/authenticate.ts';
 import { startLab } from '../gateway/serving/lab.ts';
-import { readBody } from '../wire/body/read-body.ts';
-import { parseTarget } from '../wire/request-head.ts';
+import { startBareServer } from './bare-server.ts';
 import { startStreamFloor } from './stream-floor.ts';
 
 /** A server in its own thread, so that the load does not share one with it. */
@@ -12,55 +9,44 @@ export interface StartedServer {
   readonly endpoint: string;
   /** The bytes that the server's thread holds after a garbage collection. */
   heldBytes(): Promise<number>;
+  /** The milliseconds of processor time that the server's thread has taken. */
+  processorTime(): Promise<number>;
   stop(): Promise<unknown>;
 }
 
 /**
- * Starts a server. `keyhole` is the gateway with an embedded store. `bare` is a node:http server that verifies the
- * signature and the body's hash and returns 1 KB, the least that a secure endpoint does. A URL means the gateway in
- * front of the store there. `streams` is the floor of large objects: see stream-floor.ts.
+ * Starts a server. `keyhole` is the gateway with an embedded store. `bare` is the least that a secure endpoint does. A URL
+ * means the gateway in front of the store there. `streams` is the floor of large objects: see stream-floor.ts.
  */
 export async function startServer(kind: 'keyhole' | 'bare' | 'streams' | URL): Promise<StartedServer> {
   const workerData = typeof kind === 'string' ? { kind } : { kind: 'before', store: kind.origin };
   const worker = new Worker(new URL(import.meta.url), { workerData });
   const [endpoint] = (await once(worker, 'message')) as [string];
-  const heldBytes = async () => {
-    worker.postMessage('held bytes');
-    const [bytes] = (await once(worker, 'message')) as [number];
-    return bytes;
+  const asked = async (question: keyof typeof ANSWERS) => {
+    worker.postMessage(question);
+    const [answer] = (await once(worker, 'message')) as [number];
+    return answer;
   };
-  return { endpoint, heldBytes, stop: () => worker.terminate() };
+  return {
+    endpoint,
+    heldBytes: () => asked('heldBytes'),
+    processorTime: () => asked('processorTime'),
+    stop: () => worker.terminate(),
+  };
 }
 
-async function startBare(): Promise<string> {
-  const content = Buffer.alloc(1024, 120);
-  const server = createServer(async (incoming, outgoing) => {
-    const head = parseTarget({
-      method: incoming.method ?? '',
-      target: incoming.url ?? '',
-      headers: incoming.headers as Record<string, string>,
-      duplicated: [],
-      body: incoming,
-      sourceIp: '',
-      secure: true,
-    });
-    const none = () => new Uint8Array();
-    const { payload } = await authenticate({
-      head,
-      readBody: none,
-      credentials: () => undefined,
-      now: new Date(),
-      service: 's3',
-    });
-    await readBody({ body: incoming, head, expectation: payload, limit: 4096 });
-    outgoing.writeHead(200, { 'Content-Length': content.length });
-    outgoing.end(content);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-}
+/** The answers of a server's thread about itself. */
+const ANSWERS = {
+  heldBytes: () => {
+    globalThis.gc?.();
+    const { heapUsed, external } = process.memoryUsage();
+    return heapUsed + external;
+  },
+  processorTime: () => {
+    const { user, system } = process.threadCpuUsage();
+    return (user + system) / 1000;
+  },
+} as const;
 
 async function startBefore(store: string): Promise<string> {
   const { startEndpointBackend } = await import('../backends/endpoint-backend.ts');
@@ -75,7 +61,7 @@ async function startKind({
   readonly kind: string;
   readonly store: string;
 }): Promise<string> {
-  if (kind === 'bare') return startBare();
+  if (kind === 'bare') return (await startBareServer()).endpoint;
   if (kind === 'streams') return (await startStreamFloor()).endpoint;
   return kind === 'before' ? startBefore(store) : (await startLab()).endpoint;
 }
@@ -83,9 +69,7 @@ async function startKind({
 if (!isMainThread && workerData?.kind) {
   const endpoint = await startKind(workerData);
   parentPort?.postMessage(endpoint);
-  parentPort?.on('message', () => {
-    globalThis.gc?.();
-    const { heapUsed, external } = process.memoryUsage();
-    parentPort?.postMessage(heapUsed + external);
+  parentPort?.on('message', (question: keyof typeof ANSWERS) => {
+    parentPort?.postMessage(ANSWERS[question]());
   });
 }

@@ -24,6 +24,8 @@ export interface ClientOptions {
   readonly endpoint: string;
   readonly identity: Identity;
   readonly region: string;
+  /** The host that requests to S3 name, if it is another than that of the address: a VPC endpoint. */
+  readonly host?: string | undefined;
   /** Takes the requests instead of the network. */
   readonly requestHandler?: RequestHandler | undefined;
 }
@@ -62,7 +64,10 @@ export function clientsFor(options: ClientOptions): Clients {
   let dynamodb: DynamoDBClient | undefined;
   return {
     get s3() {
-      s3 ??= observed(new S3Client({ ...settings, ...ON_EVERY_MACHINE_FOR_S3, forcePathStyle: true }));
+      s3 ??= addressedTo(
+        options.host,
+        observed(new S3Client({ ...settings, ...ON_EVERY_MACHINE_FOR_S3, forcePathStyle: true })),
+      );
       return s3;
     },
     get kms() {
@@ -134,6 +139,25 @@ function settingsFor({ endpoint, identity, region, requestHandler }: ClientOptio
   const { accessKeyId, secretAccessKey, sessionToken } = identity;
   const session = sessionToken === undefined ? {} : { sessionToken };
   return { ...common, credentials: { accessKeyId, secretAccessKey, ...session } };
+}
+
+/** A client whose requests name another host than that of the address, and are signed for it. */
+function addressedTo(host: string | undefined, client: S3Client): S3Client {
+  if (host === undefined) return client;
+  client.middlewareStack.add(
+    (next) => (args) => {
+      const { request } = args;
+      if (isSigned(request)) request.headers.host = host;
+      return next(args);
+    },
+    { step: 'build', priority: 'high', name: 'nameHost' },
+  );
+  return client;
+}
+
+/** True for a request as the SDK makes it, whose headers its signer covers. */
+function isSigned(request: unknown): request is { readonly headers: Record<string, string> } {
+  return typeof request === 'object' && request !== null && 'headers' in request;
 }
 
 type Observable = Parameters<typeof observeResponses>[0] & Parameters<typeof observePolicyRequests>[0];

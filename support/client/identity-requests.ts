@@ -3,14 +3,21 @@ import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
 import type { AnswerParts, VirtualDevice } from './answer-parts.ts';
 import { codeOf } from './mfa-requests.ts';
 
-/** AssumeRole, with the code of an MFA device if one is given. The session itself is not used. */
+/** The session that AssumeRole asks for: its length, and the MFA device whose code it gives. */
+export interface AskedSession {
+  readonly device?: VirtualDevice | undefined;
+  readonly seconds?: number | undefined;
+}
+
+/** AssumeRole. The session itself is not used. */
 export async function assumeRole(
   sts: STSClient,
   roleArn: string,
-  device?: VirtualDevice,
+  { device, seconds }: AskedSession = {},
 ): Promise<AnswerParts> {
   const code = device && codeOf(device);
-  await sts.send(new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: 'attempt', ...code }));
+  const asked = { RoleArn: roleArn, RoleSessionName: 'attempt', DurationSeconds: seconds };
+  await sts.send(new AssumeRoleCommand({ ...asked, ...code }));
   return {};
 }
 

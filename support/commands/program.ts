@@ -44,6 +44,8 @@ function createProgram(finish: (exitCode: number) => void): Command {
   const program = new Command('keyhole')
     .description('An executable specification of who can read and write encrypted data across AWS accounts.')
     .exitOverride()
+    // Names alone leave room for the descriptions.
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .hook('preAction', (_, command) => applySettings(command))
     .showHelpAfterError('(for help: keyhole --help)');
   for (const add of [

@@ -94,7 +94,9 @@ test.each<[Operation, object]>([
   ['UploadPart', { Bucket: 'books', Key: 'k', UploadId: 'u', PartNumber: 1, Body: 'contents' }],
 ])('%s with contents is sent as a request, so that no contents are lost', async (operation, input) => {
   const gateway = new Gateway(emptyStore());
-  await gateway.call({ ...asRoot, service: 's3', operation: 'CreateBucket', input: { Bucket: 'books' } });
+  const here = { LocationConstraint: asRoot.region };
+  const made = { Bucket: 'books', CreateBucketConfiguration: here };
+  await gateway.call({ ...asRoot, service: 's3', operation: 'CreateBucket', input: made });
   const putting = gateway.call({ ...asRoot, service: 's3', operation, input });
   await expect(putting).rejects.toThrow('send this operation as a request');
 });

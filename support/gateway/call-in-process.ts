@@ -2,13 +2,17 @@ import type { Credential } from '../authentication/credential.ts';
 import { requireValid } from '../authentication/resolve-credential.ts';
 import { wellKnownCredential } from '../authentication/well-known-credentials.ts';
 import type { Operation, Service } from '../aws/operations.ts';
-import { services } from '../aws/services.ts';
+import { isRest } from '../aws/services.ts';
 import type { Awaitable } from '../stores/awaitable.ts';
 import type { Store } from '../stores/store.ts';
+import { streamBody } from '../wire/body/stream-body.ts';
+import { VerifiedPayload } from '../wire/body/verified-payload.ts';
+import { parseTarget } from '../wire/request-head.ts';
 import { errorModels, modelOf } from '../wire/sdk-schemas.ts';
 import { desks } from './desks.ts';
 import { pageMembersOf } from './page-of-list.ts';
 import type { ReceivedCall } from './plan/received-call.ts';
+import { regionOf } from './signing-region.ts';
 
 /** An operation that this process calls in the name of an identity, in the SDK's names and shapes. */
 export interface CallInProcess {
@@ -18,30 +22,47 @@ export interface CallInProcess {
   /** The access key of the caller; undefined for an anonymous one. */
   readonly accessKeyId: string | undefined;
   readonly region: string;
+  /** The contents of an object that PutObject uploads; the input then has no `Body`. */
+  readonly contents?: ContentsInProcess | undefined;
+  /** True for a call that the decision log keeps, as it keeps a request. */
+  readonly recorded?: boolean | undefined;
+}
+
+/** The contents of an object, and the headers that a request would carry them with. Policies read some of these headers. */
+export interface ContentsInProcess {
+  readonly bytes: Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /**
  * The call as a request of it would be received. Throws AwsError for an access key that the store does not have or that is not
- * active, and for a session that ended. Throws TypeError for contents of an object, which only a request carries.
+ * active, and for a session that ended. Throws TypeError for contents of an object in the input: a call states them with the headers
+ * of their request.
  */
 export async function receivedInProcess(store: Store, asked: CallInProcess): Promise<ReceivedCall> {
-  const { service, operation, input, accessKeyId, region } = asked;
+  const { service, operation, accessKeyId, region, contents } = asked;
   if (hasContents(asked)) throw new TypeError('it has contents: send this operation as a request');
   const time = new Date();
   const credential =
     accessKeyId === undefined ? undefined : await validCredential(store, accessKeyId, { service, now: time });
   const principal = credential?.principal ?? ({ type: 'Anonymous' } as const);
   const isSigned = credential !== undefined;
+  const headers = contents?.headers ?? {};
+  const input = contents === undefined ? asked.input : { ...asked.input, Body: payloadOf(contents) };
   const authenticated = {
     principal,
     ...(accessKeyId !== undefined && { accessKeyId }),
     credentialsIssued: credential?.issued,
     ...(credential?.withMfa === true && { withMfa: true }),
+    ...(isSigned && { region }),
     authType: isSigned ? ('REST-HEADER' as const) : undefined,
     signatureVersion: isSigned ? ('AWS4-HMAC-SHA256' as const) : undefined,
-    contentSha256: undefined,
+    ...(isSigned && contents !== undefined && { signatureAge: 0 }),
+    contentSha256: headers['x-amz-content-sha256'],
     payload: { kind: 'unsigned' as const },
   };
+  const bucket: unknown = isRest(service) ? Reflect.get(input, 'Bucket') : undefined;
+  const named = { service, operation, bucket: typeof bucket === 'string' ? bucket : undefined };
   return {
     service,
     operation,
@@ -49,11 +70,25 @@ export async function receivedInProcess(store: Store, asked: CallInProcess): Pro
     facts: {
       principal,
       authenticated,
-      http: { headers: {}, sourceIp: '127.0.0.1', secure: true },
-      region: services[service].global ? 'us-east-1' : region,
+      http: { headers, sourceIp: '127.0.0.1', secure: true },
+      region: await regionOf(store, named, region),
       time,
     },
   };
+}
+
+/** Contents as a request brings them: verified against their headers while they are read. */
+function payloadOf({ bytes, headers }: ContentsInProcess): VerifiedPayload {
+  const arriving = {
+    ...{ method: 'PUT', target: '/', headers, duplicated: [], sourceIp: '127.0.0.1', secure: true },
+    body: inOnePiece(bytes),
+  };
+  const head = parseTarget(arriving);
+  return new VerifiedPayload(streamBody({ body: arriving.body, head, expectation: { kind: 'unsigned' } }));
+}
+
+async function* inOnePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }
 
 /** The credential of an access key, with its own session token. Throws as authentication does. */

@@ -57,7 +57,7 @@ function concluded(
   decided: Decision,
   { deciding, answered }: { deciding: Omit<Deciding, 'decide'>; answered: Answered | undefined },
 ): DecidedCheck {
-  const isOpen = check.surface.isUndocumented === true && decided.result === 'Denied';
+  const isOpen = decided.result === 'Denied' && check.surface.isUndocumented?.(decided) === true;
   const decision: Decision = isOpen ? { ...decided, beyondPolicies: true } : decided;
   if (deciding.isSoft === true && isSoftened(decision)) {
     answered?.(undefined);

@@ -5,6 +5,7 @@ import { iamDesk } from './services/iam/iam-desk.ts';
 import { kmsDesk } from './services/kms/kms-desk.ts';
 import { organizationsDesk } from './services/organizations/organizations-desk.ts';
 import { s3Desk } from './services/s3/s3-desk.ts';
+import { s3controlDesk } from './services/s3control/s3control-desk.ts';
 import { secretsDesk } from './services/secretsmanager/secrets-desk.ts';
 import { stsDesk } from './services/sts/sts-desk.ts';
 
@@ -17,4 +18,5 @@ export const desks: { readonly [S in Service]: ServiceDesk<S> } = {
   secretsmanager: secretsDesk,
   dynamodb: dynamodbDesk,
   organizations: organizationsDesk,
+  s3control: s3controlDesk,
 };

@@ -29,7 +29,11 @@ import { tellingMembers } from './record/telling-members.ts';
 import { rehearsalStore } from './rehearsal-store.ts';
 import { newRequestId, requestIdFor } from './request-id.ts';
 import { takesToken, webIdentityOf } from './services/sts/web-identity.ts';
-import { KnownSurroundings, type Surroundings } from './surroundings/surroundings.ts';
+import {
+  type ChangedSurroundings,
+  KnownSurroundings,
+  type Surroundings,
+} from './surroundings/surroundings.ts';
 import { whatIfPermission } from './what-if-permission.ts';
 
 /** The response header of a request that soft mode let through, although policies deny it. */
@@ -85,9 +89,9 @@ export class Gateway {
     return this.#decisionLog;
   }
 
-  /** The organization that accounts belong to, as requests to AWS Organizations left it. */
-  get organization(): Surroundings['organization'] {
-    return this.#surroundings.organization;
+  /** The parts of the surroundings that requests change, as they left them. */
+  get changedSurroundings(): ChangedSurroundings {
+    return this.#surroundings;
   }
 
   /** Changes the surroundings of the accounts for later requests, and forgets S3's Bucket Keys. */
@@ -115,16 +119,28 @@ export class Gateway {
   }
 
   /**
-   * Performs a call of this process: decided and checked as a request of it, without bytes and without a record. Rejects with
-   * AwsError for what is refused, and with UndecidableError or PolicyError for what cannot be decided.
+   * Performs a call of this process: decided and checked as a request of it, without bytes, and without a record unless it asks
+   * for one. Rejects with AwsError for what is refused, and with UndecidableError or PolicyError for what cannot be decided;
+   * such a call has no record.
    */
   async call(asked: CallInProcess): Promise<object> {
     const call = await receivedInProcess(this.#store, asked);
     const reception = takesToken(call) ? await this.#identified({ call }, call) : { call };
     const { store, output } = outputKeeping(this.#store);
-    const { error } = await this.#performed(reception, '', { store });
-    if (error !== undefined) throw error;
+    const requestId = asked.recorded === true ? requestIdFor(call.service, newRequestId()) : '';
+    const performed = await this.#performed(reception, requestId, { store });
+    if (performed.error !== undefined) throw performed.error;
+    if (asked.recorded === true)
+      this.#recordCall({ service: call.service, ...reception }, performed, requestId);
     return output();
+  }
+
+  /** Records a call that was performed, as a request with the same answer. */
+  #recordCall(reception: Reception, performed: Performed, requestId: string): void {
+    const response = { status: 200, headers: {} };
+    const record = recordOf({ requestId, reception, performed, isSoft: this.#isSoft, response });
+    this.#decisionLog.add(record);
+    this.#onRecord?.(record);
   }
 
   /** Answers one request. It never rejects: refusals and failures are answers too. */

@@ -8,6 +8,7 @@ import type { HttpResponse } from '../wire/http.ts';
 import type { Answering } from './answering-at-desk.ts';
 import { decidePlan } from './decide-plan.ts';
 import type { Decided, Deciding } from './desk/deciding.ts';
+import { desks } from './desks.ts';
 import type { BucketKeys } from './kms-use/bucket-keys.ts';
 import type { KmsCallMade } from './kms-use/kms-call-made.ts';
 import { KmsConversation } from './kms-use/kms-conversation.ts';
@@ -61,10 +62,12 @@ export async function perform(received: ReceivedCall, performing: Performing): P
 /** The most times that a request is decided while its resource keeps changing. */
 const ATTEMPTS = 3;
 
-async function performOnce(received: ReceivedCall, performing: Performing): Promise<Performed> {
+async function performOnce(sentCall: ReceivedCall, performing: Performing): Promise<Performed> {
   const { store, policies, surroundings, bucketKeys, pageTokens, isSoft, isRehearsal } = performing;
   let kms: KmsConversation | undefined;
   try {
+    const readdressing = desks[sentCall.service].readdress?.(sentCall, { store, surroundings }) ?? sentCall;
+    const received = readdressing instanceof Promise ? await readdressing : readdressing;
     const endpoint = endpointOfRequest(surroundings, received.facts.http.headers, received.service);
     const page = pageOfList(received, pageTokens);
     const call = { ...page.received, facts: { ...received.facts, surroundings, endpoint } };
@@ -146,7 +149,7 @@ async function sent(
     const checking = plan.checkKeys(call);
     if (checking !== undefined) await checking;
     const answer = await page.send(answering ?? store, call);
-    return (await plan.withhold(answer, deciding)) ?? answer;
+    return (await plan.fitAnswer(answer, deciding)) ?? answer;
   } catch (error) {
     const refusal = refusalOfKms(error);
     if (refusal !== undefined) kms.failed(refusal);

@@ -13,6 +13,7 @@ import { requireUsableKeys } from './kms-use/require-usable-keys.ts';
 import type { CallFacts } from './plan/call-facts.ts';
 import type { Plan } from './plan/check.ts';
 import type { ReceivedCall } from './plan/received-call.ts';
+import { refuseOtherRegion } from './signing-region.ts';
 
 /** A plan, with the checks of the service's desk that follow the decisions. */
 export interface RequestPlan extends Plan<object> {
@@ -24,7 +25,7 @@ export interface RequestPlan extends Plan<object> {
   readonly checkState: (deciding: Deciding) => Promise<void> | undefined;
   /** Answers a call in place of the store, if the gateway does so itself. */
   readonly answering: (deciding: Deciding) => Answering | undefined;
-  readonly withhold: (answer: HttpResponse, deciding: Deciding) => Promise<HttpResponse> | undefined;
+  readonly fitAnswer: (answer: HttpResponse, deciding: Deciding) => Promise<HttpResponse> | undefined;
   /** Refuses a call for a KMS key that its service cannot use. Throws AwsError. */
   readonly checkKeys: (call: Call) => Promise<void> | undefined;
 }
@@ -46,6 +47,7 @@ async function planAtDesk<S extends Service>(
   const addressing = callAtDesk(desk, received, store);
   const call = addressing instanceof Promise ? await addressing : addressing;
   const rule = permissionRule(service, desk, call.operation);
+  refuseOtherRegion(received);
   const malformed = refusalForForm(desk, call);
   if (malformed !== undefined) {
     await desk.refuseBeforeForm?.(call, malformed.error);
@@ -60,7 +62,7 @@ async function planAtDesk<S extends Service>(
       desk.performInParts?.(explicit, plan.checks, deciding, () => desk.checkState?.(planned, deciding)),
     checkDocuments: (deciding) => documentsChecked(desk, planned, deciding),
     checkState: (deciding) => desk.checkState?.(planned, deciding),
-    withhold: (answer, deciding) => desk.withhold?.(answer, planned, deciding),
+    fitAnswer: (answer, deciding) => desk.fitAnswer?.(answer, planned, deciding),
     answering: (deciding) => answeringAtDesk(desk, planned, deciding),
     checkKeys: (explicit) => desk.keyUse && requireUsableKeys(store, explicit, desk.keyUse),
   };

@@ -4,7 +4,7 @@ import { refusalsOf } from '../authentication/refusals-of.ts';
 import { AwsError } from '../aws/aws-error.ts';
 import { noSuchBucket } from '../aws/no-such-bucket.ts';
 import type { Payload, Service } from '../aws/operations.ts';
-import { isRest, services } from '../aws/services.ts';
+import { isRest, services, signingName } from '../aws/services.ts';
 import { type Awaitable, whenKnown } from '../stores/awaitable.ts';
 import type { Store } from '../stores/store.ts';
 import { readBody } from '../wire/body/read-body.ts';
@@ -25,6 +25,7 @@ import { isForm, serviceOf } from '../wire/service-of.ts';
 import type { RequestFacts } from './context/request-facts.ts';
 import type { ReceivedCall } from './plan/received-call.ts';
 import { receiveForm } from './receive-form.ts';
+import { regionOf } from './signing-region.ts';
 
 /** A received request, as far as it could be decoded and authenticated. */
 export interface Reception {
@@ -160,7 +161,8 @@ function whoSent(
 ): Promise<Authenticated> {
   const credentials = (accessKeyId: string) => store.credential(accessKeyId);
   const bucketInHost = isRest(request.service) ? bucketOfHost(head.host) : undefined;
-  return authenticate({ ...request, head, credentials, now: new Date(), bucketInHost });
+  const service = signingName(request.service);
+  return authenticate({ ...request, service, head, credentials, now: new Date(), bucketInHost });
 }
 
 function facts(
@@ -168,18 +170,14 @@ function facts(
   http: Pick<HttpRequest, 'headers' | 'sourceIp' | 'secure' | 'tls'>,
   { authenticated, routed }: { readonly authenticated: Authenticated; readonly routed: Route },
 ): Awaitable<RequestFacts> {
-  // Differs: AWS redirects a request for a bucket to the bucket's region; this one endpoint stands for all regions.
-  const existing = routed.operation === 'CreateBucket' ? undefined : routed.bucket;
-  const bucketRegion = existing === undefined ? undefined : store.bucketRegion(existing);
-  const signed = services[routed.service].global ? undefined : authenticated.region;
   // The decision log keeps these facts. The request itself would keep its socket.
   const { headers, sourceIp, secure, tls } = http;
   const { principal } = authenticated;
-  return whenKnown(bucketRegion, (ofBucket) => ({
+  return whenKnown(regionOf(store, routed, authenticated.region), (region) => ({
     principal,
     authenticated,
     http: { headers, sourceIp, secure, tls },
-    region: ofBucket ?? signed ?? 'us-east-1',
+    region,
     time: new Date(),
   }));
 }

@@ -14,13 +14,23 @@ export function whatIfPermission(asked: WhatIf, around: Around): Permission {
   const resource = action === 's3:ListAllMyBuckets' ? ALL_BUCKETS : asked.resource;
   const context = new WhatIfContext(factsOf(asked, around), {
     ...asked,
+    absent: [...asked.absent, ...notAsked(asked)],
     derived: derivedKeys(asked, around),
   });
   return { action, resource, resourceAccount, context, encryptionContext: encryptionContextOf(asked) };
 }
 
+function notAsked({ action }: WhatIf): readonly string[] {
+  const service = serviceOf(action);
+  return isService(service) ? (desks[service].notAsked ?? []) : [];
+}
+
+function serviceOf(action: string): string {
+  return action.slice(0, action.indexOf(':'));
+}
+
 function derivedKeys(asked: WhatIf, around: Around): DerivedKeys {
-  const service = asked.action.slice(0, asked.action.indexOf(':'));
+  const service = serviceOf(asked.action);
   const ofService = isService(service) ? desks[service].derivedKeys?.(asked, around) : undefined;
   return { 'aws:ResourceAccount': asked.resourceAccount, ...ofService };
 }

@@ -41,7 +41,8 @@ describe.each(serviceNames)('%s', (service) => {
   const listed = Object.keys(errorsNotAnswered[service]);
 
   test('each documented error of a served operation is answered in a test, or listed as not answered', () => {
-    expect(documented.length).toBeGreaterThan(5);
+    // Of S3 Control, the SDK documents one error of an operation that is served.
+    expect(documented.length).toBeGreaterThan(service === 's3control' ? 0 : 5);
     const open = documented.filter((name) => !listed.includes(name) && !isAnswered(name));
     expect(open).toEqual([]);
   });

@@ -77,4 +77,5 @@ export const errorsNotAnswered: Readonly<Record<Service, NotAnswered>> = {
     TooManyRequestsException: TAKES_ALL,
     UnsupportedAPIEndpointException: 'The one endpoint of a gateway has every operation.',
   },
+  s3control: {},
 };

@@ -19,6 +19,6 @@ export function objectNamed(words: string): ObjectInWords {
  */
 export function nameIn(phrase: string): string {
   return phrase
-    .replace(/^the (.+?)(?: (?:account|bucket|key|role|secret|table|user))?$/, '$1')
+    .replace(/^the (.+?)(?: (?:account|bucket|endpoint|key|role|secret|table|user))?$/, '$1')
     .replaceAll(' ', '-');
 }

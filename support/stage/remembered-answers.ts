@@ -1,4 +1,5 @@
 import type { AnswerParts, GrantMade, VirtualDevice } from '../client/answer-parts.ts';
+import type { PresignedUpload } from '../client/presigned-upload.ts';
 import type { CastMember } from '../scenario/cast/actors.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { WrittenObjects } from './written-objects.ts';
@@ -12,6 +13,7 @@ export class RememberedAnswers {
   /** The ARNs of the created tables, by name. */
   readonly #tables = new Map<string, string>();
   #mfaDevice: VirtualDevice | undefined;
+  #presigned: { readonly signer: CastMember; readonly url: PresignedUpload } | undefined;
   #uploadId: string | undefined;
   #ciphertext: Uint8Array | undefined;
   #grant: GrantMade | undefined;
@@ -33,6 +35,20 @@ export class RememberedAnswers {
     throw new SpecError(
       'out-of-order',
       'no user has an MFA device; begin with `Given the … user has an MFA device`',
+    );
+  }
+
+  /** Keeps a presigned URL and its signer. */
+  presign(signer: CastMember, url: PresignedUpload): void {
+    this.#presigned = { signer, url };
+  }
+
+  /** The last presigned URL. Throws SpecError `out-of-order` if there is none. */
+  get presigned(): { readonly signer: CastMember; readonly url: PresignedUpload } {
+    if (this.#presigned !== undefined) return this.#presigned;
+    throw new SpecError(
+      'out-of-order',
+      'no upload has been presigned yet; begin with `Given … has presigned an upload of …`',
     );
   }
 

@@ -1,4 +1,5 @@
 import { isForeignBackend, type StartedBackend, startedBackend } from '../backends/backend.ts';
+import { spending } from '../backends/time-spent.ts';
 import { clientsInProcess } from '../client/clients-in-process.ts';
 import type { StoreAlone } from '../comparison/past-the-gateway.ts';
 import type { Describing } from '../gateway/record/decision-report.ts';
@@ -66,7 +67,7 @@ async function foreignStage(name: string, anew: boolean): Promise<Stage> {
   const { gateway } = backend;
   await backend.check();
   const left = anew ? undefined : await leftAsItWas(name, backend);
-  const stage = left ?? (await builtAnew(name, backend));
+  const stage = left ?? (await spending('provisioning', () => builtAnew(name, backend)));
   gateway.surround(surroundingsOf(stage.provisioned));
   foreign = { name, stage };
   return { ...stage, after: gateway.decisionLog.records().at(-1)?.id };
@@ -76,7 +77,8 @@ async function foreignStage(name: string, anew: boolean): Promise<Stage> {
 async function leftAsItWas(name: string, backend: StartedBackend): Promise<Stage | undefined> {
   const same = foreign?.name === name ? foreign.stage : undefined;
   foreign = undefined;
-  if (same === undefined || !(await backend.rewind().catch(() => false))) return undefined;
+  if (same === undefined || !(await spending('rewinding', () => backend.rewind().catch(() => false))))
+    return undefined;
   return same;
 }
 

@@ -5,9 +5,13 @@ import { describeAnswer } from '../answer/describe-answer.ts';
 import { assumptionMediaType, decisionMediaType } from '../answer/media-types.ts';
 import { inNames, type Names } from '../authorization/explain.ts';
 import type { ObjectName } from '../aws/object-reference.ts';
+import { isForeignBackend } from '../backends/backend.ts';
 import type { AnswerParts } from '../client/answer-parts.ts';
-import type { Clients } from '../client/clients.ts';
+import { type Clients, clientsFor } from '../client/clients.ts';
+import type { SigningIdentity } from '../client/identity.ts';
 import { SECRET } from '../client/key-requests.ts';
+import type { SignedFor } from '../client/presigned-upload.ts';
+import { uploadingInProcess } from '../client/uploads-in-process.ts';
 import { attemptPast, clientsPast, type RunParameters, untold } from '../comparison/past-the-gateway.ts';
 import { inNamesOfFeatures, seenAnswer, seenAnswerMediaType } from '../comparison/seen-answer.ts';
 import { assumptionOf, type Describing, decisionReport } from '../gateway/record/decision-report.ts';
@@ -34,6 +38,9 @@ interface Asked {
   readonly actor: Actor;
 }
 
+/** The name of a replica of a key: `shared-key-in-eu-central-1`. */
+const REPLICA = /^(.+)-key-in-([a-z]{2}-[a-z]+-\d)$/;
+
 /** The state of one example while it runs. */
 export class SpecWorld extends World<RunParameters> {
   /** The scenario that the Background names, provisioned behind a gateway; set by the first Given. */
@@ -51,6 +58,8 @@ export class SpecWorld extends World<RunParameters> {
   >();
   /** The cast since the example has stated facts of requests; undefined before. */
   #actors: Actors | undefined;
+  /** The host of the VPC endpoint that requests to S3 come through; undefined without one. */
+  #host: string | undefined;
   /** The policies that the current step changes. */
   readonly policies = new PolicyWatch(() => ({ provisioned: this.provisioned, ...this.describing }));
   /** The AWS managed keys that the example has used so far. */
@@ -110,8 +119,9 @@ export class SpecWorld extends World<RunParameters> {
   keyArn(key: string): string {
     const managed = this.awsManagedKeys.arnOf(key);
     if (managed !== undefined) return managed;
-    lookUp('key', key, this.provisioned.scenario.document.keys);
-    return this.provisioned.value(`keys.${key}.arn`);
+    const [, name = key, region] = REPLICA.exec(key) ?? [];
+    lookUp('key', name, this.provisioned.scenario.document.keys);
+    return this.provisioned.value(region === undefined ? `keys.${name}.arn` : `keys.${name}.${region}.arn`);
   }
 
   /** The ARN of a table, by its name: one that the example created, or the scenario's. Throws SpecError `unknown-name`. */
@@ -156,19 +166,32 @@ export class SpecWorld extends World<RunParameters> {
     return this.remembered.written.contentAt(this.place(object));
   }
 
+  /** The access key of a cast member. Throws SpecError `unknown-name` for an anonymous caller, which has none. */
+  async accessKey(member: CastMember): Promise<SigningIdentity> {
+    const { key } = await this.actor(member);
+    if (key !== undefined) return key;
+    throw new SpecError('unknown-name', 'an anonymous caller has no access key to sign with');
+  }
+
+  /** The address of an object, for which a URL is signed. */
+  address(place: ObjectName): SignedFor {
+    const { endpoint, scenario } = this.provisioned;
+    return { place, host: new URL(endpoint).host, region: scenario.document.region };
+  }
+
   /** Makes the request of a When, and keeps its result. */
-  async request(member: CastMember, request: Request): Promise<void> {
+  async request(member: CastMember, request: Request, region?: string): Promise<void> {
     if (this.#last?.seen === false)
       throw new SpecError(
         'unlooked-at',
         'no Then looks at the answer to the request before; add one, or remove that request',
       );
-    this.#last = { ...(await this.ask(member, request)), seen: false };
+    this.#last = { ...(await this.ask(member, request, region)), seen: false };
   }
 
   /** Makes a request, and returns its result and its caller without keeping them. */
-  async ask(member: CastMember, request: Request): Promise<Asked> {
-    const actor = await this.actor(member);
+  async ask(member: CastMember, request: Request, region?: string): Promise<Asked> {
+    const actor = this.#in(region, await this.actor(member));
     const answer = await this.#answerOf(request, member, actor);
     if (answer.result === 'Denied') {
       await this.awsManagedKeys.meet(answer.decision.permission.resource, this.names, this.provisioned);
@@ -183,10 +206,31 @@ export class SpecWorld extends World<RunParameters> {
     return this.parameters.comparing === 'past the gateway';
   }
 
+  /** An actor whose requests go to another Region; without one, the actor as it is. */
+  #in(region: string | undefined, actor: Actor): Actor {
+    if (region === undefined) return actor;
+    const { endpoint } = this.provisioned;
+    return { ...actor, clients: clientsFor({ endpoint, identity: actor.key ?? 'anonymous', region }) };
+  }
+
+  /** The clients of an actor, which name the VPC endpoint if requests come through one. */
+  #clientsOf({ clients, key }: Actor): Clients {
+    if (this.#host === undefined) return clients;
+    const { endpoint, scenario } = this.provisioned;
+    const { region } = scenario.document;
+    return clientsFor({ endpoint, identity: key ?? 'anonymous', region, host: this.#host });
+  }
+
+  /** Sends all later requests of the example through a VPC endpoint of the scenario. */
+  comeThrough(endpoint: string): void {
+    const { id } = lookUp('endpoint', endpoint, this.provisioned.scenario.document.endpoints);
+    this.#host = `bucket.${id}.localhost`;
+  }
+
   /** Makes a request through the gateway, or of the store alone in the second run of a comparison. */
   #answerOf(request: Request, member: CastMember, actor: Actor): Promise<Answer<AnswerParts>> {
     const { lab, alone } = this.#set;
-    if (!this.#past) return attempt(lab.decisionLog, () => request(actor.clients));
+    if (!this.#past) return attempt(lab.decisionLog, () => request(this.#clientsOf(actor)));
     if (alone === undefined) throw new TypeError('this backend has no address without the gateway');
     return attemptPast(() => request(clientsPast(alone, member, actor)));
   }
@@ -197,8 +241,8 @@ export class SpecWorld extends World<RunParameters> {
   async arrange(member: CastMember, request: Request): Promise<AnswerParts> {
     const arranged = await this.#arrangedByRoot(member, request);
     if (arranged !== undefined) return arranged;
-    const actor = await this.actor(member);
-    const answer = await attempt(this.#set.lab.decisionLog, () => request(actor.clients));
+    const clients = this.#arrangingClients(await this.actor(member));
+    const answer = await attempt(this.#set.lab.decisionLog, () => request(clients));
     if (answer.result === 'Granted') {
       this.remembered.note(answer.value, member);
       return answer.value;
@@ -206,6 +250,14 @@ export class SpecWorld extends World<RunParameters> {
     this.#recordDecisions(answer);
     const refused = this.readable(describeAnswer(answer, { describing: this.describing }));
     throw new SpecError('setup-failed', `a Given was refused\n${refused}`);
+  }
+
+  /** The clients of a Given. On the embedded store they upload in this process: nothing is asked of such an answer. */
+  #arrangingClients({ clients, key }: Actor): Clients {
+    if (key === undefined || isForeignBackend()) return clients;
+    const { lab, provisioned } = this.#set;
+    const { region } = provisioned.scenario.document;
+    return uploadingInProcess(clients, { call: (asked) => lab.call(asked), identity: key, region });
   }
 
   /** The result of the request of a root user, which arranges in this process; undefined if it has to be sent, to say why. */

@@ -55,6 +55,11 @@ describe('S3 headers and query', () => {
   });
 
   test.each<[string, Headers, object]>([
+    [
+      'reads a Boolean as earlier releases of boto3 write it',
+      { 'x-amz-server-side-encryption-bucket-key-enabled': 'True' },
+      { BucketKeyEnabled: true },
+    ],
     ['strips aws-chunked', { 'content-encoding': 'aws-chunked' }, { ContentEncoding: undefined }],
     ['keeps other encodings', { 'content-encoding': 'gzip,aws-chunked, br' }, { ContentEncoding: 'gzip,br' }],
     ['keeps an encoding as it is', { 'content-encoding': 'gzip, br' }, { ContentEncoding: 'gzip, br' }],

@@ -40,14 +40,16 @@ function errorBody({ service, error, requestId }: Refusal): string {
         RequestId: requestId,
         HostId: hostId(requestId),
       });
-      return `${declaration}<Error>${content}</Error>`;
+      if (services[service].wrapsErrors !== true) return `${declaration}<Error>${content}</Error>`;
+      const ids = elements({ RequestId: requestId, HostId: hostId(requestId) });
+      return `${declaration}<ErrorResponse><Error>${elements({ Code: code, Message: message, ...members })}</Error>${ids}</ErrorResponse>`;
     }
     case 'json':
       // An exception without a text, such as KMS's InvalidCiphertextException, comes without the member.
       // The errors of Secrets Manager's model carry their text as `Message` alone.
       return JSON.stringify({
         __type: code,
-        ...(message !== '' && members['Message'] === undefined && { message }),
+        ...(message !== '' && !Object.hasOwn(members, 'Message') && { message }),
         ...members,
         ...error.structures,
       });

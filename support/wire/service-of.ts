@@ -1,6 +1,6 @@
 import { AwsError } from '../aws/aws-error.ts';
 import type { Service } from '../aws/operations.ts';
-import { isService, type ServiceFacts, serviceNames, services } from '../aws/services.ts';
+import { isService, type ServiceFacts, serviceNames, services, signingName } from '../aws/services.ts';
 import { malformedInput, notImplemented } from './faults.ts';
 import { parseQuery, type RequestHead } from './request-head.ts';
 
@@ -19,7 +19,14 @@ export function serviceOf(head: RequestHead, body?: Uint8Array): Service {
     const message = `Credential should be scoped to correct service: '${targeted}'. `;
     throw new AwsError('InvalidSignatureException', 400, message);
   }
-  return signed ?? targeted ?? actionService(head, body) ?? addressedByPath;
+  return addressedWithin(signed ?? targeted ?? actionService(head, body) ?? addressedByPath, head);
+}
+
+/** The service that a request addresses among those that sign with the name of one: S3 Control signs as S3 does. */
+function addressedWithin(named: Service, { rawPath, headers }: RequestHead): Service {
+  const isAddressed = ({ within }: ServiceFacts) =>
+    within?.service === named && rawPath.startsWith(within.prefix) && headers[within.header] !== undefined;
+  return services[named].protocol === 'rest-xml' ? (find(isAddressed) ?? named) : named;
 }
 
 /** The service that is addressed by method and path alone: Amazon S3. */
@@ -73,7 +80,8 @@ function scopeService(credential: string | undefined): Service | undefined {
   if (!credential?.endsWith(TERMINATOR)) return undefined;
   const end = credential.length - TERMINATOR.length;
   const name = credential.slice(credential.lastIndexOf('/', end - 1) + 1, end);
-  if (!isService(name)) throw notImplemented(`The service ${JSON.stringify(name)}`);
+  if (!isService(name) || signingName(name) !== name)
+    throw notImplemented(`The service ${JSON.stringify(name)}`);
   return name;
 }
 

@@ -35,6 +35,7 @@ export const thingKinds = [
   'alias',
   'grant',
   'bucket',
+  'access point',
   'object',
   'multipart upload',
   'secret',

@@ -1,5 +1,6 @@
 import { UndecidableError } from '../../authorization/terms/undecidable-error.ts';
 import type { AccessClass, ClassAction } from '../access-classes.ts';
+import { AccessGates } from '../access-gates.ts';
 import type { AccessPrincipal } from '../access-principals.ts';
 import type { AccessResource } from '../access-resources.ts';
 import type { AccessWorld } from '../access-world.ts';
@@ -12,7 +13,6 @@ import {
   undecidedClass,
 } from '../explore-classes.ts';
 import type { SamplesOfKeys } from '../relevant-samples.ts';
-import { AccessGates } from './access-gates.ts';
 import { isSomewhere } from './changed-statements.ts';
 import {
   type PairedPrincipal,
@@ -48,6 +48,8 @@ export interface ComparedUse {
 interface Comparing {
   /** True to decide every use, although equal documents give equal decisions. */
   readonly all?: boolean;
+  /** The uses that a change can touch, if they were found before. */
+  readonly touched?: readonly Asked[];
   readonly onUse?: () => void;
 }
 
@@ -63,11 +65,11 @@ export interface ComparedAccess {
  */
 export async function compareAccess(
   pair: WorldPair,
-  { all = false, onUse = () => {} }: Comparing = {},
+  { all = false, touched, onUse = () => {} }: Comparing = {},
 ): Promise<ComparedAccess> {
   const uses: ComparedUse[] = [];
   let decided = 0;
-  for (const asked of all ? everyUse(pair) : touchedUses(pair)) {
+  for (const asked of all ? everyUse(pair) : (touched ?? touchedUses(pair))) {
     const compared = await comparedUse(pair, asked);
     if (differs(compared)) uses.push(compared);
     decided++;
@@ -82,13 +84,7 @@ export function countUses(pair: WorldPair): number {
   return pairedResources(pair).reduce((sum, resource) => sum + pairedUses(resource).length * principals, 0);
 }
 
-/** The number of uses that a change can touch. */
-export function countTouched(pair: WorldPair): number {
-  let count = 0;
-  for (const _ of touchedUses(pair)) count++;
-  return count;
-}
-
+/** A use of a principal in both versions. */
 interface Asked {
   readonly principal: PairedPrincipal;
   readonly resource: PairedResource;
@@ -104,7 +100,8 @@ function* everyUse(pair: WorldPair): Generator<Asked> {
 }
 
 /** The uses that a change can touch, of principals that may have them in one of the versions. */
-function* touchedUses(pair: WorldPair): Generator<Asked> {
+export function touchedUses(pair: WorldPair): readonly Asked[] {
+  const found: Asked[] = [];
   const touched = new TouchedUses(pair);
   const principals = pairedPrincipals(pair).map((principal) => ({
     principal,
@@ -126,8 +123,9 @@ function* touchedUses(pair: WorldPair): Generator<Asked> {
           (passes(gates.before, principal.before, before && { ...use, resource: before }) ||
             passes(gates.after, principal.after, after && { ...use, resource: after }))
         )
-          yield { principal, resource, use };
+          found.push({ principal, resource, use });
   }
+  return found;
 }
 
 /** True if a principal may have a use in one version, which both must exist in. */

@@ -183,6 +183,15 @@ function joined(changes: readonly ChangeDocument[]): readonly ChangeDocument[] {
     if (first === undefined) return [];
     const objects = [...new Set(group.flatMap((one) => one.objects ?? []))];
     const principals = [...new Set(group.flatMap((one) => one.principals))];
-    return [{ ...first, principals, ...(objects.length > 0 && { objects }) }];
+    const before = sideOfAll(first.before, group);
+    const after = sideOfAll(first.after, group);
+    return [{ ...first, principals, before, after, ...(objects.length > 0 && { objects }) }];
   });
+}
+
+/** One version of joined changes: the reason for one principal is not told as that for all. */
+function sideOfAll(first: SideDocument, group: readonly ChangeDocument[]): SideDocument {
+  const isShared = group.every(({ before, after }) => [before.reason, after.reason].includes(first.reason));
+  if (isShared || first.layer !== undefined) return first;
+  return { ...first, reason: 'allowed to each by statements that both versions have' };
 }

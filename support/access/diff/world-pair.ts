@@ -2,6 +2,7 @@ import type { Condition } from '../../authorization/terms/policy.ts';
 import type { Describing } from '../../gateway/record/decision-report.ts';
 import { type AccessWorld, startAccessWorld } from '../access-world.ts';
 import { ConditionSamples } from '../condition-samples.ts';
+import { type Outsider, outsidersNamed } from '../outsiders.ts';
 import { placedConditions, RelevantSamples } from '../relevant-samples.ts';
 import { conditionsOf } from '../resource-policies.ts';
 import { canonicalIds } from './canonical-ids.ts';
@@ -26,24 +27,33 @@ export interface InexactKey {
 
 /** Provisions both versions. Throws SpecError as `provision` does. */
 export async function startWorldPair(before: ScenarioVersion, after: ScenarioVersion): Promise<WorldPair> {
-  const taken = [before, after].flatMap(({ scenario }) => Object.values(scenario.document.accounts));
-  const one = await started(before, taken);
+  const versions = [before, after];
+  const own = versions.flatMap(({ scenario }) => Object.values(scenario.document.accounts));
+  const named = versions.flatMap(({ scenario }) => outsidersNamed(scenario));
+  // An account that one version has is no outsider of the other.
+  const outsiders = named.filter(({ accountId }) => !own.includes(accountId));
+  const taken = [...own, ...named.map(({ accountId }) => accountId)];
+  const one = await started(before, { taken, outsiders });
   try {
-    return pairOf(one, await started(after, taken));
+    return pairOf(one, await started(after, { taken, outsiders }));
   } catch (error) {
     await one[Symbol.asyncDispose]();
     throw error;
   }
 }
 
-async function started({ scenario, shown }: ScenarioVersion, taken: readonly string[]): Promise<AccessWorld> {
-  const world = await startAccessWorld(scenario, { insiders: true, taken });
+async function started(
+  { scenario, shown }: ScenarioVersion,
+  beside: { readonly taken: readonly string[]; readonly outsiders: readonly Outsider[] },
+): Promise<AccessWorld> {
+  const world = await startAccessWorld(scenario, { insiders: true, ...beside });
   const { names, sources } = world.describing;
   const describing: Describing = {
     names,
     sources: (statement) => {
       const source = sources(statement);
-      return source && { ...source, file: shown(source.file) };
+      const origin = source?.origin && { ...source.origin, file: shown(source.origin.file) };
+      return source && { ...source, file: shown(source.file), ...(origin !== undefined && { origin }) };
     },
   };
   return { ...world, describing };
@@ -58,9 +68,10 @@ function pairOf(before: AccessWorld, after: AccessWorld): WorldPair {
   );
   const relevant = new RelevantSamples(placed, samples, [...before.resources, ...after.resources]);
   const samplesFor: WorldPair['samplesFor'] = (who, versions) => relevant.for(who, versions);
+  const conditionsOf: AccessWorld['conditionsOf'] = (who) => relevant.conditionsOf(who);
   return {
-    before: joined(before, after, { samples, samplesFor }),
-    after: joined(after, before, { samples, samplesFor }),
+    before: joined(before, after, { samples, samplesFor, conditionsOf }),
+    after: joined(after, before, { samples, samplesFor, conditionsOf }),
     samples,
     samplesFor,
     inexact: inexactKeys(samples, ofBefore, ofAfter),
@@ -83,7 +94,7 @@ function canonicalConditions({ policies, played }: AccessWorld): readonly Condit
 function joined(
   world: AccessWorld,
   other: AccessWorld,
-  shared: Pick<WorldPair, 'samples' | 'samplesFor'>,
+  shared: Pick<AccessWorld, 'samples' | 'samplesFor' | 'conditionsOf'>,
 ): AccessWorld {
   const { local } = canonicalIds(world.played.provisioned);
   const resources = world.resources.map((resource) => {

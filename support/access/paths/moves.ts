@@ -1,6 +1,9 @@
+import { AccessGates } from '../access-gates.ts';
 import { decidedUse, openKeys } from '../access-matrix.ts';
 import type { AccessPrincipal } from '../access-principals.ts';
+import type { AccessResource } from '../access-resources.ts';
 import type { AccessWorld } from '../access-world.ts';
+import { CandidateUses } from '../candidate-uses.ts';
 import { clientsOf } from '../clients-of.ts';
 import { isPossible, type PathStep } from './access-path.ts';
 import { arnOf, trustChange } from './policy-changes.ts';
@@ -16,9 +19,19 @@ export class Moves {
   readonly #world: AccessWorld;
   readonly #assumptions = new Map<string, Promise<readonly Move[]>>();
   readonly #takeovers = new Map<string, Promise<readonly Move[]>>();
+  readonly #candidates: CandidateUses;
+  readonly #resources: ReadonlyMap<string, AccessResource>;
+  /** The place of each principal in the order of the principals. */
+  readonly #order: ReadonlyMap<string, number>;
+  /** Tells apart the principals that cannot have a use as policies are. It knows of no change. */
+  readonly gates: AccessGates;
 
   constructor(world: AccessWorld) {
     this.#world = world;
+    this.gates = new AccessGates(world);
+    this.#candidates = new CandidateUses(world, this.gates);
+    this.#resources = new Map(world.resources.map((resource) => [resource.id, resource]));
+    this.#order = new Map(world.principals.map(({ id }, index) => [id, index]));
   }
 
   /** The roles that a principal can assume as policies are. */
@@ -33,7 +46,7 @@ export class Moves {
 
   async #assumptionsOf(who: AccessPrincipal): Promise<readonly Move[]> {
     const moves: Move[] = [];
-    for (const to of this.#others(who, 'role')) {
+    for (const to of this.#others(who, 'sts:AssumeRole')) {
       const access = await this.#decided(who, to, 'sts:AssumeRole');
       if (isPossible(access)) moves.push({ to, steps: [{ kind: 'assume', by: who, access }] });
     }
@@ -42,11 +55,11 @@ export class Moves {
 
   async #takeoversOf(who: AccessPrincipal): Promise<readonly Move[]> {
     const moves: Move[] = [];
-    for (const to of this.#others(who, 'user')) {
+    for (const to of this.#others(who, 'iam:CreateAccessKey')) {
       const access = await this.#decided(who, to, 'iam:CreateAccessKey');
       if (isPossible(access)) moves.push({ to, steps: [{ kind: 'become', by: who, access }] });
     }
-    for (const to of this.#others(who, 'role')) {
+    for (const to of this.#others(who, 'iam:UpdateAssumeRolePolicy')) {
       const move = await this.#takenRole(who, to);
       if (move !== undefined) moves.push(move);
     }
@@ -56,7 +69,7 @@ export class Moves {
   /** The takeover of a role: its trust policy is changed and the role assumed, which is tried. */
   async #takenRole(who: AccessPrincipal, to: AccessPrincipal): Promise<Move | undefined> {
     const arn = arnOf(who);
-    const resource = this.#world.resources.find(({ id }) => id === to.id);
+    const resource = this.#resources.get(to.id);
     if (arn === undefined || resource === undefined || who.idle !== undefined) return undefined;
     const change = trustChange(arn, resource);
     const access = await decidedUse(this.#world, who, change.use, openKeys(this.#world));
@@ -79,16 +92,28 @@ export class Moves {
     }
   }
 
-  #others(who: AccessPrincipal, kind: 'role' | 'user'): readonly AccessPrincipal[] {
-    return this.#world.principals.filter((other) => other.kind === kind && other.id !== who.id);
+  /** The other principals on which one may have an action as policies are, in the order of the principals. */
+  #others(who: AccessPrincipal, action: keyof typeof MOVING): readonly AccessPrincipal[] {
+    const ids = new Set<string>();
+    for (const { use } of this.#candidates.of(who, MOVING[action]))
+      if (use.action.action === action && use.resource.id !== who.id) ids.add(use.resource.id);
+    const places = [...ids].flatMap((id) => this.#order.get(id) ?? []).toSorted((one, other) => one - other);
+    return places.flatMap((place) => this.#world.principals[place] ?? []);
   }
 
   #decided(who: AccessPrincipal, to: AccessPrincipal, action: string) {
-    const resource = this.#world.resources.find(({ id }) => id === to.id);
+    const resource = this.#resources.get(to.id);
     if (resource === undefined) throw new TypeError(`${to.id} is not among the resources`);
     return decidedUse(this.#world, who, { action: { action }, resource }, openKeys(this.#world));
   }
 }
+
+/** The actions by which one principal becomes another, each with the class of access that it belongs to. */
+const MOVING = {
+  'sts:AssumeRole': { kind: 'role', access: 'assume' },
+  'iam:CreateAccessKey': { kind: 'user', access: 'assume' },
+  'iam:UpdateAssumeRolePolicy': { kind: 'role', access: 'administer' },
+} as const;
 
 /** True for an error that a service answered with: the request was refused. */
 export function isRefusal(error: unknown): boolean {

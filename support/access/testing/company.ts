@@ -10,7 +10,7 @@ export interface CompanySize {
 }
 
 /** A company of 200 accounts with 5,000 principals, 500 buckets and keys, and about 20,000 statements. */
-export const LARGE_COMPANY: CompanySize = { accounts: 200, principals: 25, resources: 500, statements: 3 };
+export const LARGE_COMPANY: CompanySize = { accounts: 200, principals: 25, resources: 500, statements: 4 };
 
 /** A company for tests: every principal and resource stands for a kind. */
 export const SMALL_COMPANY: CompanySize = { accounts: 3, principals: 3, resources: 4, statements: 3 };
@@ -52,8 +52,8 @@ export function filesOf({ document, files }: Company): Readonly<Record<string, s
 
 /**
  * A scenario that stands for a company, which tests may change before they write it. The same size gives the same files. Each
- * account has users, roles for Lambda, roles for its own principals, and roles for those of the first account. Buckets are under
- * KMS keys. They are shared with a partner, some over a VPC endpoint, and in part with the organization.
+ * account has users, roles for Lambda, roles for its own principals, and roles for those of the first account. So there are chains of
+ * three roles. One user of each account may change a role. Buckets are under KMS keys. They are shared with a partner, some over a VPC endpoint, and in part with the organization.
  */
 export function companyOfSize(size: CompanySize): Company {
   const names = Array.from({ length: size.accounts }, (_, index) => `a${index + 1}`);
@@ -140,7 +140,11 @@ function accountIn(
     const id = `${name}-p${number}`;
     const path = `${name}/p${number}.json`;
     const half = Math.max(1, Math.floor(resources / 2));
-    files[path] = identityPolicy(statements, { own: index % half, seed: index * 31 + number, half });
+    const deploys = number === principals ? [deploying(name)] : [];
+    files[path] = policy(
+      ...identityStatements(statements, { own: index % half, seed: index * 31 + number, half }),
+      ...deploys,
+    );
     if (number % 5 === 0 || number === principals) users[id] = { account: name, policies: [path] };
     else {
       const trust = ['lambda.json', 'lambda.json', `${name}/trusts-own.json`, `${name}/trusts-other.json`];
@@ -155,7 +159,7 @@ function trusting(Principal: object, Condition?: object): string {
 }
 
 /** Statements about the bucket and the key of the own account, about another bucket, and about roles. */
-function identityPolicy(
+function identityStatements(
   count: number,
   of: { readonly own: number; readonly seed: number; readonly half: number },
 ) {
@@ -172,7 +176,17 @@ function identityPolicy(
     { Sid: 'Bucket', Effect: 'Allow', Action: 's3:ListBucket', Resource: `{{buckets.b${own}.arn}}` },
     { Sid: 'Roles', Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' },
   ];
-  return policy(...Array.from({ length: count }, (_, index) => all[(index + (seed % 4)) % all.length] ?? {}));
+  return Array.from({ length: count }, (_, index) => all[(index + (seed % 4)) % all.length] ?? {});
+}
+
+/** The statement of a user of each account who deploys, and can give itself more by that. */
+function deploying(account: string): object {
+  return {
+    Sid: 'Deploys',
+    Effect: 'Allow',
+    Action: ['iam:PutRolePolicy', 'iam:UpdateAssumeRolePolicy'],
+    Resource: `{{roles.${account}-p1.arn}}`,
+  };
 }
 
 /** Buckets and keys, and their policies. */

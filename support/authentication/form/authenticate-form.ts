@@ -21,8 +21,8 @@ export interface AuthenticatedForm {
 }
 
 /**
- * Finds the sender of an upload by a form: the policy is signed, and not the request. A form without policy and signature is
- * anonymous. Throws AwsError for a wrong signature, and for a form that is not what its policy allows.
+ * Finds the sender of an upload by a form: the policy is signed, and not the request. A form without a signature is anonymous,
+ * and its policy binds nothing: any sender could leave it out. Throws AwsError for a wrong signature, and for a form that is not what its policy allows.
  *
  * Source: Amazon S3 API reference, "Authenticating Requests: Browser-Based Uploads Using POST".
  */
@@ -32,7 +32,7 @@ export async function authenticateForm(
 ): Promise<AuthenticatedForm> {
   const policy = fields.get('policy');
   const mechanism = mechanismOf(fields);
-  if (mechanism === undefined && policy === undefined) return { authenticated: ANONYMOUS, sizes: ANY_SIZE };
+  if (mechanism === undefined) return { authenticated: ANONYMOUS, sizes: ANY_SIZE };
   if (policy === undefined) throw formRefusals.missing('policy');
   const authenticated =
     mechanism === 'V4' ? await signedV4(fields, policy, request) : await signedV2(fields, policy, request);
@@ -132,7 +132,7 @@ async function signedV2(
   request: AuthenticationRequest,
 ): Promise<Authenticated> {
   const accessKeyId = required(fields, 'AWSAccessKeyId');
-  const signature = required(fields, 'signature');
+  const signature = required(fields, 'Signature');
   const { principal, secretAccessKey, issued } = await resolveCredential(
     request,
     accessKeyId,

@@ -36,8 +36,9 @@ export function checkPostPolicy(policy: PostPolicy, form: FormFields, sent: Sent
       sizes = { least: Math.max(sizes.least, least), most: Math.min(sizes.most, most) };
       continue;
     }
+    if (condition.operator === 'never' || !holds(condition, fields))
+      throw formPolicyRefusals.failed(condition.shown.slice(0, 1024));
     named.add(condition.field);
-    if (!holds(condition, fields)) throw formPolicyRefusals.failed(condition.shown.slice(0, 1024));
   }
   const extra = [...fields.keys()].filter((name) => !named.has(name) && !isUnconditional(name));
   if (extra.length > 0) throw formPolicyRefusals.extra(extra);
@@ -50,7 +51,7 @@ export interface Sent {
   readonly now: Date;
 }
 
-type FieldCondition = Exclude<PostCondition, { readonly operator: 'content-length-range' }>;
+type FieldCondition = Extract<PostCondition, { readonly field: string }>;
 
 function holds({ operator, field, value }: FieldCondition, fields: FormFields): boolean {
   const given = fields.get(field);

@@ -8,7 +8,9 @@ export type PostCondition =
       readonly value: string;
       readonly shown: string;
     }
-  | { readonly operator: 'content-length-range'; readonly least: number; readonly most: number };
+  | { readonly operator: 'content-length-range'; readonly least: number; readonly most: number }
+  /** A condition that no form meets: it names no field, or its range has no numbers. */
+  | { readonly operator: 'never'; readonly shown: string };
 
 /** The policy of a form: until when, and with which fields, it may be sent. */
 export interface PostPolicy {
@@ -79,7 +81,7 @@ function conditionOf(condition: unknown): PostCondition {
     operator: 'eq',
     field: name.toLowerCase(),
     value,
-    shown: JSON.stringify(['eq', `$${name}`, value]),
+    shown: shownCondition(['eq', `$${name}`, value]),
   };
 }
 
@@ -88,19 +90,25 @@ function listCondition(condition: readonly unknown[]): PostCondition {
   const operator = typeof given === 'string' ? given.toLowerCase() : '';
   if (condition.length !== 3)
     throw formPolicyRefusals.invalid(`Invalid Condition: wrong number of arguments: ${shownOf(condition)}`);
-  if (operator === 'content-length-range') return lengthRange(first, second);
+  if (operator === 'content-length-range') return lengthRange(condition);
   if (operator !== 'eq' && operator !== 'starts-with')
     throw formPolicyRefusals.invalid(`Invalid Condition: unknown operation '${shownOf(given)}'.`);
-  if (typeof first !== 'string' || typeof second !== 'string' || !/^\$./.test(first))
+  if (typeof first !== 'string' || typeof second !== 'string')
     throw formPolicyRefusals.invalid(`Invalid Condition: ${shownOf(condition)}`);
-  return { operator, field: first.slice(1).toLowerCase(), value: second, shown: JSON.stringify(condition) };
+  // Recorded answers show that a condition on no field is one that does not hold.
+  if (!/^\$./.test(first)) return { operator: 'never', shown: shownCondition(condition) };
+  return { operator, field: first.slice(1).toLowerCase(), value: second, shown: shownCondition(condition) };
 }
 
-function lengthRange(least: unknown, most: unknown): PostCondition {
-  const [low, high] = [bytesOf(least), bytesOf(most)];
-  if (low === undefined || high === undefined)
-    throw formPolicyRefusals.invalid('Invalid Condition: content-length-range takes two numbers of bytes.');
+function lengthRange(condition: readonly unknown[]): PostCondition {
+  const [low, high] = [bytesOf(condition[1]), bytesOf(condition[2])];
+  if (low === undefined || high === undefined) return { operator: 'never', shown: shownCondition(condition) };
   return { operator: 'content-length-range', least: low, most: high };
+}
+
+/** A condition as S3 repeats it in a refusal. */
+function shownCondition(condition: readonly unknown[]): string {
+  return `[${condition.map((part) => JSON.stringify(part)).join(', ')}]`;
 }
 
 /** A number of bytes; libraries write it as text, too. */

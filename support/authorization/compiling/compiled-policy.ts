@@ -16,7 +16,6 @@ import { type UnknowableKey, variablesIn } from '../matching/template.ts';
 import type { Permission } from '../terms/permission.ts';
 import type { Policy, Statement } from '../terms/policy.ts';
 import { PolicyError } from '../terms/policy-error.ts';
-import { StatementsByResource } from './statements-by-resource.ts';
 
 /** A policy prepared for many decisions. */
 export interface CompiledPolicy {
@@ -28,8 +27,8 @@ export interface CompiledPolicy {
 }
 
 interface Covering {
-  readonly Deny: StatementsByResource;
-  readonly Allow: StatementsByResource;
+  readonly Deny: readonly CompiledStatement[];
+  readonly Allow: readonly CompiledStatement[];
 }
 
 /** A statement whose patterns and conditions are parsed. */
@@ -65,6 +64,16 @@ export function compile(policy: Policy): CompiledPolicy {
   return found;
 }
 
+/** Most policies of a company say nothing of most actions: they share it. */
+const NOTHING: Covering = { Deny: [], Allow: [] };
+
+function splitByEffect(covering: readonly CompiledStatement[]): Covering {
+  return {
+    Deny: covering.filter(({ statement }) => statement.effect === 'Deny'),
+    Allow: covering.filter(({ statement }) => statement.effect === 'Allow'),
+  };
+}
+
 /** The number of actions whose statements are kept for each policy; a run asks for fewer. */
 const MAX_ACTIONS = 1000;
 
@@ -79,12 +88,7 @@ function compilePolicy(policy: Policy): CompiledPolicy {
       let found = byAction.get(action);
       if (found === undefined) {
         const covering = statements.filter((statement) => statement.coversAction(action));
-        const having = (effect: 'Deny' | 'Allow') =>
-          covering.filter(({ statement }) => statement.effect === effect);
-        found = {
-          Deny: new StatementsByResource(having('Deny')),
-          Allow: new StatementsByResource(having('Allow')),
-        };
+        found = covering.length === 0 ? NOTHING : splitByEffect(covering);
         if (byAction.size >= MAX_ACTIONS) byAction.clear();
         byAction.set(action, found);
       }

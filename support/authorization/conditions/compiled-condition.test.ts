@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables are written so
 import { describe, expect, test } from '@jest/globals';
 import { contextOf, type Keys } from '../proof/cases/short-policies.ts';
+import { Readings, UNKNOWABLE } from '../terms/permission.ts';
 import { compileCondition, evaluateCondition, type Verdict } from './compiled-condition.ts';
 
 const SOURCE = 'IAM user guide, "IAM JSON policy elements: Condition operators"';
@@ -187,6 +188,8 @@ describe(`policy variables in conditions (${VARIABLES})`, () => {
   test.each([
     ['StringEquals', '${aws:username}', 'alice', true],
     ['StringEquals', '${aws:username}', 'bob', false],
+    ['StringEquals', '${ aws:username }', 'alice', true],
+    ['StringEquals', '${ aws:username }', 'bob', false],
     ['StringEquals', '${aws:absent}', 'alice', false],
     ['StringNotEquals', '${aws:absent}', 'alice', true],
     ['StringNotEquals', '${aws:absent}', 'undefined', true],
@@ -241,6 +244,38 @@ test('an unknowable key makes every condition unknowable, IfExists and Null too'
     expect(holds(operator, ['a'], 'unknowable')).toEqual({ unknowable: 'aws:K' });
   }
   expect(holds('Null', ['true'], 'unknowable')).toEqual({ unknowable: 'aws:K' });
+});
+
+describe('a key whose value can be read in several ways', () => {
+  const read = (operator: string, values: readonly string[], readings: Readings): Verdict => {
+    const condition = { operator, key: 'aws:K', values };
+    const compiled = compileCondition(condition, { path: 'Condition', variables: true });
+    return evaluateCondition(compiled, { get: () => UNKNOWABLE, readings: () => readings });
+  };
+  const unknown = { unknowable: 'aws:K' };
+
+  test.each<[string, string, (string | undefined)[], Verdict]>([
+    ['StringEquals', 'a', ['a', 'a'], true],
+    ['StringEquals', 'a', ['a', 'b'], unknown],
+    ['StringEquals', 'a', ['b', undefined], false],
+    ['StringEqualsIfExists', 'a', ['a', undefined], true],
+    ['StringNotEquals', 'a', ['b', undefined], true],
+    ['StringNotEquals', 'a', ['a', undefined], unknown],
+    ['ForAllValues:StringEquals', 'a', ['a', undefined], true],
+    ['ForAnyValue:StringEquals', 'a', ['a', undefined], unknown],
+    ['Null', 'true', ['a', undefined], unknown],
+    ['Null', 'false', ['a', 'b'], true],
+    ['StringEquals', 'a', [], unknown],
+  ])('is decided if all readings agree: %s %s of %j', (operator, value, readings, expected) => {
+    expect(read(operator, [value], new Readings(readings))).toEqual(expected);
+  });
+
+  test('is absent for Null if the pages say so', () => {
+    const readings = new Readings(['a', undefined], { isAbsentForNull: true });
+    expect(read('Null', ['true'], readings)).toBe(true);
+    expect(read('Null', ['false'], readings)).toBe(false);
+    expect(read('StringEquals', ['a'], readings)).toEqual(unknown);
+  });
 });
 
 test.each([

@@ -64,8 +64,25 @@ export function evaluateCondition(compiled: CompiledCondition, context: RequestC
   // `Null` with a set operator does not depend on the request: the guide says it is always true, or always false.
   if (operator.comparison === 'Null' && operator.set !== undefined) return operator.set === 'ForAllValues';
   const found = context.get(condition.key);
-  if (found === UNKNOWABLE) return { unknowable: condition.key };
-  const values = found ?? [];
+  return found === UNKNOWABLE ? byReadings(compiled, context) : compare(compiled, found ?? [], context);
+}
+
+/** Compares each value that an unknowable key may have. The condition is decided if all results agree. */
+function byReadings(compiled: CompiledCondition, context: RequestContext): Verdict {
+  const { operator, condition } = compiled;
+  const unknown = { unknowable: condition.key };
+  const readings = context.readings?.(condition.key);
+  if (readings === undefined) return unknown;
+  if (operator.comparison === 'Null' && readings.isAbsentForNull) return compare(compiled, [], context);
+  const [first = unknown, ...others] = readings.values.map((value) =>
+    compare(compiled, value === undefined ? [] : [value], context),
+  );
+  return others.every((verdict) => verdict === first) ? first : unknown;
+}
+
+/** Compares the values of a key in the request; none if the key is absent. */
+function compare(compiled: CompiledCondition, values: readonly string[], context: RequestContext): Verdict {
+  const { operator, condition } = compiled;
   if (values[0] === ADDRESS_OF_AWS) return ofServiceAddress(compiled);
   if (operator.comparison === 'Null') return compiled.wantsAbsent.includes(values.length === 0);
   if (values.length === 0) return operator.ifExists || missing(operator);

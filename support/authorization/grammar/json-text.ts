@@ -1,5 +1,4 @@
-import { type JsonNode, locate, offsetOfPath } from './json-tree.ts';
-import { membersKept, membersWritten } from './member-count.ts';
+import { locate, offsetOfPath } from './json-tree.ts';
 import { offsetOfSyntaxFault } from './syntax-fault.ts';
 
 /** A parsed JSON text that knows the position of each member and element. */
@@ -26,15 +25,52 @@ export interface Position {
  */
 export function readJsonText(text: string): JsonText {
   const value: unknown = JSON.parse(text);
-  // JSON.parse keeps one of two members with the same name. Texts with such members, and faults, are rare: only then does the
-  // text have to be read for places.
-  const duplicate = membersWritten(text) === membersKept(value) ? undefined : locate(text).duplicate;
-  let root: JsonNode | undefined;
-  const positionOf = (path: string) => {
-    root ??= locate(text).root;
-    return positionAt(text, offsetOfPath(root, path));
+  // The positions of a text are worked out only if something in it is wrong.
+  let located: ReturnType<typeof locate> | undefined;
+  const tree = () => {
+    located ??= locate(text);
+    return located;
   };
-  return { value, duplicate, positionOf };
+  const duplicate = colonsIn(text) === membersIn(value) ? undefined : tree().duplicate;
+  return { value, duplicate, positionOf: (path) => positionAt(text, offsetOfPath(tree().root, path)) };
+}
+
+/** The number of colons outside strings of a valid JSON text: each member has one, and of two with one name each has its own. */
+function colonsIn(text: string): number {
+  let colons = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charCodeAt(at);
+    if (character === COLON) colons++;
+    else if (character === QUOTE) at = endOfString(text, at);
+  }
+  return colons;
+}
+
+const COLON = 0x3a;
+const QUOTE = 0x22;
+
+/** The index of the quote that ends the string which begins at an index. */
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let backslashes = 0;
+    while (text[end - 1 - backslashes] === '\\') backslashes++;
+    if (backslashes % 2 === 0) return end;
+  }
+  return text.length;
+}
+
+/** The number of members of all objects in a parsed value, however deep it is nested. */
+function membersIn(value: unknown): number {
+  let members = 0;
+  const waiting: unknown[] = [value];
+  while (waiting.length > 0) {
+    const one = waiting.pop();
+    if (typeof one !== 'object' || one === null) continue;
+    const inner: readonly unknown[] = Array.isArray(one) ? one : Object.values(one);
+    if (inner !== one) members += inner.length;
+    for (const each of inner) waiting.push(each);
+  }
+  return members;
 }
 
 /**

@@ -31,7 +31,7 @@ type ByPolicies = (request: Case) => Decision;
  */
 export function byAclsOr(policies: ByPolicies, request: Case): Decision {
   const { acls } = request.policies;
-  if (acls === undefined) return policies(request);
+  if (acls === undefined) return handsOver(request) ? byIdentity(request, []) : policies(request);
   if (isOfForeignObject(acls, request.permission.action)) return onForeignObject(policies, request, acls);
   return onOwnResource(policies, request, acls);
 }
@@ -39,12 +39,13 @@ export function byAclsOr(policies: ByPolicies, request: Case): Decision {
 /** Decides about a bucket, or about an object that the bucket's owner owns. */
 function onOwnResource(policies: ByPolicies, request: Case, acls: AclsInForce): Decision {
   const asked = askedAcl(acls, request.permission.action);
-  const decision = setsAclOfNewObject(request) ? byIdentity(request, []) : policies(request);
+  const decision = handsOver(request) ? byIdentity(request, []) : policies(request);
   if (decision.result === 'Granted') {
     refuseRootWithoutGrant(request, asked);
     return decision;
   }
-  refuseDeletionByGrantee(request, acls);
+  const deletion = deletionByGrantee(request, acls);
+  if (deletion !== undefined) return deletion;
   const couldHelp = !decision.explicit && (decision.layer === 'identity' || decision.layer === 'resource');
   if (asked === undefined || !couldHelp) return decision;
   const given = findAclGrant(asked, request, acls);
@@ -55,18 +56,29 @@ function onOwnResource(policies: ByPolicies, request: Case, acls: AclsInForce): 
   return withAcl(request, given);
 }
 
+/** The headers that grant anything but full control. */
+const LESSER_GRANTS = ['read', 'read-acp', 'write', 'write-acp'].map((name) => `s3:x-amz-grant-${name}`);
+
 /**
  * True for the permission to give the owner of another account's bucket full control of an object that the same request
- * creates. The bucket's owner does not have to allow it.
+ * creates. The bucket's owner does not have to allow it. Where ACLs are disabled, S3 takes no other grant.
  *
  * Source: Amazon S3 user guide, "Policy examples for ACLs": the bucket policy allows s3:PutObject alone.
  * Undocumented: whether the owner has to allow other ACLs. In keyhole it has to.
  */
-function setsAclOfNewObject({ permission, crossAccount }: Case): boolean {
+function handsOver({ permission, policies, crossAccount }: Case): boolean {
   if (permission.ofNewObject !== true || permission.action !== 's3:PutObjectAcl' || !crossAccount)
     return false;
-  const acl = permission.context.get('s3:x-amz-acl');
-  return Array.isArray(acl) && acl[0] === 'bucket-owner-full-control';
+  const header = (key: string) => {
+    const values = permission.context.get(key);
+    return typeof values === 'object' ? values[0] : undefined;
+  };
+  const canned = header('s3:x-amz-acl');
+  if (canned !== undefined) return canned === 'bucket-owner-full-control';
+  if (LESSER_GRANTS.some((key) => header(key) !== undefined)) return false;
+  const [, grantee] = /^\s*id="?([^",]+)"?\s*$/.exec(header('s3:x-amz-grant-full-control') ?? '') ?? [];
+  const { acls } = policies;
+  return grantee !== undefined && (acls === undefined || grantee === acls.bucket.owner);
 }
 
 /** Decides about an object that another account than the bucket's owns. */
@@ -171,16 +183,25 @@ function refuseRootWithoutGrant(request: Case, asked: AskedAcl | undefined): voi
 }
 
 /**
- * Refuses to decide whether WRITE on a bucket deletes objects.
- * Undocumented: AWS maps WRITE to s3:PutObject alone, and says that it also allows owners to delete their objects.
+ * Lets a grantee of WRITE on a bucket delete an object that it owns; refuses to decide on other deletions by it.
+ * Undocumented: whether WRITE deletes the objects of others. AWS maps it to s3:PutObject alone, and says that it also allows
+ * owners of objects to delete them.
+ * Source: Amazon S3 user guide, "Access control list (ACL) overview", section "What permissions can I grant?".
  */
-function refuseDeletionByGrantee(request: Case, { bucket, ignorePublicAcls }: AclsInForce): void {
+function deletionByGrantee(
+  request: Case,
+  { bucket, object, ignorePublicAcls }: AclsInForce,
+): Decision | undefined {
   const { action } = request.permission;
-  if (action !== 's3:DeleteObject' && action !== 's3:DeleteObjectVersion') return;
-  if (request.sameAccount) return;
+  if (action !== 's3:DeleteObject' && action !== 's3:DeleteObjectVersion') return undefined;
+  if (request.sameAccount) return undefined;
   const asked: AskedAcl = { acl: bucket, needed: 'WRITE' };
   const given = findAclGrant(asked, request, { bucket, ignorePublicAcls });
-  if (given === undefined || withAcl(request, given).result === 'Denied') return;
+  if (given === undefined) return undefined;
+  const decision = withAcl(request, given);
+  const owns = object !== undefined && object.owner === request.canonicalId;
+  if (decision.result === 'Denied') return undefined;
+  if (owns && action === 's3:DeleteObject') return decision;
   throw undecidable(request, 'whether WRITE in the ACL of a bucket includes deletions');
 }
 

@@ -97,7 +97,7 @@ function mismatchOf(compiled: CompiledStatement, question: Question): Mismatch |
 }
 
 function principalDetail({ principal, notPrincipal }: Statement, caller: Principal): string {
-  if (principal !== undefined) return isNot(nameOf(caller), namesIn(principal));
+  if (principal !== undefined) return isNot(nameOf(caller), namesIn(principal).map(withMeaning));
   return `${nameOf(caller)} is excepted by NotPrincipal ${list(namesIn(notPrincipal ?? {}))}`;
 }
 
@@ -115,10 +115,31 @@ function resourceDetail({ resources, notResources }: Statement, resource: string
 }
 
 function conditionDetail(condition: Condition, context: RequestContext): string {
-  const found = context.get(condition.key);
-  const has =
-    found === UNKNOWABLE ? 'not known' : found === undefined || found.length === 0 ? 'absent' : list(found);
-  return `${condition.operator} requires that ${conditionInWords(condition)}, but it is ${has}`;
+  const required = `${condition.operator} requires that ${conditionInWords(condition)}, but it is ${valueIn(condition.key, context)}`;
+  const variables = condition.values.flatMap((value) => [...value.matchAll(VARIABLE)]);
+  const values = new Map(variables.map(([name, key = '']) => [name, valueIn(key, context)]));
+  return [required, ...[...values].map(([name, value]) => `${name} is ${value}`)].join(', and ');
+}
+
+/** A policy variable with its key: `${aws:PrincipalTag/project}`. The variables for single characters have none. */
+const VARIABLE = /\$\{([A-Za-z][^{},]{0,200})(?:,[^{}]{0,200})?\}/g;
+
+function valueIn(key: string, context: RequestContext): string {
+  const found = context.get(key);
+  if (found === UNKNOWABLE) return 'not known';
+  return found === undefined || found.length === 0 ? 'absent' : list(found);
+}
+
+/** The words after a unique id in a policy. */
+export const OF_DELETED = '(the id of a deleted ';
+
+/**
+ * A principal as policies show it, and what a unique id means there: AWS shows one if its user or role was deleted.
+ * Source: IAM user guide, "AWS JSON policy elements: Principal".
+ */
+function withMeaning(name: string): string {
+  const [, kind] = /^A(ROA|IDA)[A-Z0-9]+$/.exec(name) ?? [];
+  return kind === undefined ? name : `${name} ${OF_DELETED}${kind === 'ROA' ? 'role' : 'user'})`;
 }
 
 function isNot(name: string, names: readonly string[]): string {

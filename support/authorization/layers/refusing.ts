@@ -94,7 +94,9 @@ export const blockPublicAccess: RefusingLayer = (request) => {
 export const serviceControl: RefusingLayer = (request) => {
   for (const level of serviceControlOf(request)) {
     const onLevel = findAllow(level, request);
-    if (onLevel.named === NAMED.not) return unallowed(request, 'scp', [onLevel]);
+    if (onLevel.named !== NAMED.not) continue;
+    if (onLevel.undecidable !== undefined) throw onLevel.undecidable;
+    return denied(request, { layer: 'scp', explicit: false, target: level[0]?.target });
   }
   return undefined;
 };

@@ -1,4 +1,5 @@
 import { applies, compile, type Question } from '../compiling/compiled-policy.ts';
+import { statementsAbout } from '../compiling/statements-about.ts';
 import { NAMED, type Named } from '../matching/principal-matcher.ts';
 import type { StatementReference } from '../terms/decision.ts';
 import type { NamedPolicy } from '../terms/policies-in-force.ts';
@@ -27,7 +28,7 @@ export function findDeny(
   const { action, resource } = question.permission;
   let undecidable: UndecidableError | undefined;
   for (const policy of policies) {
-    for (const compiled of compile(policy.policy).covering(action).Deny.about(resource)) {
+    for (const compiled of statementsAbout(compile(policy.policy).covering(action).Deny, resource)) {
       const named = applies(compiled, question);
       if (typeof named === 'object')
         undecidable ??= undecidableBy(named.unknowable, policy, compiled.statement);
@@ -45,7 +46,7 @@ export function findAllow(policies: readonly NamedPolicy[], question: Question):
   let statement: StatementReference | undefined;
   let undecidable: UndecidableError | undefined;
   for (const policy of policies) {
-    for (const compiled of compile(policy.policy).covering(action).Allow.about(resource)) {
+    for (const compiled of statementsAbout(compile(policy.policy).covering(action).Allow, resource)) {
       const named = applies(compiled, question);
       if (typeof named === 'object')
         undecidable ??= undecidableBy(named.unknowable, policy, compiled.statement);
@@ -68,8 +69,9 @@ export function referenceTo(
     name,
     layer,
     policy: { text: document },
+    arn,
   } = policy;
-  const reference = { policy: name, layer, index, sid, effect, conditions, document };
+  const reference = { policy: name, layer, index, sid, effect, conditions, document, ...(arn && { arn }) };
   if (notPrincipal === undefined) return reference;
   return { ...reference, excepted: notPrincipal === '*' ? ['*'] : Object.values(notPrincipal).flat() };
 }

@@ -15,6 +15,8 @@ export interface Refusal {
   readonly layer: Layer;
   readonly explicit: boolean;
   readonly statement?: StatementReference | undefined;
+  /** The level of the organization that refused. */
+  readonly target?: string | undefined;
 }
 
 /** A decision that denies. The considered statements are worked out when they are first read. */
@@ -28,6 +30,7 @@ export function denied(request: Case, refusal: Refusal): Denied {
     layer: refusal.layer,
     explicit: refusal.explicit,
     statement: refusal.statement,
+    target: refusal.target,
     crossAccount,
     get considered() {
       memo ??= considered(policies, request);

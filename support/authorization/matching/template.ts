@@ -33,7 +33,12 @@ export interface UnknowableKey {
   readonly unknowable: string;
 }
 
-const KEY_WITH_DEFAULT = /^([^\s,'"{}]+)(?:, ?'([^']*)')?$/;
+/**
+ * A condition key, with a default if there is one. Blanks may stand around it.
+ * Undocumented: AWS writes such blanks in a policy of its guide, and does not state that they count for nothing.
+ * Source: Secrets Manager user guide, "Permissions policy examples for AWS Secrets Manager".
+ */
+const KEY_WITH_DEFAULT = /^ *([^\s,'"{}]+)(?:, ?'([^']*)')? *$/;
 
 /**
  * Parses a text. Variables exist from language version 2012-10-17 on; in older versions they are plain text.

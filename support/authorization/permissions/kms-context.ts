@@ -1,3 +1,4 @@
+import { Readings } from '../terms/permission.ts';
 import type { RequiredPermission } from './rule.ts';
 import { requestTagContext } from './tag-context.ts';
 
@@ -94,11 +95,22 @@ export function choosingPrimary(input: { readonly PrimaryRegion?: string | undef
   return { 'kms:PrimaryRegion': input.PrimaryRegion };
 }
 
+/**
+ * The value of a member that the request leaves to its default. The guide's policies find the key absent by `Null`.
+ * Undocumented: whether the other operators compare the default, as with most keys, or find the key absent too.
+ */
+function leftTo(byDefault: string): Readings {
+  return new Readings([undefined, byDefault], { isAbsentForNull: true });
+}
+
 /** Condition key of CreateKey and PutKeyPolicy: true if the request skips the lockout safety check of the key policy. */
 export function bypassing(input: {
   readonly BypassPolicyLockoutSafetyCheck?: boolean | undefined;
 }): KmsContext {
-  return { 'kms:BypassPolicyLockoutSafetyCheck': String(input.BypassPolicyLockoutSafetyCheck ?? false) };
+  const { BypassPolicyLockoutSafetyCheck } = input;
+  return {
+    'kms:BypassPolicyLockoutSafetyCheck': BypassPolicyLockoutSafetyCheck?.toString() ?? leftTo('false'),
+  };
 }
 
 /** Tags in the form of KMS's requests. */
@@ -142,7 +154,7 @@ export function importing(input: {
   readonly ValidTo?: Date | undefined;
 }): KmsContext {
   return {
-    'kms:ExpirationModel': input.ExpirationModel ?? 'KEY_MATERIAL_EXPIRES',
+    'kms:ExpirationModel': input.ExpirationModel ?? leftTo('KEY_MATERIAL_EXPIRES'),
     'kms:ValidTo': input.ValidTo && String(Math.floor(input.ValidTo.getTime() / 1000)),
   };
 }

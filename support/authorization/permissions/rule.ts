@@ -1,5 +1,5 @@
 import type { Input, Operation, Service } from '../../aws/operations.ts';
-import type { UNKNOWABLE } from '../terms/permission.ts';
+import type { Readings, UNKNOWABLE } from '../terms/permission.ts';
 
 /**
  * A permission as an operation's rule gives it; the gateway adds the resource's account and more facts of the request.
@@ -9,7 +9,7 @@ export interface RequiredPermission {
   readonly resource: string;
   /** Condition keys that the operation's input determines, such as `s3:prefix` or `kms:EncryptionContext:aws:s3:arn`. */
   readonly context?:
-    | Readonly<Record<string, string | readonly string[] | typeof UNKNOWABLE | undefined>>
+    | Readonly<Record<string, string | readonly string[] | Readings | typeof UNKNOWABLE | undefined>>
     | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { parseCopySource } from '../../aws/copy-source.ts';
 import type { ObjectReference } from '../../aws/object-reference.ts';
 import type { Input } from '../../aws/operations.ts';
-import { UNKNOWABLE } from '../terms/permission.ts';
+import { Readings, UNKNOWABLE } from '../terms/permission.ts';
 import type { PermissionTable, RequiredPermission } from './rule.ts';
 import { comparing } from './s3-conditional-permissions.ts';
 import {
@@ -72,12 +72,16 @@ function writing(
 
 /**
  * The value of `s3:x-amz-copy-source` in the plain spelling that policies use.
- * Undocumented: the value for a header in another valid spelling, percent-encoded or with a leading slash.
+ * Undocumented: the value for a header in another valid spelling, percent-encoded or with a leading slash. A condition is
+ * decided if all spellings have one result.
  */
-function spelledSource(header: string | undefined): string | typeof UNKNOWABLE {
-  const { Bucket, Key } = parseCopySource(header ?? '');
+function spelledSource(header = ''): string | Readings {
+  const { Bucket, Key } = parseCopySource(header);
   const plain = `${Bucket}/${Key}`;
-  return header === plain || header?.startsWith(`${plain}?`) ? header : UNKNOWABLE;
+  if (header === plain || header.startsWith(`${plain}?`)) return header;
+  const version = header.includes('?versionId=') ? header.slice(header.indexOf('?versionId=')) : '';
+  const spellings = [plain, `/${plain}`].flatMap((spelling) => [spelling, spelling + version]);
+  return new Readings([...new Set([header, header.replace(/^\//, ''), ...spellings])]);
 }
 
 /**

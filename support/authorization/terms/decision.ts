@@ -33,6 +33,8 @@ export interface StatementReference {
   readonly excepted?: readonly string[] | undefined;
   /** The whole document of the statement, as it was written. */
   readonly document?: string | undefined;
+  /** The ARN of the policy, if it has one. */
+  readonly arn?: string | undefined;
 }
 
 /** A statement that was considered, and its first element that did not match; undefined if the statement matched. */
@@ -72,6 +74,8 @@ export interface Denied {
   readonly explicit: boolean;
   /** The setting that refused, if the layer is S3 Block Public Access. */
   readonly setting?: 'BlockPublicAcls' | 'BlockPublicPolicy' | 'RestrictPublicBuckets' | undefined;
+  /** The level of the organization on which no service control policy allows: `the account 111111111111`. */
+  readonly target?: string | undefined;
   /** True if something besides policies refuses as well, such as Block Public Access. */
   readonly beyondPolicies?: true | undefined;
   /** The deciding statement of an explicit deny. */

@@ -38,6 +38,8 @@ export interface RequestContext {
    * True for keys that AWS documents with several values, such as aws:TagKeys. They need ForAnyValue or ForAllValues.
    */
   isMultivalued?(key: string): boolean;
+  /** The values among which that of an unknowable key is. A condition is decided if it has one result for all of them. */
+  readings?(key: string): Readings | undefined;
 }
 
 /**
@@ -48,3 +50,18 @@ export const ADDRESS_OF_AWS = 'an address of AWS';
 
 /** The result for a condition key whose value keyhole cannot know. */
 export const UNKNOWABLE: unique symbol = Symbol('unknowable');
+
+/**
+ * The ways to read AWS's pages about the value of a condition key: each is a value, or `undefined` for an absent key. They
+ * are known although the value is {@link UNKNOWABLE}.
+ */
+export class Readings {
+  readonly values: readonly (string | undefined)[];
+  /** True if AWS's pages say that `Null` finds the key absent. */
+  readonly isAbsentForNull: boolean;
+
+  constructor(values: readonly (string | undefined)[], { isAbsentForNull = false } = {}) {
+    this.values = values;
+    this.isAbsentForNull = isAbsentForNull;
+  }
+}

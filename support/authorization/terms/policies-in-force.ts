@@ -12,6 +12,10 @@ export interface NamedPolicy {
   readonly name: string;
   readonly layer: Layer;
   readonly policy: Policy;
+  /** The ARN of a managed policy, or of a policy of an organization; absent for policies without one. */
+  readonly arn?: string | undefined;
+  /** The target that a control policy is attached to: `the account 111111111111`. */
+  readonly target?: string | undefined;
 }
 
 /**

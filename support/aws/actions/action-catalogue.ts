@@ -42,6 +42,8 @@ export const ACTIONS: { readonly [S in Service]: ServiceActions } = {
   secretsmanager: readActionTable('secretsmanager', secretsmanagerActions),
   dynamodb: readActionTable('dynamodb', dynamodbActions),
   organizations: readActionTable('organizations', organizationsActions),
+  // Its actions are those of S3.
+  s3control: { actions: [], resourceTypes: [] },
 };
 
 const byName: ReadonlyMap<string, Action> = new Map(

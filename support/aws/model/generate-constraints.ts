@@ -31,6 +31,17 @@ interface ServiceModel {
   readonly shapes: Readonly<Record<string, ModelShape>>;
 }
 
+/** Values in the order in which AWS lists them in a refusal, where it is not that of the model. Recorded answers show it. */
+const recordedOrder: Readonly<Record<string, readonly string[]>> = {
+  MacAlgorithmSpec: ['HMAC_SHA_384', 'HMAC_SHA_256', 'HMAC_SHA_224', 'HMAC_SHA_512'],
+};
+
+/** The values of an enumeration, in the order of a refusal. A value that is new in the model comes last. */
+function inRecordedOrder(name: string, values: readonly string[]): readonly string[] {
+  const known = (recordedOrder[name] ?? []).filter((value) => values.includes(value));
+  return [...known, ...values.filter((value) => !known.includes(value))];
+}
+
 /** The types whose minimum and maximum apply to the value, not to its length. */
 const numbers: ReadonlySet<string> = new Set(['integer', 'long', 'float', 'double']);
 
@@ -93,7 +104,9 @@ function constraintsOf(model: ServiceModel, source: string): ServiceConstraints 
   }
   const shapes = [...reached].sort().flatMap((name) => {
     const shape = model.shapes[name];
-    return shape ? [[name, constrained(shape, kept)] as const] : [];
+    if (shape === undefined) return [];
+    const values = shape.enum && inRecordedOrder(name, shape.enum);
+    return [[name, constrained({ ...shape, ...(values && { enum: values }) }, kept)] as const];
   });
   return { source, inputs: Object.fromEntries(inputs), shapes: Object.fromEntries(shapes) };
 }

@@ -102,7 +102,8 @@ import wrote, principal and resource may also be an id of the source:
 A question that cannot be decided is answered "undecidable" with its reason.
 
 Without --scenario, the lab that runs in this folder decides in its current
-state: with the policies that you have changed in it. It answers --questions too.
+state: with the policies that you have changed in it. It answers --questions
+too.
 One permission is decided, not a whole request. For instance, reading an
 encrypted object needs both s3:GetObject and kms:Decrypt.
 keyhole guesses no condition key: if the decision depends on one that was not

@@ -246,6 +246,8 @@ buckets: { ledger: { account: data, bucketName: acme-ledger } }
       [
         { ...asked, resource: { id: 'module.a.aws_s3_bucket.b["x/y"]', key: 'a/b' } },
         { ...asked, resource: 'module.a.aws_s3_bucket.b["x/y"]/a/b', principal: 'Clerk' },
+        { ...asked, resource: '{module.a.aws_s3_bucket.b["x/y"]}/a/b', principal: '{Clerk}' },
+        { ...asked, principal: '{Absent}' },
         { ...asked, principal: { id: 'Odd' } },
         { ...asked, principal: { id: 'Twice' } },
         { ...asked, principal: { id: 'Twice', account: 'data' } },
@@ -257,6 +259,8 @@ buckets: { ledger: { account: data, bucketName: acme-ledger } }
       answers: [
         { decision: 'allowed' },
         { decision: 'allowed' },
+        { decision: 'allowed' },
+        { decision: 'undecidable', reason: expect.stringContaining('the id Absent names nothing') },
         { decision: 'undecidable', reason: expect.stringContaining('did not understand it: its type') },
         { decision: 'undecidable', reason: expect.stringContaining('several things') },
         { decision: 'allowed' },

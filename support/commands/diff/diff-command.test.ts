@@ -192,7 +192,7 @@ describe('keyhole diff', () => {
   });
 
   test('finds a removed deny, and a new user', async () => {
-    const { widened } = await differences({
+    const { widened, document } = await differences({
       'bucket.json': bucketOf(read(partner, endpoint)),
       'scenario.yaml': (base['scenario.yaml'] ?? '').replace(
         'users:',
@@ -201,6 +201,11 @@ describe('keyhole diff', () => {
     });
     expect(widened.join('\n')).toMatch(/the clerk user.*: write the ledger bucket, always/);
     expect(widened.join('\n')).toMatch(/the new user: write the ledger bucket/);
+    const [{ after }] = document.widened;
+    expect(after).toMatchObject({
+      reason: 'allowed to each by statements that both versions have',
+      statements: [],
+    });
   });
 
   test('finds a service that loses its condition on the account that it acts for', async () => {
@@ -314,7 +319,7 @@ describe('keyhole diff', () => {
     });
     expect(readFileSync('after/key.json', 'utf8')).toBe(base['key.json']);
     for (const [words, told] of [
-      ['nowhere:before', /nowhere:before is neither a scenario here nor a folder in a revision/],
+      ['nowhere:before', /nowhere:before is neither a scenario here nor one in a revision/],
       ['main:nowhere', /the revision has no nowhere\/scenario\.yaml/],
       ['--output=x:before', /unknown option/],
     ] as const)
@@ -329,7 +334,7 @@ describe('keyhole diff', () => {
     [['write-only-bucket'], /missing required argument 'after'/],
     [
       ['write-only-bucket', 'key-arn-gotcha', '--fail-on', 'magic'],
-      /Allowed choices are widened, narrowed, any/,
+      /Allowed choices are widened, narrowed, flipped, any/,
     ],
     [['write-only-bucket', 'key-arn-gotcha', '--json', '--sarif'], /cannot be used with option/],
   ])('refuses %j with exit code 2', async (args, message) => {

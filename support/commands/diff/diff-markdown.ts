@@ -1,22 +1,27 @@
-import { type ChangeDocument, type DiffDocument, isUnchanged } from '../../access/diff/diff-document.ts';
+import { type ChangeDocument, isUnchanged } from '../../access/diff/diff-document.ts';
 import { cellText } from '../matrix/matrix-formats.ts';
 import { accessInWords, placesInWords } from './change-words.ts';
+import type { DiffReport } from './diff-report.ts';
+import type { ExampleComparison } from './examples/example-comparison.ts';
+import {
+  countInWords,
+  flipInWords,
+  MOST_LISTED,
+  reasonOfFlip,
+  titleOf,
+  uncomparedLines,
+} from './examples/example-words.ts';
+import { pathsInWords } from './path-words.ts';
 
 /** The differences in Markdown, for a pull request. */
-export function diffMarkdown(document: DiffDocument): string {
+export function diffMarkdown(document: DiffReport): string {
   const { widened, narrowed, pathsOpened, withoutAdministrator, unreadable, undecided, inexact } = document;
   const lines = [
-    `## Access: ${isUnchanged(document) ? 'no access changed' : `${widened.length} widened, ${narrowed.length} narrowed`}`,
+    `## Access: ${headline(document)}`,
     '',
     ...table('Widened', widened),
     ...table('Narrowed', narrowed),
-    ...list(
-      'Paths opened over roles and users',
-      pathsOpened.map(
-        ({ principal, over, access, resource }) =>
-          `${principal} → ${over.join(' → ')}: ${access} ${resource}`,
-      ),
-    ),
+    ...list('Paths opened over roles and users', firstOf(pathsInWords(pathsOpened))),
     ...list('Keys that no principal can administer any more', withoutAdministrator),
     ...list('Resources that no principal can read any more', unreadable),
     ...list(
@@ -27,10 +32,33 @@ export function diffMarkdown(document: DiffDocument): string {
       'Not exact: further classes of requests may differ',
       inexact.map(({ key, reason }) => `${key}: ${reason}`),
     ),
-    `${document.compared} accesses compared, from ${cellText(document.before)} to ${cellText(document.after)}.`,
+    ...list('Examples that flip', flippedItems(document.examples)),
+    ...list('Examples that were not compared', uncomparedLines(document.examples)),
+    `${document.compared} accesses compared, from ${cellText(document.before)} to ${cellText(document.after)}; ${countInWords(document.examples)}.`,
   ];
   return lines.join('\n');
 }
+
+function headline(document: DiffReport): string {
+  const { widened, narrowed, examples } = document;
+  const access = isUnchanged(document)
+    ? 'no access changed'
+    : `${widened.length} widened, ${narrowed.length} narrowed`;
+  const { length } = examples.flipped;
+  return length === 0 ? access : `${access}, ${length} ${length === 1 ? 'example flips' : 'examples flip'}`;
+}
+
+function flippedItems({ flipped }: ExampleComparison): readonly string[] {
+  const items = flipped.slice(0, MOST_LISTED).map((example) => {
+    const place = `${example.file}:${example.line}`;
+    const reason = reasonOfFlip(example).replaceAll(/\s*\n\s*/g, '; ');
+    return `${MARKS[example.after.verdict]} ${titleOf(example)} (${place}) ${flipInWords(example)}: ${reason}`;
+  });
+  const left = flipped.length - MOST_LISTED;
+  return left > 0 ? [...items, `and ${left} more, which --json lists`] : items;
+}
+
+const MARKS = { holds: '✅', fails: '❌', 'not judged': '❔' } as const;
 
 function table(title: string, changes: readonly ChangeDocument[]): readonly string[] {
   if (changes.length === 0) return [];
@@ -51,6 +79,16 @@ function table(title: string, changes: readonly ChangeDocument[]): readonly stri
     }),
     '',
   ];
+}
+
+/** The most lines of paths: a comment of a pull request has a limit. */
+const MOST_PATHS = 50;
+
+function firstOf(lines: readonly string[]): readonly string[] {
+  const more = lines.length - MOST_PATHS;
+  return more <= 0
+    ? lines
+    : [...lines.slice(0, MOST_PATHS), `and ${more} further lines, which --json has too`];
 }
 
 function list(title: string, items: readonly string[]): readonly string[] {

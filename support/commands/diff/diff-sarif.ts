@@ -1,6 +1,10 @@
-import type { ChangeDocument, DiffDocument } from '../../access/diff/diff-document.ts';
+import type { ChangeDocument } from '../../access/diff/diff-document.ts';
 import type { AnswerStatement } from '../../access/question-answer.ts';
 import { accessInWords, placesInWords } from './change-words.ts';
+import type { DiffReport } from './diff-report.ts';
+import type { FlippedExample } from './examples/example-comparison.ts';
+import { flipInWords, reasonOfFlip, titleOf, uncomparedInWords } from './examples/example-words.ts';
+import { pathsInWords } from './path-words.ts';
 
 /** The kinds of results, by the ids of their rules. */
 const RULES = {
@@ -10,24 +14,30 @@ const RULES = {
   'key-without-administrator': 'No principal can administer a key any more.',
   'resource-unreadable': 'No principal can read a resource any more.',
   'access-not-decided': 'An access could not be compared.',
+  'example-broken': 'An example that held does not hold any more.',
+  'example-mended': 'An example that did not hold holds now.',
+  'example-not-compared': 'An example could not be compared.',
 } as const;
 
 type Rule = keyof typeof RULES;
 
 /** The differences in SARIF 2.1.0, for code scanning. Each result is at the statement that made it so. */
-export function diffSarif(document: DiffDocument): object {
-  const { widened, narrowed, pathsOpened, withoutAdministrator, unreadable, undecided } = document;
+export function diffSarif(document: DiffReport): object {
+  const { widened, narrowed, pathsOpened, withoutAdministrator, unreadable, undecided, examples } = document;
   const results = [
     ...widened.map((change) => changeResult('access-widened', 'error', change, 'after')),
     ...narrowed.map((change) => changeResult('access-narrowed', 'note', change, 'after')),
-    ...pathsOpened.map(({ principal, over, access, resource }) =>
-      result('path-opened', 'error', `${principal} → ${over.join(' → ')}: ${access} ${resource}`),
-    ),
+    ...pathsInWords(pathsOpened).map((line) => result('path-opened', 'error', line)),
     ...withoutAdministrator.map((name) => result('key-without-administrator', 'warning', name)),
     ...unreadable.map((name) => result('resource-unreadable', 'warning', name)),
     ...undecided.map(({ principal, what, reason }) =>
       result('access-not-decided', 'warning', `${principal}: ${what}: ${reason}`),
     ),
+    ...examples.flipped.map(flippedResult),
+    ...examples.notCompared.map((one) => ({
+      ...result('example-not-compared', 'warning', uncomparedInWords(one)),
+      locations: location(one),
+    })),
   ];
   const rules = Object.entries(RULES).map(([id, text]) => ({ id, shortDescription: { text } }));
   return {
@@ -49,11 +59,18 @@ function changeResult(rule: Rule, level: Level, change: ChangeDocument, side: 'a
   return { ...result(rule, level, message), locations: placed.flatMap(location) };
 }
 
+function flippedResult(example: FlippedExample): object {
+  const text = `${titleOf(example)}: ${flipInWords(example)}. ${reasonOfFlip(example)}`;
+  const isMended = example.after.verdict === 'holds';
+  const made = isMended ? result('example-mended', 'note', text) : result('example-broken', 'error', text);
+  return { ...made, locations: location(example) };
+}
+
 function result(ruleId: Rule, level: Level, text: string): object {
   return { ruleId, level, message: { text } };
 }
 
-function location({ file, line }: AnswerStatement): readonly object[] {
+function location({ file, line }: Pick<AnswerStatement, 'file' | 'line'>): readonly object[] {
   if (file === undefined) return [];
   // A file of another revision is named by the path that it has in the repository.
   const uri = encodeURI(file.replace(/^[^/\\]*:(?=[^/\\])/, ''));

@@ -1,12 +1,23 @@
 import { styleText } from 'node:util';
-import { type ChangeDocument, type DiffDocument, isUnchanged } from '../../access/diff/diff-document.ts';
+import { type ChangeDocument, isUnchanged } from '../../access/diff/diff-document.ts';
 import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
 import { accessInWords, placesInWords } from './change-words.ts';
+import type { DiffReport } from './diff-report.ts';
+import type { ExampleComparison } from './examples/example-comparison.ts';
+import {
+  countInWords,
+  flipInWords,
+  MOST_LISTED,
+  reasonOfFlip,
+  titleOf,
+  uncomparedLines,
+} from './examples/example-words.ts';
+import { pathsInWords } from './path-words.ts';
 
 /** The differences for a terminal. */
-export function diffLines(document: DiffDocument): readonly string[] {
+export function diffLines(document: DiffReport): readonly string[] {
   const { widened, narrowed, pathsOpened, withoutAdministrator, unreadable, undecided, inexact } = document;
-  const total = `${document.compared} accesses compared: ${widened.length} widened, ${narrowed.length} narrowed`;
+  const total = `${document.compared} accesses compared: ${widened.length} widened, ${narrowed.length} narrowed; ${countInWords(document.examples)}`;
   return [
     ...section(
       'widened',
@@ -18,9 +29,7 @@ export function diffLines(document: DiffDocument): readonly string[] {
     ),
     ...section(
       'paths opened over roles and users',
-      pathsOpened.flatMap(({ principal, over, access, resource }) =>
-        indented(`${principal} → ${over.join(' → ')}: ${access} ${resource}`, 4),
-      ),
+      pathsInWords(pathsOpened).flatMap((line) => indented(line, 4)),
     ),
     ...section(
       'keys that no principal can administer any more',
@@ -37,6 +46,11 @@ export function diffLines(document: DiffDocument): readonly string[] {
     ...section(
       'not exact: further classes of requests may differ',
       inexact.flatMap(({ key, reason }) => indented(`${key}: ${reason}`, 4)),
+    ),
+    ...section('examples that flip', flippedLines(document.examples)),
+    ...section(
+      'examples that were not compared',
+      uncomparedLines(document.examples).flatMap((line) => indented(line, 4)),
     ),
     ...(isUnchanged(document) ? ['no access changed'] : []),
     ...wrapLines(total, outputWidth()).map((line) => styleText('dim', line)),
@@ -62,6 +76,31 @@ function changeLines(change: ChangeDocument, mark: string): readonly string[] {
     ...sideLines('before', placesInWords(before)),
   ];
 }
+
+function flippedLines({ flipped }: ExampleComparison): readonly string[] {
+  const lines = flipped.slice(0, MOST_LISTED).flatMap((example) => {
+    const [color, sign] = MARKS[example.after.verdict];
+    const mark = styleText(color, sign);
+    const [first = '', ...more] = wrapLines(titleOf(example), outputWidth() - 4, false);
+    return [
+      `  ${mark} ${first}`,
+      ...more.map((line) => `    ${line}`),
+      ...indented(`${example.file}:${example.line} ${flipInWords(example)}`, 6),
+      ...reasonOfFlip(example)
+        .split('\n')
+        .flatMap((line) => indented(line.trim(), 6))
+        .map((line) => styleText('dim', line)),
+    ];
+  });
+  const left = flipped.length - MOST_LISTED;
+  return left > 0 ? [...lines, `    and ${left} more, which --json lists`] : lines;
+}
+
+const MARKS = {
+  holds: ['green', '✓'],
+  fails: ['red', '✗'],
+  'not judged': ['yellow', '?'],
+} as const;
 
 function sideLines(label: string, places: readonly string[]): readonly string[] {
   return places.flatMap((place, index) => {

@@ -17,6 +17,7 @@ export function addDocs(program: Command, finish: (exitCode: number) => void): v
     .option('--junit <file>', 'also write the results of one run as JUnit XML')
     .option('--dry-run', 'show the features of this folder without running them: everything is "not run"')
     .option('--redact', 'leave out the ids of accounts, keys and organizations')
+    .option('--no-matrix', 'leave out the access matrices of scenarios')
     .option('--features <folder>', 'folder of the features, for --dry-run (default: features/ here)')
     .option(
       '--scenarios <folder>',
@@ -33,14 +34,17 @@ export function addDocs(program: Command, finish: (exitCode: number) => void): v
 
 const docsHelp = `
 Examples:
-  keyhole spec && keyhole docs                    the last run, as site/index.html
-  keyhole docs embedded.json localstack.json      one site of several runs and stores
-  keyhole docs part-1.json part-2.json            the parts of one run (keyhole spec --shard)
-  keyhole docs parts --junit access.xml           the records in a folder, and one JUnit file
-  keyhole docs --markdown access.md               also for a pull request
-  keyhole docs --redact --out public              for readers outside the company
+  keyhole spec && keyhole docs                 the last run, as site/index.html
+  keyhole docs embedded.json localstack.json   one site of several runs
+  keyhole docs part-1.json part-2.json         the parts of one run, of --shard
+  keyhole docs parts --junit access.xml        the records in a folder
+  keyhole docs --markdown access.md            also for a pull request
+  keyhole docs --redact --out public           for readers outside the company
 
 cucumber's own command makes the same with --format keyhole/docs:site/run.json
+
+Each scenario has an access matrix, which the engine decides from the documents
+of this folder if they are those of the run. keyhole matrix prints the same.
 
 The site needs no server and no network: open site/index.html.
 

@@ -9,6 +9,7 @@ import { siteOf } from '../../documentation/site/site-of.ts';
 import { writeSite } from '../../documentation/write-site.ts';
 import { useOutcomesOf, useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
+import { note } from '../../terminal/warn.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { invocation } from '../invocation.ts';
 import { junitReport } from '../spec/reports/junit-report.ts';
@@ -16,6 +17,7 @@ import { writeReport } from '../spec/reports/report-files.ts';
 import { runFeatures } from '../spec/run-features.ts';
 import { featureFolder, type SpecFolders, stepPatterns } from '../spec/spec-folders.ts';
 import { filesOfRuns } from './files-of-runs.ts';
+import { withMatrices } from './matrices/with-matrices.ts';
 import { readRun } from './read-run.ts';
 import { resultsOfRecord } from './results-of-record.ts';
 import { runFile } from './run-file.ts';
@@ -34,6 +36,8 @@ export interface DocsOptions extends SpecFolders {
   readonly dryRun?: boolean | undefined;
   /** Leaves out ids of accounts, keys and organizations. */
   readonly redact?: boolean | undefined;
+  /** False to leave out the access matrices of scenarios. */
+  readonly matrix?: boolean | undefined;
   readonly scenarios?: string | undefined;
   readonly outcomes?: string | undefined;
 }
@@ -43,7 +47,7 @@ export interface DocsOptions extends SpecFolders {
  * a folder that holds something else.
  */
 export async function runDocs(options: DocsOptions): Promise<number> {
-  const { runs, out, dryRun = false, redact = false } = options;
+  const { runs, out, dryRun = false, redact = false, matrix = true } = options;
   useScenariosOf(options.scenarios);
   useOutcomesOf(options.outcomes);
   if (dryRun && runs.length > 0)
@@ -53,7 +57,8 @@ export async function runDocs(options: DocsOptions): Promise<number> {
     );
   const started = performance.now();
   const read = dryRun ? [await notRun(options)] : await readRuns(runs);
-  const records = redact ? redacted(read) : read;
+  const whole = matrix ? await matrixed(read) : read;
+  const records = redact ? redacted(whole) : whole;
   const folder = resolve(out);
   const site = siteOf(records, { repeat: invocation('spec') });
   if (options.junit !== undefined) writeJunit(options.junit, records);
@@ -71,6 +76,13 @@ async function readRuns(runs: readonly string[]): Promise<readonly RunRecord[]> 
   for (const file of runs.length > 0 ? runs.flatMap(filesOfRuns) : [runFile()])
     named.push({ name: relative(process.cwd(), file) || file, record: await readRun(file) });
   return joinedParts(named);
+}
+
+/** The records with the access matrices of their scenarios. A remark names each that has none. */
+async function matrixed(read: readonly RunRecord[]): Promise<readonly RunRecord[]> {
+  const { records, leftOut } = await withMatrices(read);
+  for (const remark of leftOut) note(remark);
+  return records;
 }
 
 /** Writes the results of a run as JUnit XML. Throws SpecError `nothing-selected` for several runs: each has its own. */

@@ -1,5 +1,4 @@
 import { styleText } from 'node:util';
-import { placeOfStatement } from '../../authorization/statement-source.ts';
 import type { StatementReport } from '../../gateway/record/decision-report.ts';
 import { outputWidth, printable, wrapLines } from '../../terminal/wrap-lines.ts';
 
@@ -17,7 +16,7 @@ export function consideredLines(statements: readonly StatementReport[]): readonl
   statements.forEach((statement, index) => {
     if (statement.policy !== policy) lines.push(...policyLines(statement));
     policy = statement.policy;
-    lines.push(...rowLines(rows[index] ?? [], widths, statement.mismatch?.detail));
+    lines.push(...rowLines(rows[index] ?? [], widths, statement));
   });
   return lines;
 }
@@ -26,10 +25,9 @@ export function consideredLines(statements: readonly StatementReport[]): readonl
  * The cells of a row: line, effect, statement and element. A grant is its own only statement, so that cell is empty.
  */
 function cellsOf({ source, effect, statement, layer, mismatch }: StatementReport): readonly string[] {
-  // A document of a source is at the place of its resource, which stands above.
-  const line = source === undefined || source.origin !== undefined ? '' : `:${source.line}`;
+  const line = source?.origin === undefined ? source?.line : source.origin.line;
   return [
-    line,
+    line === undefined ? '' : `:${line}`,
     effect,
     layer === 'grant' ? '' : shortened(printable(statement.replace(/^the statement /, ''))),
     mismatch?.element ?? 'matches',
@@ -47,15 +45,17 @@ function policyLines({ policy, source }: StatementReport): readonly string[] {
   const text =
     source === undefined
       ? policy
-      : `${policy} · ${source.origin === undefined ? source.file : placeOfStatement(source)}`;
+      : `${policy} · ${source.origin === undefined ? source.file : `${source.origin.file} ${source.origin.id}`}`;
   return wrapLines(text, outputWidth() - 6).map((line) => `      ${styleText('dim', line)}`);
 }
 
 function rowLines(
   cells: readonly string[],
   widths: readonly number[],
-  detail: string | undefined,
+  { mismatch, note }: StatementReport,
 ): readonly string[] {
+  const detail = mismatch?.detail ?? note;
+  const color = mismatch === undefined ? 'green' : 'yellow';
   const padded = cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).filter((cell) => cell !== '');
   const [element = '', ...before] = padded.toReversed();
   const start =
@@ -64,12 +64,12 @@ function rowLines(
       .toReversed()
       .map((cell) => cell + GAP)
       .join('');
-  if (detail === undefined) return [start + styleText('green', element.trimEnd())];
+  if (detail === undefined) return [start + styleText(color, element.trimEnd())];
   const used = start.length + element.length + GAP.length;
   const beside = outputWidth() - used >= NARROW;
   const indent = ' '.repeat(beside ? used : INDENT + 4);
   const [first = '', ...more] = wrapLines(detail, outputWidth() - indent.length);
   const rest = more.map((line) => indent + line);
-  if (beside) return [start + styleText('yellow', element) + GAP + first, ...rest];
-  return [start + styleText('yellow', element.trimEnd()), indent + first, ...rest];
+  if (beside) return [start + styleText(color, element) + GAP + first, ...rest];
+  return [start + styleText(color, element.trimEnd()), indent + first, ...rest];
 }

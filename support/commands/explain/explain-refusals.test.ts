@@ -4,11 +4,13 @@ import {
   CreateKeyCommand,
   GenerateDataKeyCommand,
   type KMSClient,
+  ScheduleKeyDeletionCommand,
 } from '@aws-sdk/client-kms';
 import {
   CreateBucketCommand,
   GetBucketPolicyCommand,
   ListBucketsCommand,
+  ListObjectsV2Command,
   PutBucketEncryptionCommand,
   PutBucketPolicyCommand,
   PutObjectCommand,
@@ -17,6 +19,13 @@ import {
   S3ServiceException,
   type ServerSideEncryption,
 } from '@aws-sdk/client-s3';
+import {
+  CreateSecretCommand,
+  GetSecretValueCommand,
+  PutResourcePolicyCommand,
+  PutSecretValueCommand,
+} from '@aws-sdk/client-secrets-manager';
+import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { account, otherAccount } from '../../aws/testing/accounts.ts';
 import { clientsFor } from '../../client/clients.ts';
@@ -200,6 +209,69 @@ describe('explain tells why a request was refused without a denial', () => {
     expect(
       await explained(root(otherAccount).s3.send(new GetBucketPolicyCommand({ Bucket: 'reports' }))),
     ).toContain(`why: only identities of the bucket's own account ${account} may use s3:GetBucketPolicy`);
+  });
+
+  test('the key of a secret, which is given without an account', async () => {
+    const own = root().secretsmanager;
+    const { KeyMetadata } = await root().kms.send(new CreateKeyCommand({}));
+    const KmsKeyId = KeyMetadata?.KeyId;
+    const { ARN } = await own.send(new CreateSecretCommand({ Name: 'api-key', SecretString: 'x', KmsKeyId }));
+    const Statement = [
+      { Effect: 'Allow', Principal: { AWS: otherAccount }, Action: 'secretsmanager:*', Resource: '*' },
+    ];
+    const ResourcePolicy = JSON.stringify({ Version: '2012-10-17', Statement });
+    await own.send(new PutResourcePolicyCommand({ SecretId: ARN, ResourcePolicy }));
+    const other = root(otherAccount).secretsmanager;
+    const reading = await explained(other.send(new GetSecretValueCommand({ SecretId: ARN })));
+    expect(reading).toContain(
+      `why: the secret names its key as "${KmsKeyId}", without an account: that is a key of the caller's account ${otherAccount}`,
+    );
+    expect(reading).toContain("remedy: have the secret's own account name a customer managed key");
+    expect(reading).not.toContain('Message:');
+    expect(
+      await explained(other.send(new PutSecretValueCommand({ SecretId: ARN, SecretString: 'y' }))),
+    ).toContain('why: the request names no key; the secret does.');
+  });
+
+  test.each<[string, () => Promise<unknown>, why: string, remedy: string]>([
+    [
+      'an ACL in a bucket without ACLs',
+      () =>
+        root().s3.send(new PutObjectCommand({ Bucket: 'reports', Key: 'a', Body: 'x', ACL: 'public-read' })),
+      'the Object Ownership of the bucket reports is BucketOwnerEnforced',
+      'send the request without an ACL and give access by policies',
+    ],
+    [
+      'a bucket of another account than expected',
+      () =>
+        root().s3.send(new ListObjectsV2Command({ Bucket: 'reports', ExpectedBucketOwner: otherAccount })),
+      `the request expects a bucket of account ${otherAccount} by x-amz-expected-bucket-owner, and this one is of account ${account}`,
+      'leave x-amz-expected-bucket-owner out',
+    ],
+    [
+      'a root user that assumes a role',
+      () =>
+        root().sts.send(
+          new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${account}:role/any`, RoleSessionName: 'work' }),
+        ),
+      'the caller is the root user of an account',
+      'call AssumeRole with the access key of a user or a session of a role',
+    ],
+    [
+      'a key that waits for its deletion',
+      async () => {
+        const { KeyMetadata } = await root().kms.send(new CreateKeyCommand({}));
+        await root().kms.send(new ScheduleKeyDeletionCommand({ KeyId: KeyMetadata?.KeyId }));
+        return root().kms.send(new GenerateDataKeyCommand({ KeyId: KeyMetadata?.KeyId, KeySpec: 'AES_256' }));
+      },
+      'the state of the key stops every caller',
+      'cancel its deletion with CancelKeyDeletion',
+    ],
+  ])('%s', async (_, request, why, remedy) => {
+    const text = await explained(request());
+    expect(text).toMatch(/why: /);
+    expect(text).toContain(why);
+    expect(text).toContain(`remedy: ${remedy}`);
   });
 
   test('the key that an alias stands for', async () => {

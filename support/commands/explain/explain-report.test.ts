@@ -22,6 +22,7 @@ const considered: readonly StatementReport[] = [
     layer: 'key policy',
     statement: 'statement 1',
     effect: 'Allow',
+    note: 'aws:TagKeys is absent, so ForAllValues:StringEquals holds',
   },
   {
     policy: 'the grant "g" on the key the shared key',
@@ -56,6 +57,7 @@ const decision: RecordedDecision = {
       denial: {
         sentence:
           'denied by the key policy of the shared key: no statement allows kms:Decrypt to the transfer role',
+        remedy: 'allow kms:Decrypt to the transfer role in the key policy of the shared key',
         layer: 'key policy',
         explicit: false,
         reason: 'foreign-key',
@@ -100,6 +102,13 @@ describe('explainReport', () => {
     expect(listed()).not.toContain('soft mode');
   });
 
+  test('shows the remedy of a denial, and a note beside the statement that it is about', () => {
+    terminalOf(200);
+    const text = stripVTControlCharacters(explainReport(decision));
+    expect(text).toContain('\n      remedy: allow kms:Decrypt to the transfer role in the key policy of');
+    expect(text).toMatch(/matches +aws:TagKeys is absent, so ForAllValues:StringEquals holds/);
+  });
+
   test('puts elements below one another, each detail beside its own', () => {
     terminalOf(160);
     const lines = linesOf(explainReport(decision));
@@ -117,7 +126,7 @@ describe('explainReport', () => {
       'the inline policy "KMSaccess" of the role transfer · scenarios/a/policies/kms-access.json\n',
     );
     expect(text).toMatch(/:104 {2}Allow {2}"statement-with-a-name-that-is-f…" +Action/);
-    expect(text).toMatch(/ Allow {2}statement 1 +matches$/m);
+    expect(text).toMatch(/ Allow {2}statement 1 +matches {4}aws:TagKeys/);
   });
 
   test('passes no commands to the terminal', () => {

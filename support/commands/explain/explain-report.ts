@@ -134,12 +134,16 @@ function requestLines({
 function allowedLines(statements: readonly StatementReport[]): readonly string[] {
   if (statements.length === 0)
     return styled('none', 'allowed to the root user of the account that owns the resource', 6);
-  return statements.flatMap((statement) => placeLines(statement, 'allowed by'));
+  return statements.flatMap((statement) => [
+    ...placeLines(statement, 'allowed by'),
+    ...(statement.note === undefined ? [] : styled('yellow', statement.note, 18)),
+  ]);
 }
 
-function denialLines({ sentence, explicit, nearest, considered }: DenialReport): readonly string[] {
+function denialLines({ sentence, remedy, explicit, nearest, considered }: DenialReport): readonly string[] {
   const lines = [...styled('red', sentence, 6)];
   if (nearest !== undefined) lines.push(...placeLines(nearest, explicit ? 'denied by ' : 'nearest   '));
+  if (remedy !== undefined) lines.push(...styled('green', `remedy: ${remedy}`, 6));
   if (considered.length > 0) lines.push('', ...consideredLines(considered));
   return lines;
 }

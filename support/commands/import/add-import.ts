@@ -139,8 +139,8 @@ Examples:
     --account security=111111111111:security --out scenarios/data
 
 A plan leaves out how values are made that are known after apply, such as a
-policy that the configuration encodes as JSON. The configuration itself is read in
-the folder of the plan, or in that of --source.
+policy that the configuration encodes as JSON. The configuration itself is read
+in the folder of the plan, or in that of --source.
 
 The provider without an alias is named default. A state does not tell providers:
 name addresses of modules or resources instead, as in

@@ -147,9 +147,8 @@ const samples: Readonly<Record<string, ImportedSample>> = {
   'a key with a grant, a separate policy and a replica': {
     args: [`${PLANS}/keys.json`, ...both],
     gaps: [
-      /aws_kms_key\.main \| multi_region/,
       /aws_kms_key\.retired \| is_enabled \| the key is disabled/,
-      /aws_kms_replica_key\.copy \| keyhole does not know the type aws_kms_replica_key/,
+      /aws_kms_replica_key\.copy \| the replica is in eu-west-1, where its primary key is here/,
     ],
     allowed: [
       'the worker role | kms:Decrypt | the main key | kms:EncryptionContext:department=finance',

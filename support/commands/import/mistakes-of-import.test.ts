@@ -191,7 +191,7 @@ describe('keyhole import aws refuses', () => {
     [
       'surroundings that are no scenario',
       ['--account', 'data=data', '--surroundings', './nowhere'],
-      /\.\/nowhere is not the folder of a scenario/,
+      /\.\/nowhere has no scenario\.yaml/,
     ],
   ])('%s', async (_, args, message) => {
     using _folder = inFolder(files);

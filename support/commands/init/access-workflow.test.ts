@@ -17,6 +17,7 @@ interface Step {
 }
 
 const stepsOf = (job: string): readonly Step[] => jobs[job].steps;
+const strategy = jobs.spec.strategy;
 const scriptOf = (job: string, name: string) => stepsOf(job).find((step) => step.name === name)?.run ?? '';
 
 describe('the workflow that init writes', () => {
@@ -102,6 +103,22 @@ describe('its commands', () => {
     const changed = { Version, Statement: [...[Statement].flat(), more] };
     writeFileSync(join(folder, bucketPolicy), JSON.stringify(changed));
   }
+
+  test('share the examples among machines, and join the records to one site and one JUnit file', () => {
+    cpSync(join(template, 'features'), join(folder, 'features'), { recursive: true });
+    const command = join(projectRoot, 'support/commands/keyhole.ts');
+    program('npx', 'shift', `exec '${process.execPath}' '${command}' "$@"`);
+    expect(strategy).toEqual({ 'fail-fast': false, matrix: { part: ['1/1'] } });
+    const machines = ['1/2', '2/2'].map((PART, index) => {
+      const RECORD = `records/part-${index}.json`;
+      return runScript(scriptOf('spec', 'Run the examples'), { PART, RECORD });
+    });
+    expect(machines.map(({ status }) => status)).toEqual([0, 0]);
+    const joined = runScript(scriptOf('access', 'Join the records'), {});
+    expect({ status: joined.status, stderr: joined.stderr }).toEqual({ status: 0, stderr: '' });
+    expect(read('reports/access.xml')).toContain('tests="2" failures="0" errors="0"');
+    expect(read('site/index.html')).toContain('<html');
+  });
 
   test.each([
     ['widened', 1],

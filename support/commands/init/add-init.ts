@@ -24,8 +24,8 @@ Examples:
   keyhole init --dry-run
   keyhole init --yes --region us-east-1 --data-account 123456789012
 
-Files that exist are kept as they are, and package.json gets only scripts that it
-does not have. On a terminal keyhole asks for what no option gives.
+Files that exist are kept as they are, and package.json gets only scripts that
+it does not have. On a terminal keyhole asks for what no option gives.
 
 Exit codes: 0 written, 2 an argument is invalid or there is no package.json,
 130 interrupted.

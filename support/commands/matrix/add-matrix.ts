@@ -34,8 +34,10 @@ Examples:
   keyhole matrix scenarios/data-lake --resource "the shared key" --json
   keyhole matrix write-only-bucket --verify
 
-Rows are the cast with its root users, a stranger with all permissions of an
-account outside (and of one in the organization), and anonymous. A cell is
+A file that is no scenario.yaml is a template, a plan or a state of one account.
+Rows are the cast with its root users, accounts, users and roles outside that
+policies name, a stranger with all permissions of another account outside (and
+of one in the organization), and anonymous. A cell is
   ✓ allowed                    ✗ denied, by the layer named
   ◐ some of its actions or objects are allowed
   ? it depends on a condition key, which the note below names

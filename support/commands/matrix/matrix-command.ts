@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import {
   type AccessMatrix,
   accessMatrix,
-  asInTable,
   countCells,
   type MatrixScope,
   matrixCells,
@@ -11,10 +10,13 @@ import { type AccessWorld, startAccessWorld } from '../../access/access-world.ts
 import { cellDocument, matrixDocument } from '../../access/matrix-document.ts';
 import { onlyScenario } from '../../access/only-scenario.ts';
 import { principalsMeant, resourcesMeant } from '../../access/scope-meant.ts';
+import { TableCells } from '../../access/table-cells.ts';
 import { verifyMatrix } from '../../access/verify/verify-matrix.ts';
+import { growInSmallSteps } from '../../node/grow-in-small-steps.ts';
 import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { warn } from '../../terminal/warn.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { isLarge } from '../large-scenario.ts';
 import { Progress } from '../progress.ts';
 import { CSV_HEAD, cellCsv, matrixMarkdown } from './matrix-formats.ts';
 import { matrixLines } from './matrix-text.ts';
@@ -42,6 +44,7 @@ export async function runMatrix(options: MatrixOptions): Promise<number> {
   useScenariosOf(options.scenarios);
   const scenario = onlyScenario(options.scenario);
   warn(scenario.warnings);
+  if (isLarge(scenario)) growInSmallSteps();
   await using world = await startAccessWorld(scenario, { sends: options.verify });
   const scope = {
     resources: resourcesMeant(options.resource, world),
@@ -54,7 +57,8 @@ export async function runMatrix(options: MatrixOptions): Promise<number> {
     progress.end();
     return exitCodes.ok;
   }
-  const matrix = await accessMatrix(world, asked, options.verify ? undefined : asInTable);
+  const table = options.verify ? undefined : new TableCells(world);
+  const matrix = await accessMatrix(world, { ...asked, table });
   progress.end();
   const verification = options.verify ? await verified(world, matrix) : undefined;
   process.stdout.write(`${printed(matrix, world, options.format, verification)}\n`);

@@ -40,8 +40,8 @@ Examples:
   keyhole spec features/write-only-bucket         one pattern
   keyhole spec --tags "@W03 or @W04"              outcomes by id
   keyhole spec --quiet --junit reports/access.xml
-  keyhole spec --parallel 2                       in two processes, for two cores
-  keyhole spec --shard 2/3 --run part-2.json      one machine of three; keyhole docs joins the records
+  keyhole spec --parallel 2                       in two processes
+  keyhole spec --shard 2/3 --run part-2.json      on one machine of three
   keyhole spec --backend localstack               in a new LocalStack container
   keyhole spec --backend endpoint --endpoint http://127.0.0.1:4566
   keyhole spec --backend localstack --compare     and on LocalStack alone

@@ -6,7 +6,7 @@ import type { RunParameters } from '../../comparison/past-the-gateway.ts';
 import { ownFile } from '../../node/own-file.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { loadCucumber } from './load-cucumber.ts';
-import type { ShardChoice } from './shard.ts';
+import type { ExampleChoice } from './shard.ts';
 import { stepsMistake } from './steps-mistake.ts';
 
 /** The features and examples to run. */
@@ -26,7 +26,7 @@ export interface FeatureSelection {
   /** The files that cucumber writes, each with the name of the formatter. */
   readonly formats?: readonly (readonly [string, string])[] | undefined;
   /** Chooses a part of the selected examples. */
-  readonly choice?: ShardChoice | undefined;
+  readonly choice?: ExampleChoice | undefined;
 }
 
 /**
@@ -85,7 +85,7 @@ function tagMistake(error: unknown): SpecError | undefined {
 }
 
 /** The plugin that lets a choice choose: shard-plugin.ts says the name of its options. */
-function shardPlugin(choice: ShardChoice): NonNullable<IRunOptions['plugins']> {
+function shardPlugin(choice: ExampleChoice): NonNullable<IRunOptions['plugins']> {
   const url = pathToFileURL(ownFile('support/commands/spec/shard-plugin.ts')).href;
   // The types allow what a file may state; cucumber hands the options on as they are.
   const options: object = { keyholeShard: choice };

@@ -12,21 +12,23 @@ export function onBackend<T>(
   run: () => Promise<T>,
   { quiet = false } = {},
 ): Promise<T> {
-  const running = async () => {
-    try {
-      const starting = chooseBackend(choice);
-      if (starting === undefined) return await run();
-      const made = await run().catch(async (error: unknown) => {
-        // If the backend did not start, its error is the reason why the run failed.
-        await starting;
-        throw error;
-      });
-      const backend = await starting;
-      if (interruptedBy() === undefined) await backend.check();
-      return made;
-    } finally {
-      await stopBackend();
-    }
-  };
-  return interruptible(running, { quiet });
+  return interruptible(() => onBackendUninterrupted(choice, run), { quiet });
+}
+
+/** Runs as {@link onBackend} does, where the caller takes the signals of an interrupt. */
+export async function onBackendUninterrupted<T>(choice: BackendChoice, run: () => Promise<T>): Promise<T> {
+  try {
+    const starting = chooseBackend(choice);
+    if (starting === undefined) return await run();
+    const made = await run().catch(async (error: unknown) => {
+      // If the backend did not start, its error is the reason why the run failed.
+      await starting;
+      throw error;
+    });
+    const backend = await starting;
+    if (interruptedBy() === undefined) await backend.check();
+    return made;
+  } finally {
+    await stopBackend();
+  }
 }

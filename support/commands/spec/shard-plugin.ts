@@ -1,5 +1,5 @@
 import type { CoordinatorContext } from '@cucumber/cucumber/api';
-import type { ShardChoice } from './shard.ts';
+import type { ExampleChoice } from './shard.ts';
 
 /** Cucumber recognizes a plugin by this export and the next. */
 export const type = 'plugin';
@@ -8,9 +8,6 @@ export const type = 'plugin';
 export const optionsKey = 'keyholeShard';
 
 /** Lets cucumber run the examples of one part. Its own `--shard` deals them in the order of the given paths. */
-export function coordinator({
-  transform,
-  options: { choose },
-}: CoordinatorContext<Pick<ShardChoice, 'choose'>>): void {
+export function coordinator({ transform, options: { choose } }: CoordinatorContext<ExampleChoice>): void {
   transform('pickles:filter', (examples) => choose(examples));
 }

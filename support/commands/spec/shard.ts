@@ -32,14 +32,23 @@ export function shardOf(text: string): Shard {
 /** An example that may be chosen, as cucumber hands it to plugins. */
 export interface Choosable {
   readonly location: { readonly line: number };
-  readonly pickle: { readonly uri: string };
+  readonly pickle: {
+    readonly uri: string;
+    readonly name?: string;
+    readonly steps?: readonly { readonly text: string; readonly argument?: unknown }[];
+  };
+}
+
+/** Chooses some of the examples that a run would have. */
+export interface ExampleChoice {
+  readonly choose: <T extends Choosable>(examples: readonly T[]) => T[];
 }
 
 /**
  * Chooses the examples of a part. In the order of files and lines, the first goes to the first part, the second to the second
  * and so on. The parts then differ by at most one example, and the examples of a slow feature are spread.
  */
-export class ShardChoice {
+export class ShardChoice implements ExampleChoice {
   readonly shard: Shard;
   /** The places of the examples of all parts, in the order of the run; empty until they were chosen. */
   order: readonly string[] = [];

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { styleText } from 'node:util';
 import { interruptedBy, interruptedReason } from '../../backends/run-interruption.ts';
+import { timeSpent } from '../../backends/time-spent.ts';
 import { compareRuns } from '../../comparison/compare-runs.ts';
 import { comparisonReport } from '../../comparison/comparison-report.ts';
 import { newWarnings } from '../../scenario/document/new-warnings.ts';
@@ -25,6 +26,7 @@ import { type Shard, shardOf } from './shard.ts';
 import { featureFolder, stepPatterns } from './spec-folders.ts';
 import type { SpecOptions } from './spec-options.ts';
 import { specReport } from './spec-report.ts';
+import { timeSpentReport } from './time-spent-report.ts';
 
 /**
  * `keyhole spec`: checks every scenario, runs the selected features and reports.
@@ -84,6 +86,7 @@ function report(options: SpecOptions, { results, alone }: Passes, { seconds, sha
   keepDecisions(examples, decisionFile(decisions));
   if (junit !== undefined) writeReport('--junit', junit, junitReport(examples));
   process.stdout.write(specReport({ examples, outcomes, seconds, quiet, shard }));
+  process.stdout.write(timeSpentReport(timeSpent(), { processes: processesOf(options) }));
   reportToGitHub(examples, outcomes);
   const missed = results.examples.length - ran.length;
   if (missed > 0) process.stdout.write(styleText('yellow', `interrupted: ${missed} examples did not run\n`));

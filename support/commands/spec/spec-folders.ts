@@ -38,7 +38,7 @@ function isNoStepFile(path: string): boolean {
 }
 
 /** A path as a pattern that matches it and nothing else. */
-function literal(path: string): string {
+export function literal(path: string): string {
   const shown = relative(process.cwd(), path) || path;
   return shown.replaceAll(/[[\]{}()*?!+@]/g, '[$&]');
 }

@@ -26,5 +26,5 @@ Examples:
   keyhole steps grant                             the steps about grants
   keyhole steps --json upload
 
-Exit codes: 0 listed, 2 no step has the word, or your own steps cannot be loaded.
+Exit codes: 0 listed, 2 no step has the word, or your own steps do not load.
 `;

@@ -11,11 +11,15 @@ export const keyholeExamples: Readonly<Record<string, string>> = {
   'access to {resource} is:':
     'Then access to the data key is:\n  | who | make data keys | describe | administer |\n  | the data administrator | yes | yes | yes |\n  | the compute role | yes | yes | same account only |',
   'callers signed in {with or without} MFA': 'Given callers signed in with MFA',
+  'requests to S3 come through {endpoint}': 'Given requests to S3 come through the partner endpoint',
   'requests {stated fact}': 'Given requests use no TLS',
+  'that URL is used to upload {object}': 'When that URL is used to upload "claim.pdf"',
   'the default encryption names {encryption}': 'Then the default encryption names alias/my-key',
   'the key policy of {key} is {key policy}{bypass}': 'Given the key policy of key 2 is "no grants"',
   'the key policy of {key} lacks {string}': 'Given the key policy of key 1 lacks "Role 2 uses key 1"',
   'the listing shows {object} with its size': 'Then the listing shows "hello.txt" with its size',
+  'the remedy is to {remedy}':
+    'Then the remedy is to allow kms:Decrypt to the reader user in the key policy of the reports key',
   'the request fails: {failure}': 'Then the request fails: the bucket is not empty',
   'the secret arrives unchanged': 'Then the secret arrives unchanged',
   'the {bounding policy} of {role} is {document}':
@@ -31,7 +35,7 @@ export const keyholeExamples: Readonly<Record<string, string>> = {
   '{count} uploads and {count} reads a month cost {money} {bill item}':
     'Then 10,000 uploads and 2,000,000 reads a month cost $0.00 for requests to KMS',
   '{document} is a {control policy} of {account}':
-    'Given "no principal reads" is a resource control policy of the data account',
+    'Given "no reading" is a service control policy of the partner account',
   '{identity} also has the policy {document}': 'Given the client also has the policy "everything in S3"',
   '{identity} has an MFA device': 'Given the clerk user has an MFA device',
   '{identity} lacks its {attachment}': 'Given the kms-demo user lacks its access keys',
@@ -41,12 +45,12 @@ export const keyholeExamples: Readonly<Record<string, string>> = {
   '{object} does not exist': 'Then "big.bin" does not exist',
   '{policy of bucket, secret or table} is {document}':
     'Given the bucket policy of the demo bucket is "ask for KMS"',
-  '{principal} assumes {role}{code}': 'When AWS Transfer assumes the auditor role',
+  '{principal} assumes {role}{asked session}': 'When the ann user assumes the reader role',
   '{principal} calls {operation} on {key}': 'When the compute role calls DisableKey on the data key',
   '{principal} changes {secret}{sse}': 'When role 2 changes the database secret',
   '{principal} copies {object} onto itself{sse}': 'When role 1 copies "report.csv" onto itself',
   '{principal} creates a key {kind of key}': 'When the data administrator creates a key of origin EXTERNAL',
-  '{principal} decrypts the secret': 'When the transfer role decrypts the secret',
+  '{principal} decrypts the secret{in region}': 'When the reader user decrypts the secret',
   '{principal} deletes {object, bucket or user}': 'When the transfer role deletes "hello.txt"',
   '{principal} encrypts {table} with {encryption}': 'When role 2 encrypts the orders table with alias/my-key',
   '{principal} has copied {object or bucket} onto itself{sse}':
@@ -54,6 +58,8 @@ export const keyholeExamples: Readonly<Record<string, string>> = {
   '{principal} has created {secret or table}{sse}': 'Given role 2 has created the orders table',
   '{principal} has granted {principal} decryption{of object} with {key}':
     'Given the data administrator has granted the compute role decryption with the data key',
+  '{principal} has presigned an upload of {object}':
+    'Given the clerk user has presigned an upload of "claim.pdf"',
   '{principal} has read {object}': 'Given the compute role has read "report.csv"',
   '{principal} has set the ACL of {object or bucket}{acl}':
     'Given the analyst user has set the ACL of the public bucket to public-read',
@@ -61,8 +67,7 @@ export const keyholeExamples: Readonly<Record<string, string>> = {
     'Given the transfer role has started a multipart upload of "big.bin"',
   '{principal} has uploaded {object}{sse}{acl}': 'Given role 2 has uploaded "old.csv"',
   '{principal} has {end of a grant} the grant': 'Given the data administrator has retired the grant',
-  '{principal} has {past key use} {key}':
-    'Given the transfer role has encrypted a secret with the shared key',
+  '{principal} has {past key use} {key}': 'Given the writer user has encrypted a secret with the shared key',
   '{principal} lists {bucket}': 'When the compute role lists the data bucket',
   '{principal} looks at {metadata or default encryption}':
     'When the transfer role looks at the metadata of "hello.txt"',

@@ -61,11 +61,13 @@ const ways = `
 Ways, of which the shortest is shown for each principal:
   directly  by policies as they are, or by a grant
   assume    also by assuming roles, one after the other
-  change    also after one or two changes on the way: to the policy of the bucket,
-             key, secret or table, a grant, policies of users, roles
+  change    also after one or two changes on the way: to the policy of the
+            bucket, key, secret or table, a grant, policies of users, roles
             and groups, a trust policy, an access key of a user
 Each change is made and tried in a copy of the scenario, so that denials,
-boundaries and control policies count.
+boundaries and control policies count. A change is tried by a plain request:
+over TLS, through no VPC endpoint, and with an address or MFA only if "assume"
+of the scenario states it. A change that needs other conditions is not found.
 `;
 
 const whoCanHelp = `

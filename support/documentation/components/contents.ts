@@ -15,11 +15,18 @@ export function contents(context: PageContext, pattern: SitePattern): Html {
   const nameOf = ({ name }: (typeof used)[number]) => name.replace(/\.json$/, '');
   const documents = { whole: 'documents/', words: nameOf };
   const { address, features, principals, title } = pattern;
-  return html`<h2>${title}</h2><ul>${item(context, address, 'Promise and limits')}${item(context, `${address}access/`, 'Who can do what')}${sources.length > 0 && item(context, `${address}source/`, 'Source, and what holds of it')}${item(context, `evidence/${pattern.name}/`, 'Evidence')}</ul>
+  return html`<h2>${title}</h2><ul>${item(context, address, 'Promise and limits')}${item(context, `${address}access/`, 'Who can do what')}${matrices(context, pattern)}${sources.length > 0 && item(context, `${address}source/`, 'Source, and what holds of it')}${item(context, `evidence/${pattern.name}/`, 'Evidence')}</ul>
 <h2>Questions</h2>${entries(context, features, { whole: address, words: (feature) => stepText(feature.title) })}
 ${principals.length > 0 && html`<h2>Principals</h2>${entries(context, principals, { whole: address, words: ({ phrase }) => phrase.replace(/^the /, '') })}`}
 ${used.length > 0 && html`<h2>Documents</h2>${entries(context, used, documents)}`}
 ${others.length > 0 && html`<h2>Variants and originals</h2>${entries(context, others, documents)}`}`;
+}
+
+/** The access matrices of the scenarios of a pattern. */
+function matrices(context: PageContext, { scenarios }: SitePattern): Content {
+  const known = scenarios.flatMap(({ name }) => context.site.matrices.get(name) ?? []);
+  const words = (title: string) => (known.length === 1 ? 'Access matrix' : `Access matrix of ${title}`);
+  return known.map(({ address, scenario }) => item(context, address, words(scenario.title)));
 }
 
 /** A list of pages; of a long one the pages around the shown one, and a link to the page that has all. */

@@ -71,6 +71,13 @@ const withoutAllow = allowedRequest({
   decisions: allowedRequest().decisions.map((permission) => ({ ...permission, allowedBy: undefined })),
 });
 
+test('an explanation says what would allow the request, if the record has it', () => {
+  expect(explained(refusedAs({ remedy: 'allow kms:Decrypt in the key policy of the shared key' }))).toMatch(
+    /What would allow it<\/h4><p>Allow <code>kms:Decrypt<\/code> in the key policy/,
+  );
+  expect(explained(refusedRequest())).not.toContain('What would allow it');
+});
+
 describe('the explanation of a denial', () => {
   const shown = explained(refusedRequest());
 

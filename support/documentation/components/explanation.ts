@@ -41,6 +41,7 @@ export function explanation(
     request.decisions.length > 0 &&
       html`<div><h4 class="label">What the request takes</h4>${whatItTakes(context, scenario, request)}</div>`,
     considered(context, { example, permission, id }),
+    remedyOf(permission),
     request.response !== undefined &&
       html`<div><h4 class="label">The answer on the wire</h4>${onTheWire(request)}${isAmbiguous(request) && html`<p class="small soft near">${AMBIGUITY} <a href="${context.link('denials/')}">What other last words mean</a></p>`}</div>`,
     !among &&
@@ -109,6 +110,15 @@ interface Denied {
   readonly example: SiteExample;
   readonly permission: RecordedPermission | undefined;
   readonly id: string;
+}
+
+/** The remedy of a denied permission, if the record has it. */
+function remedyOf(permission: RecordedPermission | undefined): Content {
+  const remedy = permission?.denial?.remedy;
+  return (
+    remedy !== undefined &&
+    html`<div><h4 class="label">What would allow it</h4><p>${worded(capitalized(remedy))}</p></div>`
+  );
 }
 
 /** The policies that took part in a denial; a link where the page has the same already. */

@@ -13,13 +13,17 @@ const SYMBOLS = {
   skipped: '<symbol id="m-skipped" viewBox="0 0 12 12"><path d="M1.5 6h9"/></symbol>',
   'not-run':
     '<symbol id="m-not-run" viewBox="0 0 12 12"><circle cx="6" cy="6" r="4" stroke-dasharray="2 1.6"/></symbol>',
+  partly:
+    '<symbol id="m-partly" viewBox="0 0 12 12"><circle cx="6" cy="6" r="4.5"/><path d="M6 1.5a4.5 4.5 0 0 0 0 9z" fill="currentColor"/></symbol>',
+  depends:
+    '<symbol id="m-depends" viewBox="0 0 17 12"><path d="M0 6h14" stroke-dasharray="2.5 2"/><path d="M10 2l4.4 4L10 10"/></symbol>',
   differs: '<symbol id="m-differs" viewBox="0 0 12 12"><path d="M1 4h10M1 8h10M8.5 1L3.5 11"/></symbol>',
 } as const;
 
 /** A mark of the site. */
 export type Mark = keyof typeof SYMBOLS;
 
-const NARROW: ReadonlySet<Mark> = new Set(['holds', 'broken', 'skipped', 'not-run', 'differs']);
+const NARROW: ReadonlySet<Mark> = new Set(['holds', 'broken', 'skipped', 'not-run', 'partly', 'differs']);
 
 /** The drawings of all marks, once a page. */
 export const sprite: Html = markup(

@@ -69,6 +69,24 @@ export function policyDocument(
   return html`<div class="document" role="group" aria-label="${document.name}${use !== undefined && `, ${use}`}">${head}<div class="lines">${blocks}</div></div>`;
 }
 
+/** One statement of a document, with the link to the document's own page. Its lines have ids with the prefix. */
+export function statementExcerpt(
+  context: PageContext,
+  document: SiteDocument,
+  statement: DocumentStatement,
+  { use, state, prefix }: { readonly use: string; readonly state: StatementState; readonly prefix: string },
+): Html {
+  const text = documentText(document);
+  const own = context.link(document.address);
+  const view: DocumentView = { text, options: { prefix }, own, anchors: anchorsOf(text) };
+  const lines = block(view, {
+    statement,
+    span: wholeLines(text.text, statement),
+    way: { as: 'lines', state },
+  });
+  return html`<div class="document" role="group" aria-label="${document.name}, ${use}, line ${statement.firstLine}"><header><a href="${own}#${statement.anchor}"><code>${document.name}:${statement.firstLine}</code></a><span>${use}</span></header><div class="lines">${lines}</div></div>`;
+}
+
 /** The parts that all lines of a document share. */
 interface DocumentView {
   readonly text: DocumentText;

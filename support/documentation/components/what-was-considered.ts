@@ -5,7 +5,7 @@ import type { PageContext } from '../site/page-context.ts';
 import type { SiteDocument } from '../site/site.ts';
 import { policyDocument, type ShownStatement } from './policy-document.ts';
 import { documentLink } from './statement-links.ts';
-import { counted, worded } from './words.ts';
+import { capitalized, counted, worded } from './words.ts';
 
 /**
  * How much of the documents is written. `texts`: the text of every statement. `lines`: a line for each, apart from the
@@ -102,7 +102,7 @@ function shownBy({
       return {
         as: 'lines',
         state: 'decides',
-        note: html`<p><b class="is-denied">Denies.</b> All of it matches.</p>`,
+        note: html`<p><b class="is-denied">Denies.</b> All of it matches.${recorded.note !== undefined && html` ${worded(capitalized(recorded.note))}.`}</p>`,
       };
     const { mismatch } = denial.nearest;
     const note = html`<p><b class="is-denied">Nearest.</b>${mismatch !== undefined && ' What does not match:'}</p>${mismatch !== undefined && html`<p>${mismatchWords(mismatch)}</p>`}`;
@@ -117,9 +117,9 @@ export function mismatchWords({ element, detail }: Mismatch): Html {
   return html`<b>${element}</b> ${worded(detail)}`;
 }
 
-function reason({ mismatch, effect }: RecordedStatement): Content {
+function reason({ mismatch, effect, note }: RecordedStatement): Content {
   if (mismatch !== undefined) return mismatchWords(mismatch);
-  return html`<b>matches</b>${effect === 'Deny' && ', and denies'}`;
+  return html`<b>matches</b>${effect === 'Deny' && ', and denies'}${note !== undefined && html`: ${worded(note)}`}`;
 }
 
 /** The part of a statement to mark: the condition that is not met, or else the element, or its Not form. */

@@ -4,6 +4,7 @@ import { PageContext } from '../site/page-context.ts';
 import type { Site } from '../site/site.ts';
 import { accessIndexPage } from './access-index-page.ts';
 import { accessPages } from './access-page.ts';
+import { decidedAccessPages } from './decided-access-pages.ts';
 import { denialPages, denialsPage, permissionPage } from './denials-page.ts';
 import { differencesPage } from './differences-page.ts';
 import { documentPage } from './document-page.ts';
@@ -44,6 +45,7 @@ export function pagesOf(site: Site): readonly Page[] {
     ),
     page('access/', accessIndexPage),
     ...patterns.flatMap(accessPages).map(({ address, render }) => page(address, render)),
+    ...decidedAccessPages(site).map(({ address, render }) => page(address, render)),
     page('evidence/', evidencePage),
     ...patterns.flatMap(patternEvidencePages).map(({ address, render }) => page(address, render)),
     ...patterns

@@ -7,7 +7,8 @@ const KINDS: readonly RegExp[] = [
   /^(?:write-only-bucket|key-arn-gotcha|multi-account-access)\/index\.html$/,
   /^[^/]+\/principals\/[^/]+\/index\.html$/,
   /^[^/]+\/documents\/.+\/index\.html$/,
-  /^[^/]+\/(?:access|source)\/index\.html$/,
+  /^[^/]+\/matrix\/[^/]+\/index\.html$/,
+  /^[^/]+\/(?:access|matrix|source)\/index\.html$/,
   /^[^/]+\/[^/]+\/index\.html$/,
   /^[^/]+\/[^/]+\/[^/]+\/index\.html$/,
 ];
@@ -19,7 +20,7 @@ const OWN = ['multi-account-access/access/index.html', 'multi-account-access/acc
 export function pagesToLookAt({ pages }: WrittenSite): readonly string[] {
   const kinds = Map.groupBy(pages.toSorted(), (page) => {
     const kind = KINDS.findIndex((form) => form.test(page));
-    const ending = page.match(/(access|source)\/index\.html$/)?.[1] ?? '';
+    const ending = page.match(/(access|matrix|source)\/index\.html$/)?.[1] ?? '';
     return kind < 0 || OWN.includes(page) ? page : `${kind} ${ending}`;
   });
   return [...kinds.values()].flatMap(([first]) => first ?? []);

@@ -1,6 +1,7 @@
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { withMatrices } from '../../commands/docs/matrices/with-matrices.ts';
 import { keyhole } from '../../commands/testing/run-keyhole.ts';
 import { type RunRecord, runRecord } from '../record/run-record.ts';
 import { siteOf } from '../site/site-of.ts';
@@ -40,7 +41,8 @@ export async function writeSites(): Promise<WrittenSites> {
   ];
   const ran = await keyhole('spec', '--quiet', '--run', run, ...patterns);
   if (ran.exitCode !== 0) throw new Error(`the run failed: ${ran.stdout}${ran.stderr}`);
-  const record = runRecord.parse(JSON.parse(readFileSync(run, 'utf8')));
+  const read = runRecord.parse(JSON.parse(readFileSync(run, 'utf8')));
+  const [record = read] = (await withMatrices([read])).records;
   return {
     folder,
     record,

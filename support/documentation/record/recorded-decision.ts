@@ -8,7 +8,7 @@ const origin = z.strictObject({ file: z.string(), line: z.int().positive().optio
 const source = z.strictObject({ file: z.string(), line: z.int().positive(), origin: origin.optional() });
 
 /** A statement that took part in a decision, by the names that people use. */
-const statement = z.strictObject({
+export const recordedStatement = z.strictObject({
   /** `the key policy of the shared key` */
   policy: z.string(),
   /** The kind of policy: `identity`, `key policy`, `scp`. */
@@ -20,6 +20,8 @@ const statement = z.strictObject({
   source: source.optional(),
   /** The element that did not match, in plain words; absent if all did. */
   mismatch: z.looseObject({ element: z.string(), detail: z.string() }).optional(),
+  /** The conditions that hold only because the request lacks their key. */
+  note: z.string().optional(),
 });
 
 /** How one permission was decided. */
@@ -32,19 +34,21 @@ const permission = z.strictObject({
   /** The name that people use for the resource; its ARN if it has no other. */
   resourceName: z.string(),
   /** The statements that allowed it; none for a root user in its own account. */
-  allowedBy: list(statement).optional(),
+  allowedBy: list(recordedStatement).optional(),
   denial: z
     .strictObject({
       /** The reason in one sentence. */
       sentence: z.string(),
+      /** The remedy, in one sentence. */
+      remedy: z.string().optional(),
       layer: z.string(),
       explicit: z.boolean(),
       /** The class of the refusal, such as `foreign-key`. */
       reason: z.string(),
       crossAccount: z.boolean(),
       /** The statement that denied, or the one that came nearest to allowing. */
-      nearest: statement.optional(),
-      considered: list(statement),
+      nearest: recordedStatement.optional(),
+      considered: list(recordedStatement),
     })
     .optional(),
   /** The alias by which the request named the key. */
@@ -78,4 +82,4 @@ export const recordedDecision = z.strictObject({
 export type RecordedRequest = z.output<typeof recordedDecision>;
 export type RecordedPermission = z.output<typeof permission>;
 export type RecordedDenial = NonNullable<RecordedPermission['denial']>;
-export type RecordedStatement = z.output<typeof statement>;
+export type RecordedStatement = z.output<typeof recordedStatement>;

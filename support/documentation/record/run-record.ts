@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { decidedMatrix } from './decided-matrix.ts';
 import { list } from './list.ts';
 import { recordedDecision } from './recorded-decision.ts';
 import { recordedScenario } from './recorded-scenario.ts';
@@ -197,6 +198,8 @@ export const runRecord = z.strictObject({
   earlier: list(earlierRun),
   /** In a comparison, the answers of the store alone. */
   alone: list(aloneAnswer).optional(),
+  /** The access matrices of the scenarios, which keyhole docs adds. */
+  matrices: list(decidedMatrix).optional(),
 });
 
 export type RunRecord = z.output<typeof runRecord>;

@@ -44,9 +44,10 @@ export function permissionAnswerOf(permission: RecordedPermission, service: stri
   return { mark: 'denied', words: refusalOf(denial, permission, service) };
 }
 
-function refusalOf(
-  { layer, explicit }: RecordedDenial,
-  { action }: RecordedPermission,
+/** The policy that refuses an action, as a request to a service says it: `identity policy for the key`. */
+export function refusalOf(
+  { layer, explicit }: Pick<RecordedDenial, 'layer' | 'explicit'>,
+  { action }: Pick<RecordedPermission, 'action'>,
   service: string,
 ): string {
   const only = ONE_WAY[layer];

@@ -13,7 +13,17 @@ const AT_TOP = [
 ] as const;
 
 /** The pages of a pattern, and the ids that its own page has. */
-const IN_PATTERN = ['access', 'documents', 'here', 'main', 'more', 'paths', 'principals', 'source'] as const;
+const IN_PATTERN = [
+  'access',
+  'documents',
+  'here',
+  'main',
+  'matrix',
+  'more',
+  'paths',
+  'principals',
+  'source',
+] as const;
 
 /** The folder of the further pages of a list. */
 const MORE = 'more';
@@ -47,11 +57,24 @@ export class AddressBook {
     return this.#place(feature, shortened(name), ['rule', place]);
   }
 
-  /** The address of a document or a principal, in the folder of its scenario. Patterns may have the same folder. */
-  ofScenario(scenario: string, kind: 'documents' | 'principals', parts: readonly string[]): Address {
-    const folder = this.#place(SCENARIOS, scenario, ['scenario', scenario]).slice(SCENARIOS.length);
+  /** The address of the access matrix of a scenario, in the folder of the scenario. */
+  matrix(scenario: string): Address {
+    return `${this.#folderOf(scenario)}matrix/`;
+  }
+
+  /** The address of a document, a principal or a resource of a matrix, in the folder of its scenario. Patterns may have the same folder. */
+  ofScenario(
+    scenario: string,
+    kind: 'documents' | 'principals' | 'matrix',
+    parts: readonly string[],
+  ): Address {
+    const folder = this.#folderOf(scenario);
     const path = parts.slice(0, -1).map((part) => `${folderName(part)}/`);
     return this.#place(`${folder}${kind}/${path.join('')}`, parts.at(-1) ?? '', [kind, scenario, ...parts]);
+  }
+
+  #folderOf(scenario: string): Address {
+    return this.#place(SCENARIOS, scenario, ['scenario', scenario]).slice(SCENARIOS.length);
   }
 
   #place(parent: Address, name: string, key: readonly string[]): Address {

@@ -29,10 +29,15 @@ export function pageNames(
   );
 }
 
-function namesOf({ patterns, documents }: Site): ReadonlyMap<Address, string> {
+function namesOf({ patterns, documents, matrices }: Site): ReadonlyMap<Address, string> {
   const names = new Map<Address, string>([['', 'All patterns']]);
   for (const { scenario, address, path } of documents.values())
     names.set(address, `${scenario.title}, ${path}`);
+  for (const { scenario, address, resources } of matrices.values()) {
+    names.set(address, `${scenario.title}, access matrix`);
+    for (const { phrase, address: at } of resources)
+      names.set(at, `${scenario.title}, access matrix of ${phrase}`);
+  }
   for (const { address, title, features, principals } of patterns) {
     names.set(address, title);
     for (const feature of features) names.set(feature.address, `${title}, ${feature.title}`);

@@ -59,6 +59,12 @@ function* foundIn(site: Site): Generator<Found> {
         places: [[feature.address], [address]],
       };
   }
+  for (const { scenario, address, resources } of site.matrices.values()) {
+    const title = `Access matrix of ${scenario.title}`;
+    yield { kind: 'Patterns and questions', title, places: [[address]] };
+    for (const { phrase, address: at } of resources)
+      yield { kind: 'Patterns and questions', title: `${title}: ${phrase}`, places: [[at]] };
+  }
   for (const { id, statement, evidence, examples } of site.outcomes.values())
     yield {
       kind: 'Outcomes',

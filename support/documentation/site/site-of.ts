@@ -3,6 +3,7 @@ import type { RecordedScenario } from '../record/recorded-scenario.ts';
 import type { RecordedFeature, RunRecord } from '../record/run-record.ts';
 import { AddressBook } from './address-book.ts';
 import { slug } from './addresses.ts';
+import { decidedMatricesOf } from './decided-matrices.ts';
 import { evidenceAddress, MOST_OUTCOMES } from './evidence-addresses.ts';
 import { areTooMany, inParts } from './feature-parts.ts';
 import { isOfOtherCommit, scenariosOf } from './one-reading.ts';
@@ -48,6 +49,7 @@ export function siteOf(records: readonly RunRecord[], { repeat }: { readonly rep
     stores: verdicts.stores,
     patterns,
     documents,
+    matrices: decidedMatricesOf(records, scenarios, addresses),
     outcomes: new Map(outcomes.map((outcome) => [outcome.id, outcome])),
     examples,
     earlier: main.earlier,

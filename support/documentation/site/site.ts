@@ -1,3 +1,4 @@
+import type { DecidedMatrix, DecidedResource } from '../record/decided-matrix.ts';
 import type { RecordedDocument, RecordedPrincipal, RecordedScenario } from '../record/recorded-scenario.ts';
 import type {
   EarlierRun,
@@ -106,6 +107,19 @@ export interface SitePrincipal extends Omit<RecordedPrincipal, 'kind'> {
   readonly address: Address;
 }
 
+/** The access matrix of a scenario with its pages: one for all resources, and one for each. */
+export interface SiteMatrix {
+  readonly scenario: RecordedScenario;
+  readonly address: Address;
+  readonly matrix: DecidedMatrix;
+  readonly resources: readonly SiteMatrixResource[];
+}
+
+/** A resource of an access matrix with its page. */
+export interface SiteMatrixResource extends DecidedResource {
+  readonly address: Address;
+}
+
 /** All that the pages show, made from the records of runs. */
 export interface Site {
   /** The record that the pages explain. */
@@ -115,6 +129,8 @@ export interface Site {
   readonly patterns: readonly SitePattern[];
   /** Documents by the path of their file. */
   readonly documents: ReadonlyMap<string, SiteDocument>;
+  /** Access matrices by the name of their scenario. */
+  readonly matrices: ReadonlyMap<string, SiteMatrix>;
   /** Outcomes by id. */
   readonly outcomes: ReadonlyMap<string, SiteOutcome>;
   readonly examples: readonly SiteExample[];

@@ -1,5 +1,10 @@
 import type { Assumed } from '../../authorization/terms/decision.ts';
-import { type Permission, type RequestContext, UNKNOWABLE } from '../../authorization/terms/permission.ts';
+import {
+  type Permission,
+  type Readings,
+  type RequestContext,
+  UNKNOWABLE,
+} from '../../authorization/terms/permission.ts';
 import type { Assumptions } from '../surroundings/assumptions.ts';
 import { type AskedOf, assumableKey, type Found } from './assumable-keys.ts';
 import { CallContext } from './request-context.ts';
@@ -75,6 +80,10 @@ export class AssumingContext implements RequestContext {
   /** True for a request that a service makes in the caller's name. */
   get isThroughService(): boolean {
     return this.#asked.throughService;
+  }
+
+  readings(key: string): Readings | undefined {
+    return this.#context.readings(key);
   }
 
   isMultivalued(key: string): boolean {

@@ -8,13 +8,14 @@ import {
 import { describe, expect, test } from '@jest/globals';
 import { UNKNOWABLE } from '../../authorization/terms/permission.ts';
 import type { Service } from '../../aws/operations.ts';
-import { serviceNames } from '../../aws/services.ts';
+import { serviceNames, signingName } from '../../aws/services.ts';
 import { account } from '../../aws/testing/accounts.ts';
 import { conditionKey, conditionKeys } from './condition-keys.ts';
 import { CallContext, suppliedValues } from './request-context.ts';
 import type { RequestFacts } from './request-facts.ts';
 
-const SERVICES: readonly Service[] = serviceNames;
+/** The services with keys of their own: S3 Control has those of S3. */
+const SERVICES: readonly Service[] = serviceNames.filter((service) => signingName(service) === service);
 
 interface Documented {
   readonly name: string;

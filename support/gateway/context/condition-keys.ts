@@ -34,6 +34,7 @@ const NAMES: Readonly<Record<Exclude<KeySource, 'request'>, string>> = {
     kms:RotationPeriodInDays kms:ScheduleKeyDeletionPendingWindowInDays kms:SigningAlgorithm kms:ValidTo
     kms:ViaService kms:WrappingAlgorithm kms:WrappingKeySpec
     organizations:PolicyType
+    s3:AccessPointNetworkOrigin s3:DataAccessPointAccount s3:DataAccessPointArn
     s3:InventoryAccessibleOptionalFields[] s3:ObjectCreationOperation s3:RequestObjectTag/ s3:RequestObjectTagKeys[] s3:ResourceAccount
     s3:delimiter s3:if-match s3:if-none-match s3:locationconstraint s3:max-keys s3:object-lock-legal-hold
     s3:object-lock-mode s3:object-lock-remaining-retention-days s3:object-lock-retain-until-date s3:prefix
@@ -74,8 +75,8 @@ const NAMES: Readonly<Record<Exclude<KeySource, 'request'>, string>> = {
     'iam:NotificationChannel iam:OrganizationsPolicyId iam:RegisterSecurityKey iam:RoleTemplateARN',
     'iam:ServiceSpecificCredentialAgeDays iam:ServiceSpecificCredentialServiceName iam:TemplateArn',
     'organizations:ServicePrincipal organizations:TransferDirection organizations:TransferType',
-    's3:AccessGrantScope s3:AccessGrantsInstanceArn s3:AccessGrantsLocationScope s3:AccessPointNetworkOrigin',
-    's3:AccessPointTag/ s3:DataAccessPointAccount s3:DataAccessPointArn s3:ExistingJobOperation',
+    's3:AccessGrantScope s3:AccessGrantsInstanceArn s3:AccessGrantsLocationScope',
+    's3:AccessPointTag/ s3:ExistingJobOperation',
     's3:ExistingJobPriority s3:JobSuspendedCause s3:RequestJobOperation s3:RequestJobPriority',
     's3:annotation-prefix s3:deliverySourceArn s3:destinationRegion s3:isReplicationPauseRequest s3:logType',
     's3:max-annotation-results',

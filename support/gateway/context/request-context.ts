@@ -1,4 +1,4 @@
-import { type RequestContext, UNKNOWABLE } from '../../authorization/terms/permission.ts';
+import { Readings, type RequestContext, UNKNOWABLE } from '../../authorization/terms/permission.ts';
 import { claimKeyOfSession } from './claim-keys.ts';
 import { conditionKey } from './condition-keys.ts';
 import type { RequestFacts } from './request-facts.ts';
@@ -7,7 +7,7 @@ import { requestKeys } from './request-keys.ts';
 const readers = new Map(Object.entries(requestKeys).map(([name, read]) => [name.toLowerCase(), read]));
 
 /** Values by condition key, in lower case. */
-export type SuppliedValues = Map<string, readonly string[] | typeof UNKNOWABLE>;
+export type SuppliedValues = Map<string, readonly string[] | Readings | typeof UNKNOWABLE>;
 
 /** Tag keys are part of the condition key's name; a family is known once its tags have been looked up. */
 export type TagFamily =
@@ -60,7 +60,7 @@ export class CallContext implements RequestContext {
   get(key: string): readonly string[] | undefined | typeof UNKNOWABLE {
     const name = key.toLowerCase();
     const supplied = this.#values.get(name);
-    if (supplied !== undefined) return supplied;
+    if (supplied !== undefined) return supplied instanceof Readings ? UNKNOWABLE : supplied;
     switch (conditionKey(name)?.from) {
       case 'request':
         return readers.get(name)?.(this.#facts, this.#resourceAccount);
@@ -75,7 +75,7 @@ export class CallContext implements RequestContext {
 
   get #resourceAccount(): string | undefined {
     const account = this.#values.get('aws:resourceaccount');
-    return typeof account === 'symbol' ? undefined : account?.[0];
+    return Array.isArray(account) ? account[0] : undefined;
   }
 
   /** Gives a key its value, looked up after planning; undefined leaves it absent. */
@@ -91,6 +91,11 @@ export class CallContext implements RequestContext {
     for (const [tag, values] of suppliedValues(tags)) this.#values.set(`${family}${tag}`, values);
   }
 
+  readings(key: string): Readings | undefined {
+    const supplied = this.#values.get(key.toLowerCase());
+    return supplied instanceof Readings ? supplied : undefined;
+  }
+
   isMultivalued(key: string): boolean {
     return conditionKey(key.toLowerCase())?.many === true;
   }
@@ -103,7 +108,7 @@ export class CallContext implements RequestContext {
  */
 export function suppliedValues(
   ...sources: (
-    | Readonly<Record<string, string | readonly string[] | typeof UNKNOWABLE | undefined>>
+    | Readonly<Record<string, string | readonly string[] | Readings | typeof UNKNOWABLE | undefined>>
     | undefined
   )[]
 ): SuppliedValues {
@@ -117,11 +122,15 @@ export function suppliedValues(
       const given = typeof value === 'string' ? [value] : value;
       const earlier = values.get(name);
       if (earlier === undefined) values.set(name, given);
-      else if (earlier === UNKNOWABLE || given === UNKNOWABLE) values.set(name, UNKNOWABLE);
+      else if (!isList(earlier) || !isList(given)) values.set(name, UNKNOWABLE);
       else values.set(name, join(joined, name, { earlier, given }));
     }
   }
   return values;
+}
+
+function isList(given: readonly string[] | Readings | typeof UNKNOWABLE): given is readonly string[] {
+  return Array.isArray(given);
 }
 
 /** Adds to the values of a name, without a copy for each value. */

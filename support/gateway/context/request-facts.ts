@@ -1,6 +1,7 @@
 import type { Authenticated } from '../../authentication/authenticated.ts';
 import type { Principal } from '../../aws/principal.ts';
 import type { HttpRequest } from '../../wire/http.ts';
+import type { AccessPoint } from '../surroundings/access-point.ts';
 import type { KnownSurroundings } from '../surroundings/surroundings.ts';
 import type { KnownEndpoint } from '../surroundings/vpc-endpoint.ts';
 
@@ -15,4 +16,6 @@ export interface RequestFacts {
   readonly surroundings?: KnownSurroundings | undefined;
   /** Absent if the request did not come through a VPC endpoint. */
   readonly endpoint?: KnownEndpoint | undefined;
+  /** The access point that the request names in place of a bucket. */
+  readonly accessPoint?: AccessPoint | undefined;
 }

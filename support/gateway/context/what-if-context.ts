@@ -1,4 +1,4 @@
-import { UNKNOWABLE } from '../../authorization/terms/permission.ts';
+import { Readings, UNKNOWABLE } from '../../authorization/terms/permission.ts';
 import type { Service } from '../../aws/operations.ts';
 import { conditionKey } from './condition-keys.ts';
 import { CallContext, suppliedValues } from './request-context.ts';
@@ -53,7 +53,7 @@ export class WhatIfContext extends CallContext {
   override get(key: string): readonly string[] | undefined | typeof UNKNOWABLE {
     const name = key.toLowerCase();
     const given = this.#given.get(name);
-    if (given !== undefined) return given;
+    if (given !== undefined) return given instanceof Readings ? UNKNOWABLE : given;
     if (this.#absent.has(name)) return undefined;
     if (this.#open.has(name)) return UNKNOWABLE;
     if (OF_THE_REQUEST.has(name)) return UNKNOWABLE;

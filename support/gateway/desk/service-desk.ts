@@ -15,6 +15,7 @@ import type { Check, Plan } from '../plan/check.ts';
 import type { ReceivedCall } from '../plan/received-call.ts';
 import type { KeptKind, KeptReads, ResourceSide } from '../policies/kept-reads.ts';
 import type { Surface } from '../refusal/surface.ts';
+import type { KnownSurroundings } from '../surroundings/surroundings.ts';
 import type { Decided, Deciding } from './deciding.ts';
 import type { PageTokenRule } from './page-token-rule.ts';
 import type { Around, DerivedKeys, WhatIf } from './what-if.ts';
@@ -61,6 +62,14 @@ export interface PermissionInContext extends Permission {
  * members stand in the order in which a request meets them.
  */
 export interface ServiceDesk<S extends Service> {
+  /**
+   * The call with the resource that it is about, if it names the resource by another name. Throws AwsError for a name that the
+   * operation does not take.
+   */
+  readonly readdress?: (
+    received: ReceivedCall,
+    around: { readonly store: Store; readonly surroundings: KnownSurroundings },
+  ) => Awaitable<ReceivedCall>;
   /** The permissions that each operation takes. */
   readonly permissions: PermissionTable<S>;
   /**
@@ -127,10 +136,10 @@ export interface ServiceDesk<S extends Service> {
     checkState: () => Promise<void> | undefined,
   ) => Promise<PerformedInParts> | undefined;
   /**
-   * Takes from the answer what the caller has no permission to learn, although the call itself was allowed. Undefined for an
-   * answer that stays as it is.
+   * Fits the answer to its caller: takes what the caller has no permission to learn, and adds what concerns it alone. Undefined
+   * for an answer that stays as it is.
    */
-  readonly withhold?: (
+  readonly fitAnswer?: (
     answer: HttpResponse,
     call: AllowedCall<S>,
     deciding: Deciding,
@@ -143,6 +152,8 @@ export interface ServiceDesk<S extends Service> {
     decisions: readonly Decision[],
     error: AwsError | undefined,
   ) => KmsCallMade;
+  /** Condition keys that requests have which no what-if question is about. They are absent unless they are stated. */
+  readonly notAsked?: readonly string[];
   /** Condition keys of a what-if question that follow from the facts stated of the request. */
   readonly derivedKeys?: (asked: WhatIf, around: Around) => DerivedKeys;
 }

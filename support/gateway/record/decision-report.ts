@@ -1,5 +1,7 @@
 import { explain, inNames, type Names, nearestStatement, titleOf } from '../../authorization/explain.ts';
+import { heldByAbsence } from '../../authorization/held-by-absence.ts';
 import { reasonClass } from '../../authorization/reason-class.ts';
+import { remedy } from '../../authorization/remedy.ts';
 import type { Sources, StatementSource } from '../../authorization/statement-source.ts';
 import type {
   ConsideredStatement,
@@ -9,6 +11,7 @@ import type {
   StatementReference,
 } from '../../authorization/terms/decision.ts';
 import type { ReasonClass } from '../../authorization/terms/layer-facts.ts';
+import type { Permission } from '../../authorization/terms/permission.ts';
 import { nameOf } from '../../aws/principal.ts';
 import type { DecisionRecord } from './decision-log.ts';
 
@@ -23,6 +26,8 @@ export interface StatementReport {
   readonly source?: StatementSource | undefined;
   /** The one element that did not match, in plain words; absent if all did. */
   readonly mismatch?: ConsideredStatement['mismatch'];
+  /** The conditions that hold only because the request lacks their key; absent if there is none. */
+  readonly note?: string;
 }
 
 /** How one permission was decided, as JSON can hold it and a person can read it. */
@@ -48,6 +53,8 @@ export interface PermissionReport {
 export interface DenialReport {
   /** In one sentence. */
   readonly sentence: string;
+  /** In one sentence, what would allow it. */
+  readonly remedy?: string | undefined;
   readonly layer: Layer;
   readonly explicit: boolean;
   readonly reason: ReasonClass;
@@ -130,7 +137,7 @@ export function permissionReport(decision: Decision, describing: Describing): Pe
     ? {
         ...about,
         allowedBy: decision.statements.map((statement) =>
-          statementReport({ statement }, describing, resource),
+          statementReport({ statement }, describing, decision.permission),
         ),
       }
     : { ...about, denial: denialReport(decision, describing) };
@@ -154,25 +161,27 @@ export function assumptionOf({ assumed = [] }: Decision): string | undefined {
 
 function denialReport(denied: Denied, describing: Describing): DenialReport {
   const { layer, explicit, crossAccount } = denied;
-  const { resource } = denied.permission;
+  const { permission } = denied;
   const nearest = nearestStatement(denied);
   return {
     sentence: explain(denied, describing.names),
+    remedy: remedy(denied, describing.names),
     layer,
     explicit,
     reason: reasonClass(denied),
     crossAccount,
-    nearest: nearest && statementReport(nearest, describing, resource),
-    considered: denied.considered.map((one) => statementReport(one, describing, resource)),
+    nearest: nearest && statementReport(nearest, describing, permission),
+    considered: denied.considered.map((one) => statementReport(one, describing, permission)),
   };
 }
 
 function statementReport(
   { statement, mismatch }: { statement: StatementReference; mismatch?: ConsideredStatement['mismatch'] },
   { names, sources }: Describing,
-  resource: string,
+  { resource, context }: Permission,
 ): StatementReport {
   const { policy, layer, effect } = statement;
+  const note = mismatch === undefined ? heldByAbsence(statement, context) : undefined;
   return {
     policy: inNames(policy, names),
     layer,
@@ -180,5 +189,6 @@ function statementReport(
     effect,
     source: sources(statement),
     ...(mismatch && { mismatch: { ...mismatch, detail: inNames(mismatch.detail, names, resource) } }),
+    ...(note !== undefined && { note }),
   };
 }

@@ -19,16 +19,24 @@ export function subject({ permission }: Denied, principal: Principal): string {
 }
 
 /**
- * The reason of a denial: the kind of policy that denies or does not allow.
+ * The reason of a denial: the kind of policy that denies or does not allow. Within an account, a managed policy or one of
+ * the organization that denies is named by its ARN.
  *
- * Source: IAM user guide, "Troubleshoot access denied error messages".
+ * Source: IAM user guide, "Troubleshoot access denied error messages" and "Troubleshoot access denied error messages with
+ * authorization ID".
+ * Differs: managed session policies are not named, because a session keeps only their documents.
  */
-export function because({ layer, explicit, permission, setting }: Denied): string {
+export function because(denied: Denied): string {
+  const { layer, explicit, permission, setting } = denied;
   if (setting === 'BlockPublicAcls' || setting === 'BlockPublicPolicy') {
     const prevented = setting === 'BlockPublicAcls' ? 'ACLs' : 'policies';
     return `because public ${prevented} are prevented by the ${setting} setting in S3 Block Public Access.`;
   }
   const { policyKind: kind } = layerFacts[layer];
-  if (explicit) return `with an explicit deny in ${kind}`;
+  if (explicit) return `with an explicit deny in ${kind}${arnOfDeny(denied)}`;
   return `because no ${kind.replace(/^an? /, '')} allows the ${permission.action} action`;
+}
+
+function arnOfDeny({ crossAccount, statement }: Denied): string {
+  return crossAccount || statement?.arn === undefined ? '' : `: ${statement.arn}`;
 }

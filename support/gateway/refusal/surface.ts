@@ -23,8 +23,8 @@ export interface Surface {
   readonly refuse: Refusal;
   /** The service that asks for the permission in the caller's name; absent if the caller itself asks. */
   readonly through?: Service;
-  /** True if AWS does not document what a denial leads to. Then no mode of the gateway performs the request. */
-  readonly isUndocumented?: true;
+  /** True of a denial of which AWS does not document what it leads to. Then no mode of the gateway performs the request. */
+  readonly isUndocumented?: (denied: Denied) => boolean;
   /** True if the service uses the KMS key that the permission is about, so that the key has to work. */
   readonly takesKey?: true;
   /** KMS's own words, for CloudTrail, if the service keeps them from the client. */

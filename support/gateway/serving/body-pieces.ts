@@ -44,7 +44,7 @@ export class BodyPieces implements AsyncIterator<Uint8Array> {
     return Promise.resolve(DONE);
   }
 
-  /** What has arrived; undefined if it has to be waited for. Throws AwsError if no more will come. */
+  /** The pieces that have arrived; undefined if they have to be waited for. Throws AwsError if no more will come. */
   #arrived(): IteratorResult<Uint8Array> | undefined {
     const incoming = this.#incoming;
     const value: Uint8Array | null = incoming.read();

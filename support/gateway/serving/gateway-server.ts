@@ -33,8 +33,8 @@ export interface GatewayServer extends AsyncDisposable {
   /** The record that a request would get. It is neither performed nor recorded. */
   rehearse(request: HttpRequest): Promise<DecisionRecord>;
   /**
-   * Performs a call of this process, decided and checked as a request of it. It has no record. Rejects with AwsError for what is
-   * refused.
+   * Performs a call of this process, decided and checked as a request of it. It has a record if it asks for one. Rejects with
+   * AwsError for what is refused.
    */
   call(asked: CallInProcess): Promise<object>;
   /** The principal of an access key as requests know it; undefined for one that does not exist. */

@@ -1,19 +1,21 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { GetObjectCommand, PutBucketCorsCommand } from '@aws-sdk/client-s3';
+import { DeletePublicAccessBlockCommand, GetObjectCommand, PutBucketCorsCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { account } from '../../aws/testing/accounts.ts';
 import { decisionIdHeader } from '../gateway.ts';
 import { sign } from '../proof/hostile/signed-request.ts';
 import { signedForm } from '../services/s3/testing/signed-form.ts';
-import { newBucket, newObject } from '../testing/buckets.ts';
+import { newBucket, newObject, setBucketPolicy } from '../testing/buckets.ts';
 import { type LabUnderTest, labUnderTest } from '../testing/lab-under-test.ts';
 import { startLab } from './lab.ts';
 
 const page = 'http://localhost:3000';
 /** Stands for the origin of the gateway itself. */
 const ORIGIN = 'its own';
+/** A signature that is never verified: any page could make a right one. */
+const SIGNED = { authorization: 'AWS4-HMAC-SHA256 Credential=x' };
 const names = { Bucket: 'pictures', Key: 'cat.png' };
 let underTest: LabUnderTest;
 
@@ -29,7 +31,17 @@ beforeAll(async () => {
     MaxAgeSeconds: 60,
   };
   await s3.send(new PutBucketCorsCommand({ Bucket: 'pictures', CORSConfiguration: { CORSRules: [rule] } }));
-  for (const Bucket of ['pictures', 'private'])
+  await newBucket({ s3 }, 'open');
+  await s3.send(new DeletePublicAccessBlockCommand({ Bucket: 'open' }));
+  const everyone = {
+    Effect: 'Allow',
+    Principal: '*',
+    Action: 's3:GetObject',
+    Resource: 'arn:aws:s3:::open/*',
+  };
+  await setBucketPolicy({ s3 }, 'open', everyone);
+  await s3.send(new PutBucketCorsCommand({ Bucket: 'open', CORSConfiguration: { CORSRules: [rule] } }));
+  for (const Bucket of ['pictures', 'private', 'open'])
     await newObject({ s3 }, { Bucket, Key: names.Key, Body: 'meow' });
 });
 afterAll(async () => {
@@ -153,6 +165,7 @@ describe('A page that names a host of its own for this machine is refused', () =
 
 describe("A bucket's CORS configuration", () => {
   const put = { 'access-control-request-method': 'PUT' };
+  const evil = { origin: 'http://evil.example' };
 
   test('lets a page read', async () => {
     const { status, headers, body } = await send(await presigned('pictures'), { headers: { origin: page } });
@@ -201,17 +214,71 @@ describe("A bucket's CORS configuration", () => {
     expect(preflight.status).toBe(200);
   });
 
+  test('answers preflight requests with the headers of all answers of S3', async () => {
+    const headers = { origin: page, ...put };
+    const answer = await send(`${endpoint()}/pictures/cat.png`, { method: 'OPTIONS', headers });
+    expect(answer.headers).toMatchObject({
+      server: 'AmazonS3',
+      'x-amz-request-id': expect.stringMatching(/./),
+      'x-amz-id-2': expect.stringMatching(/./),
+    });
+  });
+
+  test.each([
+    ['/pictures/cat.png', { ...put, 'access-control-request-headers': 'x-other' }, 'PUT', 'OBJECT'],
+    ['/pictures', { 'access-control-request-method': 'HEAD' }, 'HEAD', 'BUCKET'],
+    ['/private/cat.png', put, 'PUT', 'BUCKET'],
+    ['/nowhere/cat.png', {}, 'OPTIONS', 'BUCKET'],
+  ])('tells in the refusal of a preflight for %s what was asked', async (path, asked, method, type) => {
+    const headers = { origin: page, ...asked };
+    const { status, body } = await send(`${endpoint()}${path}`, { method: 'OPTIONS', headers });
+    expect(status).toBe(403);
+    expect(body).toContain(`<Method>${method}</Method><ResourceType>${type}</ResourceType>`);
+  });
+
+  test.each([
+    ['of another origin', { origin: 'http://evil.example' }],
+    ['without an origin', { origin: 'null' }],
+    ['that it does not name', { 'sec-fetch-site': 'cross-site' }],
+    [
+      'of its own, for another method than it announces',
+      { origin: page, 'access-control-request-method': 'POST' },
+    ],
+    [
+      'of its own, with a header that no rule allows',
+      { origin: page, 'access-control-request-headers': 'x-other' },
+    ],
+  ])('is not needed for a public object: a page %s gets it, and may not read it', async (_, headers) => {
+    const answer = await send(`${endpoint()}/open/cat.png`, { headers });
+    expect(answer).toMatchObject({ status: 200, body: 'meow' });
+    expect(answer.headers['access-control-allow-origin']).toBeUndefined();
+  });
+
   test.each<[string, string, Sent, string]>([
     [
-      'another origin',
-      '/pictures/cat.png',
-      { headers: { origin: 'http://evil.example' } },
+      'a signature of another origin',
+      '/open/cat.png',
+      { headers: { ...evil, ...SIGNED } },
+      'AccessForbidden',
+    ],
+    ['a signature in the query', '/open/cat.png?X-Amz-Signature=00', { headers: evil }, 'AccessForbidden'],
+    ['an older signature', '/open/cat.png?Signature=00', { headers: evil }, 'AccessForbidden'],
+    [
+      'a signature of no origin',
+      '/open/cat.png',
+      { headers: { origin: 'null', ...SIGNED } },
+      'ForeignOrigin',
+    ],
+    [
+      'a preflight of another origin',
+      '/open/cat.png',
+      { method: 'OPTIONS', headers: { ...evil, ...put } },
       'AccessForbidden',
     ],
     [
       'another method',
       '/pictures/cat.png',
-      { method: 'DELETE', headers: { origin: page } },
+      { method: 'DELETE', headers: { origin: page, ...SIGNED } },
       'AccessForbidden',
     ],
     [
@@ -223,14 +290,14 @@ describe("A bucket's CORS configuration", () => {
     [
       'a bucket without one',
       '/private/cat.png',
-      { headers: { origin: page } },
-      'CORS is not enabled for this bucket',
+      { headers: { origin: page, ...SIGNED } },
+      'CORSResponse: CORS is not enabled for this bucket',
     ],
     [
       'no bucket at all',
       '/nowhere/cat.png',
-      { headers: { origin: page } },
-      'CORS is not enabled for this bucket',
+      { headers: { origin: page, ...SIGNED } },
+      'CORSResponse: Bucket not found',
     ],
     [
       "the bucket's configuration",
@@ -256,7 +323,6 @@ describe("A bucket's CORS configuration", () => {
       { method: 'PUT', headers: { origin: page, 'x-amz-copy-source': 'private/cat.png' } },
       'ForeignOrigin',
     ],
-    ['a page without an origin', '/pictures/cat.png', { headers: { origin: 'null' } }, 'ForeignOrigin'],
     [
       'another service on its path',
       '/pictures/cat.png',

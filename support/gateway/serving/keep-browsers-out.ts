@@ -1,15 +1,12 @@
-import type { CORSRule } from '@aws-sdk/client-s3';
 import { AwsError } from '../../aws/aws-error.ts';
 import { BoundedMap } from '../../aws/bounded-map.ts';
-import { isRest } from '../../aws/services.ts';
 import { encodeError } from '../../wire/encode-error.ts';
-import { isObjectForm } from '../../wire/form/object-form.ts';
+import { commonHeaders } from '../../wire/encoding/response-headers.ts';
 import type { HttpRequest, HttpResponse } from '../../wire/http.ts';
 import { hostName, parseTarget, type RequestHead } from '../../wire/request-head.ts';
-import { s3Address } from '../../wire/routing/s3-address.ts';
-import { isForm, kindredService, serviceOf } from '../../wire/service-of.ts';
+import { kindredService } from '../../wire/service-of.ts';
 import { newRequestId, requestIdFor } from '../request-id.ts';
-import { corsHeaders } from './cors-headers.ts';
+import { type BucketRules, headersForPage } from './headers-for-page.ts';
 import { isKnownHost } from './known-hosts.ts';
 import type { Handler } from './listener.ts';
 
@@ -17,8 +14,7 @@ import type { Handler } from './listener.ts';
 export interface Neighbours {
   /** Host names that clients use besides the known ones: see known-hosts.ts. */
   readonly hostNames: readonly string[];
-  /** The CORS rules of a bucket, none if it has none. Throws AwsError if they cannot be read. */
-  readonly corsRules: (bucket: string) => Promise<readonly CORSRule[]>;
+  readonly corsRules: BucketRules;
 }
 
 /**
@@ -26,9 +22,9 @@ export interface Neighbours {
  * could sign requests. It answers 403 to host names that a web page may have chosen (DNS rebinding). It
  * answers 403 to requests of a page of another origin, by `Origin` or by `Sec-Fetch-Site`. A browser that sends neither
  * is refused too. It serves an address that a person types or opens outside a page (`Sec-Fetch-Site: none`). For S3, an origin is allowed
- * by the bucket's CORS configuration.
+ * by the bucket's CORS configuration. A request without a signature is performed for any page: it has no caller's permissions.
  *
- * Differs: S3 performs a request of an origin that no CORS rule allows; only the browser withholds the answer
+ * Differs: S3 performs a signed request of an origin that no CORS rule allows; only the browser withholds the answer
  * from the page.
  */
 export function keepBrowsersOut(handler: Handler, neighbours: Neighbours): Handler {
@@ -45,14 +41,20 @@ export function keepBrowsersOut(handler: Handler, neighbours: Neighbours): Handl
       }
       if (!isForeign(http)) return sandboxed(http, await handler(http));
       head = parseTarget(http);
-      const allowed = await allowedBy(head, neighbours);
-      if (http.method === 'OPTIONS') return { status: 200, headers: { ...allowed, 'Content-Length': '0' } };
+      const allowed = await headersForPage(head, neighbours.corsRules);
+      if (http.method === 'OPTIONS') return preflightAnswer(head, allowed);
       const answer = sandboxed(http, await handler(http));
       return { ...answer, headers: { ...answer.headers, ...allowed } };
     } catch (error) {
       return refusal(error, head ?? headIfAny(http));
     }
   };
+}
+
+function preflightAnswer(head: RequestHead, allowed: Readonly<Record<string, string>>): HttpResponse {
+  const service = kindredService(head);
+  const common = commonHeaders(service, requestIdFor(service, newRequestId()));
+  return { status: 200, headers: { ...common, ...allowed, 'Content-Length': '0' } };
 }
 
 /**
@@ -109,65 +111,6 @@ function sandboxed({ headers, target }: HttpRequest, answer: HttpResponse): Http
 }
 
 const SANDBOX = 'sandbox allow-scripts allow-forms allow-popups allow-downloads allow-modals';
-
-/** The headers that tell a browser that a page may have the answer. Throws AwsError if it may not even ask. */
-async function allowedBy(
-  head: RequestHead,
-  { corsRules }: Neighbours,
-): Promise<Readonly<Record<string, string>>> {
-  const { origin } = head.headers;
-  const method = methodAsked(head);
-  const bucket = bucketForPages(head, method);
-  if (origin === undefined || origin === 'null' || bucket === undefined) throw foreign(head);
-  const rules = await corsRules(bucket);
-  const allowed = corsHeaders(rules, { origin, method, headers: headersAsked(head) });
-  if (allowed === undefined) throw notAllowed(rules.length > 0);
-  return allowed;
-}
-
-/**
- * The bucket that a page may ask about, to read or write its objects, to list it, or to upload by a form. A page changes no
- * bucket's configuration, and copies nothing out of a bucket that does not allow it.
- */
-function bucketForPages(head: RequestHead, method: string): string | undefined {
-  if (isForm(head) || !isRest(serviceOf(head)) || head.headers['x-amz-copy-source'] !== undefined)
-    return undefined;
-  const { bucket, key } = s3Address(head);
-  // The lab's own answers stand at this name. No bucket has it, so no CORS configuration opens them.
-  if (bucket === '_keyhole') return undefined;
-  if (key !== undefined || method === 'GET' || method === 'HEAD') return bucket;
-  // Before an upload by a form, a browser may ask by OPTIONS, which does not tell the type of the body.
-  const byForm = head.method === 'OPTIONS' ? method === 'POST' && head.rawQuery === '' : isObjectForm(head);
-  return byForm ? bucket : undefined;
-}
-
-function methodAsked({ method, headers }: RequestHead): string {
-  return method === 'OPTIONS' ? (headers['access-control-request-method'] ?? '') : method;
-}
-
-/** The headers that a preflight request announces. */
-function headersAsked({ method, headers }: RequestHead): readonly string[] {
-  const announced = method === 'OPTIONS' ? headers['access-control-request-headers'] : undefined;
-  const names = (announced ?? '').split(',').map((name) => name.trim().toLowerCase());
-  return names.filter((name) => name !== '');
-}
-
-function foreign({ headers: { origin } }: RequestHead): AwsError {
-  const page = origin === undefined ? 'another site, or none that the browser names' : origin.slice(0, 255);
-  return new AwsError(
-    'ForeignOrigin',
-    403,
-    `keyhole does not serve web pages of other origins (${page}), because any page knows the root users' secret. A page can read and write objects of a bucket whose CORS configuration allows its origin, by requests that carry an Origin header`,
-  );
-}
-
-/** Source: Amazon S3 user guide, "Troubleshooting CORS". */
-function notAllowed(hasRules: boolean): AwsError {
-  const message = hasRules
-    ? "CORSResponse: This CORS request is not allowed. This is usually because the evalution of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource's CORS spec."
-    : 'CORSResponse: CORS is not enabled for this bucket.';
-  return new AwsError('AccessForbidden', 403, message);
-}
 
 function refusal(thrown: unknown, head: RequestHead | undefined): HttpResponse {
   const error =

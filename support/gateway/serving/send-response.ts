@@ -36,7 +36,7 @@ export async function sendResponse(
 const WITH_HEAD = 16 * 1024;
 
 /**
- * Sends the last bytes. Node writes a head and a body of text at once, and a head and a body of bytes as two pieces, which
+ * Sends the last bytes. Node writes a head and a body of text at once. It writes a body of bytes apart from the head, which
  * costs more than to copy a small body. In Latin-1 each character is one byte, so that the bytes stay the same.
  */
 function endWith(body: Uint8Array, outgoing: ServerResponse): void {

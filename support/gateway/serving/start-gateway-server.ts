@@ -92,9 +92,16 @@ export async function serveGateway(
   };
 }
 
-/** The surroundings as they were given, with the organization as requests left it. */
-export function surroundingsNow({ surroundings, gateway: { organization } }: ServedGateway): Surroundings {
-  return organization === surroundings.organization ? surroundings : { ...surroundings, organization };
+/** The surroundings as they were given, with the parts that requests change as those left them. */
+export function surroundingsNow({ surroundings, gateway }: ServedGateway): Surroundings {
+  const { organization, accountPublicAccessBlocks, accessPoints } = gateway.changedSurroundings;
+  const isUnchanged =
+    organization === surroundings.organization &&
+    accountPublicAccessBlocks === surroundings.accountPublicAccessBlocks &&
+    accessPoints === surroundings.accessPoints;
+  return isUnchanged
+    ? surroundings
+    : { ...surroundings, organization, accountPublicAccessBlocks, accessPoints };
 }
 
 /**

@@ -7,9 +7,10 @@ export interface FrozenSurroundings extends Omit<Surroundings, 'tokenIssuers' | 
 
 /** The part of surroundings that can be frozen. */
 export function freezableSurroundings(surroundings: Surroundings): FrozenSurroundings {
-  const { organization, endpoints, kmsRequestQuotas, assumptions, accountPublicAccessBlocks } = surroundings;
+  const { organization, endpoints, kmsRequestQuotas, assumptions } = surroundings;
+  const { accountPublicAccessBlocks, accessPoints } = surroundings;
   return {
-    ...{ organization, endpoints, assumptions, accountPublicAccessBlocks },
+    ...{ organization, endpoints, assumptions, accountPublicAccessBlocks, accessPoints },
     kmsRequestQuotas: { perSecond: kmsRequestQuotas?.perSecond ?? {} },
   };
 }

@@ -63,12 +63,15 @@ describe('membershipsOf', () => {
   });
 
   test('lists the service control policies of each level, FullAWSAccess among them', () => {
-    const full = 'the service control policy "FullAWSAccess"';
+    const full = (target: string) => `the service control policy "FullAWSAccess" of ${target}`;
     expect(names(serviceControl('222222222222'))).toEqual([
-      [full],
-      [full, 'the service control policy "no deletion" of the unit ou-ab12-11111111'],
-      [full],
-      [full],
+      [full('the root of the organization')],
+      [
+        full('the unit ou-ab12-11111111'),
+        'the service control policy "no deletion" of the unit ou-ab12-11111111',
+      ],
+      [full('the unit ou-ab12-22222222')],
+      [full('the account 222222222222')],
     ]);
   });
 

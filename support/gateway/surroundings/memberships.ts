@@ -1,5 +1,6 @@
 import { parsedPolicy } from '../../authorization/parse-policy.ts';
 import type { NamedPolicy } from '../../authorization/terms/policies-in-force.ts';
+import { arnOfControlPolicy, idOfControlPolicy } from './control-policy-ids.ts';
 import type { Controlled, ControlPolicy, Organization, OrganizationalUnit } from './organization.ts';
 
 /** The membership of an account in an organization. */
@@ -34,7 +35,7 @@ export function membershipsOf(organization: Organization): Memberships {
 }
 
 /** The controlled entities from the root down, each with its name for people. */
-type Levels = readonly (Controlled & { readonly called: string })[];
+type Levels = readonly (Controlled & { readonly called: string; readonly of: Organization })[];
 
 function addUnit(
   members: Map<string, Membership>,
@@ -44,9 +45,9 @@ function addUnit(
   const { unit } = above;
   const path = `${above.path}${unit.id}/`;
   const called = unit === organization.root ? 'the root of the organization' : `the unit ${unit.id}`;
-  const levels = [...above.levels, { ...unit, called }];
+  const levels = [...above.levels, { ...unit, called, of: organization }];
   for (const account of unit.accounts ?? []) {
-    const own = { ...account, called: `the account ${account.id}` };
+    const own = { ...account, called: `the account ${account.id}`, of: organization };
     addAccount(members, organization, { id: account.id, path, levels: [...levels, own] });
   }
   for (const below of unit.units ?? []) addUnit(members, organization, { unit: below, path, levels });
@@ -72,35 +73,44 @@ type NamedLevels = readonly (readonly NamedPolicy[])[];
 
 /** If FullAWSAccess is the only policy, there is nothing to evaluate. */
 function serviceControlOf(levels: Levels): NamedLevels | undefined {
-  const all = levels.map(({ called, serviceControlPolicies = [], withoutFullAwsAccess }) => {
-    const own = serviceControlPolicies.map(named('scp', 'service control policy', called));
-    return withoutFullAwsAccess ? own : [FULL_AWS_ACCESS, ...own];
+  const all = levels.map(({ serviceControlPolicies = [], withoutFullAwsAccess, ...at }) => {
+    const own = serviceControlPolicies.map(named('scp', at));
+    return withoutFullAwsAccess ? own : [fullAwsAccess(at.called), ...own];
   });
-  return all.every((level) => level.length === 1 && level[0] === FULL_AWS_ACCESS) ? undefined : all;
+  return all.every((level) => level.length === 1 && level[0]?.policy === FULL_AWS_ACCESS) ? undefined : all;
 }
 
 /** RCPFullAWSAccess is left out: it is on every level and allows everything. */
 function resourceControlOf(levels: Levels): NamedLevels | undefined {
-  const all = levels.map(({ called, resourceControlPolicies = [] }) =>
-    resourceControlPolicies.map(named('rcp', 'resource control policy', called)),
+  const all = levels.map(({ resourceControlPolicies = [], ...at }) =>
+    resourceControlPolicies.map(named('rcp', at)),
   );
   return all.every((level) => level.length === 0) ? undefined : all;
 }
 
-function named(layer: 'scp' | 'rcp', kind: string, called: string) {
-  return ({ name, document }: ControlPolicy): NamedPolicy => ({
-    name: `the ${kind} "${name}" of ${called}`,
+const KINDS = {
+  scp: ['service control policy', 'SERVICE_CONTROL_POLICY'],
+  rcp: ['resource control policy', 'RESOURCE_CONTROL_POLICY'],
+} as const;
+
+function named(layer: 'scp' | 'rcp', { called, of }: Pick<Levels[number], 'called' | 'of'>) {
+  const [kind, type] = KINDS[layer];
+  return (control: ControlPolicy): NamedPolicy => ({
+    name: `the ${kind} "${control.name}" of ${called}`,
     layer,
-    policy: parsedPolicy(document, layer),
+    policy: parsedPolicy(control.document, layer),
+    arn: arnOfControlPolicy(of, type, idOfControlPolicy(type, control)),
+    target: called,
   });
 }
 
 /** AWS Organizations attaches it by itself to everything in an organization. */
-const FULL_AWS_ACCESS: NamedPolicy = {
-  name: 'the service control policy "FullAWSAccess"',
-  layer: 'scp',
-  policy: parsedPolicy(
-    '{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Action": "*", "Resource": "*" }] }',
-    'scp',
-  ),
-};
+const FULL_AWS_ACCESS = parsedPolicy(
+  '{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Action": "*", "Resource": "*" }] }',
+  'scp',
+);
+
+function fullAwsAccess(called: string): NamedPolicy {
+  const name = `the service control policy "FullAWSAccess" of ${called}`;
+  return { name, layer: 'scp', policy: FULL_AWS_ACCESS, target: called };
+}

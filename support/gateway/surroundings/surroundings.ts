@@ -1,3 +1,4 @@
+import { type AccessPoint, accessPointArn } from './access-point.ts';
 import type { PublicAccessBlock } from './account-public-access-block.ts';
 import type { Assumptions } from './assumptions.ts';
 import { type Membership, type Memberships, membershipsOf } from './memberships.ts';
@@ -31,14 +32,19 @@ export interface Surroundings {
   readonly assumptions?: Assumptions | undefined;
   /** The issuers of the tokens of web identities; without any, no web identity can assume a role. */
   readonly tokenIssuers?: readonly TokenIssuer[] | undefined;
-  /**
-   * Block Public Access for all buckets of an account, by account id; off for an account that is not listed.
-   * Differs: Amazon S3 Control, which sets it on AWS, is not served.
-   */
+  /** Block Public Access for all buckets of an account, by account id; off for an account that is not listed. */
   readonly accountPublicAccessBlocks?: Readonly<Record<string, PublicAccessBlock>> | undefined;
+  /** The access points of all accounts. */
+  readonly accessPoints?: readonly AccessPoint[] | undefined;
 }
 
-/** {@link Surroundings}, prepared once for all requests. Requests to AWS Organizations change the organization, and nothing else. */
+/** The parts of surroundings that requests change: those to AWS Organizations, and those to S3 Control. */
+export type ChangedSurroundings = Pick<
+  Surroundings,
+  'organization' | 'accountPublicAccessBlocks' | 'accessPoints'
+>;
+
+/** {@link Surroundings}, prepared once for all requests. Requests to AWS Organizations and to S3 Control change their parts. */
 export class KnownSurroundings {
   #organization: Organization | undefined;
   #memberships: Memberships;
@@ -48,7 +54,8 @@ export class KnownSurroundings {
   /** The facts that are stated of all requests; undefined if the connection stands for the network. */
   readonly assumptions: Assumptions | undefined;
   readonly #tokenIssuers: ReadonlyMap<string, TokenIssuer>;
-  readonly #publicAccessBlocks: ReadonlyMap<string, PublicAccessBlock>;
+  #publicAccessBlocks: Surroundings['accountPublicAccessBlocks'];
+  #accessPoints: Surroundings['accessPoints'];
 
   /** Throws TypeError for an account that is in the organization twice, PolicyError for an invalid policy. */
   constructor({
@@ -57,9 +64,11 @@ export class KnownSurroundings {
     kmsRequestQuotas,
     assumptions,
     tokenIssuers = [],
-    accountPublicAccessBlocks = {},
+    accountPublicAccessBlocks,
+    accessPoints,
   }: Surroundings = {}) {
-    this.#publicAccessBlocks = new Map(Object.entries(accountPublicAccessBlocks));
+    this.#publicAccessBlocks = accountPublicAccessBlocks;
+    this.#accessPoints = accessPoints;
     this.#tokenIssuers = new Map(tokenIssuers.map((issuer) => [issuer.url, issuer]));
     this.assumptions = assumptions;
     this.kmsQuota = new RequestQuota(kmsRequestQuotas);
@@ -92,9 +101,46 @@ export class KnownSurroundings {
     return this.#endpoints.get(id);
   }
 
-  /** The settings of Block Public Access for all buckets of an account. */
-  publicAccessBlock(account: string): PublicAccessBlock {
-    return this.#publicAccessBlocks.get(account) ?? {};
+  /** The settings of Block Public Access for all buckets of an account; undefined if it has none. */
+  publicAccessBlock(account: string): PublicAccessBlock | undefined {
+    const blocks = this.#publicAccessBlocks ?? {};
+    return Object.hasOwn(blocks, account) ? blocks[account] : undefined;
+  }
+
+  /** Block Public Access for all buckets of an account, by account id. */
+  get accountPublicAccessBlocks(): Surroundings['accountPublicAccessBlocks'] {
+    return this.#publicAccessBlocks;
+  }
+
+  /** Sets Block Public Access for all buckets of an account, or removes it: decisions from now on are made under it. */
+  blockPublicAccess(account: string, block: PublicAccessBlock | undefined): void {
+    const { [account]: _, ...others } = this.#publicAccessBlocks ?? {};
+    this.#publicAccessBlocks = block === undefined ? others : { ...others, [account]: block };
+  }
+
+  /** The access points of all accounts. */
+  get accessPoints(): Surroundings['accessPoints'] {
+    return this.#accessPoints;
+  }
+
+  /** The access point of an ARN. */
+  accessPoint(arn: string): AccessPoint | undefined {
+    return this.#accessPoints?.find((point) => accessPointArn(point) === arn);
+  }
+
+  /** Adds an access point, or replaces the one of its ARN. */
+  setAccessPoint(point: AccessPoint): void {
+    this.#accessPoints = [...this.#accessPointsExcept(point), point];
+  }
+
+  /** Removes an access point. */
+  removeAccessPoint(point: AccessPoint): void {
+    this.#accessPoints = this.#accessPointsExcept(point);
+  }
+
+  #accessPointsExcept(point: AccessPoint): readonly AccessPoint[] {
+    const arn = accessPointArn(point);
+    return (this.#accessPoints ?? []).filter((each) => accessPointArn(each) !== arn);
   }
 
   /** The issuer of tokens with a URL. */

@@ -1,3 +1,5 @@
+import { Agent } from 'node:http';
+import type { LookupFunction } from 'node:net';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   CreateAccessKeyCommand,
@@ -8,8 +10,10 @@ import {
 import { CreateKeyCommand, type CreateKeyCommandInput, KMSClient } from '@aws-sdk/client-kms';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
+import type { S3ControlClient } from '@aws-sdk/client-s3-control';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
+import { sdkClients } from '../../aws/sdk-clients.ts';
 import { type Lab, startLab } from '../serving/lab.ts';
 
 /** For tests: the clients of one identity. */
@@ -21,6 +25,7 @@ export interface Clients {
   readonly secretsmanager: SecretsManagerClient;
   readonly dynamodb: DynamoDBClient;
   readonly organizations: OrganizationsClient;
+  readonly s3control: S3ControlClient;
 }
 
 /** For tests: an access key. */
@@ -83,6 +88,7 @@ export function clientsOf(endpoint: string, who: string | AccessKey, region: str
   const credentials = typeof who === 'string' ? { accessKeyId: who, secretAccessKey: 'test' } : who;
   const signer = who === 'anonymous' ? { signer: unsigned } : {};
   const options = { endpoint, region, credentials, maxAttempts: 1, ...signer };
+  const below = { endpoint: endpoint.replace('127.0.0.1', 'localhost'), requestHandler: belowLocalhost() };
   return madeOnce({
     s3: () => new S3Client({ ...options, forcePathStyle: true }),
     kms: () => new KMSClient(options),
@@ -91,7 +97,15 @@ export function clientsOf(endpoint: string, who: string | AccessKey, region: str
     secretsmanager: () => new SecretsManagerClient(options),
     dynamodb: () => new DynamoDBClient(options),
     organizations: () => new OrganizationsClient(options),
+    s3control: () => new sdkClients.s3control.S3ControlClient({ ...options, ...below }),
   });
+}
+
+/** For tests: a handler for hosts below `localhost`, which not every machine resolves: S3 Control has the account in front of the host. */
+export function belowLocalhost(): { readonly httpAgent: Agent } {
+  const lookup: LookupFunction = (_, { all }, found) =>
+    all === true ? found(null, [{ address: '127.0.0.1', family: 4 }]) : found(null, '127.0.0.1', 4);
+  return { httpAgent: new Agent({ lookup }) };
 }
 
 /** Makes each client when a test first uses it: making one takes longer than a request. */

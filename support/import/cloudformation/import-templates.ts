@@ -35,12 +35,13 @@ export function importTemplates(
   builder: WorldBuilder,
 ): void {
   const names = stackNames(templates);
+  const accounts = Object.fromEntries(templates.map(({ account, accountId }) => [account, accountId]));
   const deployed = templates.map((placed, index): Stack => {
     const name = names[index] ?? '';
     const { file, shown, account, accountId, values } = placed;
     const parameters = { ...values.forAll, ...placed.parameters, ...values.byStack[name] };
     const template = withoutLoops(readFile(file, shown), { parameters, given: {} });
-    const stack = { name, template, account, accountId, region, parameters, given: {}, path: '' };
+    const stack = { name, template, account, accountId, accounts, region, parameters, given: {}, path: '' };
     return withNested(stack, { file, shown, read: readFile });
   });
   const stacks = deployed.flatMap(stacksIn);

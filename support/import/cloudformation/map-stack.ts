@@ -1,5 +1,6 @@
+import type { LineOf } from '../world/gap-list.ts';
 import type { Origin } from '../world/imported-world.ts';
-import { type LineOf, PropertyReader } from '../world/property-reader.ts';
+import { PropertyReader } from '../world/property-reader.ts';
 import { UnknownValue } from '../world/unknown-value.ts';
 import type { WorldBuilder } from '../world/world-builder.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -72,7 +73,13 @@ function mapResource(
     return;
   }
   const properties = evaluator.value(resource.properties);
-  const place = { place: origin, gaps: builder.gaps, path: ['Properties'], lineOf };
+  const place = {
+    place: origin,
+    gaps: builder.gaps,
+    policies: builder.policyPlaces,
+    path: ['Properties'],
+    lineOf,
+  };
   const reader = new PropertyReader(properties, place);
   const property = (name: string) => Object(properties)[name];
   map({ stack, id, type, property, origin, reader, builder });

@@ -10,7 +10,7 @@ import {
   parseDocument,
 } from 'yaml';
 import { SpecError } from '../../scenario/spec-error.ts';
-import type { LineOf } from '../world/property-reader.ts';
+import type { LineOf } from '../world/gap-list.ts';
 
 /** A template as it is written, with the short forms of functions written out: `!Ref x` becomes `{ Ref: x }`. */
 export interface Template {

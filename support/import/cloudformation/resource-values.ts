@@ -1,5 +1,6 @@
 import { digitsFor, standInKeyId, standInName } from '../world/stand-in.ts';
 import { UnknownValue } from '../world/unknown-value.ts';
+import { organizationValues } from './organization-values.ts';
 import type { Stack } from './stack.ts';
 
 /** A resource, its evaluated properties, and the stack that it is in. */
@@ -180,5 +181,5 @@ const TYPES: Readonly<Record<string, ValueOf>> = {
   'AWS::SQS::Queue': inArn('sqs', 'QueueName', ''),
   'AWS::Logs::LogGroup': inArn('logs', 'LogGroupName', 'log-group:'),
   'AWS::StepFunctions::StateMachine': inArn('states', 'StateMachineName', 'stateMachine:', true),
-  'AWS::Organizations::Account': ({ id }) => new UnknownValue(`the id of the account ${id} is chosen by AWS`),
+  ...organizationValues,
 };

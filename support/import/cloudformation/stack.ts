@@ -9,6 +9,8 @@ export interface Stack {
   readonly account: string;
   readonly accountId: string;
   readonly region: string;
+  /** The ids of all accounts that templates are given for, by name; none if only this one is known. */
+  readonly accounts?: Readonly<Record<string, string>> | undefined;
   /** The values that are given for its parameters. */
   readonly parameters: Readonly<Record<string, string>>;
   /** The stacks within it, by the logical ids of the resources that stand for them. */

@@ -10,6 +10,8 @@ import { STSClient } from '@aws-sdk/client-sts';
 export interface AccountClients {
   readonly iam: IAMClient;
   readonly kms: KMSClient;
+  /** A client of KMS in another Region, which its user destroys. */
+  readonly kmsIn: (region: string) => KMSClient;
   readonly organizations: OrganizationsClient;
   readonly s3: S3Client;
   readonly secrets: SecretsManagerClient;
@@ -30,6 +32,7 @@ export function accountClients({ profile, region, endpoint }: ClientsOf): Accoun
   return {
     iam: new IAMClient(settings),
     kms: new KMSClient(settings),
+    kmsIn: (other) => new KMSClient({ ...settings, region: other }),
     organizations: new OrganizationsClient(settings),
     s3: new S3Client({ ...settings, forcePathStyle: endpoint !== undefined }),
     secrets: new SecretsManagerClient(settings),

@@ -64,7 +64,8 @@ export async function importAccounts(
     const management = isStated ? undefined : await readOrganization(live);
     if (management !== undefined) nameManagement(management, ids, builder);
   } finally {
-    for (const { clients } of live) for (const client of Object.values(clients)) client.destroy();
+    for (const { clients } of live)
+      for (const client of Object.values(clients)) if ('destroy' in client) client.destroy();
   }
   return ids;
 }

@@ -5,10 +5,11 @@ import {
   paginateListAliases,
   paginateListGrants,
   paginateListResourceTags,
+  type Tag,
 } from '@aws-sdk/client-kms';
 import { policyOfKind } from '../world/asymmetric-key.ts';
 import type { GapList } from '../world/gap-list.ts';
-import type { ImportedGrant, Origin } from '../world/imported-world.ts';
+import type { ImportedGrant, ImportedReplica, Origin, Tags } from '../world/imported-world.ts';
 import { knownOrDenying } from '../world/known-or-denying.ts';
 import { unknownKeyPolicy } from '../world/stand-in-policies.ts';
 import { UnknownValue } from '../world/unknown-value.ts';
@@ -41,12 +42,13 @@ export async function readKey(account: LiveAccount, given: string): Promise<bool
   const text = knownOrDenying(livePolicy(document), denying, { place, gaps: builder.gaps });
   const { KeySpec: spec = 'SYMMETRIC_DEFAULT', KeyUsage: usage = 'ENCRYPT_DECRYPT' } = metadata;
   const purpose = { spec, usage };
-  const list = tags instanceof UnknownValue ? [] : (tags ?? []);
   builder.keys.push({
     origin: place,
     account: account.name,
     id,
-    isReal: metadata.MultiRegion !== true,
+    isReal: true,
+    multiRegion: metadata.MultiRegion,
+    replicas: await replicasOf(account, metadata),
     description: metadata.Description,
     policy: metadata.KeyState === 'Enabled' ? policyOfKind(text, purpose) : denying,
     aliases: aliases instanceof UnknownValue ? [] : (aliases ?? []),
@@ -54,16 +56,20 @@ export async function readKey(account: LiveAccount, given: string): Promise<bool
     materialOrigin: metadata.Origin === 'EXTERNAL' ? 'EXTERNAL' : 'AWS_KMS',
     // AWS took the policy, so that no check can refuse it.
     bypassLockoutCheck: true,
-    tags: Object.fromEntries(
-      list.flatMap(({ TagKey, TagValue }) => (TagKey === undefined ? [] : [[TagKey, TagValue ?? '']])),
-    ),
+    tags: keyTags(tags),
   });
   return true;
 }
 
 /** Lists the state or kind of a key that keyhole does not have. */
 function noteState(
-  { KeyState, MultiRegion, KeySpec = 'SYMMETRIC_DEFAULT', KeyUsage = 'ENCRYPT_DECRYPT' }: KeyMetadata,
+  {
+    KeyState,
+    MultiRegion,
+    MultiRegionConfiguration,
+    KeySpec = 'SYMMETRIC_DEFAULT',
+    KeyUsage = 'ENCRYPT_DECRYPT',
+  }: KeyMetadata,
   place: Origin,
   gaps: GapList,
 ): void {
@@ -73,14 +79,59 @@ function noteState(
       `the key is in the state ${KeyState}`,
       'a policy that denies everything stands for its state',
     );
-  if (MultiRegion === true)
-    gaps.add(place, 'keyhole has only keys of one Region', 'replicas of the key are left out');
+  if (MultiRegion === true && MultiRegionConfiguration?.MultiRegionKeyType === 'REPLICA')
+    gaps.add(place, 'the key is a replica', 'it is the primary key here, and its primary key a replica');
   if (KeySpec !== 'SYMMETRIC_DEFAULT' || KeyUsage !== 'ENCRYPT_DECRYPT')
     gaps.add(
       place,
       `keyhole has no keys of the specification ${KeySpec} for ${KeyUsage}`,
       'a statement of its policy denies what AWS refuses for it',
     );
+}
+
+/** The related keys of a multi-Region key in other Regions. Each has a policy of its own. */
+async function replicasOf(account: LiveAccount, metadata: KeyMetadata): Promise<readonly ImportedReplica[]> {
+  const { PrimaryKey, ReplicaKeys = [] } = metadata.MultiRegionConfiguration ?? {};
+  const replicas: ImportedReplica[] = [];
+  for (const { Arn: arn = '', Region: region = '' } of [PrimaryKey ?? {}, ...ReplicaKeys]) {
+    if (region === '' || region === account.region) continue;
+    const origin = originIn(account, arn);
+    const kms = account.clients.kmsIn(region);
+    const ask = <Answer>(operation: string, consequence: string, send: () => Promise<Answer>) =>
+      account.reading.ask({ origin, operation, consequence }, send);
+    const denying = unknownKeyPolicy(account.id);
+    const stands = 'a policy that denies everything stands for it';
+    const described = await ask('kms:DescribeKey', stands, () =>
+      kms.send(new DescribeKeyCommand({ KeyId: arn })),
+    );
+    const policy = await ask('kms:GetKeyPolicy', stands, () =>
+      kms.send(new GetKeyPolicyCommand({ KeyId: arn, PolicyName: 'default' })),
+    );
+    const tags = await ask(
+      'kms:ListResourceTags',
+      'conditions on its tags decide as if they were missing',
+      () => allOf(paginateListResourceTags({ client: kms }, { KeyId: arn }), (page) => page.Tags),
+    );
+    const known = described instanceof UnknownValue ? undefined : described?.KeyMetadata;
+    const document = policy instanceof UnknownValue ? policy : policy?.Policy;
+    const text = knownOrDenying(livePolicy(document), denying, { place: origin, gaps: account.builder.gaps });
+    if (known !== undefined && known.KeyState !== 'Enabled') noteState(known, origin, account.builder.gaps);
+    replicas.push({
+      ...{ origin, region, description: known?.Description },
+      policy: known?.KeyState === 'Enabled' ? text : denying,
+      tags: keyTags(tags),
+    });
+    kms.destroy();
+  }
+  return replicas;
+}
+
+/** Tags as KMS returns them; none if they are not known. */
+function keyTags(tags: readonly Tag[] | UnknownValue | undefined): Tags {
+  const list = tags instanceof UnknownValue ? [] : (tags ?? []);
+  return Object.fromEntries(
+    list.flatMap(({ TagKey, TagValue }) => (TagKey === undefined ? [] : [[TagKey, TagValue ?? '']])),
+  );
 }
 
 /** The answers about a key: each unknown if it was refused. */

@@ -61,8 +61,8 @@ function arnOf(kind: string, { account, path, name }: Holder, { accounts }: Impo
 function textsOf({ roles, keys, buckets, tables, secrets }: ImportedWorld): readonly PlacedText[] {
   return [
     ...roles.map(({ trust, origin }) => ({ text: trust, origin })),
-    ...[...keys, ...buckets, ...tables, ...secrets].flatMap(({ policy, origin }) =>
-      policy === undefined ? [] : [{ text: policy, origin }],
+    ...[...keys, ...keys.flatMap(({ replicas = [] }) => replicas), ...buckets, ...tables, ...secrets].flatMap(
+      ({ policy, origin }) => (policy === undefined ? [] : [{ text: policy, origin }]),
     ),
   ];
 }

@@ -1,9 +1,7 @@
 import type { GapList } from '../world/gap-list.ts';
 import type { ImportedControlPolicy, ImportedWorld } from '../world/imported-world.ts';
+import { STAND_IN_ORGANIZATION } from '../world/stand-in-organization.ts';
 import type { PolicyDocuments } from './policy-documents.ts';
-
-/** Ids that stand in for those of an organization that no source describes. */
-const STAND_IN = { id: 'o-keyholeimport', root: 'r-kh00' } as const;
 
 interface Level {
   serviceControlPolicies?: Record<string, string>;
@@ -23,7 +21,8 @@ export function organizationDocument(
   const { units, policies, parents, id, root, managementAccount, members, withoutFullAwsAccess } =
     organization;
   if (id === undefined && units.length === 0 && policies.length === 0) return undefined;
-  const rootId = root ?? units.find(({ parent }) => parent.startsWith('r-'))?.parent ?? STAND_IN.root;
+  const rootId =
+    root ?? units.find(({ parent }) => parent.startsWith('r-'))?.parent ?? STAND_IN_ORGANIZATION.root;
   const management =
     managementAccount ?? policies[0]?.account ?? units[0]?.account ?? Object.keys(accounts)[0] ?? '';
   const origin = policies[0]?.origin ?? units[0]?.origin;
@@ -52,7 +51,12 @@ export function organizationDocument(
     if (level !== undefined) level.fullAwsAccess = false;
   }
   for (const policy of policies) attach(policy, { levels, accounts, rootId, documents, gaps });
-  return { id: id ?? STAND_IN.id, root: rootId, managementAccount: management, ...levels.get(rootId) };
+  return {
+    id: id ?? STAND_IN_ORGANIZATION.id,
+    root: rootId,
+    managementAccount: management,
+    ...levels.get(rootId),
+  };
 }
 
 interface Attaching {

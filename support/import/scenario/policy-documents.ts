@@ -1,4 +1,4 @@
-import type { ImportedWorld, Origin } from '../world/imported-world.ts';
+import type { ImportedWorld, Origin, PolicyPlace } from '../world/imported-world.ts';
 import type { NamesOfWorld } from './names-of-world.ts';
 
 /** The folder of the documents that an import writes. */
@@ -7,10 +7,12 @@ export const DOCUMENTS = 'imported';
 /** The documents of an imported scenario, each under a path of its own. */
 export class PolicyDocuments {
   readonly #texts = new Map<string, string>();
-  readonly #origins = new Map<string, Origin>();
+  readonly #origins = new Map<string, Origin | PolicyPlace>();
+  readonly #placeOf: ImportedWorld['placeOfPolicy'];
   readonly #references: readonly (readonly [string, string])[];
 
   constructor(world: ImportedWorld, names: NamesOfWorld) {
+    this.#placeOf = world.placeOfPolicy;
     this.#references = referencesTo(world, names);
   }
 
@@ -20,7 +22,7 @@ export class PolicyDocuments {
   }
 
   /** The place in the source of each text, by path. */
-  get origins(): ReadonlyMap<string, Origin> {
+  get origins(): ReadonlyMap<string, Origin | PolicyPlace> {
     return this.#origins;
   }
 
@@ -33,7 +35,7 @@ export class PolicyDocuments {
       const other = this.#texts.get(path);
       if (other !== undefined && other !== filled) continue;
       this.#texts.set(path, filled);
-      if (!this.#origins.has(path)) this.#origins.set(path, origin);
+      if (!this.#origins.has(path)) this.#origins.set(path, this.#placeOf(text, origin) ?? origin);
       return path;
     }
   }

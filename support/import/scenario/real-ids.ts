@@ -9,7 +9,7 @@ interface RealIds {
 }
 
 const KEY =
-  /arn:aws:kms:[a-z0-9-]*:(\d{12}):key\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/g;
+  /arn:aws:kms:[a-z0-9-]*:(\d{12}):key\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32})/g;
 
 interface Texts {
   readonly names: NamesOfWorld;
@@ -34,8 +34,10 @@ function keyIds(
   const known = new Set(keys.map(({ id }) => id));
   const foreign = [...texts.matchAll(KEY)].filter(([, , id = '']) => !known.has(id));
   return Object.fromEntries(
-    keys.flatMap(({ account, id, isReal, origin }) => {
-      const named = foreign.find(([, owner]) => owner === accounts[account]);
+    keys.flatMap(({ account, id, isReal, origin, multiRegion = false }) => {
+      const named = foreign.find(
+        ([, owner, other = '']) => owner === accounts[account] && other.startsWith('mrk-') === multiRegion,
+      );
       if (isReal || named === undefined) return [];
       const reason = `a policy names ${named[0]}, which may be this key or one that no source describes`;
       gaps.add(origin, reason, 'it is taken for another key: what the policy says of it has no effect here');

@@ -1,4 +1,4 @@
-import type { ImportedWorld, Origin } from '../world/imported-world.ts';
+import type { ImportedReplica, ImportedWorld, Origin } from '../world/imported-world.ts';
 import type { Writing } from './holder-members.ts';
 
 /** Members without those that are undefined or empty. */
@@ -32,6 +32,8 @@ export function keyMembers(key: ImportedWorld['keys'][number], writing: Writing)
     tags,
     isReal,
     id,
+    multiRegion,
+    replicas = [],
   } = key;
   const name = writing.names.of('keys', origin);
   const [alias, ...furtherAliases] = aliases;
@@ -45,10 +47,29 @@ export function keyMembers(key: ImportedWorld['keys'][number], writing: Writing)
     ...(materialOrigin === 'EXTERNAL' && { origin: materialOrigin }),
     ...(bypassLockoutCheck && { bypassLockoutCheck }),
     tags,
+    ...(multiRegion && { multiRegion }),
+    replicas: Object.fromEntries(
+      replicas.map((replica) => [
+        replica.region,
+        replicaMembers(`${name}-${replica.region}`, replica, writing),
+      ]),
+    ),
     grants: Object.fromEntries(
       key.grants.map((grant, index) => [grantName(grant.name, index), grantMembers(grant, writing)]),
     ),
   };
+}
+
+function replicaMembers(
+  name: string,
+  { description, policy, tags, origin }: ImportedReplica,
+  writing: Writing,
+): object {
+  return withoutEmpty({
+    description: description === '' ? undefined : description,
+    ...kept(writing, `${name}-key-policy`, { text: policy, origin }),
+    tags,
+  });
 }
 
 function grantMembers(

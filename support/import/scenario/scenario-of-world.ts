@@ -1,5 +1,5 @@
 import { GapList, inOrder } from '../world/gap-list.ts';
-import type { Gap, ImportedWorld, Origin } from '../world/imported-world.ts';
+import type { Gap, ImportedWorld, Origin, PolicyPlace } from '../world/imported-world.ts';
 import { assumerOf } from './assumer.ts';
 import { completeWorld } from './complete-world.ts';
 import { holderMembers, type Writing } from './holder-members.ts';
@@ -22,7 +22,7 @@ export interface ImportedScenario {
   /** The text of each document by its path from scenario.yaml. */
   readonly documents: ReadonlyMap<string, string>;
   /** The place in the source of each document. */
-  readonly origins: ReadonlyMap<string, Origin>;
+  readonly origins: ReadonlyMap<string, Origin | PolicyPlace>;
   readonly things: readonly ImportedThing[];
   readonly gaps: readonly Gap[];
   readonly ignored: Readonly<Record<string, number>>;

@@ -65,15 +65,35 @@ export function importTerraform(
     const reader = new PropertyReader(resolver.values(instance), {
       place: origin,
       gaps: builder.gaps,
+      policies: builder.policyPlaces,
       isUnset,
     });
     const attribute = (name: string) => resolver.attribute(instance, name);
     const isReal = !isNew(instance);
-    map({ type: instance.type, account, accountId, origin, reader, builder, attribute, isReal });
+    const own = regionOf(instance, terraform.providers[providerOf(instance) ?? '']);
+    const about = {
+      type: instance.type,
+      account,
+      accountId,
+      region: own,
+      scenarioRegion: region,
+      origin,
+      isReal,
+    };
+    map({ ...about, reader, builder, attribute });
     reader.finish();
   }
   attachControls(controls);
   if (terraform.configuration !== undefined) noteChanges(terraform, source ?? dirname(path), builder);
+}
+
+/** The Region of an instance: its own, that of its ARN, or that of its provider. */
+function regionOf({ values }: Instance, provider: unknown): string | undefined {
+  const { region, arn } = Object(values);
+  if (typeof region === 'string' && region !== '') return region;
+  const [, ofArn] = /^arn:aws:[a-z0-9-]+:([a-z0-9-]+):/.exec(String(arn)) ?? [];
+  const { constant_value: written } = Object(Object(provider).region);
+  return ofArn ?? (typeof written === 'string' ? written : undefined);
 }
 
 /** Lists what was changed in the configuration after it was planned. */

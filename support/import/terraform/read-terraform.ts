@@ -82,6 +82,13 @@ export function readTerraform(path: string, file: string): TerraformFile {
       'invalid-document',
       `${file} is a plan that failed: it has not all resources; mend it and plan again`,
     );
+  // Terraform leaves out what is known after apply from planned_values, so these alone do not tell what a resource will have.
+  const isStripped = changes === undefined && instancesOfModule(Object(planned).root_module, '').length > 0;
+  if (isStripped)
+    throw new SpecError(
+      'invalid-document',
+      `${file} is a plan without resource_changes, which tell what is known after apply: ${HOW}`,
+    );
   if (kind === 'state' && values === undefined)
     throw new SpecError('invalid-document', `${file} is an empty state: there is nothing to import`);
   const { root_module: rootModule, provider_config: providers } = Object(configuration);

@@ -1,8 +1,16 @@
 import type { Gap, Origin } from './imported-world.ts';
+import type { PolicyPlaces } from './policy-places.ts';
+
+/** The lines of a source, by the path of a part. */
+export type LineOf = (path: readonly string[]) => number | undefined;
 
 /** A place within a resource. */
 export interface Place extends Origin {
   readonly property?: string | undefined;
+  /** The lines of the parts of this property, by their paths from it. */
+  readonly lineOf?: LineOf | undefined;
+  /** The list that keeps the places of policies. */
+  readonly policies?: PolicyPlaces | undefined;
 }
 
 /** Collects what an import did not understand, each once. */

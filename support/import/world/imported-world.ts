@@ -9,6 +9,11 @@ export interface Origin {
   readonly id: string;
 }
 
+/** The place of a policy in a source, and the lines of its statements. A statement's line is undefined if it is not known. */
+export interface PolicyPlace extends Origin {
+  readonly lines: readonly (number | undefined)[];
+}
+
 /** Something that the source did not tell, or that keyhole does not understand. */
 export interface Gap extends Origin {
   /** The property within the resource: `Properties.PolicyDocument`. */
@@ -92,6 +97,18 @@ export interface ImportedKey extends Owned {
   readonly grants: readonly ImportedGrant[];
   readonly materialOrigin: 'AWS_KMS' | 'EXTERNAL';
   readonly bypassLockoutCheck: boolean;
+  readonly tags: Tags;
+  /** True for a multi-Region key. */
+  readonly multiRegion?: boolean | undefined;
+  readonly replicas?: readonly ImportedReplica[] | undefined;
+}
+
+/** A replica of a multi-Region key, in another Region. */
+export interface ImportedReplica {
+  readonly origin: Origin;
+  readonly region: string;
+  readonly description?: string | undefined;
+  readonly policy: string;
   readonly tags: Tags;
 }
 
@@ -194,6 +211,8 @@ export interface ImportedWorld {
   readonly endpoints: readonly ImportedEndpoint[];
   readonly organization: ImportedOrganization;
   readonly gaps: readonly Gap[];
+  /** The place in the source of the text of a policy, which a resource has. */
+  readonly placeOfPolicy: (text: string, resource: Origin) => PolicyPlace | undefined;
   /** The number of resources of each type that have no part in access to what keyhole serves. */
   readonly ignored: Readonly<Record<string, number>>;
 }

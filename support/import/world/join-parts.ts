@@ -95,9 +95,13 @@ function isOfKey({ account, id, aliases }: ImportedKey, part: KeyPart): boolean 
   );
 }
 
-function changedKey(key: ImportedKey, { policy, alias, grant, bypassLockoutCheck }: KeyChange): ImportedKey {
+function changedKey(
+  key: ImportedKey,
+  { policy, alias, grant, bypassLockoutCheck, replica }: KeyChange,
+): ImportedKey {
   return {
     ...key,
+    ...(replica !== undefined && { multiRegion: true, replicas: [...(key.replicas ?? []), replica] }),
     policy: policy === undefined ? key.policy : policyOfKind(policy, key.purpose),
     bypassLockoutCheck: bypassLockoutCheck ?? key.bypassLockoutCheck,
     aliases: alias === undefined ? key.aliases : [...key.aliases, alias],

@@ -5,6 +5,7 @@ import type {
   ImportedGrant,
   ImportedGroup,
   ImportedKey,
+  ImportedReplica,
   ImportedRole,
   ImportedSecret,
   ImportedTable,
@@ -33,12 +34,13 @@ export interface HolderChange {
   readonly members?: readonly string[];
 }
 
-/** The change to a key: an alias or a grant. */
+/** The change to a key: a policy, an alias, a grant or a replica. */
 export interface KeyChange {
   readonly policy?: string | undefined;
   readonly alias?: string | undefined;
   readonly grant?: ImportedGrant | undefined;
   readonly bypassLockoutCheck?: boolean | undefined;
+  readonly replica?: ImportedReplica | undefined;
 }
 
 type Changes<Whole> = Partial<Omit<Whole, 'origin' | 'account' | 'name' | 'arn'>>;

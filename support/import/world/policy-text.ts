@@ -1,4 +1,5 @@
-import type { GapList, Place } from './gap-list.ts';
+import type { GapList, LineOf, Place } from './gap-list.ts';
+import type { PolicyPlace } from './imported-world.ts';
 import { UnknownValue, unknownWithin } from './unknown-value.ts';
 
 /**
@@ -9,6 +10,27 @@ import { UnknownValue, unknownWithin } from './unknown-value.ts';
  * is unknown, and empty if no statement is left; the caller decides what stands for it.
  */
 export function policyText(value: unknown, place: Place, gaps: GapList): string | undefined {
+  const text = textOf(value, place, gaps);
+  if (text !== undefined && text !== '') notePlace(text, value, place);
+  return text;
+}
+
+/** Keeps the place of a policy, with the lines of its statements if the source writes each of them. */
+function notePlace(text: string, value: unknown, { policies, lineOf, file, line, id }: Place): void {
+  policies?.add(text, { file, line, id, lines: lineOf === undefined ? [] : linesOf(text, value, lineOf) });
+}
+
+/** The lines of the statements of a policy. There are none if a function of the template makes other statements than it writes. */
+function linesOf(text: string, value: unknown, lineOf: LineOf): PolicyPlace['lines'] {
+  const { Statement } = Object(value);
+  const count = [Object(JSON.parse(text)).Statement].flat().length;
+  const lineOfItem = (index: number) =>
+    lineOf(Array.isArray(Statement) ? ['Statement', String(index)] : ['Statement']);
+  const isWhole = [Statement].flat().length === count && lineOfItem(count) === lineOf(['Statement']);
+  return isWhole ? Array.from({ length: count }, (_, index) => lineOfItem(index)) : [];
+}
+
+function textOf(value: unknown, place: Place, gaps: GapList): string | undefined {
   if (value instanceof UnknownValue) {
     gaps.add(
       place,
@@ -22,7 +44,7 @@ export function policyText(value: unknown, place: Place, gaps: GapList): string 
   const { Statement: statements, ...rest } = Object(value);
   const list: readonly unknown[] = Array.isArray(statements) ? statements : [statements];
   const opaque = unknownWithin(rest) ?? list.map(opaqueWithin).find((unknown) => unknown !== undefined);
-  if (opaque !== undefined) return policyText(opaque, place, gaps);
+  if (opaque !== undefined) return textOf(opaque, place, gaps);
   const Statement = list.flatMap((statement, index) => {
     const property = `${place.property ?? ''}.Statement[${index}]`;
     return safeStatement(statement, (reason, consequence) =>

@@ -1,8 +1,6 @@
-import type { GapList, Place } from './gap-list.ts';
+import type { GapList, LineOf, Place } from './gap-list.ts';
+import type { PolicyPlaces } from './policy-places.ts';
 import { UnknownValue, unknownWithin } from './unknown-value.ts';
-
-/** The lines of a source, by the path of a property within a resource. */
-export type LineOf = (path: readonly string[]) => number | undefined;
 
 /** The resource or part of one that is read, and where its gaps go. */
 export interface Reading {
@@ -10,7 +8,10 @@ export interface Reading {
   readonly gaps: GapList;
   /** The path from the resource to these properties. */
   readonly path?: readonly string[];
+  /** The lines by paths within the resource. */
   readonly lineOf?: LineOf;
+  /** The list that keeps the places of policies. */
+  readonly policies?: PolicyPlaces;
   /** True for a value that says as much as its absence. */
   readonly isUnset?: (value: unknown) => boolean;
 }
@@ -127,10 +128,13 @@ export class PropertyReader {
   /** The place of a property, for policies. */
   placeOf(name: string): Place {
     const path = [...(this.#reading.path ?? []), name];
+    const { place, lineOf, policies } = this.#reading;
     return {
-      ...this.#reading.place,
-      line: this.#reading.lineOf?.(path) ?? this.#reading.place.line,
+      ...place,
+      line: lineOf?.(path) ?? place.line,
       property: shownPath(path),
+      lineOf: lineOf && ((within) => lineOf([...path, ...within])),
+      policies,
     };
   }
 

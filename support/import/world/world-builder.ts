@@ -18,10 +18,12 @@ import type {
 } from './imported-world.ts';
 import { joinParts } from './join-parts.ts';
 import type { BucketPart, HolderPart, KeyPart, SecretPart, TablePart } from './parts.ts';
+import { PolicyPlaces } from './policy-places.ts';
 
 /** Collects what an import finds, in any order, and joins parts to the resources that they belong to. */
 export class WorldBuilder {
   readonly gaps = new GapList();
+  readonly policyPlaces = new PolicyPlaces();
   readonly users: Holder[] = [];
   readonly roles: ImportedRole[] = [];
   readonly groups: ImportedGroup[] = [];
@@ -67,6 +69,7 @@ export class WorldBuilder {
       roles,
       groups,
       policies,
+      placeOfPolicy: this.policyPlaces.of,
       buckets,
       keys,
       tables,

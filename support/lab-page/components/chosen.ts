@@ -89,6 +89,7 @@ function opened(
     request.decisions.length > 0 &&
       html`<div><h3 class="label">What the request takes</h3>${whatItTakes(context, view.scenario, request)}</div>`,
     considered(context, denied),
+    remedyOf(denied),
     ...last,
   ];
   return html`<div class="explanation">${joined(parts, '\n')}</div>`;
@@ -98,6 +99,15 @@ function considered(context: LabContext, permission: RecordedPermission | undefi
   const { denial } = permission ?? {};
   if (permission === undefined || denial === undefined || denial.considered.length === 0) return undefined;
   return html`<div><h3 class="label">What was considered for <code>${permission.action}</code>: ${consideredCount(denial)}</h3>${whatWasConsidered(context, denial, { extent: 'texts', prefix: 'chosen' })}</div>`;
+}
+
+/** The remedy of a denied permission. */
+function remedyOf(denied: RecordedPermission | undefined): Content {
+  const remedy = denied?.denial?.remedy;
+  return (
+    remedy !== undefined &&
+    html`<div><h3 class="label">What would allow it</h3><p>${worded(capitalized(remedy))}</p></div>`
+  );
 }
 
 /** The reason of an answer in one sentence. */

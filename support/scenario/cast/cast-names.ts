@@ -12,7 +12,11 @@ export function castNames({ scenario, values }: ProvisionedScenario): Names {
   for (const name of Object.keys(accounts)) {
     names.set(values[`accounts.${name}.root`], `the root user of ${phraseFor('account', name)}`);
   }
-  for (const name of Object.keys(keys)) names.set(values[`keys.${name}.arn`], phraseFor('key', name));
+  for (const [name, { replicas }] of Object.entries(keys)) {
+    names.set(values[`keys.${name}.arn`], phraseFor('key', name));
+    for (const region of Object.keys(replicas))
+      names.set(values[`keys.${name}.${region}.arn`], `${phraseFor('key', name)} in ${region}`);
+  }
   for (const name of Object.keys(users)) names.set(values[`users.${name}.arn`], phraseFor('user', name));
   for (const [name, { account, roleName }] of Object.entries(roles)) {
     names.set(values[`roles.${name}.arn`], phraseFor('role', name));

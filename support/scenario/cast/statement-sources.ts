@@ -7,7 +7,7 @@ import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 interface Written {
   readonly file: string;
   /** The place of the resource that has it, if the document is read from a source. */
-  readonly origin: StatementOrigin | undefined;
+  readonly origin: (StatementOrigin & { readonly lines: readonly (number | undefined)[] }) | undefined;
   readonly json: JsonText;
   /** The statements as compact JSON, which does not depend on how they are written. */
   readonly statements: readonly string[];
@@ -39,7 +39,7 @@ function writtenIn(provisioned: ProvisionedScenario): ReadonlyMap<string, Writte
     const json = readJsonText(text);
     const file = relative(process.cwd(), join(folder, path));
     const from = imported?.origins.get(path);
-    const origin = from && { file: from.file, line: from.line, id: from.id };
+    const origin = from && { ...from, lines: 'lines' in from ? from.lines : [] };
     documents.set(text, { file, origin, json, statements: statementsOf(json.value) });
   }
   return documents;
@@ -80,7 +80,9 @@ function sidOf(statement: string): unknown {
 
 function sourceAt({ file, json, origin }: Written, index: number): StatementSource {
   const { line } = json.positionOf(`Statement[${index}]`);
-  return { file, line, ...(origin !== undefined && { origin }) };
+  if (origin === undefined) return { file, line };
+  const { lines, id, file: source } = origin;
+  return { file, line, origin: { file: source, line: lines[index] ?? origin.line, id } };
 }
 
 function statementsOf(policy: unknown): readonly string[] {

@@ -7,8 +7,17 @@ import { scenarioFolder } from './scenario-folder.ts';
 /** The scenarios of a folder that were read, by name, and whether these are all. */
 let loaded = { folder: '', scenarios: new Map<string, Scenario>(), all: false };
 
+/** The scenarios that the run was given, by name; undefined if it reads those of the folder. */
+let given: ReadonlyMap<string, Scenario> | undefined;
+
+/** Has the run use these scenarios for their names, whatever the folder has; those of the folder alone if they are left out. */
+export function useScenarios(scenarios: ReadonlyMap<string, Scenario> | undefined): void {
+  given = scenarios;
+}
+
 /** The scenarios, loaded and checked once a run. Throws SpecError for an invalid document. */
 export function documentedScenarios(): ReadonlyMap<string, Scenario> {
+  if (given !== undefined) return given;
   const known = loadedOf(scenarioFolder());
   if (!known.all) {
     known.scenarios = new Map(loadScenarios(known.folder).map((scenario) => [scenario.name, scenario]));
@@ -22,12 +31,14 @@ export function documentedScenarios(): ReadonlyMap<string, Scenario> {
  * the known names, and SpecError for an invalid document.
  */
 export function scenarioNamed(name: string): Scenario {
+  const known = given?.get(name);
+  if (known !== undefined) return known;
   const { folder, scenarios } = loadedOf(scenarioFolder());
   const read = scenarios.get(name);
   if (read !== undefined) return read;
-  const known = scenarioNames(folder);
-  if (!known.includes(name)) {
-    throw new SpecError('unknown-scenario', `there is no scenario "${name}"; ${suggest(name, known)}`);
+  const names = scenarioNames(folder);
+  if (!names.includes(name)) {
+    throw new SpecError('unknown-scenario', `there is no scenario "${name}"; ${suggest(name, names)}`);
   }
   const scenario = loadScenario(folder, name);
   scenarios.set(name, scenario);

@@ -12,7 +12,7 @@ import { type KeyIds, placeholderValues } from './placeholder-values.ts';
 import { fillIn } from './placeholders.ts';
 import { policyFiles } from './policy-files.ts';
 import { policyKinds } from './policy-kinds.ts';
-import { readText, readYaml } from './read-document.ts';
+import { parseYaml, readText } from './read-document.ts';
 import { type CompletedScenario, readSources } from './read-sources.ts';
 import type { Scenario } from './scenario.ts';
 import { shownPath } from './scenario-folder.ts';
@@ -51,8 +51,23 @@ export function loadScenario(root: string, name: string): Scenario {
     );
   }
   const folder = join(root, name);
+  const file = shownPath(join(folder, 'scenario.yaml'));
+  return scenarioOf({ name, folder, file, text: readText(file), own: policyFiles(folder) });
+}
+
+/** A scenario.yaml as it is written. */
+export interface WrittenScenario extends Pick<Scenario, 'name' | 'folder'> {
+  /** The file in messages. */
+  readonly file: string;
+  readonly text: string;
+  /** The paths of the documents in its folder, whether it names them or not. */
+  readonly own: readonly string[];
+}
+
+/** Loads a scenario from the text of its scenario.yaml. Throws SpecError as {@link loadScenario} does. */
+export function scenarioOf({ name, folder, file, text, own }: WrittenScenario): Scenario {
   let sources: CompletedScenario | undefined;
-  const document = readYaml(shownPath(join(folder, 'scenario.yaml')), scenarioSchema, {
+  const document = parseYaml(file, text, scenarioSchema, {
     complete: (written) => {
       sources = readSources(folder, written);
       return sources.written;
@@ -63,7 +78,7 @@ export function loadScenario(root: string, name: string): Scenario {
     ],
   });
   const kinds = policyKinds(document);
-  const paths = onDisk(new Set([...policyFiles(folder), ...kinds.keys()]), sources);
+  const paths = onDisk(new Set([...own, ...kinds.keys()]), sources);
   const policies = new Map([
     ...paths.map((path) => [path, readText(shownPath(join(folder, path)))] as const),
     ...(sources?.documents ?? []),

@@ -19,10 +19,16 @@ export function namesInPolicy(document: string): readonly NameInPolicy[] {
   return list.flatMap((statement, index) =>
     ELEMENTS.flatMap((element) =>
       textsIn(Object(statement)[element], `Statement[${index}].${element}`).map(([path, text]) => {
-        const { line, column } = json.positionOf(path);
         const isPrincipal = element.endsWith('Principal');
         const isService = isPrincipal && path.includes(`.${element}.Service`);
-        return { text, isPrincipal, isService, place: `${line}:${column}` };
+        return {
+          ...{ text, isPrincipal, isService },
+          // Most names are in order, and their places are not asked for.
+          get place() {
+            const { line, column } = json.positionOf(path);
+            return `${line}:${column}`;
+          },
+        };
       }),
     ),
   );

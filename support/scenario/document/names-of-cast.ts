@@ -22,8 +22,8 @@ export interface NamesOfCast {
   readonly identities: readonly string[];
   /** The ARNs of keys: those on AWS, and those that placeholders stand for. */
   readonly keys: readonly string[];
-  /** The ids of accounts with a key whose id on AWS is not given. */
-  readonly accountsOfUnidentifiedKeys: ReadonlyMap<string, string>;
+  /** The keys whose ids on AWS are not given, by the ids of their accounts: all of them, and those of one Region. */
+  readonly unidentifiedKeys: Readonly<Record<'all' | 'ofOneRegion', ReadonlyMap<string, string>>>;
   /** The ARNs of keys up to their ids, and the ids that scenario.yaml gives. */
   readonly idsOfKeys: { readonly prefixes: ReadonlySet<string>; readonly known: readonly string[] };
   readonly buckets: readonly string[];
@@ -34,21 +34,29 @@ export interface NamesOfCast {
 /** The names of a scenario's things, from scenario.yaml and the values of its placeholders. */
 export function namesOfCast(document: ScenarioDocument, values: Values): NamesOfCast {
   const { accounts, keys, region, secrets } = document;
-  const keyArn = (account: string, id: string) => `arn:aws:kms:${region}:${accounts[account]}:key/${id}`;
+  const keyArn = (account: string, id: string, own = region) =>
+    `arn:aws:kms:${own}:${accounts[account]}:key/${id}`;
   const real = Object.values(keys).flatMap((key) => {
     const id = realKeyId(key);
-    return id === undefined ? [] : [keyArn(key.account, id)];
+    if (id === undefined) return [];
+    return [
+      keyArn(key.account, id),
+      ...Object.keys(key.replicas).map((other) => keyArn(key.account, id, other)),
+    ];
   });
   const unidentified = Object.entries(keys).filter(([, key]) => realKeyId(key) === undefined);
+  const byAccount = (own: typeof unidentified) =>
+    new Map(own.map(([name, { account }]) => [accounts[account] ?? '', name]));
   const arnsOf = (kinds: RegExp) =>
     Object.entries(values).flatMap(([name, arn]) => (kinds.test(name) && name.endsWith('.arn') ? [arn] : []));
   return {
     accounts: new Map(Object.entries(accounts).map(([name, id]) => [id, name])),
     identities: arnsOf(/^(?:users|roles|groups)\./),
     keys: [...real, ...arnsOf(/^keys\./)],
-    accountsOfUnidentifiedKeys: new Map(
-      unidentified.map(([name, { account }]) => [accounts[account] ?? '', name]),
-    ),
+    unidentifiedKeys: {
+      all: byAccount(unidentified),
+      ofOneRegion: byAccount(unidentified.filter(([, { multiRegion }]) => !multiRegion)),
+    },
     idsOfKeys: {
       prefixes: new Set(Object.values(keys).map(({ account }) => keyArn(account, ''))),
       known: Object.values(keys).flatMap((key) => realKeyId(key) ?? []),

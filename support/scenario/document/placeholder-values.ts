@@ -33,13 +33,15 @@ export function placeholderValues(
   for (const [name, { account, path, groupName }] of Object.entries(scenario.groups)) {
     values[`groups.${name}.arn`] = `arn:aws:iam::${accounts[account]}:group${path}${groupName}`;
   }
-  for (const [name, { account, alias }] of Object.entries(scenario.keys)) {
+  for (const [name, { account, alias, replicas }] of Object.entries(scenario.keys)) {
     const prefix = `arn:aws:kms:${region}:${accounts[account]}`;
     if (alias !== undefined) values[`keys.${name}.aliasArn`] = `${prefix}:${alias}`;
     const id = keyIds[name];
     if (id === undefined) continue;
     values[`keys.${name}.id`] = id;
     values[`keys.${name}.arn`] = `${prefix}:key/${id}`;
+    for (const other of Object.keys(replicas))
+      values[`keys.${name}.${other}.arn`] = `arn:aws:kms:${other}:${accounts[account]}:key/${id}`;
   }
   for (const [name, { account, issuer }] of Object.entries(scenario.oidcProviders)) {
     values[`oidcProviders.${name}.arn`] = oidcProviderArn(accounts[account] ?? '', issuer);

@@ -33,7 +33,10 @@ export function policyKinds(document: ScenarioDocument): ReadonlyMap<string, rea
   );
   note(
     'key',
-    Object.values(keys).map(({ policy }) => policy),
+    Object.values(keys).flatMap(({ policy, replicas }) => [
+      policy,
+      ...Object.values(replicas).map((replica) => replica.policy),
+    ]),
   );
   note(
     'bucket',

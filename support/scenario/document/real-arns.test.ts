@@ -58,12 +58,12 @@ describe('names that AWS refuses, or that could be a key of the scenario, are re
     [
       'the id of a multi-Region key',
       { yaml: YAML.replace(KEY_ID, MULTI_REGION_ID) },
-      /own\/scenario\.yaml:13:54: keys\.reports\.keyId: is that of a multi-Region key, and keyhole has only keys of one Region: leave it out, and write \{\{keys\.<name>\.arn\}\} for the key in documents$/,
+      /own\/scenario\.yaml:13:54: keys\.reports\.keyId: is that of a multi-Region key: add multiRegion: true$/,
     ],
     [
       'the ARN of a multi-Region key',
       { yaml: YAML.replace(`keyId: ${KEY_ID}`, `arn: ${keyArn(MULTI_REGION_ID)}`) },
-      /:13:52: keys\.reports\.arn: is that of a multi-Region key, and keyhole has only keys of one Region: leave it out/,
+      /:13:52: keys\.reports\.arn: is that of a multi-Region key: add multiRegion: true/,
     ],
     [
       'a multi-Region key in a document, if the key may be it',
@@ -71,7 +71,7 @@ describe('names that AWS refuses, or that could be a key of the scenario, are re
         yaml: YAML.replace(`, keyId: ${KEY_ID}`, ''),
         policy: { Action: 'kms:Decrypt', Resource: keyArn(MULTI_REGION_ID) },
       },
-      /policy\.json:7:7: "arn:aws:kms:\S+" is a multi-Region key, and keyhole has only keys of one Region: write \{\{keys\.reports\.arn\}\} if it is that key$/,
+      /policy\.json:7:7: "arn:aws:kms:\S+" may be a key of the scenario: add "keyId: mrk-\w+" and "multiRegion: true" to the key that it is \(reports\)/,
     ],
     [
       'a principal that the account does not have',

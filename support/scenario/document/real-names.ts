@@ -10,37 +10,23 @@ export const iamPath = z
   .string()
   .regex(/^\/(?:[!-.0-~]+\/)*$/, 'must be a path of IAM, which begins and ends with a slash: /teams/data/');
 
-const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+/** The id of a key of one Region, or of a multi-Region key. Source: AWS KMS developer guide, "Key identifiers (KeyId)". */
+const KEY_ID = '(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32})';
 
 /** The id or the ARN of a key as it is on AWS. KMS chooses another id wherever a scenario is created. */
 export const realKey = {
   keyId: z
     .string()
-    .regex(
-      new RegExp(`^${UUID}$`),
-      faultOfKey('must be the id of a key, e.g. 1234abcd-12ab-34cd-56ef-1234567890ab'),
-    )
+    .regex(new RegExp(`^${KEY_ID}$`), 'must be the id of a key, e.g. 1234abcd-12ab-34cd-56ef-1234567890ab')
     .optional(),
   arn: z
     .string()
     .regex(
-      new RegExp(`^arn:aws:kms:[a-z0-9-]+:\\d{12}:key/${UUID}$`),
-      faultOfKey(
-        'must be the ARN of a key, e.g. arn:aws:kms:eu-west-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab',
-      ),
+      new RegExp(`^arn:aws:kms:[a-z0-9-]+:\\d{12}:key/${KEY_ID}$`),
+      'must be the ARN of a key, e.g. arn:aws:kms:eu-west-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab',
     )
     .optional(),
 };
-
-/** The message for what is no id or ARN of a key that keyhole can have. */
-function faultOfKey(otherwise: string) {
-  return {
-    error: ({ input }: { readonly input?: unknown }) =>
-      typeof input === 'string' && isMultiRegionKey(input)
-        ? 'is that of a multi-Region key, and keyhole has only keys of one Region: leave it out, and write {{keys.<name>.arn}} for the key in documents'
-        : otherwise,
-  };
-}
 
 /** True for the id or the ARN of a multi-Region key. Source: AWS KMS developer guide, "Key identifiers (KeyId)". */
 export function isMultiRegionKey(idOrArn: string): boolean {

@@ -7,6 +7,7 @@ import { grants } from './grant-schema.ts';
 import { groups, wrongMembers } from './group-schema.ts';
 import { boundary, policyMembers } from './identity-schema.ts';
 import { clashingManagedPolicy } from './managed-policies.ts';
+import { multiRegionMembers, wrongReplicas } from './multi-region-keys.ts';
 import { assumedByToken, oidcProvider, withoutProvider } from './oidc-schema.ts';
 import { accountsNamed, organizationSchema } from './organization-schema.ts';
 import { iamName, iamPath, realKey, wrongRealKeys } from './real-names.ts';
@@ -31,6 +32,7 @@ const key = z.strictObject({
   policy: document,
   ...realKey,
   tags,
+  ...multiRegionMembers,
   /** The origin of the key's material. A key of the origin EXTERNAL gets imported material. */
   origin: z.enum(['AWS_KMS', 'EXTERNAL']).default('AWS_KMS'),
   /** The grants of the key, by name. */
@@ -173,6 +175,7 @@ export const scenarioSchema = z
     const { accounts } = splitAccounts(scenario.accounts);
     for (const wrong of [
       ...wrongRealKeys({ ...scenario, accounts }),
+      ...wrongReplicas(scenario),
       ...wrongSecretArns({ ...scenario, accounts }),
       ...wrongMembers(scenario),
     ])

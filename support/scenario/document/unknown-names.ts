@@ -48,20 +48,17 @@ function unknownKey(text: string, cast: NamesOfCast): UnknownName | undefined {
   });
   if (known) return undefined;
   if (/^\d{12}$/.test(account) && !cast.accounts.has(account)) return outside(account, cast);
-  const candidates = [...cast.accountsOfUnidentifiedKeys].filter(([owner]) =>
+  const { all, ofOneRegion } = cast.unidentifiedKeys;
+  const candidates = [...(isMultiRegionKey(id) ? all : ofOneRegion)].filter(([owner]) =>
     matchesGlob(parseGlob(account), owner),
   );
   if (candidates.length === 0)
     return { severity: 'warning', message: `is no key of the scenario; ${near(text, cast.keys)}` };
   const names = candidates.map(([, name]) => name).join(' or ');
-  if (isMultiRegionKey(id))
-    return {
-      severity: 'error',
-      message: `is a multi-Region key, and keyhole has only keys of one Region: write ${candidates.map(([, name]) => `{{keys.${name}.arn}}`).join(' or ')} if it is that key`,
-    };
+  const also = isMultiRegionKey(id) ? ' and "multiRegion: true"' : '';
   return {
     severity: 'error',
-    message: `may be a key of the scenario: add "keyId: ${id}" to the key that it is (${names}), or the id that AWS gave to each key`,
+    message: `may be a key of the scenario: add "keyId: ${id}"${also} to the key that it is (${names}), or the id that AWS gave to each key`,
   };
 }
 

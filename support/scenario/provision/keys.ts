@@ -1,4 +1,9 @@
-import { CreateAliasCommand, CreateKeyCommand, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
+import {
+  CreateAliasCommand,
+  CreateKeyCommand,
+  PutKeyPolicyCommand,
+  ReplicateKeyCommand,
+} from '@aws-sdk/client-kms';
 import { importKeyMaterial } from '../../client/key-material.ts';
 import { aliasesOf } from '../document/key-aliases.ts';
 import { realKeyId } from '../document/real-names.ts';
@@ -15,6 +20,7 @@ export async function createKey(provisioned: ProvisionedScenario, key: Key): Pro
       Description: key.description,
       Policy: waits(provisioned, key) ? policyMeanwhile(provisioned) : provisioned.policy(key.policy),
       Origin: key.origin,
+      ...(key.multiRegion && { MultiRegion: true }),
       BypassPolicyLockoutSafetyCheck: key.bypassLockoutCheck,
       Tags: Object.entries(key.tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue })),
     }),
@@ -39,13 +45,33 @@ export async function setKeyPolicy(provisioned: ProvisionedScenario, name: strin
   );
 }
 
+/** Replicates a multi-Region key, once it has its policy, and all that policies name exists. */
+export async function createReplicas(
+  provisioned: ProvisionedScenario,
+  name: string,
+  key: Key,
+): Promise<void> {
+  const { kms } = provisioned.root(key.account);
+  for (const [ReplicaRegion, { description, policy, tags }] of Object.entries(key.replicas))
+    await kms.send(
+      new ReplicateKeyCommand({
+        KeyId: provisioned.value(`keys.${name}.id`),
+        ReplicaRegion,
+        Description: description,
+        Policy: provisioned.policy(policy),
+        BypassPolicyLockoutSafetyCheck: key.bypassLockoutCheck,
+        Tags: Object.entries(tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue })),
+      }),
+    );
+}
+
 /**
  * True if another policy holds until everything that needs the key exists. A policy that names keys by placeholders
  * or by their ids on AWS is not about the new keys. Tables and secrets are created by root users, whom the policy may not let use the key; so are grants.
  */
-function waits({ scenario }: ProvisionedScenario, { policy, grants }: Key): boolean {
+function waits({ scenario }: ProvisionedScenario, { policy, grants, replicas }: Key): boolean {
   const { tables, secrets } = scenario.document;
-  if (Object.keys({ ...tables, ...secrets, ...grants }).length > 0) return true;
+  if (Object.keys({ ...tables, ...secrets, ...grants, ...replicas }).length > 0) return true;
   const text = scenario.policies.get(policy) ?? '';
   if (/\{\{\s*keys\./.test(text)) return true;
   const ids = Object.values(scenario.document.keys).flatMap((key) => realKeyId(key) ?? []);

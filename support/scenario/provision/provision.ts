@@ -23,7 +23,7 @@ import { SpecError } from '../spec-error.ts';
 import { createGrants } from './grants.ts';
 import { createGroup } from './groups.ts';
 import { setBoundary } from './identity-policies.ts';
-import { createKey, setKeyPolicy } from './keys.ts';
+import { createKey, createReplicas, setKeyPolicy } from './keys.ts';
 import { attachManagedPolicies, createManagedPolicy } from './managed-policies.ts';
 import { createOutsidePrincipals, TRUSTS_NONE } from './outside-principals.ts';
 import { ProvisionedScenario } from './provisioned-scenario.ts';
@@ -67,6 +67,8 @@ export async function provision(
   provisioned.learnSecrets(
     await each(scenario, 'secret', secrets, (_, secret) => createSecret(provisioned, secret)),
   );
+  // The owner's root user replicates a key while it may use it.
+  await each(scenario, 'replicas of the key', keys, (name, key) => createReplicas(provisioned, name, key));
   await each(scenario, 'grants of the key', keys, (name, key) => createGrants(provisioned, name, key));
   await each(scenario, 'key', keys, (name, key) => setKeyPolicy(provisioned, name, key));
   const own = managedPoliciesOf(scenario.document);

@@ -15,6 +15,7 @@ const PACKAGES: Readonly<Record<Service, string>> = {
   secretsmanager: 'client-secrets-manager',
   dynamodb: 'client-dynamodb',
   organizations: 'client-organizations',
+  s3control: 'client-s3-control',
 };
 
 /** The errors that the SDK documents for the operations of a service that keyhole serves, by their names there. */

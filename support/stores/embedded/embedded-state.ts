@@ -29,6 +29,8 @@ export interface EmbeddedState {
   readonly secretsmanager: SecretsState;
   /** The gateway answers for organizations itself: no store has one. */
   readonly organizations: Readonly<Record<never, never>>;
+  /** The gateway answers for S3 Control itself: its settings of accounts are in no store. */
+  readonly s3control: Readonly<Record<never, never>>;
 }
 
 /** The users and roles that STS makes sessions of. */
@@ -86,6 +88,7 @@ const services: { readonly [S in Service]: EmbeddedService<EmbeddedState[S]> } =
     requireDecided: requireDecidedKey,
   },
   organizations: { create: () => ({}), copy: (state) => state, operations: {} },
+  s3control: { create: () => ({}), copy: (state) => state, operations: {} },
 };
 
 /** The names of the services. */

@@ -13,8 +13,9 @@ export const bodyRefusals = {
       'You did not provide the number of bytes specified by the Content-Length HTTP header',
     ),
   terminated: () => new AwsError('IncompleteBody', 400, 'The request body terminated unexpectedly'),
-  tooLarge: (limit: number) =>
+  tooLarge: (limit: number, size?: number) =>
     new AwsError('EntityTooLarge', 400, 'Your proposed upload exceeds the maximum allowed size', {
+      ...(size !== undefined && { ProposedSize: String(size) }),
       MaxSizeAllowed: String(limit),
     }),
   tooSmall: (size: number, least: number) =>

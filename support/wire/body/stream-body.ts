@@ -28,6 +28,6 @@ export function streamBody(
       throw bodyRefusals.notImplemented('Transfer-Encoding');
     throw bodyRefusals.missingLength();
   }
-  if (claims.length > limit) throw bodyRefusals.tooLarge(limit);
+  if (claims.length > limit) throw bodyRefusals.tooLarge(limit, claims.length);
   return verifiedBody(options, claims, { limit, tooLong: bodyRefusals.tooLarge, defaultChecksum });
 }

@@ -20,16 +20,18 @@ import { readXmlBody } from './xml-shape.ts';
  * `MissingRequestBodyError` for missing members, `UnexpectedContent`, and `MalformedXML`.
  */
 export function readHttpBindings(
-  { bucket, key }: Route,
+  { bucket, key, labels }: Route,
   input: BoundStructure,
   { head, body }: { readonly head: RequestHead; readonly body: Uint8Array | Payload | undefined },
 ): Record<string, unknown> {
   const value: Record<string, unknown> = {};
   if (bucket !== undefined) value.Bucket = bucket;
   if (key !== undefined) value.Key = key;
+  if (labels !== undefined) Object.assign(value, labels);
   readQuery(value, input, head);
   readHeaders(value, input, head);
-  if (input.payload || input.body) readBody(value, input, body);
+  const mayBeEmpty = labels !== undefined;
+  if (input.payload || input.body) readBody(value, input, { body, mayBeEmpty });
   else refuseContent(head, body);
   for (const { name, required } of input.shape.members) {
     if (required && value[name] === undefined) throw missing(name);
@@ -59,7 +61,9 @@ function readHeaders(value: Record<string, unknown>, input: BoundStructure, head
     if (member.shape.kind !== 'list' && head.duplicated.includes(member.placeName)) {
       throw invalidArgument('A header must not repeat.', member.headerName, text);
     }
-    value[member.name] = readText(member, text, 'http-date');
+    // Earlier releases of boto3 write a Boolean header as `True`, which S3 takes.
+    const written = member.shape.kind === 'boolean' ? text.toLowerCase() : text;
+    value[member.name] = readText(member, written, 'http-date');
   }
   for (const { name, placeName } of input.prefixHeaders) {
     const found: Record<string, unknown> = {};
@@ -114,7 +118,7 @@ function readItem(
 function readBody(
   value: Record<string, unknown>,
   input: BoundStructure,
-  body: Uint8Array | Payload | undefined,
+  { body, mayBeEmpty }: { readonly body: Uint8Array | Payload | undefined; readonly mayBeEmpty: boolean },
 ): void {
   const { payload } = input;
   if (payload?.shape.kind === 'stream') {
@@ -128,7 +132,7 @@ function readBody(
   if (empty) {
     // A document that is text is read by its own rules, also if it is empty.
     if (payload?.shape.kind === 'string') value[payload.name] = '';
-    else if (payload?.required || input.body)
+    else if (payload?.required || (input.body && !mayBeEmpty))
       throw new AwsError('MissingRequestBodyError', 400, 'Request Body is empty');
   } else if (payload) value[payload.name] = readPayload(payload, body);
   else if (input.body) Object.assign(value, readXmlBody(body, input.shape.rootName, input.body));

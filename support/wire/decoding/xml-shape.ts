@@ -17,13 +17,14 @@ export function readXmlBody(body: Uint8Array, rootName: string, shape: Shape): u
 /** Enough for the ten thousand parts of a multipart upload with their checksums. */
 const maximumElements = 100_000;
 
-/** S3's namespace as it is documented today, and as older clients still send it. */
+/** S3's namespace as it is documented today, and as older clients still send it; and that of S3 Control. */
 const namespaces: ReadonlySet<string> = new Set([
   'http://s3.amazonaws.com/doc/2006-03-01/',
   'https://s3.amazonaws.com/doc/2006-03-01/',
   'http://s3.amazonaws.com/doc/2006-03-01',
   'http://doc.s3.amazonaws.com/2006-03-01',
   'http://doc.s3.amazonaws.com/2006-03-01/',
+  'http://awss3control.amazonaws.com/doc/2018-08-20/',
   '',
 ]);
 

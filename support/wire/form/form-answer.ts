@@ -38,12 +38,19 @@ function redirectTo(asked: string, object: Readonly<Record<string, string>>): st
   return url.href;
 }
 
-/** The address of the object. S3 encodes the slashes of its key, too. */
+/**
+ * The address of the object, with the bucket in the host. S3 encodes the slashes of its key, too.
+ *
+ * Differs: under a host that is no name of S3, such as an IP address, the bucket is in the path.
+ */
 function locationOf({ bucket, key }: ObjectForm, { headers, tls }: Pick<HttpRequest, 'headers' | 'tls'>) {
   const { host = '' } = headers;
-  const origin = `${tls?.version !== undefined ? 'https' : 'http'}://${host}`;
-  const isInHost = bucketOfHost(hostName(host)) !== undefined;
-  return `${origin}/${isInHost ? '' : `${uriEncode(bucket)}/`}${uriEncode(key)}`;
+  const scheme = tls?.version !== undefined ? 'https' : 'http';
+  if (bucketOfHost(hostName(host)) !== undefined) return `${scheme}://${host}/${uriEncode(key)}`;
+  const ofBucket = `${bucket}.${host}`;
+  if (/^s3[.-]/i.test(host) && bucketOfHost(hostName(ofBucket)) === bucket)
+    return `${scheme}://${ofBucket}/${uriEncode(key)}`;
+  return `${scheme}://${host}/${uriEncode(bucket)}/${uriEncode(key)}`;
 }
 
 function document(members: Readonly<Record<string, string>>): string {

@@ -21,7 +21,9 @@ export function formFields({ fields, file }: MultipartForm): FormFields {
   for (const [sent, value] of fields) {
     const name = sent.toLowerCase();
     if (found.has(name)) throw formRefusals.repeated(sent);
-    found.set(name, VERBATIM.has(name) ? value : value.replaceAll(FILE_NAME, () => file?.name ?? ''));
+    // A file that was sent as a text has no name: the variable then stays as it is. Recorded answers show it.
+    const fileName = VERBATIM.has(name) ? undefined : file?.name;
+    found.set(name, fileName === undefined ? value : value.replaceAll(FILE_NAME, () => fileName));
   }
   return found;
 }

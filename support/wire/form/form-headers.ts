@@ -1,5 +1,6 @@
 import type { Service } from '../../aws/operations.ts';
 import { readXml } from '../decoding/xml-reader.ts';
+import { encodedWord } from '../encoding/encoded-word.ts';
 import { malformedXml, notImplemented } from '../faults.ts';
 import { modelOf } from '../sdk-schemas.ts';
 import type { FormFields } from './form-fields.ts';
@@ -30,13 +31,16 @@ export function formHeaders(fields: FormFields, service: Service): Record<string
   const headers: Record<string, string> = {};
   const add = (field: string, header: string, value: string) => {
     if (headers[header] !== undefined) throw formRefusals.repeated(field);
-    if (!isHeaderValue(value) || !isHeaderName(header)) throw formRefusals.unfit(field, value);
-    headers[header] = value.trim();
+    const text = header.startsWith(METADATA) ? metadataHeader(value) : inLatin1(value).trim();
+    if (!isHeaderValue(text) || !isHeaderName(header)) throw formRefusals.unfit(field, value);
+    headers[header] = text;
   };
   for (const [field, value] of fields) {
     const header = SPELLED.get(field) ?? field;
-    if (field === 'tagging') add(field, 'x-amz-tagging', taggingHeader(value));
-    else if (isHeaderOfPut(service, header)) add(field, header, value);
+    if (field === 'tagging') {
+      const tags = taggingHeader(value);
+      if (tags !== undefined) add(field, 'x-amz-tagging', tags);
+    } else if (isHeaderOfPut(service, header)) add(field, header, value);
     else if (field.startsWith('x-amz-') && !SIGNING.has(field)) throw notImplemented(`The field ${field}`);
   }
   return headers;
@@ -66,10 +70,33 @@ function isHeaderValue(value: string): boolean {
   return true;
 }
 
-/** The field `tagging` is a document; PutObject takes the same tags as a query. */
-function taggingHeader(document: string): string {
+/**
+ * The header that PutObject would have for the same metadata. A form may hold what no header can: it comes as an encoded word,
+ * as does a text that only looks like one.
+ *
+ * Source: Amazon S3 user guide, "Working with object metadata".
+ */
+function metadataHeader(value: string): string {
+  const isPlain = /^[\x20-\x7e]*$/.test(value) && value.trim() === value && !value.includes('=?');
+  return isPlain ? value : encodedWord(value);
+}
+
+/**
+ * A text with a blank for each character that is not in ISO-8859-1.
+ * Undocumented: S3 keeps the other headers of a form so. Recorded answers show it.
+ */
+function inLatin1(value: string): string {
+  return Array.from(value, (character) => (character > '\u00ff' ? ' ' : character)).join('');
+}
+
+/**
+ * The field `tagging` is a document; PutObject takes the same tags as a query. Undefined for a document of another name.
+ * Undocumented: S3 stores the object without tags then. Recorded answers show it.
+ */
+function taggingHeader(document: string): string | undefined {
   const root = readXml(Buffer.from(document), 64);
-  const set = root.name === 'Tagging' && root.children.length === 1 ? root.children[0] : undefined;
+  if (root.name !== 'Tagging') return undefined;
+  const set = root.children.length === 1 ? root.children[0] : undefined;
   if (set?.name !== 'TagSet') throw malformedXml();
   const tags = set.children.map(({ name, children }): [string, string] => {
     const [key, value] = children;

@@ -14,8 +14,8 @@ export interface MultipartForm {
 
 /** The file of a form. */
 export interface FormFile {
-  /** The name that the browser gave it; empty for a text area. */
-  readonly name: string;
+  /** The name that the browser gave it; undefined for a text area. */
+  readonly name: string | undefined;
   /** The content. It ends without an error only if the boundary of the form follows it. */
   readonly content: Payload;
 }
@@ -78,7 +78,7 @@ async function isEnd(window: BodyWindow): Promise<boolean> {
 }
 
 function fileOf(window: BodyWindow, { fileName }: PartHead, delimiter: Uint8Array): FormFile {
-  return { name: fileName.slice(fileName.search(/[^/\\]*$/)), content: contentOf(window, delimiter) };
+  return { name: fileName?.slice(fileName.search(/[^/\\]*$/)), content: contentOf(window, delimiter) };
 }
 
 async function* contentOf(window: BodyWindow, delimiter: Uint8Array): AsyncGenerator<Uint8Array, void> {

@@ -94,19 +94,21 @@ export const ANY_SIZE: FileSizes = { least: 0, most: 5 * 1024 ** 3 };
  * The file of a form, verified as it is read: by the checksums in its fields, and by the sizes that its policy allows.
  * Throws while it is read: `EntityTooLarge`, `EntityTooSmall`, `BadDigest`, …
  */
-export function fileOfForm({ file }: ObjectForm, put: RequestHead, { least, most }: FileSizes): StreamedBody {
+export function fileOfForm({ file }: ObjectForm, put: RequestHead, sizes: FileSizes): StreamedBody {
   const expectation = { kind: 'unsigned' } as const;
   const claims = bodyClaims(put, expectation);
-  const terms = { limit: most, tooLong: bodyRefusals.tooLarge, defaultChecksum: 'CRC64NVME' } as const;
-  const content = file.content;
-  return verifiedBody({ body: atLeast(content, least), head: put, expectation }, claims, terms);
+  const tooLong = bodyRefusals.tooLarge;
+  const terms = { limit: sizes.most, tooLong, defaultChecksum: 'CRC64NVME' } as const;
+  return verifiedBody({ body: within(file.content, sizes), head: put, expectation }, claims, terms);
 }
 
-async function* atLeast(content: Payload, least: number): AsyncGenerator<Uint8Array, void> {
+/** The content of a file as far as its size is allowed. A larger one is read to its end: S3 tells its size. */
+async function* within(content: Payload, { least, most }: FileSizes): AsyncGenerator<Uint8Array, void> {
   let length = 0;
   for await (const piece of content) {
     length += piece.length;
-    yield piece;
+    if (length <= most) yield piece;
   }
+  if (length > most) throw bodyRefusals.tooLarge(most, length);
   if (length < least) throw bodyRefusals.tooSmall(length, least);
 }

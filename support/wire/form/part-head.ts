@@ -3,8 +3,8 @@ import { formRefusals } from './form-refusals.ts';
 /** The names in the head of a part of a form. */
 export interface PartHead {
   readonly name: string;
-  /** Empty if the part has none. */
-  readonly fileName: string;
+  /** Undefined if the part has none: its content was sent as a text. */
+  readonly fileName: string | undefined;
 }
 
 /**
@@ -37,9 +37,10 @@ function parametersOf(text: string): ReadonlyMap<string, string> {
   return found;
 }
 
-function fileNameOf(parameters: ReadonlyMap<string, string>): string {
+function fileNameOf(parameters: ReadonlyMap<string, string>): string | undefined {
   const extended = /^utf-8'[^']*'(.*)$/i.exec(parameters.get('filename*') ?? '')?.[1];
-  if (extended === undefined) return unescaped(parameters.get('filename') ?? '');
+  const plain = parameters.get('filename');
+  if (extended === undefined) return plain === undefined ? undefined : unescaped(plain);
   try {
     return decodeURIComponent(extended);
   } catch {

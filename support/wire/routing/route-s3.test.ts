@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { account } from '../../aws/testing/accounts.ts';
 import { parseTarget } from '../request-head.ts';
 import { refusal, request } from '../testing/request.ts';
 import { routeS3 } from './route-s3.ts';
@@ -150,16 +149,6 @@ describe('an ambiguous request is refused', () => {
   ])('%s: %s', (line, refused, headers = {}) => {
     expect(refusal(() => routed(line, headers))).toContain(refused);
   });
-});
-
-test.each([
-  'PUT /v20180820/configuration/publicAccessBlock',
-  'GET /v20180820/accesspoint',
-  'PUT /v20180820/accesspoint/mine',
-])('S3 Control is refused by its name: %s', (line) => {
-  expect(() => routed(line, { 'x-amz-account-id': account })).toThrow(
-    expect.objectContaining({ status: 501, message: expect.stringContaining('S3 Control') }),
-  );
 });
 
 test('a bucket may have the name of a version of S3 Control', () => {

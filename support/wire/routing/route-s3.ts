@@ -18,7 +18,6 @@ export interface S3Route extends S3Address {
  * refuses conflicting sub-resources.
  */
 export function routeS3(head: RequestHead): S3Route {
-  refuseS3Control(head);
   const address = s3Address(head);
   const place = `${head.method} ${address.key !== undefined ? 'key' : address.bucket !== undefined ? 'bucket' : 'service'}`;
   const query = new Map<string, string>(head.query);
@@ -28,17 +27,6 @@ export function routeS3(head: RequestHead): S3Route {
   refuseConflicts(place, found, { query, headers });
   if (query.size < head.query.length) refuseDuplicates(head, found);
   return { operation: found.operation, ...address };
-}
-
-/**
- * Throws NotImplemented for S3 Control, which has an API of its own at the same endpoint for settings of a whole
- * account.
- * Source: Amazon S3 API reference, "Amazon S3 Control": its requests name the account in a header.
- */
-function refuseS3Control({ method, rawPath, headers }: RequestHead): void {
-  if (!rawPath.startsWith('/v20180820/') || headers['x-amz-account-id'] === undefined) return;
-  const message = `keyhole does not implement Amazon S3 Control: ${method} ${rawPath}`;
-  throw new AwsError('NotImplemented', 501, message);
 }
 
 type Headers = Readonly<Record<string, string>>;

@@ -5,6 +5,7 @@ import { malformedInput } from '../faults.ts';
 import type { RequestHead } from '../request-head.ts';
 import { operationModel } from '../sdk-schemas.ts';
 import { actionParameters } from '../service-of.ts';
+import { routeByUri } from './route-by-uri.ts';
 import { routeS3 } from './route-s3.ts';
 
 /** The operation that a request asks for. */
@@ -14,12 +15,15 @@ export interface Route<S extends Service = Service> {
   /** The bucket and key of an S3 request, decoded. */
   readonly bucket?: string;
   readonly key?: string;
+  /** The decoded labels of the path of a request to another service of S3's protocol, by the names of the members. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** The parameters of the query and the form of a query-protocol request, decoded. */
   readonly parameters?: readonly (readonly [name: string, value: string])[];
 }
 
 /**
- * Finds the operation of a request for a service. S3's depends on method, path, query and headers. The JSON protocol
+ * Finds the operation of a request for a service. S3's depends on method, path, query and headers, that of S3 Control on
+ * method and path. The JSON protocol
  * names it in `x-amz-target`, the query protocol in `Action`, in the query or in the form `body`.
  *
  * Throws S3's `MethodNotAllowed`, `InvalidArgument`, `InvalidBucketName` and `NotImplemented`, the JSON protocol's
@@ -29,7 +33,8 @@ export function route(head: RequestHead, service: Service, body?: Uint8Array): R
   switch (services[service].protocol) {
     case 'rest-xml': {
       if (head.headers['x-amz-target'] !== undefined) throw unknownOperation(head.headers['x-amz-target']);
-      const found = routeS3(head);
+      const { prefix } = services[service].within ?? {};
+      const found = prefix === undefined ? routeS3(head) : routeByUri(head, service);
       return { ...found, service, operation: known(service, found.operation) };
     }
     case 'json':

@@ -14,10 +14,13 @@ export interface S3Address {
  * The request has virtual-host style if its host is a bucket's name followed by an endpoint below; else path style.
  * Source: Amazon S3 user guide, "Virtual hosting of general purpose buckets".
  *
- * Differs: keyhole does not know access points, nor buckets addressed by a domain of their own.
+ * The bucket is the ARN of an access point if the host names one.
+ * Differs: keyhole does not know buckets addressed by a domain of their own.
  */
 export function s3Address(head: RequestHead): S3Address {
   const { rawPath } = head;
+  const accessPoint = accessPointOfHost(head.host);
+  if (accessPoint !== undefined) return inBucket(accessPoint, rawPath.slice(1));
   const hostBucket = bucketOfHost(head.host);
   if (hostBucket !== undefined) return address(hostBucket, rawPath.slice(1));
   if (rawPath === '/') return {};
@@ -32,6 +35,10 @@ function address(bucket: string, rawKey: string): S3Address {
       BucketName: bucket,
     });
   }
+  return inBucket(bucket, rawKey);
+}
+
+function inBucket(bucket: string, rawKey: string): S3Address {
   return rawKey === '' ? { bucket } : { bucket, key: percentDecode(rawKey) };
 }
 
@@ -45,6 +52,20 @@ const thisMachine = String.raw`localhost(?:\.localstack\.cloud)?`;
 const isThisMachine = new RegExp(`^${thisMachine}$`);
 const belowThisMachine = new RegExp(String.raw`^(.+)\.${thisMachine}$`);
 const beforeEndpoint = new RegExp(String.raw`^(?:(.+)\.)?${endpoint}$`);
+
+const atAccessPoint = new RegExp(
+  String.raw`^([a-z0-9][a-z0-9-]*)-(\d{12})\.s3-accesspoint(?:-fips)?(?:\.dualstack)?\.(${region})\.${domain}$`,
+);
+
+/**
+ * The ARN of the access point in a host such as `mine-111111111111.s3-accesspoint.us-east-1.amazonaws.com`.
+ * Source: Amazon S3 API reference, GetObject, Bucket.
+ */
+function accessPointOfHost(host: string): string | undefined {
+  if (!host.includes('s3-accesspoint')) return undefined;
+  const [, name, account, inRegion] = atAccessPoint.exec(host) ?? [];
+  return name === undefined ? undefined : `arn:aws:s3:${inRegion}:${account}:accesspoint/${name}`;
+}
 
 /** The bucket in the host of a virtual-host style request; undefined for path style. */
 export function bucketOfHost(host: string): string | undefined {

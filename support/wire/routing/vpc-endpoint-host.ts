@@ -8,12 +8,12 @@ export interface VpcEndpointHost {
 
 const regional = String.raw`(?:-[0-9a-z]+)*\.s3\.[a-z]{2,3}(?:-[a-z]+)+-\d\.vpce\.amazonaws\.com`;
 const known = new RegExp(
-  String.raw`^(?:(?:(?<bucket>.+)\.)?bucket\.)?(?<id>vpce-[0-9a-f]{8,17})(?:${regional}|\.localhost(?:\.localstack\.cloud)?)$`,
+  String.raw`^(?:(?:(?<bucket>.+)\.)?(?:bucket|accesspoint)\.)?(?<id>vpce-[0-9a-f]{8,17})(?:${regional}|\.localhost(?:\.localstack\.cloud)?)$`,
 );
 
 /**
  * The VPC endpoint in the host of a request: `bucket.vpce-1a2b3c4d-5e6f.s3.us-east-1.vpce.amazonaws.com`, or a name
- * below it such as `my-bucket.bucket.vpce-…`.
+ * below it such as `my-bucket.bucket.vpce-…`. An access point stands in the place of a bucket in `mine-111111111111.accesspoint.vpce-…`.
  *
  * Source: Amazon S3 user guide, "AWS PrivateLink for Amazon S3".
  * Differs: `bucket.vpce-1a2b3c4d.localhost` also names an endpoint, because no DNS resolves AWS's names on loopback. So does

@@ -56,6 +56,7 @@ export function sdkClient(service: Service, pathStyle = true): SdkClient {
     sts: () => new STSClient(settings),
     dynamodb: () => new DynamoDBClient(settings),
     organizations: () => new OrganizationsClient(settings),
+    s3control: () => new sdkClients.s3control.S3ControlClient(settings),
     secretsmanager: () => new SecretsManagerClient(settings),
   };
   const client = clients[service]() as { send(command: object): Promise<Record<string, unknown>> };

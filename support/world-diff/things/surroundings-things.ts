@@ -1,3 +1,4 @@
+import { accessPointArn } from '../../gateway/surroundings/access-point.ts';
 import type { FrozenSurroundings } from '../../gateway/surroundings/frozen-surroundings.ts';
 import type { Controlled, OrganizationalUnit } from '../../gateway/surroundings/organization.ts';
 import { json, type Thing } from '../thing.ts';
@@ -10,6 +11,7 @@ export function surroundingsThings(around: FrozenSurroundings): readonly Thing[]
     assumptions,
     kmsRequestQuotas,
     accountPublicAccessBlocks = {},
+    accessPoints = [],
   } = around;
   const { perSecond } = kmsRequestQuotas;
   const accounts = new Set([...Object.keys(perSecond), ...Object.keys(accountPublicAccessBlocks)]);
@@ -28,6 +30,17 @@ export function surroundingsThings(around: FrozenSurroundings): readonly Thing[]
     ),
     ...Object.entries(assumptions?.values ?? {}).map(([key, values]) =>
       thing('stated fact', key, { value: values.join(', ') }),
+    ),
+    ...accessPoints.map(
+      (point): Thing => ({
+        ...thing('access point', accessPointArn(point), {
+          bucket: point.bucket,
+          alias: point.alias,
+          VPC: point.vpc,
+          'Block Public Access': json(point.publicAccessBlock),
+        }),
+        documents: { 'access point policy': point.policy },
+      }),
     ),
     ...[...accounts].map((id) =>
       thing('account', id, {

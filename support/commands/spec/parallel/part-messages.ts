@@ -1,3 +1,4 @@
+import type { TimeSpent } from '../../../backends/time-spent.ts';
 import type { ExampleResult } from '../example-result.ts';
 import type { Shard } from '../shard.ts';
 import type { SpecOptions } from '../spec-options.ts';
@@ -21,6 +22,8 @@ export interface PartEnd extends Pick<SpecResults, 'parseErrors' | 'emptyParts'>
   readonly alone: readonly ExampleResult[] | undefined;
   /** The places of the examples of all parts, in the order of a run. */
   readonly order: readonly string[];
+  /** The time that a process of its own spent, by its uses. */
+  readonly spent?: TimeSpent | undefined;
 }
 
 /** A message of a process to the one that started it. */

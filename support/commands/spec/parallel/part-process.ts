@@ -7,14 +7,17 @@ import type { PartMessage, PartOrder } from './part-messages.ts';
  * its part does, and at once if the process that started it is gone.
  */
 enableCompileCache();
+// The modules load while the order is on its way.
+const loading = import('./run-part.ts');
+// A failure is told in answer to the order.
+loading.catch(() => {});
 process.once('message', (order: PartOrder) => {
   process.once('disconnect', () => process.exit());
   void run(order);
 });
 
 async function run(order: PartOrder): Promise<void> {
-  const { runPart } = await import('./run-part.ts');
-  const last = await runPart(order, send).catch(givenUp);
+  const last = await loading.then(({ runPart }) => runPart(order, send)).catch(givenUp);
   // Messages are sent in order: with the last one, all have left.
   await promisify((message: PartMessage, sent: (error: Error | null) => void) =>
     process.send?.(message, undefined, undefined, sent),

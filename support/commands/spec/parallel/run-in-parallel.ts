@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { interruptRun } from '../../../backends/run-interruption.ts';
+import { addTimeSpent } from '../../../backends/time-spent.ts';
 import { joinedParts } from '../../../documentation/record/joined-parts.ts';
 import type { RunRecord } from '../../../documentation/record/run-record.ts';
 import { ownFile } from '../../../node/own-file.ts';
@@ -30,8 +32,8 @@ export interface ParallelPasses extends Passes {
 }
 
 /**
- * Runs features in several processes, each with a store of its own. Throws what a run in one process throws, after all
- * processes have ended.
+ * Runs features in several processes, each with a store of its own. The first is this one. Throws what a run in one process
+ * throws, after all processes have ended.
  */
 export async function runInParallel(run: ParallelRun): Promise<ParallelPasses> {
   const folder = mkdtempSync(join(tmpdir(), 'keyhole-parts-'));
@@ -43,13 +45,15 @@ export async function runInParallel(run: ParallelRun): Promise<ParallelPasses> {
     using progress = run.options.quiet ? undefined : new ProgressLine(process.stderr);
     const told = new Told(progress);
     const { options, features, paths, imports } = run;
-    const children = parts.map((part, index) =>
-      started({ ...part, options, features, paths, imports }, { index, of: run.processes }),
-    );
+    const [own, ...others] = parts.map((part) => ({ ...part, options, features, paths, imports }));
+    if (own === undefined) throw new TypeError('a run needs a process');
+    const children = others.map((order, index) => started(order, { index: index + 1, of: run.processes }));
     const stop = (signal: NodeJS.Signals) => {
       for (const { child } of children) child.kill(signal);
     };
-    const ends = await interruptible(() => allEnds(children, told, stop), { also: stop });
+    const ownEnd = () => endOfOwn(own, { told, of: run.processes });
+    const ends = await interruptible(() => allEnds({ ownEnd, children }, told, stop), { also: stop });
+    for (const { spent } of ends) if (spent !== undefined) addTimeSpent(spent);
     return resultsOf(ends, told, { records: parts.map(({ record }) => record), run });
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -86,34 +90,61 @@ interface Started {
   readonly index: number;
 }
 
-function started(order: PartOrder, { index, of }: { readonly index: number; readonly of: number }): Started {
+function started(order: PartOrder, worker: Worker): Started {
   const child = fork(ownFile('support/commands/spec/parallel/part-process.ts'), {
     // An interrupt of the terminal goes to the process that starts these; it hands on the first, and waits for their ends.
     detached: true,
     serialization: 'advanced',
-    env: {
-      ...process.env,
-      // The variables by which cucumber names its workers to steps.
-      CUCUMBER_PARALLEL: 'true',
-      CUCUMBER_TOTAL_WORKERS: String(of),
-      CUCUMBER_WORKER_ID: String(index),
-    },
+    env: { ...process.env, ...variablesOf(worker) },
   });
   child.send(order);
-  return { child, index };
+  return { child, index: worker.index };
+}
+
+/** A process among those of a run. */
+interface Worker {
+  readonly index: number;
+  readonly of: number;
+}
+
+/** The variables by which cucumber names its workers to steps. */
+function variablesOf({ index, of }: Worker): Readonly<Record<string, string>> {
+  return {
+    CUCUMBER_PARALLEL: 'true',
+    CUCUMBER_TOTAL_WORKERS: String(of),
+    CUCUMBER_WORKER_ID: String(index),
+  };
+}
+
+/** Runs the part of this process. */
+async function endOfOwn(
+  order: PartOrder,
+  { told, of }: { readonly told: Told; readonly of: number },
+): Promise<PartEnd> {
+  const { runOwnPart } = await import('./run-part.ts');
+  Object.assign(process.env, variablesOf({ index: 0, of }));
+  return await runOwnPart(order, (message) => told.ended(message, 0));
+}
+
+/** The parts of a run: that of this process, and those of others. */
+interface Parts {
+  readonly ownEnd: () => Promise<PartEnd>;
+  readonly children: readonly Started[];
 }
 
 /** Waits for all processes. If one gives up, the others end their examples and remove what they made. */
 async function allEnds(
-  children: readonly Started[],
+  { ownEnd, children }: Parts,
   told: Told,
   stop: (signal: NodeJS.Signals) => void,
 ): Promise<readonly PartEnd[]> {
-  const ends = children.map(async (each) => {
+  const ends = [ownEnd, ...children.map((each) => () => endOf(each, told))].map(async (ended) => {
     try {
-      return await endOf(each, told);
+      return await ended();
     } catch (error) {
       stop('SIGTERM');
+      // The examples of this process end too.
+      interruptRun('SIGTERM');
       throw error;
     }
   });

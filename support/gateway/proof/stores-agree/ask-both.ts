@@ -83,6 +83,7 @@ const shared = {
   secretsmanager: ['111111111111', otherAccount],
   dynamodb: ['111111111111', otherAccount],
   organizations: ['111111111111', otherAccount],
+  s3control: ['111111111111', otherAccount],
 } as const;
 
 /** The meaning of the names in requests, by the number of the state. */

@@ -15,6 +15,7 @@ export const usualValues: Readonly<Record<Service, MemberValues>> = {
   sts: stsValues,
   secretsmanager: secretsmanagerValues,
   dynamodb: dynamodbValues,
-  // The gateway answers for organizations itself: no store is asked.
+  // The gateway answers for organizations and for S3 Control itself: no store is asked.
   organizations: {},
+  s3control: {},
 };

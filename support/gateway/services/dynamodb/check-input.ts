@@ -7,6 +7,7 @@ import type { Input, Operation } from '../../../aws/operations.ts';
 import { isTagText } from '../../../aws/tag-text.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { checkItemForm } from './check-items.ts';
+import { checkIndex, checkIndexes } from './index-schema.ts';
 import { checkKeySchema } from './key-schema.ts';
 
 type InputChecks = {
@@ -18,10 +19,14 @@ const inputChecks: InputChecks = {
   CreateTable(input) {
     checkTableName(input.TableName);
     checkKeySchema(input);
+    checkIndexes(input);
     billingOf(input);
     checkTags(input.Tags);
   },
-  UpdateTable: (input) => checkCombination(input),
+  UpdateTable(input) {
+    checkCombination(input);
+    for (const { Create } of input.GlobalSecondaryIndexUpdates ?? []) if (Create) checkIndex(Create);
+  },
   TagResource({ Tags = [] }) {
     if (Tags.length === 0) throw validation('Atleast one Tag needs to be provided as Input.');
     checkTags(Tags);

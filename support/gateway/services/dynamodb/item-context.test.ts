@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { expect, test } from '@jest/globals';
-import { UNKNOWABLE } from '../../../authorization/terms/permission.ts';
+import { Readings, UNKNOWABLE } from '../../../authorization/terms/permission.ts';
 import type { ItemPart } from '../../../aws/dynamodb-item-parts.ts';
 import { itemContext } from './item-context.ts';
 
@@ -77,10 +77,14 @@ test.each<[string, Part, Values]>([
   expect(itemContext({ action: 'GetItem', ...part }, table)['dynamodb:Attributes']).toEqual(expected);
 });
 
-test.each<[string, Part, string | typeof UNKNOWABLE]>([
+const LEFT_OUT = new Readings([undefined, 'ALL_ATTRIBUTES']);
+const LEFT_OUT_ON_INDEX = new Readings([undefined, 'ALL_PROJECTED_ATTRIBUTES']);
+
+test.each<[string, Part, string | Readings]>([
   ['a projection', { ProjectionExpression: 'x' }, 'SPECIFIC_ATTRIBUTES'],
   ['a choice', { Select: 'COUNT' }, 'COUNT'],
-  ['neither', {}, UNKNOWABLE],
+  ['neither', {}, LEFT_OUT],
+  ['neither, of an index,', { IndexName: 'byX' }, LEFT_OUT_ON_INDEX],
 ])('a read with %s selects so', (_, part, expected) => {
   expect(itemContext({ action: 'Query', ...part }, table)['dynamodb:Select']).toEqual(expected);
 });
@@ -103,14 +107,11 @@ test.each<[ItemPart['action'], string]>([
   expect(itemContext({ action }, table)[key]).toBeUndefined();
 });
 
-test.each<[ItemPart['action'], string]>([
-  ['ConditionCheckItem', 'dynamodb:ReturnValues'],
-  ['DeleteItem', 'dynamodb:ReturnValues'],
-  ['GetItem', 'dynamodb:Select'],
-  ['PutItem', 'dynamodb:ReturnValues'],
-  ['Query', 'dynamodb:ReturnValues'],
-  ['Scan', 'dynamodb:ReturnValues'],
-  ['UpdateItem', 'dynamodb:ReturnValues'],
-])('%s that leaves %s to its default is not decided by it', (action, key) => {
-  expect(itemContext({ action }, table)[key]).toBe(UNKNOWABLE);
-});
+test.each<ItemPart['action']>(['ConditionCheckItem', 'DeleteItem', 'PutItem', 'Query', 'Scan', 'UpdateItem'])(
+  '%s that leaves ReturnValues to its default has no value or NONE',
+  (action) => {
+    expect(itemContext({ action }, table)['dynamodb:ReturnValues']).toEqual(
+      new Readings([undefined, 'NONE']),
+    );
+  },
+);

@@ -1,6 +1,6 @@
 import type { AttributeValue, TableDescription } from '@aws-sdk/client-dynamodb';
 import type { RequiredPermission } from '../../../authorization/permissions/rule.ts';
-import { UNKNOWABLE } from '../../../authorization/terms/permission.ts';
+import { Readings, UNKNOWABLE } from '../../../authorization/terms/permission.ts';
 import type { Attributes } from '../../../aws/dynamodb-attributes.ts';
 import { attributesOfCondition, attributesOfUpdate } from '../../../aws/dynamodb-expressions/paths.ts';
 import { requestExpressions } from '../../../aws/dynamodb-expressions/request-expressions.ts';
@@ -18,8 +18,8 @@ const RETURN_NO_VALUES: ReadonlySet<string> = new Set(['BatchGetItem', 'BatchWri
 /**
  * The condition keys that a part of a request about items determines: partition keys, attributes, and the parts of the
  * answer that it asks for.
- * Undocumented: AWS does not state the value of a key if the request leaves a member to its default. It does
- * not state the partition keys of a scan, or of a query of a global index, either. They are unknowable.
+ * Undocumented: whether a key is absent or has the default if the request leaves a member to it. A condition is decided if
+ * both have one result. AWS does not state the partition keys of a scan, or of a query of a global index, either.
  *
  * Source: Amazon DynamoDB developer guide, "Using IAM policy conditions for fine-grained access control"; Amazon DynamoDB API
  * reference, Query, Select: a projection stands for SPECIFIC_ATTRIBUTES; Service Authorization Reference, "Amazon DynamoDB":
@@ -27,14 +27,17 @@ const RETURN_NO_VALUES: ReadonlySet<string> = new Set(['BatchGetItem', 'BatchWri
  */
 export function itemContext(part: ItemPart, table: TableDescription | undefined): Context {
   const { Select, ReturnValues, ReturnConsumedCapacity, ProjectionExpression } = part;
-  const selected = ProjectionExpression === undefined ? UNKNOWABLE : 'SPECIFIC_ATTRIBUTES';
-  const returned = RETURN_NO_VALUES.has(part.action) ? undefined : UNKNOWABLE;
+  const all = part.IndexName === undefined ? 'ALL_ATTRIBUTES' : 'ALL_PROJECTED_ATTRIBUTES';
+  const selected =
+    ProjectionExpression === undefined ? new Readings([undefined, all]) : 'SPECIFIC_ATTRIBUTES';
+  const none = new Readings([undefined, 'NONE']);
+  const returned = RETURN_NO_VALUES.has(part.action) ? undefined : none;
   return {
     'dynamodb:LeadingKeys': leadingKeys(part, table),
     'dynamodb:Attributes': attributesNamed(part),
     'dynamodb:Select': READS.has(part.action) ? (Select ?? selected) : undefined,
     'dynamodb:ReturnValues': ReturnValues ?? returned,
-    'dynamodb:ReturnConsumedCapacity': ReturnConsumedCapacity ?? UNKNOWABLE,
+    'dynamodb:ReturnConsumedCapacity': ReturnConsumedCapacity ?? none,
   };
 }
 

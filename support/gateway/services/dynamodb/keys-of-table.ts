@@ -3,12 +3,13 @@ import { type Attributes, canonicalAttributes } from '../../../aws/dynamodb-attr
 import { invalidParameters, validation } from '../../../aws/dynamodb-errors.ts';
 import { attributesOfCondition } from '../../../aws/dynamodb-expressions/paths.ts';
 import { requestExpressions } from '../../../aws/dynamodb-expressions/request-expressions.ts';
-import { checkItem, checkKey, keyNames } from '../../../aws/dynamodb-item-key.ts';
+import { checkIndexKeys, checkItem, checkKey, keyNames } from '../../../aws/dynamodb-item-key.ts';
 import { type ItemPart, itemOperations, itemParts } from '../../../aws/dynamodb-item-parts.ts';
 import { comparable } from '../../../aws/dynamodb-order.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { addressedTable } from './addressed-table.ts';
 import { describedTable } from './described-table.ts';
+import { checkIndexRead } from './index-reads.ts';
 import { checkKeyCondition, type Keyed, keyedBy } from './key-condition.ts';
 
 const onItems: ReadonlySet<string> = new Set(itemOperations);
@@ -16,9 +17,8 @@ const onItems: ReadonlySet<string> = new Set(itemOperations);
 /**
  * Refuses an item or key that does not have the primary key of its table, and two of one request that have the same. It refuses
  * an index that the table does not have, and a query that is not about the keys of its table or index. It refuses an update of a
- * key. Throws
- * ValidationException; ServiceUnavailable if the store does not tell the keys. Where a page of an index begins is the store's to
- * check.
+ * key, and a read that an index cannot answer. Throws
+ * ValidationException; ServiceUnavailable if the store does not tell the keys.
  *
  * Source: Amazon DynamoDB API reference, each operation on items; the texts as AWS sends them.
  */
@@ -32,7 +32,10 @@ export async function requireKeysOfTables(call: CallFacts<'dynamodb'>): Promise<
     if (described === undefined) continue;
     const keyed = keyedBy(described, part.IndexName);
     checkExpressions(part, keyed);
-    if (part.IndexName !== undefined) continue;
+    if (part.IndexName !== undefined) {
+      checkIndexRead(part, described);
+      continue;
+    }
     for (const key of keysOf(part, described)) {
       const name = `${table?.arn} ${key}`;
       if (seen.has(name)) throw repeated(call.operation);
@@ -58,7 +61,10 @@ function repeated(operation: string): Error {
 function keysOf(part: ItemPart, table: TableDescription): readonly string[] {
   const { Item, Items = [], Key, Keys = [], ExclusiveStartKey } = part;
   const whole = [Item, ...Items].filter((item) => item !== undefined);
-  for (const item of whole) checkItem(table, item);
+  for (const item of whole) {
+    checkItem(table, item);
+    checkIndexKeys(table, item);
+  }
   const keys = [Key, ...Keys].filter((key) => key !== undefined);
   for (const key of [...keys, ExclusiveStartKey]) if (key !== undefined) checkKey(table, key);
   return [...whole, ...keys].map((attributes) => textOf(attributes, keyNames(table)));

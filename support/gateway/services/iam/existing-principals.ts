@@ -29,9 +29,17 @@ function namesOf(element: PrincipalElement | undefined): readonly string[] {
   return element === undefined || element === '*' ? [] : (element.AWS ?? []);
 }
 
+/**
+ * An origin access identity of CloudFront, which reads objects for it. No account shows it, so each is taken to exist.
+ * Source: Amazon S3 user guide, "Bucket policy examples", section "Grant permission to an Amazon CloudFront OAI".
+ */
+const ORIGIN_ACCESS_IDENTITY =
+  /^arn:aws[a-z-]*:iam::cloudfront:user\/CloudFront Origin Access Identity E[A-Z0-9]+$/;
+
 /** The error for a principal that does not exist; undefined if it exists. */
 async function whyAbsent(store: Store, name: string): Promise<string | undefined> {
   if (name === '*' || /^\d{12}$/.test(name)) return undefined;
+  if (ORIGIN_ACCESS_IDENTITY.test(name)) return undefined;
   const arn = parseArn(name);
   if (!arn || !/^\d{12}$/.test(arn.account))
     return /^A(IDA|ROA)/.test(name) ? 'is the id of a user or role that was deleted' : 'does not exist';

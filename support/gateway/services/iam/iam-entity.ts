@@ -6,6 +6,9 @@ export interface IamEntity {
   /** With its path, which a name alone does not tell. */
   readonly Arn?: string | undefined;
   readonly CreateDate?: Date | undefined;
+  /** The unique id of a user, and of a role. */
+  readonly UserId?: string | undefined;
+  readonly RoleId?: string | undefined;
 }
 
 /** The form of a user's or role's name. Source: IAM user guide, "IAM name requirements". */

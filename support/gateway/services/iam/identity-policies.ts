@@ -131,7 +131,7 @@ async function managedPolicy(
   owner: string,
 ): Promise<IdentityPolicy> {
   const { name = '', document } = await defaultVersion(read, PolicyArn);
-  return identityPolicy(document, `the managed policy "${name}" of ${owner}`, name);
+  return { ...identityPolicy(document, `the managed policy "${name}" of ${owner}`, name), arn: PolicyArn };
 }
 
 /** The managed policy that bounds a user or role, if one does. Throws NoSuchEntity if the policy does not exist. */
@@ -146,6 +146,7 @@ async function boundaryOf(
     name: `the permissions boundary "${name}" of ${owner}`,
     layer: 'boundary',
     policy: parsedPolicy(decodeURIComponent(document), 'boundary'),
+    arn: boundary.PermissionsBoundaryArn,
   };
 }
 

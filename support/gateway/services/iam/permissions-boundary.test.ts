@@ -69,7 +69,8 @@ describe('The permissions boundary of a user', () => {
     const document = documentOf(allow('*'), { Effect: 'Deny', Action: 's3:GetObject', Resource: '*' });
     const boundary = { UserName: 'mary', PermissionsBoundary: await managedPolicy('Limits', document) };
     await root.iam.send(new PutUserPermissionsBoundaryCommand(boundary));
-    expect(await read(mary)).toMatch(denial('with an explicit deny in a permissions boundary'));
+    const named = `with an explicit deny in a permissions boundary: arn:aws:iam::${account}:policy/Limits`;
+    expect(await read(mary)).toMatch(denial(named));
   });
 
   test('gives nothing by itself', async () => {

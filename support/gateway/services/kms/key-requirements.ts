@@ -37,9 +37,6 @@ const USES: { readonly [O in KmsOperation]?: readonly [usage: KeyUsageType, algo
 
 /** The requirements of operations on a key besides its state and usage. */
 const OTHERS: { readonly [O in KmsOperation]?: (key: UsedKey, input: object) => void } = {
-  GetParametersForImport: (key) => requireOrigin(key, 'EXTERNAL'),
-  ImportKeyMaterial: (key) => requireOrigin(key, 'EXTERNAL'),
-  DeleteImportedKeyMaterial: (key) => requireOrigin(key, 'EXTERNAL'),
   ListKeyRotations: requireSymmetric,
   RotateKeyOnDemand(key) {
     requireSymmetric(key);
@@ -65,6 +62,13 @@ const ROTATIONS: ReadonlySet<KmsOperation> = new Set<KmsOperation>([
   'GetKeyRotationStatus',
 ]);
 
+/** Imports are for keys without material of KMS; KMS looks at that before the key's state, too. */
+const IMPORTS: ReadonlySet<KmsOperation> = new Set<KmsOperation>([
+  'DeleteImportedKeyMaterial',
+  'GetParametersForImport',
+  'ImportKeyMaterial',
+]);
+
 /**
  * Refuses an operation of any caller for the key's state, origin, usage or spec. `member` is the member that
  * names the key. Throws DisabledException, KMSInvalidStateException, InvalidKeyUsageException,
@@ -83,6 +87,7 @@ export function requireFit(
     requireOrigin(key, 'AWS_KMS');
     requireSymmetric(key);
   }
+  if (IMPORTS.has(operation)) requireOrigin(key, 'EXTERNAL');
   requireState(operation, key);
   const [usage, algorithm] = USES[operation] ?? [];
   if (operation === 'ReEncrypt') requireReEncryption(input, key, member);
@@ -129,10 +134,10 @@ function requireNoReplica({ arn, multiRegionType }: UsedKey): void {
     throw kmsError('UnsupportedOperationException', `${arn} is a replica key: use its primary key.`);
 }
 
-/** Undocumented: AWS does not state this error's text. */
+/** Undocumented: AWS does not state this error's text. Recorded answers show it. */
 function requirePrimary({ arn, multiRegionType }: UsedKey): void {
   if (multiRegionType !== 'PRIMARY')
-    throw kmsError('UnsupportedOperationException', `${arn} is not a multi-Region primary key.`);
+    throw kmsError('UnsupportedOperationException', `${arn} is not a multi-region primary key.`);
 }
 
 /** A key has one policy, and its name is `default`. */

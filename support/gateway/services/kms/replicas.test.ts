@@ -82,6 +82,23 @@ describe('A multi-Region key', () => {
     expect(KeyMetadata?.MultiRegionConfiguration?.ReplicaKeys).toEqual([{ Arn: replica, Region: away }]);
   });
 
+  test('answers for a new replica without tags and material, which DescribeKey tells', async () => {
+    const answer = await replicate();
+    expect(answer).not.toHaveProperty('ReplicaTags');
+    expect(answer.ReplicaKeyMetadata).not.toHaveProperty('CurrentKeyMaterialId');
+    const { KeyMetadata } = await lab.as(account, away).kms.send(new DescribeKeyCommand({ KeyId: replica }));
+    expect(KeyMetadata?.CurrentKeyMaterialId).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test('has one primary key, which alone is replicated', async () => {
+    await replicate();
+    const again = new ReplicateKeyCommand({ KeyId: replica, ReplicaRegion: elsewhere });
+    await expect(lab.as(account, away).kms.send(again)).rejects.toMatchObject({
+      name: 'UnsupportedOperationException',
+      message: `${replica} is not a multi-region primary key.`,
+    });
+  });
+
   test('decrypts in the Region of a replica, and in no other', async () => {
     const blob = await encrypted();
     expect(await codeOf(decrypt(away, blob))).toBe('400 AccessDeniedException');

@@ -1,4 +1,5 @@
-import { createHash, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
+import { idOfControlPolicy } from '../../surroundings/control-policy-ids.ts';
 import type {
   Controlled,
   ControlPolicy,
@@ -119,17 +120,10 @@ function addNode(
 
 /** The id of an attached policy, which the directory then knows. */
 function known(directory: Directory, type: ControlPolicyType, policy: ControlPolicy): string {
-  const { name, document, id = idOf(type, policy) } = policy;
+  const { name, document } = policy;
+  const id = idOfControlPolicy(type, policy);
   if (!directory.policies.has(id)) directory.policies.set(id, { id, type, name, document, description: '' });
   return id;
-}
-
-/** The id of a policy that has none: the same policy at two targets has the same. */
-function idOf(type: ControlPolicyType, { name, document }: ControlPolicy): string {
-  return `p-${createHash('sha256')
-    .update(JSON.stringify([type, name, document]))
-    .digest('hex')
-    .slice(0, 12)}`;
 }
 
 /** The organization of a directory. */

@@ -1,3 +1,4 @@
+import { arnOfControlPolicy } from '../../surroundings/control-policy-ids.ts';
 import type { ControlPolicyType } from '../../surroundings/organization.ts';
 import { AWS_POLICIES, type Directory, type DirectoryNode } from './directory.ts';
 
@@ -13,14 +14,10 @@ export function arnOfNode(
 }
 
 /** The ARN of a policy. */
-export function arnOfPolicy(
-  { id, managementAccount }: Place,
-  type: ControlPolicyType,
-  policy: string,
-): string {
-  const kind = type.toLowerCase();
-  if (policy === AWS_POLICIES[type].id) return `arn:aws:organizations::aws:policy/${kind}/${policy}`;
-  return `arn:aws:organizations::${managementAccount}:policy/${id}/${kind}/${policy}`;
+export function arnOfPolicy(place: Place, type: ControlPolicyType, policy: string): string {
+  if (policy === AWS_POLICIES[type].id)
+    return `arn:aws:organizations::aws:policy/${type.toLowerCase()}/${policy}`;
+  return arnOfControlPolicy(place, type, policy);
 }
 
 /** The ARN of an invitation. */

@@ -29,7 +29,7 @@ export async function checkBucketPolicy(
   { store, principal, surroundings }: Deciding,
 ): Promise<Denied | undefined> {
   const limit = exceededLimit('bucket policy', text);
-  if (limit !== undefined) throw tooLarge(limit);
+  if (limit !== undefined) throw policyTooLarge(limit);
   const rules = bucketPolicyRules(bucket);
   const policy = policyToStore(text, 'bucket', rules);
   const unknown = await absentPrincipal(store, policy);
@@ -53,8 +53,11 @@ export async function checkBucketPolicy(
   };
 }
 
-/** Undocumented: AWS states this limit, and neither the code nor the text of the error. */
-function tooLarge(limit: number): AwsError {
+/**
+ * The refusal of a policy that is too large.
+ * Undocumented: AWS states this limit, and neither the code nor the text of the error.
+ */
+export function policyTooLarge(limit: number): AwsError {
   const message = `Normalized policy document exceeds the maximum allowed size of ${limit} bytes.`;
   return new AwsError('PolicyTooLarge', 400, message);
 }

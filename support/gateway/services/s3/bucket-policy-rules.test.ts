@@ -11,6 +11,7 @@ const RIGHT = {
   Action: 's3:GetObject',
   Resource: OBJECTS,
 };
+const IDENTITY = 'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity EH1HDMB1FH2TC';
 const rules = bucketPolicyRules('records');
 const answer = (document: unknown) => refusalOf(document, 'bucket', rules);
 const withCondition = (Action: unknown, Condition: unknown, Resource: unknown = [BUCKET, OBJECTS]) =>
@@ -177,10 +178,16 @@ describe('S3 stores a bucket policy', () => {
     ['with NotResource', { Effect: 'Deny', Resource: undefined, NotResource: OBJECTS }],
     ['with any Sid', { Sid: 'Only the team, please!' }],
     ['with a service', { Principal: { Service: 'cloudtrail.amazonaws.com' } }],
+    ['with an origin access identity', { Principal: { AWS: IDENTITY } }],
     ['with a canonical user', { Principal: { CanonicalUser: 'a1b2' } }],
     ['of another partition', { Resource: 'arn:aws-cn:s3:::records/*' }],
     ['with an unknown key of AWS', { Condition: { StringEquals: { 'aws:Anything': 'a' } } }],
     ['with a key of another service', { Condition: { StringEquals: { 'saml:aud': 'a' } } }],
+    ['with an access point', { Condition: { StringEquals: { 's3:DataAccessPointAccount': account } } }],
+    [
+      'with a VPC of access points',
+      { Condition: { StringEquals: { 's3:AccessPointNetworkOrigin': 'VPC' } } },
+    ],
     ['with a key of every request', { Condition: { NumericLessThan: { 's3:TlsVersion': 1.2 } } }],
   ])('%s', (_, more) => {
     expect(answer(changed(RIGHT, more))).toBe('stored');

@@ -68,16 +68,32 @@ const DOCUMENT: readonly Rule<WrittenPolicy>[] = [
  * take any key that begins with `aws:`.
  */
 export function bucketPolicyRules(bucket: string): DocumentRules {
+  return rulesFor({ foreignResource: foreignResource(bucket), typesNamed });
+}
+
+/** The rules by which S3 refuses the policy of an access point, whose resources are the access point and objects through it. */
+export function accessPointPolicyRules(arn: string): DocumentRules {
+  return rulesFor({ foreignResource: foreignToAccessPoint(arn), typesNamed: typesNamedThroughAccessPoint });
+}
+
+/** The parts of the rules that depend on the resource that has the policy. */
+interface OfResource {
+  readonly foreignResource: (statement: WrittenStatement) => Fault | undefined;
+  /** The types of resource that an ARN or a pattern can stand for. */
+  readonly typesNamed: (resource: string) => readonly string[];
+}
+
+function rulesFor(of: OfResource): DocumentRules {
   return {
     text: TEXT,
     document: DOCUMENT,
-    statement: statementRules(bucket),
+    statement: statementRules(of),
     otherwise: 'Invalid policy syntax.',
     error: (message, headers) => new AwsError('MalformedPolicy', 400, message, {}, headers),
   };
 }
 
-function statementRules(bucket: string): readonly Rule<WrittenStatement>[] {
+function statementRules(of: OfResource): readonly Rule<WrittenStatement>[] {
   return [
     { finds: without('Effect'), says: 'Missing required field Effect', source: TESTS, sure: 'reported' },
     { finds: invalidEffect, says: 'Invalid effect: {quoted}', source: TESTS, sure: 'reported' },
@@ -103,14 +119,14 @@ function statementRules(bucket: string): readonly Rule<WrittenStatement>[] {
     { finds: unknownAction('s3'), says: 'Policy has invalid action', source: REPORTS, sure: 'reported' },
     { finds: without('Resource'), says: 'Missing required field Resource', source: TESTS, sure: 'reported' },
     {
-      finds: foreignResource(bucket),
+      finds: of.foreignResource,
       says: 'Policy has invalid resource',
       source: REPORTS,
       sure: 'reported',
     },
     ...CONDITIONS,
     {
-      finds: actionOnNoResource,
+      finds: actionOnNoResource(of.typesNamed),
       says: 'Action does not apply to any resource(s) in statement',
       source: REPORTS,
       sure: 'reported',
@@ -190,20 +206,38 @@ function keyOfOtherActions(statement: WrittenStatement): Fault | undefined {
 }
 
 /** An action, or a pattern, of which no action applies to a bucket or object that the statement names. */
-function actionOnNoResource(statement: WrittenStatement): Fault | undefined {
-  const resources = stringsOf(statement, 'Resource');
-  if (resources.length === 0) return undefined;
-  const types = new Set(resources.flatMap(typesNamed));
-  const fits = ({ resourceTypes }: Action) => resourceTypes.some((type) => types.has(type));
-  for (const pattern of stringsOf(statement, 'Action')) {
-    if (actionsCovered('s3', pattern).some(fits)) continue;
-    const named = [...types].join(' or ');
-    return {
-      path: `${statement.path}.Action`,
-      reason: `${pattern} does not apply to any ${named} that Resource names`,
-    };
-  }
-  return undefined;
+function actionOnNoResource(typesOf: OfResource['typesNamed']) {
+  return (statement: WrittenStatement): Fault | undefined => {
+    const resources = stringsOf(statement, 'Resource');
+    if (resources.length === 0) return undefined;
+    const types = new Set(resources.flatMap(typesOf));
+    const fits = ({ resourceTypes }: Action) => resourceTypes.some((type) => types.has(type));
+    for (const pattern of stringsOf(statement, 'Action')) {
+      if (actionsCovered('s3', pattern).some(fits)) continue;
+      const named = [...types].join(' or ');
+      return {
+        path: `${statement.path}.Action`,
+        reason: `${pattern} does not apply to any ${named} that Resource names`,
+      };
+    }
+    return undefined;
+  };
+}
+
+/** The access point itself, or objects through it. */
+function foreignToAccessPoint(arn: string) {
+  return (statement: WrittenStatement): Fault | undefined => {
+    for (const { text, path } of namedIn(statement, 'Resource')) {
+      if (text === arn || text.startsWith(`${arn}/object/`) || text === `${arn}/*`) continue;
+      return { path, reason: `"${text}" is neither the access point ${arn} nor an object through it` };
+    }
+    return undefined;
+  };
+}
+
+function typesNamedThroughAccessPoint(resource: string): readonly string[] {
+  const [, name = ''] = resource.split('accesspoint/');
+  return [name.includes('/') ? 'accesspointobject' : 'accesspoint'];
 }
 
 /** A pattern without `/` may stand for the bucket and for objects. */

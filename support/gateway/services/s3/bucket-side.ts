@@ -8,8 +8,11 @@ import { bucketOfArn } from '../../../aws/arn.ts';
 import { accountOf, type Principal } from '../../../aws/principal.ts';
 import { type Awaitable, whenKnown } from '../../../stores/awaitable.ts';
 import type { Store } from '../../../stores/store.ts';
+import { CallContext } from '../../context/request-context.ts';
 import type { KeptReads, ResourceSide } from '../../policies/kept-reads.ts';
 import { unlessMissing } from '../../policies/unless-missing.ts';
+import type { AccessPoint } from '../../surroundings/access-point.ts';
+import { accessPointSide } from './access-point-side.ts';
 import { canonicalIdOf, enabledBucketAcl, objectAcl } from './acls-in-force.ts';
 import { publicAccessBlock } from './public-access-block.ts';
 
@@ -32,16 +35,30 @@ export function bucketSide(
   kept: KeptReads,
   principal: Principal,
 ): Awaitable<ResourceSide> {
+  const ofAccessPoint = accessPointSide(permission, kept);
+  if (ofAccessPoint !== undefined) return ofAccessPoint;
   const { action, resource, resourceAccount } = permission;
   const bucket = bucketOfArn(resource);
   if (bucket === undefined || bucket === '*' || action === 's3:CreateBucket') return {};
   const key = `bucket ${bucket} of ${resourceAccount}`;
   const ofBucket = kept.get('resources', key, () => readBucketSide(kept, bucket, resourceAccount));
-  return whenKnown(ofBucket, (known) => {
+  return whenKnown(ofBucket, (found) => {
+    const known = restrictedBy(accessPointOf(permission), found);
     const { acl, namesCanonicalUsers } = known;
     const isNamed = acl !== undefined || namesCanonicalUsers === true;
     return isNamed ? withAcls(known, { permission, kept, principal }) : known.side;
   });
+}
+
+/** The access point that a request about a bucket comes through. */
+function accessPointOf({ context }: Permission): AccessPoint | undefined {
+  return context instanceof CallContext ? context.facts.accessPoint : undefined;
+}
+
+/** The bucket as it is through an access point: Block Public Access of the access point holds for it. */
+function restrictedBy(point: AccessPoint | undefined, known: BucketSide): BucketSide {
+  if (point?.publicAccessBlock.RestrictPublicBuckets !== true) return known;
+  return { ...known, side: { ...known.side, restrictPublicBuckets: true } };
 }
 
 interface AskedOf {

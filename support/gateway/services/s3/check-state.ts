@@ -1,8 +1,10 @@
 import type { Deciding } from '../../desk/deciding.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
+import { refuseAttachedAccessPoints } from './state-checks/attached-access-points.ts';
 import { refuseOtherChecksums } from './state-checks/completion-checksums.ts';
 import { refuseUnfitSource } from './state-checks/copy-sources.ts';
 import { refuseEmptyCompletion } from './state-checks/empty-completion.ts';
+import { refuseLockedVersion } from './state-checks/locked-versions.ts';
 import { refuseLogTarget } from './state-checks/log-targets.ts';
 import { refuseLockOfOpenBucket, refuseLockWithoutVersions } from './state-checks/object-lock.ts';
 import { refuseForeignOwner } from './state-checks/object-owners.ts';
@@ -14,10 +16,12 @@ type StateCheck = (call: CallFacts<'s3'>, deciding: Deciding) => Promise<void> |
 
 /** One file a topic, in state-checks/, in the order in which S3 checks. */
 const stateChecks: readonly StateCheck[] = [
+  refuseAttachedAccessPoints,
   refuseToDisableAcls,
   refuseForeignOwner,
   refuseLockOfOpenBucket,
   refuseLockWithoutVersions,
+  refuseLockedVersion,
   refuseLogTarget,
   refuseEmptyCompletion,
   refuseOtherChecksums,

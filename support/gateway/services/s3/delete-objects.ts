@@ -9,6 +9,7 @@ import type { Deciding } from '../../desk/deciding.ts';
 import type { PerformedInParts } from '../../desk/service-desk.ts';
 import type { Check } from '../../plan/check.ts';
 import { deletionChecks } from './input-checks/deletions.ts';
+import { refuseLocked } from './state-checks/locked-versions.ts';
 
 /**
  * Deletes those of many objects that the caller may delete, and lists the refused ones in the answer. S3
@@ -51,15 +52,33 @@ async function deleteObjects(
       ...checks.slice(first, next),
     ]);
     decisions.push(...decided.decisions);
-    if (error === undefined) allowed.push(object);
-    else if (error instanceof AwsError) refused.push({ ...object, Code: error.code, Message: error.message });
-    else return { decisions, error };
+    const refusal = error ?? (await lockRefusal(call, object, deciding));
+    if (refusal === undefined) allowed.push(object);
+    else if (refusal instanceof AwsError)
+      refused.push({ ...object, Code: refusal.code, Message: refusal.message });
+    else return { decisions, error: refusal };
   }
   try {
     await deciding.checkState();
     return { decisions, response: await answer(call, { allowed, refused }, deciding) };
   } catch (error) {
     return { decisions, error };
+  }
+}
+
+/** The refusal of one entry whose version is locked. Its error may also be that the lock could not be read. */
+async function lockRefusal(
+  { input, operation, account }: Call<'s3', 'DeleteObjects'>,
+  { Key = '', VersionId }: Objects[number],
+  { store }: Deciding,
+): Promise<unknown> {
+  if (VersionId === undefined) return undefined;
+  const { Bucket = '', BypassGovernanceRetention: bypass } = input;
+  try {
+    await refuseLocked({ store, operation, account }, { Bucket, Key, VersionId }, bypass === true);
+    return undefined;
+  } catch (error) {
+    return error;
   }
 }
 

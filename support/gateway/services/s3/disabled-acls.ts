@@ -27,5 +27,9 @@ export async function refuseDisabledAcl(
     const { Owner } = await bucketAcl(call.store, owned);
     if (giveOnly(Owner?.ID, grantsOf(write))) return;
   }
-  throw new AwsError('AccessControlListNotSupported', 400, 'The bucket does not allow ACLs');
+  throw new AwsError('AccessControlListNotSupported', 400, 'The bucket does not allow ACLs').because({
+    why: `the Object Ownership of the bucket ${owned.bucket} is BucketOwnerEnforced, so its objects are its owner's and ACLs are disabled`,
+    remedy:
+      'send the request without an ACL and give access by policies, or set the Object Ownership to BucketOwnerPreferred',
+  });
 }

@@ -11,5 +11,9 @@ type OwnerHeader = 'x-amz-expected-bucket-owner' | 'x-amz-source-expected-bucket
  */
 export function refuseOtherOwner({ facts }: CallFacts<'s3'>, header: OwnerHeader, owner: string): void {
   const expected = facts.http.headers[header];
-  if (expected !== undefined && expected !== owner) throw accessDenied();
+  if (expected !== undefined && expected !== owner)
+    throw accessDenied().because({
+      why: `the request expects a bucket of account ${expected} by ${header}, and this one is of account ${owner}`,
+      remedy: `leave ${header} out, or set it to the account that you trust with this bucket`,
+    });
 }

@@ -4,6 +4,7 @@ import { account } from '../../../aws/testing/accounts.ts';
 import type { Store } from '../../../stores/store.ts';
 import { effectiveEncryption } from './effective-encryption.ts';
 import { lookUpObject } from './object-lookups.ts';
+import { refuseLocked } from './state-checks/locked-versions.ts';
 
 const failing = (code: string, status: number) =>
   ({
@@ -32,6 +33,36 @@ describe('the default encryption of a bucket', () => {
   ])('is not taken for SSE-S3 if it cannot be read: %s', async (code, status) => {
     await expect(ofWrite(code, status)).rejects.toMatchObject({ code });
   });
+});
+
+describe('the lock of a version', () => {
+  const lockIn = (answers: Readonly<Record<string, object | AwsError>>) => {
+    const read = async ({ operation }: { readonly operation: string }) => {
+      const answer = answers[operation] ?? { ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled' } };
+      if (answer instanceof AwsError) throw answer;
+      return answer;
+    };
+    const store = { read, bucketOwner: () => account } as unknown as Store;
+    const version = { Bucket: 'mine', Key: 'k', VersionId: 'v' };
+    return refuseLocked({ store, operation: 'DeleteObject', account }, version, true);
+  };
+  const error = (code: string) => new AwsError(code, 400, '');
+  const none = error('NoSuchObjectLockConfiguration');
+
+  test.each(['InvalidArgument', 'NoSuchKey', 'NoSuchVersion', 'MethodNotAllowed'])(
+    'is none: %s',
+    async (code) => {
+      await lockIn({ GetObjectRetention: error(code), GetObjectLegalHold: none });
+    },
+  );
+
+  test.each(['GetObjectLockConfiguration', 'GetObjectRetention', 'GetObjectLegalHold'])(
+    'is not taken for none if %s fails',
+    async (operation) => {
+      const answers = { GetObjectRetention: none, GetObjectLegalHold: none, [operation]: error('SlowDown') };
+      await expect(lockIn(answers)).rejects.toMatchObject({ code: 'SlowDown' });
+    },
+  );
 });
 
 describe('the tags of an object', () => {

@@ -3,6 +3,7 @@ import { parseArn } from '../../../aws/arn.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { PermissionInContext } from '../../desk/service-desk.ts';
 import { unlessMissing } from '../../policies/unless-missing.ts';
+import { accessPointIn } from '../../surroundings/access-point.ts';
 
 interface Tag {
   readonly Key?: string | undefined;
@@ -17,8 +18,18 @@ export async function lookUpObject(
 ): Promise<void> {
   const arn = parseArn(permission.resource);
   if (arn?.service !== 's3' || !asks('s3:existingobjecttag/')) return;
-  const tags = await existingTags(store, arn.resource, permission);
+  const path = objectPath(permission, arn.resource);
+  if (path === undefined) return;
+  const tags = await existingTags(store, path, permission);
   permission.context.supplyTags('s3:existingobjecttag/', tags);
+}
+
+/** `bucket/key`, also of an object through an access point; undefined for an access point that no request names. */
+function objectPath({ resource, context }: PermissionInContext, path: string): string | undefined {
+  const named = accessPointIn(resource);
+  if (named === undefined) return path;
+  const { accessPoint } = context.facts;
+  return accessPoint === undefined ? undefined : `${accessPoint.bucket}/${named.key ?? ''}`;
 }
 
 /**

@@ -17,11 +17,13 @@ import { withDefaults, withEncryption } from './explicit-input.ts';
 import { objectEncryptionChecks } from './input-checks/object-encryption.ts';
 import { kmsCallsOf } from './kms-calls-of-operation.ts';
 import { checksumChecks, kmsChecks } from './kms-checks.ts';
+import { locationElsewhereChecks } from './location-elsewhere.ts';
 import { type NamedBucket, namedBucket } from './named-bucket.ts';
 import { type ObjectMembers, objectMembers } from './object-members.ts';
 import { requesterPaysChecks } from './requester-pays.ts';
-import { listCheck, s3Check } from './s3-check.ts';
+import { listChecks, s3Checks } from './s3-check.ts';
 import { callsToRead } from './s3-kms-calls.ts';
+import { vpcChecks } from './vpc-checks.ts';
 
 type S3Input = Input<'s3', Operation<'s3'>>;
 
@@ -61,17 +63,17 @@ export async function planS3(
   const evaluating = conditionalRead(call, input, { owner, source });
   const read = evaluating instanceof Promise ? await evaluating : evaluating;
 
-  const checks: Check[] = [];
+  const checks: Check[] = [...vpcChecks(call)];
   const upload = input.UploadId === undefined ? undefined : stored;
   const asking = { call, bucket, source: source?.bucket, effective, upload };
   for (const required of rule(call.input, { region: call.region, account: call.account }))
-    checks.push(s3Check(required, asking));
+    checks.push(...s3Checks(required, asking));
   for (const required of source === undefined ? [] : await tagsAlong(call, input, source))
-    checks.push(s3Check(required, asking));
+    checks.push(...s3Checks(required, asking));
   checks.push(...uploadChecks(call));
   if (objectReads.has(call.operation) && stored === undefined)
-    checks.push(listCheck(input.Bucket ?? '', asking));
-  if (source?.missing) checks.push(listCheck(source.reference.Bucket, asking));
+    checks.push(...listChecks(input.Bucket ?? '', asking));
+  if (source?.missing) checks.push(...listChecks(source.reference.Bucket, asking));
   const target = call.operation === 'UpdateObjectEncryption' ? await rewrapTarget(call, owner) : undefined;
   for (const kmsCall of kmsCallsOf(call.operation, input, { effective, stored, source, target })) {
     checks.push(...kmsChecks(call, kmsCall));
@@ -86,6 +88,7 @@ export async function planS3(
   }
   const paying = requesterPaysChecks(call, [bucket, source?.bucket]);
   checks.push(...(paying instanceof Promise ? await paying : paying));
+  if (call.operation === 'GetBucketLocation') checks.push(...(await locationElsewhereChecks(call, bucket)));
   return {
     checks: [...checks, ...read.checks],
     input: effective

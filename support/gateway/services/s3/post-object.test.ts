@@ -69,6 +69,55 @@ test.each(['V4', 'V2'] as const)('a form signed by Signature Version %s stores i
   expect(await textOf('in/cat.png')).toBe('hello');
 });
 
+test('metadata in a form may be any text, and comes back as encoded words', async () => {
+  const { s3 } = await withBucket();
+  const metadata = {
+    plain: 'a b',
+    dash: 'a \u2014',
+    control: '\u0000\u0001\u0002',
+    word: '=?UTF-8?Q?ascii?=',
+    tab: 'x\t',
+  };
+  const fields = Object.entries(metadata).map(([name, value]) => [`x-amz-meta-${name}`, value]);
+  const disposition = 'inline; filename="\u2014.pdf"';
+  const form = { key: 'k', 'Content-Disposition': disposition, ...Object.fromEntries(fields) };
+  expect((await post({ fields: form })).status).toBe(204);
+  expect(await s3.send(new HeadObjectCommand({ Bucket, Key: 'k' }))).toMatchObject({
+    ContentDisposition: 'inline; filename=" .pdf"',
+    Metadata: {
+      ...{ plain: 'a b', word: '=?UTF-8?Q?ascii?=' },
+      dash: '=?UTF-8?Q?a_=E2=80=94?=',
+      control: '=?UTF-8?B?AAEC?=',
+    },
+  });
+});
+
+test('a file that is sent as a text has no name to put into the key', async () => {
+  await withBucket();
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: S3's own variable
+  const key = 'in/${filename}';
+  const form = signedForm(Bucket, root, { fields: { key }, file: null });
+  form.append('file', 'a text');
+  expect((await send(form)).status).toBe(204);
+  expect(await textOf(key)).toBe('a text');
+});
+
+test('tags in a document of another name are left out', async () => {
+  const { s3 } = await withBucket();
+  expect((await post({ fields: { key: 'k', tagging: '<Tags></Tags>' } })).status).toBe(204);
+  expect(await s3.send(new GetObjectTaggingCommand({ Bucket, Key: 'k' }))).toMatchObject({ TagSet: [] });
+});
+
+test('a file that is too large is refused with its size, and so is one that is too small', async () => {
+  await withBucket();
+  const sized = async (least: number, most: number) => {
+    const form = { fields: { key: 'k' }, conditions: [['content-length-range', least, most]] };
+    return (await post(form)).text();
+  };
+  expect(await sized(0, 4)).toMatch('<ProposedSize>5</ProposedSize><MaxSizeAllowed>4</MaxSizeAllowed>');
+  expect(await sized(6, 9)).toMatch('<ProposedSize>5</ProposedSize><MinSizeAllowed>6</MinSizeAllowed>');
+});
+
 describe('The answer', () => {
   test('is the status that the form asks for, and a document for 201', async () => {
     await withBucket();
@@ -100,7 +149,7 @@ describe('A form is refused', () => {
     [
       'for a condition',
       { fields: { key: 'k' }, conditions: [{ acl: 'private' }] },
-      '403 AccessDenied: Invalid according to Policy: Policy Condition failed: ["eq","$acl","private"]',
+      '403 AccessDenied: Invalid according to Policy: Policy Condition failed: ["eq", "$acl", "private"]',
     ],
     [
       'after its policy expired',
@@ -139,7 +188,7 @@ describe('A form is refused', () => {
     ],
     [
       'for a value that no header can carry',
-      { fields: { key: 'k', 'x-amz-meta-a': 'a\r\nb: c' } },
+      { fields: { key: 'k', 'Cache-Control': 'a\r\nb: c' } },
       '400 InvalidArgument: The value of this field cannot be stored as a header.',
     ],
     [
@@ -184,7 +233,12 @@ describe('A form is refused', () => {
   });
 
   test.each<[string, Readonly<Record<string, string>>, string]>([
-    ['with a policy and no signature', { key: 'k', policy: 'e30=' }, '400 InvalidArgument'],
+    ['with a policy and no signature', { key: 'k', policy: 'e30=' }, '403 AccessDenied: Access Denied'],
+    [
+      'with an access key and no signature',
+      { key: 'k', policy: 'e30=', AWSAccessKeyId: account },
+      "named 'Signature'",
+    ],
     [
       'with a signature and no policy',
       { key: 'k', AWSAccessKeyId: account, signature: 'x' },

@@ -21,5 +21,5 @@ export async function publicAccessBlock(
       account: owner,
     }),
   );
-  return stricter(output?.PublicAccessBlockConfiguration ?? {}, surroundings.publicAccessBlock(owner));
+  return stricter(output?.PublicAccessBlockConfiguration ?? {}, surroundings.publicAccessBlock(owner) ?? {});
 }

@@ -2,13 +2,13 @@ import type { CORSRule } from '@aws-sdk/client-s3';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Store } from '../../../stores/store.ts';
 
-/** How S3 answers that a bucket has no rules, or that there is no such bucket. */
-const NONE: ReadonlySet<string> = new Set(['NoSuchCORSConfiguration', 'NoSuchBucket']);
-
-/** The CORS rules of a bucket, none if it has none. Throws AwsError if they cannot be read. */
-export async function corsRules(store: Store, bucket: string): Promise<readonly CORSRule[]> {
+/**
+ * The CORS rules of a bucket: none if it has no configuration, and undefined if it does not exist. Throws AwsError if they
+ * cannot be read.
+ */
+export async function corsRules(store: Store, bucket: string): Promise<readonly CORSRule[] | undefined> {
   const account = await store.bucketOwner(bucket);
-  if (account === undefined) return [];
+  if (account === undefined) return undefined;
   try {
     const input = { Bucket: bucket };
     const lookup = {
@@ -21,7 +21,9 @@ export async function corsRules(store: Store, bucket: string): Promise<readonly 
     const { CORSRules = [] } = await store.read(lookup);
     return CORSRules;
   } catch (error) {
-    if (error instanceof AwsError && NONE.has(error.code)) return [];
+    if (!(error instanceof AwsError)) throw error;
+    if (error.code === 'NoSuchCORSConfiguration') return [];
+    if (error.code === 'NoSuchBucket') return undefined;
     throw error;
   }
 }

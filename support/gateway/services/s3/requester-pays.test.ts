@@ -57,6 +57,18 @@ describe('A bucket whose requesters pay', () => {
     expect([await copy({}), await copy({ RequestPayer })]).toEqual(['403 AccessDenied', 'granted']);
   });
 
+  test('tells the accounts that paid, and no other', async () => {
+    const read = async ({ s3 }: Clients, payer: object) =>
+      (await s3.send(new GetObjectCommand({ ...object, ...payer }))).RequestCharged;
+    expect(await read(other, { RequestPayer })).toBe('requester');
+    expect(await read(owner, { RequestPayer })).toBeUndefined();
+    await newBucket(other, 'mine');
+    const copied = { Bucket: 'mine', Key: 'k', CopySource: 'data/k', RequestPayer } as const;
+    expect(await other.s3.send(new CopyObjectCommand(copied))).toMatchObject({ RequestCharged: 'requester' });
+    const own = new GetObjectCommand({ Bucket: 'mine', Key: 'k', RequestPayer });
+    expect((await other.s3.send(own)).RequestCharged).toBeUndefined();
+  });
+
   test('charges nothing for operations that take no payer', async () => {
     expect(await codeOf(other.s3.send(new GetBucketLocationCommand({ Bucket })))).toBe('granted');
   });

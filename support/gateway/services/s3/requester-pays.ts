@@ -1,7 +1,9 @@
+import { parseCopySource } from '../../../aws/copy-source.ts';
 import type { Operation } from '../../../aws/operations.ts';
 import { accountOf } from '../../../aws/principal.ts';
 import { accessDenied } from '../../../aws/s3-errors.ts';
 import type { Awaitable } from '../../../stores/awaitable.ts';
+import type { HttpResponse } from '../../../wire/http.ts';
 import { modelOf } from '../../../wire/sdk-schemas.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check } from '../../plan/check.ts';
@@ -22,8 +24,7 @@ export function requesterPaysChecks(
     bucket === undefined || bucket.owner === caller ? [] : [bucket],
   );
   if (others.length === 0 || !canCharge(call.operation)) return [];
-  const agrees = caller !== undefined && Reflect.get(call.input, 'RequestPayer') === 'requester';
-  return agrees ? [] : checksOfOthers(call, others, caller);
+  return agreesToPay(call) ? [] : checksOfOthers(call, others, caller);
 }
 
 async function checksOfOthers(
@@ -37,12 +38,42 @@ async function checksOfOthers(
   return [];
 }
 
+/** True for a caller with an account that says that it pays. */
+function agreesToPay({ input, facts }: Pick<CallFacts<'s3'>, 'input' | 'facts'>): boolean {
+  return accountOf(facts.principal) !== undefined && Reflect.get(input, 'RequestPayer') === 'requester';
+}
+
+/**
+ * The answer with the header that tells a caller of another account that it paid; undefined if it did not.
+ *
+ * Source: Amazon S3 API reference, GetObject, `x-amz-request-charged`.
+ */
+export function withCharge(answer: HttpResponse, call: CallFacts<'s3'>): Promise<HttpResponse> | undefined {
+  const tells = modelOf('s3', call.operation).output?.headers.some(({ name }) => name === 'RequestCharged');
+  return tells === true && agreesToPay(call) ? charged(answer, call) : undefined;
+}
+
+async function charged(answer: HttpResponse, call: CallFacts<'s3'>): Promise<HttpResponse> {
+  const { Bucket, CopySource }: { Bucket?: string; CopySource?: string } = Object(call.input);
+  const names = [Bucket, CopySource === undefined ? undefined : parseCopySource(CopySource).Bucket];
+  for (const name of names) {
+    const owner = name === undefined ? undefined : await call.store.bucketOwner(name);
+    if (name === undefined || owner === undefined || owner === call.account) continue;
+    if (await requesterPays(call, { name, owner }))
+      return { ...answer, headers: { ...answer.headers, 'x-amz-request-charged': 'requester' } };
+  }
+  return answer;
+}
+
 /** True for the operations that take the header x-amz-request-payer, by the SDK's model. */
 function canCharge(operation: Operation<'s3'>): boolean {
   return modelOf('s3', operation).input.headers.some(({ name }) => name === 'RequestPayer');
 }
 
-async function requesterPays({ store }: CallFacts<'s3'>, { name, owner }: NamedBucket): Promise<boolean> {
+async function requesterPays(
+  { store }: CallFacts<'s3'>,
+  { name, owner }: Pick<NamedBucket, 'name' | 'owner'>,
+): Promise<boolean> {
   const lookup = { service: 's3', operation: 'GetBucketRequestPayment', region: 'us-east-1' } as const;
   const { Payer } = await store.read({ ...lookup, input: { Bucket: name }, account: owner });
   return Payer === 'Requester';

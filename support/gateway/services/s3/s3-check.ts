@@ -6,10 +6,13 @@ import type { StoredEncryption } from '../../../stores/store.ts';
 import { CallContext, suppliedValues } from '../../context/request-context.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check } from '../../plan/check.ts';
+import { accessPointArn, accessPointContext } from '../../surroundings/access-point.ts';
 import { aclOfNewObject } from './acl-write.ts';
 import type { EffectiveEncryption } from './effective-encryption.ts';
 import type { NamedBucket } from './named-bucket.ts';
 import { s3Surfaces } from './s3-surfaces.ts';
+
+type PermissionCheck = Extract<Check, { readonly kind: 'permission' }>;
 
 /** A call that asks for permissions, and the buckets that they can be about. */
 export interface AskingS3 {
@@ -24,8 +27,27 @@ export interface AskingS3 {
   readonly upload?: StoredEncryption | undefined;
 }
 
-/** The check of one permission on a bucket of the call, or on an object in it. */
-export function s3Check(required: RequiredPermission, asking: AskingS3): Check {
+/**
+ * The checks of one permission on a bucket of the call, or on an object in it. A request through an access point needs it on
+ * the access point and on the bucket.
+ *
+ * Source: Amazon S3 user guide, "Configuring IAM policies for using access points".
+ */
+export function s3Checks(required: RequiredPermission, asking: AskingS3): readonly Check[] {
+  const { accessPoint } = asking.call.facts;
+  const ofBucket = s3Check(required, asking);
+  if (accessPoint === undefined) return [ofBucket];
+  const key = required.resource.slice(`arn:aws:s3:::${accessPoint.bucket}`.length);
+  const arn = accessPointArn(accessPoint);
+  const resource = key === '' ? arn : `${arn}/object${key}`;
+  return [
+    s3Check({ ...required, resource }, asking),
+    { ...ofBucket, surface: s3Surfaces['s3 behind an access point'] },
+  ];
+}
+
+/** The check of one permission on a bucket of the call, on an object in it, or on the same through an access point. */
+function s3Check(required: RequiredPermission, asking: AskingS3): PermissionCheck {
   const { call, effective, upload } = asking;
   const { action, resource } = required;
   const resourceAccount = ownerOf(resource, asking);
@@ -33,7 +55,7 @@ export function s3Check(required: RequiredPermission, asking: AskingS3): Check {
   const permissionWith = (encryption: RequiredPermission['context']) => {
     const supplied = () =>
       suppliedValues(
-        { ...required.context, ...encryption },
+        { ...required.context, ...encryption, ...accessPointContext(call.facts.accessPoint) },
         { 'aws:ResourceAccount': resourceAccount, 's3:ResourceAccount': resourceAccount },
       );
     const context = new CallContext(call.facts, supplied);
@@ -79,12 +101,15 @@ function createsObject({ operation }: CallFacts<'s3'>): boolean {
 }
 
 /** Only a caller that may list the bucket learns that an object is missing: others are refused for s3:ListBucket. */
-export function listCheck(bucket: string, asking: AskingS3): Check {
-  return s3Check({ action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket}` }, asking);
+export function listChecks(bucket: string, asking: AskingS3): readonly Check[] {
+  return s3Checks({ action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket}` }, asking);
 }
 
 /** The account of a resource: the caller's for all buckets, and for a bucket that is being made. */
 function ownerOf(resource: string, { call, bucket, source }: AskingS3): string {
+  const { accessPoint } = call.facts;
+  if (accessPoint !== undefined && resource.startsWith(accessPointArn(accessPoint)))
+    return accessPoint.account;
   if (resource === ALL_BUCKETS || call.operation === 'CreateBucket') return call.account;
   const name = bucketOfArn(resource);
   const named = name === bucket?.name ? bucket : source;

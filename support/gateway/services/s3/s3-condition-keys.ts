@@ -1,8 +1,14 @@
 import { ACTIONS, type Action } from '../../../aws/actions/action-catalogue.ts';
 
-/** Condition keys that every request to S3 has, in lower case. */
+/**
+ * Condition keys that every request to S3 has, or has if it comes through an access point. They are in lower case.
+ * Source: Amazon S3 user guide, "Configuring IAM policies for using access points", with policies on actions of objects.
+ */
 const OF_EVERY_REQUEST: ReadonlySet<string> = new Set([
+  's3:accesspointnetworkorigin',
   's3:authtype',
+  's3:dataaccesspointaccount',
+  's3:dataaccesspointarn',
   's3:resourceaccount',
   's3:signatureage',
   's3:signatureversion',

@@ -1,20 +1,34 @@
 import { s3Permissions } from '../../../authorization/permissions/s3.ts';
 import type { ServiceDesk } from '../../desk/service-desk.ts';
+import { ACCESS_POINT_KEYS, accessPointIn } from '../../surroundings/access-point.ts';
 import { bucketSide } from './bucket-side.ts';
 import { decideDocument } from './check-documents.ts';
 import { checkInput } from './check-input.ts';
 import { checkState } from './check-state.ts';
 import { deleteObjectsInParts } from './delete-objects.ts';
+import { fitAnswer } from './fit-answer.ts';
 import { incorrectToken } from './input-checks/listings.ts';
 import { lookUpObject } from './object-lookups.ts';
 import { planS3 } from './plan-s3.ts';
+import { readdress } from './readdress.ts';
 import { refuseBeforeForm } from './refuse-before-form.ts';
 import { s3KeyUse } from './s3-key-use.ts';
 import { s3Surfaces } from './s3-surfaces.ts';
-import { withholdHeaders } from './withhold-headers.ts';
+
+/**
+ * Refuses a question about objects through an access point. Its bucket decides as well, and the answer would be that of one
+ * alone. Throws TypeError.
+ */
+function requireOneDecision(action: string, resource: string): void {
+  if (accessPointIn(resource) === undefined || /AccessPoint/i.test(action)) return;
+  throw new TypeError(
+    `${resource} is an access point: requests through it are decided in a lab, and here only those for a bucket`,
+  );
+}
 
 /** Amazon S3 at the gateway. */
 export const s3Desk: ServiceDesk<'s3'> = {
+  readdress,
   permissions: s3Permissions,
   // An anonymous caller has no account: its lookups are made in the bucket owner's account.
   accountAddressed: (store, input) => {
@@ -30,9 +44,13 @@ export const s3Desk: ServiceDesk<'s3'> = {
   surfaces: s3Surfaces,
   keyUse: s3KeyUse,
   decideDocument,
-  withhold: withholdHeaders,
+  fitAnswer,
   checkState,
   performInParts: deleteObjectsInParts,
   makesDoubtful: () => ['resources'],
-  derivedKeys: ({ resourceAccount }) => ({ 's3:ResourceAccount': resourceAccount }),
+  notAsked: ACCESS_POINT_KEYS,
+  derivedKeys: ({ resourceAccount, action, resource }) => {
+    requireOneDecision(action, resource);
+    return { 's3:ResourceAccount': resourceAccount };
+  },
 };

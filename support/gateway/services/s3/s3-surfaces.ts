@@ -5,6 +5,7 @@ import { accountOf } from '../../../aws/principal.ts';
 import { kmsWordsThroughService } from '../../kms-use/kms-refusal-words.ts';
 import { accessDenied, because, subject } from '../../refusal/refusal-words.ts';
 import type { Refused, Surface } from '../../refusal/surface.ts';
+import { behindAccessPoint, isOfCallerAlone } from './behind-access-point.ts';
 import { checksumsUndecided } from './checksums-undecided.ts';
 
 /**
@@ -15,12 +16,16 @@ import { checksumsUndecided } from './checksums-undecided.ts';
  */
 export const s3Surfaces = {
   s3: { refuse: s3Refusal },
+  's3 behind an access point': {
+    refuse: (denied, refused) => behindAccessPoint(denied) ?? s3Refusal(denied, refused),
+    isUndocumented: isOfCallerAlone,
+  },
   'kms through s3': {
     through: 's3',
     refuse: (denied, { principal }) =>
       accessDenied(`${subject(denied, principal)} ${kmsWordsThroughService(denied)}`),
   },
-  'kms undocumented for s3': { through: 's3', refuse: checksumsUndecided, isUndocumented: true },
+  'kms undocumented for s3': { through: 's3', refuse: checksumsUndecided, isUndocumented: () => true },
 } satisfies Readonly<Record<string, Surface>>;
 
 /** Policies allow it to another account, and S3 performs it for the bucket's own account alone. */
@@ -48,5 +53,6 @@ function s3Words(denied: Denied, { principal, surroundings }: Refused): string {
   const { resource } = denied.permission;
   // The refusal of ListBuckets names no resource.
   const on = resource === ALL_BUCKETS ? '' : ` on resource: "${resource}"`;
-  return `${subject(denied, principal)}${on} ${because(denied)}`;
+  // Accounts of one organization are told as much as one account is.
+  return `${subject(denied, principal)}${on} ${because({ ...denied, crossAccount: false })}`;
 }

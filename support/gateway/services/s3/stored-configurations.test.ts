@@ -122,7 +122,8 @@ describe('Configurations with an id', () => {
       IntelligentTieringConfiguration: { Id, Status: 'Enabled', Tierings },
     } as const;
     await root.s3.send(new PutBucketAnalyticsConfigurationCommand(analytics));
-    await root.s3.send(new PutBucketMetricsConfigurationCommand(metrics));
+    const { $metadata } = await root.s3.send(new PutBucketMetricsConfigurationCommand(metrics));
+    expect($metadata.httpStatusCode).toBe(204);
     await root.s3.send(new PutBucketIntelligentTieringConfigurationCommand(tiering));
     const listed = await root.s3.send(new ListBucketInventoryConfigurationsCommand({ Bucket }));
     expect(listed).toMatchObject({ IsTruncated: false });

@@ -10,15 +10,15 @@ const HEADERS = [
   { header: 'x-amz-object-lock-mode', action: 's3:GetObjectRetention' },
   { header: 'x-amz-object-lock-retain-until-date', action: 's3:GetObjectRetention' },
   { header: 'x-amz-object-lock-legal-hold', action: 's3:GetObjectLegalHold' },
+  { header: 'x-amz-tagging-count', action: 's3:GetObjectTagging', ofVersion: 's3:GetObjectVersionTagging' },
 ] as const;
 
 type Header = (typeof HEADERS)[number];
 
 /**
- * Takes the headers about a lock from the answer for a caller that may not read the lock itself. A permission that cannot be
- * decided counts as missing.
+ * Takes headers from the answer for a caller without their permissions: those about a lock, and the number of tags. A permission that cannot be decided counts as missing.
  *
- * Source: Amazon S3 API reference, HeadObject.
+ * Source: Amazon S3 API reference, GetObject and HeadObject.
  */
 export function withholdHeaders(
   answer: HttpResponse,
@@ -37,17 +37,20 @@ async function without(
   { call, deciding }: { readonly call: AllowedCall<'s3'>; readonly deciding: Deciding },
 ): Promise<HttpResponse> {
   const withheld = new Set<string>();
-  for (const { header, action } of present) {
-    const { error } = await deciding.decide([checkOf(action, call)]);
-    if (error !== undefined) withheld.add(header);
+  for (const needed of present) {
+    const { error } = await deciding.decide([checkOf(needed, call)]);
+    if (error !== undefined) withheld.add(needed.header);
   }
   const kept = Object.entries(answer.headers).filter(([name]) => !withheld.has(name.toLowerCase()));
   return { ...answer, headers: Object.fromEntries(kept) };
 }
 
 /** The check of another action on the object that was read: its account and context are those of the read. */
-function checkOf(action: string, { checks, input }: AllowedCall<'s3'>): Check {
-  const resource = objectArn(input as Input<'s3', 'GetObject'>);
+function checkOf(needed: Header, { checks, input }: AllowedCall<'s3'>): Check {
+  const object = input as Input<'s3', 'GetObject'>;
+  const resource = objectArn(object);
+  const isVersion = object.VersionId !== undefined && 'ofVersion' in needed;
+  const action = isVersion ? needed.ofVersion : needed.action;
   const read = checks.find((check) => check.kind === 'permission' && check.permission.resource === resource);
   if (read?.kind !== 'permission') throw new TypeError(`no permission on ${resource} was asked for`);
   return { ...read, permission: { ...read.permission, action } };

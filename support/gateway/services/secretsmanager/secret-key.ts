@@ -12,6 +12,17 @@ export function accessToKms(): AwsError {
   });
 }
 
+/** The refusal of a caller of another account for a secret whose key is given without an account. */
+export function underUnqualifiedKey(kmsKeyId: string | undefined, account: string): AwsError {
+  return accessToKms().because({
+    why: `the secret names its key as "${kmsKeyId}", without an account: that is a key of the caller's account ${account}`,
+    remedy: `${IN_SECRET} by its whole ARN, and let the caller use it`,
+  });
+}
+
+/** The beginning of a remedy that the secret's own account has to carry out. */
+const IN_SECRET = "have the secret's own account name a customer managed key in UpdateSecret";
+
 /** True for a secret under the AWS managed key, which serves its own account alone. */
 export function isDefaultKey(kmsKeyId: string | undefined): boolean {
   return kmsKeyId === undefined || kmsKeyId.endsWith(SECRETS_MANAGED_KEY);
@@ -22,7 +33,10 @@ export function underDefaultKey(): AwsError {
   return secretsError(
     'InvalidRequestException',
     "You can't access a secret from a different AWS account if you encrypt the secret with the default KMS service key.",
-  );
+  ).because({
+    why: "the secret is under the AWS managed key aws/secretsmanager, which serves the secret's own account alone",
+    remedy: `${IN_SECRET} by its whole ARN, and let the caller use it`,
+  });
 }
 
 /** True if a secret's key is given by a name that means another key in each account. */
@@ -51,10 +65,21 @@ export async function keyOfNewValue(
   if (foreign && (reference === undefined || reference.startsWith('alias/'))) {
     if (call.operation === 'PutSecretValue' && isDefaultKey(reference)) throw underDefaultKey();
     const message = 'You must specify a KMS key ARN to update the secret from a different AWS account.';
-    throw secretsError('InvalidRequestException', message);
+    throw secretsError('InvalidRequestException', message).because({
+      why: `${named === undefined ? 'the secret' : 'the request'} names its key as "${reference ?? SECRETS_MANAGED_KEY}", without an account`,
+      remedy: `name the key by its whole ARN in KmsKeyId; ${IN_SECRET} to change it for all callers`,
+    });
   }
   const { account, region } = call;
   const key = await resolveKeyReference(call.store, reference ?? SECRETS_MANAGED_KEY, { account, region });
-  if (key.kind === 'missing') throw encryptionFailure(key.error);
+  if (key.kind === 'missing')
+    throw encryptionFailure(named === undefined ? namedBySecret(key.error) : key.error);
   return key;
+}
+
+/** The error for a key that is missing, which the secret names and not the request. */
+function namedBySecret(error: AwsError): AwsError {
+  if (error.reason === undefined) return error;
+  const { why, remedy } = error.reason;
+  return error.because({ why: `the request names no key; the secret does. ${why}`, remedy });
 }

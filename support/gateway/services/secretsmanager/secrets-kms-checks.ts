@@ -8,7 +8,13 @@ import type { Surface } from '../../refusal/surface.ts';
 import { anyKmsPermission, type KmsNeed } from './any-kms-permission.ts';
 import { type KmsMembers, membersOf } from './kms-members.ts';
 import type { KnownSecret } from './known-secret.ts';
-import { accessToKms, isDefaultKey, isUnqualified, keyOfNewValue, underDefaultKey } from './secret-key.ts';
+import {
+  isDefaultKey,
+  isUnqualified,
+  keyOfNewValue,
+  underDefaultKey,
+  underUnqualifiedKey,
+} from './secret-key.ts';
 import { secretsSurfaces } from './secrets-surfaces.ts';
 import { type KeyedVersion, keyedVersions } from './version-keys.ts';
 import { workingKeys } from './working-keys.ts';
@@ -74,7 +80,9 @@ async function checksToRead(
   const foreign = secret.account !== call.account;
   if (foreign && isDefaultKey(secret.found?.kmsKeyId)) return [{ kind: 'error', error: underDefaultKey() }];
   // The reference means a key of the caller's account, which cannot decrypt a value under another key.
-  if (foreign && isUnqualified(secret.found?.kmsKeyId)) return [{ kind: 'error', error: accessToKms() }];
+  const named = secret.found?.kmsKeyId;
+  if (foreign && isUnqualified(named))
+    return [{ kind: 'error', error: underUnqualifiedKey(named, call.account) }];
   const { id: versionId, keys } = version;
   const need = { action: 'kms:Decrypt', keys, arn: secret.arn, versionId } as const;
   // A single key is checked just before the store performs: see keyUse.

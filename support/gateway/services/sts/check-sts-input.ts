@@ -67,11 +67,17 @@ function checkAssumeRole(input: Input<'sts', 'AssumeRole'>, facts: RequestFacts)
   const { principal } = facts;
   requireRoleArn(input);
   if (principal.type === 'Root')
-    throw new AwsError('AccessDenied', 403, 'Roles may not be assumed by root accounts.');
+    throw new AwsError('AccessDenied', 403, 'Roles may not be assumed by root accounts.').because({
+      why: 'the caller is the root user of an account, which AWS lets assume no role',
+      remedy: 'call AssumeRole with the access key of a user or a session of a role',
+    });
   if (DurationSeconds > MAX_CHAINED && isChained(facts))
     throw validationError(
       'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
-    );
+    ).because({
+      why: 'the caller is a session itself, so this is role chaining, which AWS limits to one hour',
+      remedy: `ask for at most ${MAX_CHAINED} seconds, or call AssumeRole with the access key of a user`,
+    });
   checkSessionPolicies(input);
   const caller = principal.type === 'AssumedRole' ? principal : undefined;
   checkSessionTags(input, caller);

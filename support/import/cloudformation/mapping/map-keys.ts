@@ -34,10 +34,36 @@ const key: Mapper = (resource) => {
     materialOrigin: origin === 'EXTERNAL' ? 'EXTERNAL' : 'AWS_KMS',
     bypassLockoutCheck,
     tags: tagsOf(reader),
+    multiRegion: reader.flag('MultiRegion'),
   });
 };
 
-/** Lists a key that keyhole does not have: one of several Regions, one for signatures, or one that is disabled. */
+/**
+ * A replica is in the Region of its stack, which no template tells. If its primary key is one of another Region, that is the
+ * scenario's Region: the replica is then a multi-Region key here.
+ */
+const replica: Mapper = (resource) => {
+  const { reader, builder, stack } = resource;
+  const missing = 'the replica is left out: what its policy allows is not asked for';
+  const primary = reader.text('PrimaryKeyArn', missing);
+  const told = { place: reader.placeOf('KeyPolicy'), gaps: builder.gaps };
+  const text = knownOrDenying(reader.raw('KeyPolicy'), unknownKeyPolicy(stack.accountId), told);
+  const description = reader.text('Description');
+  const tags = tagsOf(reader);
+  const policy = isDisabled(reader) ? unknownKeyPolicy(stack.accountId) : text;
+  reader.ignore('PendingWindowInDays');
+  if (primary === undefined) return;
+  const [, region = '', id = ''] = /^arn:aws:kms:([a-z0-9-]+):\d{12}:key\/(.+)$/.exec(primary) ?? [];
+  if (region === '' || region === stack.region)
+    return reader.note('PrimaryKeyArn', 'no template says in which Region the replica is', missing);
+  reader.note('PrimaryKeyArn', `its primary key is in ${region}`, 'it is the primary key here');
+  const key = { description, policy, aliases: [], grants: [], materialOrigin: 'AWS_KMS' as const };
+  const isReal = /^mrk-[0-9a-f]{32}$/.test(id);
+  const about = { id: isReal ? id : keyId(resource), isReal, bypassLockoutCheck: false, multiRegion: true };
+  builder.keys.push({ ...ownedBy(resource), ...key, ...about, tags });
+};
+
+/** Lists a key that keyhole does not have: one for signatures, or one that is disabled. */
 function purposeOf(reader: PropertyReader): KeyPurpose {
   const spec = reader.text('KeySpec') ?? 'SYMMETRIC_DEFAULT';
   if (spec !== 'SYMMETRIC_DEFAULT')
@@ -53,8 +79,6 @@ function purposeOf(reader: PropertyReader): KeyPurpose {
       `keyhole has no keys for ${usage}`,
       'a statement of its policy denies what AWS refuses for it',
     );
-  if (reader.flag('MultiRegion'))
-    reader.note('MultiRegion', 'keyhole has only keys of one Region', 'replicas of the key are left out');
   return { spec, usage };
 }
 
@@ -75,4 +99,8 @@ const alias: Mapper = (resource) => {
 };
 
 /** The types of KMS. */
-export const keyTypes: Readonly<Record<string, Mapper>> = { 'AWS::KMS::Key': key, 'AWS::KMS::Alias': alias };
+export const keyTypes: Readonly<Record<string, Mapper>> = {
+  'AWS::KMS::Key': key,
+  'AWS::KMS::ReplicaKey': replica,
+  'AWS::KMS::Alias': alias,
+};

@@ -34,7 +34,7 @@ const key: TerraformMapper = (resource) => {
   builder.keys.push({
     ...ownedBy(resource),
     id,
-    isReal: isReal && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id),
+    isReal: isReal && /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/.test(id),
     description: reader.text('description'),
     policy: isEnabled
       ? policyOfKind(written ?? defaultKeyPolicy(accountId), purpose)
@@ -45,10 +45,34 @@ const key: TerraformMapper = (resource) => {
     materialOrigin: type === 'aws_kms_external_key' ? 'EXTERNAL' : 'AWS_KMS',
     bypassLockoutCheck: reader.flag('bypass_policy_lockout_safety_check'),
     tags: tagsOf(resource),
+    multiRegion: reader.flag('multi_region'),
   });
 };
 
-/** Lists a key that keyhole does not have: one of several Regions, or one for signatures. */
+/** A replica is a part of its primary key. Without its Region it cannot be placed. */
+const replica: TerraformMapper = (resource) => {
+  const { reader, builder, accountId, region, scenarioRegion, origin } = resource;
+  const missing = 'the replica is left out: what its policy allows is not asked for';
+  reader.ignore(...COMPUTED, 'deletion_window_in_days', 'key_rotation_enabled', 'key_spec', 'key_usage');
+  const target = reader.text('primary_key_arn', missing);
+  const written = policyAt(resource, 'policy', unknownKeyPolicy(accountId));
+  const isEnabled = reader.flag('enabled', true);
+  const description = reader.text('description');
+  const tags = tagsOf(resource);
+  reader.ignore('bypass_policy_lockout_safety_check');
+  if (target === undefined) return;
+  if (region === undefined)
+    return reader.note(undefined, 'no source says in which Region the replica is', missing);
+  if (region === scenarioRegion)
+    return reader.note(undefined, `the replica is in ${region}, where its primary key is here`, missing);
+  if (!isEnabled)
+    reader.note('enabled', 'the key is disabled', 'a policy that denies everything stands for its state');
+  const policy = isEnabled ? (written ?? defaultKeyPolicy(accountId)) : unknownKeyPolicy(accountId);
+  const change = { replica: { origin, region, description, policy, tags } };
+  builder.keyParts.push({ ...ownedBy(resource), target, change });
+};
+
+/** Lists a key that keyhole does not have: one for signatures, or one of another specification. */
 function purposeOf(reader: PropertyReader): KeyPurpose {
   const spec = reader.text('customer_master_key_spec') ?? 'SYMMETRIC_DEFAULT';
   if (spec !== 'SYMMETRIC_DEFAULT')
@@ -64,8 +88,6 @@ function purposeOf(reader: PropertyReader): KeyPurpose {
       `keyhole has no keys for ${usage}`,
       'a statement of its policy denies what AWS refuses for it',
     );
-  if (reader.flag('multi_region'))
-    reader.note('multi_region', 'keyhole has only keys of one Region', 'replicas of the key are left out');
   return { spec, usage };
 }
 
@@ -119,6 +141,7 @@ const grant: TerraformMapper = (resource) => {
 export const keyTypes: Readonly<Record<string, TerraformMapper>> = {
   aws_kms_key: key,
   aws_kms_external_key: key,
+  aws_kms_replica_key: replica,
   aws_kms_key_policy: keyPolicy,
   aws_kms_alias: alias,
   aws_kms_grant: grant,

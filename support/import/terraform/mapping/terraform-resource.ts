@@ -16,6 +16,10 @@ export interface TerraformResource {
   readonly builder: WorldBuilder;
   /** An attribute as it is planned, or as AWS will make it. */
   readonly attribute: (name: string) => unknown;
+  /** The Region of its provider, as far as the source tells it. */
+  readonly region: string | undefined;
+  /** The Region that the scenario has. */
+  readonly scenarioRegion: string;
   /** True if AWS gave the ids: in a state, and of what a plan does not create. */
   readonly isReal: boolean;
 }

@@ -1,5 +1,5 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
-import type { AttributeDefinition, KeySchemaElement } from '@aws-sdk/client-dynamodb';
+import type { AttributeDefinition, KeySchemaElement, Projection } from '@aws-sdk/client-dynamodb';
 import type { Billing } from '../../../aws/dynamodb-billing.ts';
 import { randomBytes } from '../shared/random-bytes.ts';
 
@@ -23,12 +23,24 @@ export interface Table {
   readonly keySchema: readonly KeySchemaElement[];
   readonly attributes: readonly AttributeDefinition[];
   readonly billing: Billing;
+  /** Its secondary indexes; none if it is left out. */
+  readonly indexes?: readonly TableIndex[] | undefined;
   readonly deletionProtection: boolean;
   readonly encryption: TableEncryption;
   readonly tags: ReadonlyMap<string, string>;
   readonly policy?: TablePolicy | undefined;
   /** The items, sealed, by a digest of their primary key. */
   readonly items: Map<string, Uint8Array>;
+}
+
+/** A secondary index of a table. It keeps no items: they are chosen from the table. */
+export interface TableIndex {
+  readonly kind: 'global' | 'local';
+  readonly name: string;
+  readonly keySchema: readonly KeySchemaElement[];
+  readonly projection: Projection;
+  /** The capacity units of a global index; undefined on demand, and for a local index. */
+  readonly units?: { readonly read: number; readonly write: number } | undefined;
 }
 
 /**

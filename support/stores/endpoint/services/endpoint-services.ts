@@ -5,6 +5,7 @@ import { iamAtEndpoint } from './iam/iam-at-endpoint.ts';
 import { kmsAtEndpoint } from './kms/kms-at-endpoint.ts';
 import { organizationsAtEndpoint } from './organizations/organizations-at-endpoint.ts';
 import { s3AtEndpoint } from './s3/s3-at-endpoint.ts';
+import { s3controlAtEndpoint } from './s3control/s3control-at-endpoint.ts';
 import { secretsAtEndpoint } from './secretsmanager/secrets-at-endpoint.ts';
 import { stsAtEndpoint } from './sts/sts-at-endpoint.ts';
 
@@ -17,4 +18,5 @@ export const endpointServices: { readonly [S in Service]: EndpointService } = {
   secretsmanager: secretsAtEndpoint,
   dynamodb: dynamodbAtEndpoint,
   organizations: organizationsAtEndpoint,
+  s3control: s3controlAtEndpoint,
 };

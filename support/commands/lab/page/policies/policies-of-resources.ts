@@ -23,13 +23,16 @@ export async function bucketPolicies(
   );
   return Promise.all(
     buckets.map(async ({ Name: Bucket = '' }): Promise<HeldPolicy> => {
-      const found = await unlessNone(read('s3', 'GetBucketPolicy', { Bucket }), ['NoSuchBucketPolicy']);
+      const [found, { BucketRegion: region }] = await Promise.all([
+        unlessNone(read('s3', 'GetBucketPolicy', { Bucket }), ['NoSuchBucketPolicy']),
+        read('s3', 'HeadBucket', { Bucket }),
+      ]);
       const arn = `arn:aws:s3:::${Bucket}`;
       return {
         key: resourceKey(arn),
         title: `the bucket policy of ${names(arn) ?? `the bucket ${Bucket}`}`,
         kind: 'bucket',
-        account,
+        ...{ account, region },
         text: found?.Policy,
         setting: {
           by: 'request',

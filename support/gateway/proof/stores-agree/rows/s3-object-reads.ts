@@ -12,9 +12,14 @@ import {
   otherCustomer,
   put,
   rawHeaders,
+  retained,
+  retainedForGood,
   tags,
   versioned,
 } from './s3-object-state.ts';
+
+const later = new Date('2041-01-01T00:00:00Z');
+const sooner = new Date('2039-01-01T00:00:00Z');
 
 /** For tests: how S3 is asked to read objects and their properties. */
 export const s3ObjectReads: readonly Subject[] = [
@@ -135,6 +140,32 @@ export const s3ObjectReads: readonly Subject[] = [
     { ...inBucket, Retention: { Mode: 'GOVERNANCE', RetainUntilDate: new Date('2040-01-01T00:00:00Z') } },
     {
       vary: { Retention: [{}, { Mode: 'nonsense' }] },
+      also: {
+        'of a retained version, longer': {
+          input: { VersionId: '{version}', Retention: { Mode: 'GOVERNANCE', RetainUntilDate: later } },
+          after: retained,
+        },
+        'of a retained version, shorter': {
+          input: { VersionId: '{version}', Retention: { Mode: 'GOVERNANCE', RetainUntilDate: sooner } },
+          after: retained,
+        },
+        'of a retained version, shorter with a bypass': {
+          input: {
+            VersionId: '{version}',
+            Retention: { Mode: 'GOVERNANCE', RetainUntilDate: sooner },
+            BypassGovernanceRetention: true,
+          },
+          after: retained,
+        },
+        'of a version retained for good, shorter with a bypass': {
+          input: {
+            VersionId: '{version}',
+            Retention: { Mode: 'COMPLIANCE', RetainUntilDate: sooner },
+            BypassGovernanceRetention: true,
+          },
+          after: retainedForGood,
+        },
+      },
     },
   ),
   of('GetObjectLegalHold', inBucket),

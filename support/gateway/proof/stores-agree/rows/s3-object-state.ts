@@ -44,6 +44,16 @@ export const versioned = [
   ask('PutBucketVersioning', { Bucket, VersioningConfiguration: { Status: 'Enabled' } }),
   ask('PutObject', { ...inBucket, Body: 'second' }, { keep: { version: 'VersionId', versionEtag: 'ETag' } }),
 ];
+/** The same with a version under a lock: a retention, or a legal hold. */
+const lockedBy = (lock: object) => [
+  ask('PutBucketVersioning', { Bucket, VersioningConfiguration: { Status: 'Enabled' } }),
+  ask('PutObjectLockConfiguration', { Bucket, ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled' } }),
+  ask('PutObject', { ...inBucket, Body: 'locked', ...lock }, { keep: { version: 'VersionId' } }),
+];
+const until = { ObjectLockRetainUntilDate: new Date('2040-01-01T00:00:00Z') };
+export const retained = lockedBy({ ObjectLockMode: 'GOVERNANCE', ...until });
+export const retainedForGood = lockedBy({ ObjectLockMode: 'COMPLIANCE', ...until });
+export const held = lockedBy({ ObjectLockLegalHoldStatus: 'ON' });
 export const customerObject = [
   ask('PutObject', { Bucket, Key: 'own', Body: 'own', ...customer }, { keep: { ownEtag: 'ETag' } }),
 ];

@@ -5,12 +5,15 @@ import {
   Bucket,
   customer,
   customerObject,
+  held,
   inBucket,
   kms,
   of,
   otherCustomer,
   put,
   rawHeaders,
+  retained,
+  retainedForGood,
   versioned,
 } from './s3-object-state.ts';
 
@@ -138,6 +141,17 @@ export const s3ObjectWrites: readonly Subject[] = [
         after: versioned,
       },
       'size and ETag': { input: { IfMatch: '{etag}', IfMatchSize: 6 } },
+      'a retained version': { input: { VersionId: '{version}' }, after: retained },
+      'a retained version with a bypass': {
+        input: { VersionId: '{version}', BypassGovernanceRetention: true },
+        after: retained,
+      },
+      'a version retained for good, with a bypass': {
+        input: { VersionId: '{version}', BypassGovernanceRetention: true },
+        after: retainedForGood,
+      },
+      'a held version': { input: { VersionId: '{version}' }, after: held },
+      'a marker over a retained version': { after: retained },
     },
   }),
   of(
@@ -170,6 +184,14 @@ export const s3ObjectWrites: readonly Subject[] = [
           after: versioned,
         },
         'with versions': { after: versioned },
+        'a retained version': {
+          input: { Delete: { Objects: [{ Key: 'k', VersionId: '{version}' }] } },
+          after: retained,
+        },
+        'a held version': {
+          input: { Delete: { Objects: [{ Key: 'k', VersionId: '{version}' }] } },
+          after: held,
+        },
       },
     },
   ),

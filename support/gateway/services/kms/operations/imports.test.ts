@@ -60,6 +60,24 @@ async function stateOf(KeyId: string) {
   return (await kms.call('DescribeKey', { KeyId })).KeyMetadata;
 }
 
+test.each(['GetParametersForImport', 'ImportKeyMaterial'] as const)(
+  '%s for a key with material of KMS is not supported, pending deletion or not',
+  async (operation) => {
+    const KeyId = await kms.keyArn();
+    const blob = Buffer.from('x');
+    const input = {
+      KeyId,
+      ...(operation === 'ImportKeyMaterial'
+        ? { ...forever, ImportToken: blob, EncryptedKeyMaterial: blob }
+        : ({ WrappingAlgorithm: 'RSAES_OAEP_SHA_256', WrappingKeySpec: 'RSA_2048' } as const)),
+    };
+    const refused = { code: 'UnsupportedOperationException' };
+    await expect(kms.call(operation, input)).rejects.toMatchObject(refused);
+    await kms.call('ScheduleKeyDeletion', { KeyId });
+    await expect(kms.call(operation, input)).rejects.toMatchObject(refused);
+  },
+);
+
 describe('a symmetric key of the origin EXTERNAL', () => {
   test('waits for its material, works with it, and waits again once it is deleted', async () => {
     const KeyId = await newKey();

@@ -72,9 +72,10 @@ function checkEncryptionRule(rule: ServerSideEncryptionRule): void {
   );
 }
 
-function checkPublicAccessBlock({
+/** Refuses Block Public Access without a setting. Throws AwsError. */
+export function checkPublicAccessBlock({
   PublicAccessBlockConfiguration: configuration,
-}: Input<'s3', 'PutPublicAccessBlock'>): void {
+}: Pick<Input<'s3', 'PutPublicAccessBlock'>, 'PublicAccessBlockConfiguration'>): void {
   if (configuration === undefined) throw malformedXml();
   const switches = Object.values(configuration).filter((value) => value !== undefined);
   if (switches.length === 0) throw invalidRequest('Must specify at least one configuration.');

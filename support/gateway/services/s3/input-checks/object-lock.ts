@@ -47,7 +47,21 @@ function checkRetention({ Mode, RetainUntilDate }: NonNullable<LockMembers['Rete
 
 function requireFuture(date: Date | undefined, name: string): void {
   if (date === undefined || date.getTime() > Date.now()) return;
-  throw invalidArgument('The retain until date must be in the future!', name, date.toISOString());
+  throw invalidArgument('The retain until date must be in the future!', name, pacificTime(date));
+}
+
+/** A date as S3 repeats it: `Tue Dec 31 16:00:00 PST 2019`. Undocumented: recorded answers show it. */
+function pacificTime(date: Date): string {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: 'America/Los_Angeles',
+    timeZoneName: 'short',
+    hourCycle: 'h23',
+    ...({ weekday: 'short', month: 'short', year: 'numeric' } as const),
+    ...({ day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' } as const),
+  });
+  const part = Object.fromEntries(format.formatToParts(date).map(({ type, value }) => [type, value]));
+  const { weekday, month, day, hour, minute, second, timeZoneName: zone, year } = part;
+  return `${weekday} ${month} ${day} ${hour}:${minute}:${second} ${zone} ${year}`;
 }
 
 const CHECKSUM = /^(content-md5|x-amz-trailer|x-amz-sdk-checksum-algorithm|x-amz-checksum-)/;

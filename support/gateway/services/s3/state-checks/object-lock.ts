@@ -82,7 +82,11 @@ function invalidState(message: string): AwsError {
   return new AwsError('InvalidBucketState', 409, message);
 }
 
-async function hasObjectLock(store: Store, { bucket: Bucket, account }: OwnedBucket): Promise<boolean> {
+/** True if a bucket has Object Lock. Throws AwsError if that cannot be read. */
+export async function hasObjectLock(
+  store: Store,
+  { bucket: Bucket, account }: OwnedBucket,
+): Promise<boolean> {
   const lookup = { service: 's3', operation: 'GetObjectLockConfiguration', region: 'us-east-1' } as const;
   const read = await unlessMissing('ObjectLockConfigurationNotFoundError', () =>
     store.read({ ...lookup, input: { Bucket }, account }),

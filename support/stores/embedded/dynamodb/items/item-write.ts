@@ -7,11 +7,12 @@ import {
   type ExpressionMembers,
   requestExpressions,
 } from '../../../../aws/dynamodb-expressions/request-expressions.ts';
-import { checkItem, keyNames } from '../../../../aws/dynamodb-item-key.ts';
+import { checkIndexKeys, checkItem, keyNames } from '../../../../aws/dynamodb-item-key.ts';
 import { LARGEST_ITEM, sizeOfItem } from '../../../../aws/dynamodb-item-size.ts';
 import type { DynamodbContext } from '../dynamodb-context.ts';
 import { applyUpdate } from '../expressions/apply-update.ts';
 import { holds } from '../expressions/evaluate-condition.ts';
+import { describeIndexes } from '../indexes/describe-indexes.ts';
 import { jsonOfItem } from './item-json.ts';
 import { tableKey } from './item-key.ts';
 import { type Item, OpenTable } from './open-table.ts';
@@ -58,7 +59,10 @@ export function plannedWrite(
   const table = new OpenTable(members.TableName, context);
   const item = kind === 'put' ? canonicalAttributes(members.Item ?? {}) : undefined;
   // The table may not be the one that the gateway looked at.
-  if (item !== undefined) checkItem(tableKey(table.table), item);
+  if (item !== undefined) {
+    checkItem(tableKey(table.table), item);
+    checkIndexKeys({ ...tableKey(table.table), ...describeIndexes(table.table) }, item);
+  }
   const place = item === undefined ? table.placeOfKey(members.Key) : table.placeOfItem(item);
   if (kind === 'update') refuseKeyChange(table, update);
   const prepare = (): ItemWrite => {
@@ -69,6 +73,7 @@ export function plannedWrite(
     if (kind === 'delete') return { ...known, after: undefined };
     if (kind === 'check') return { ...known, after: before };
     const after = applyUpdate(before ?? canonicalAttributes(members.Key ?? {}), update);
+    checkIndexKeys({ ...tableKey(table.table), ...describeIndexes(table.table) }, after);
     if (sizeOfItem(after) > LARGEST_ITEM)
       throw validation('Item size to update has exceeded the maximum allowed size');
     return { ...known, after };

@@ -6,7 +6,7 @@ import type { DynamodbContext } from '../dynamodb-context.ts';
 import type { Table } from '../dynamodb-state.ts';
 import { itemKeyOf } from '../encryption/table-encryption.ts';
 import { findResource } from '../tables/find-table.ts';
-import { placeOf, tableKey } from './item-key.ts';
+import { keyOf, placeOf, tableKey } from './item-key.ts';
 import { openItem, sealItem } from './sealed-item.ts';
 
 /** An item, with numbers in their one form. */
@@ -35,6 +35,11 @@ export class OpenTable {
     // The table may not be the one that the gateway looked at.
     checkKey(tableKey(this.table), canonical);
     return this.placeOfItem(canonical);
+  }
+
+  /** The primary key in the attributes of an item. */
+  ownKeyOf(attributes: Item): Item {
+    return keyOf(this.table, attributes);
   }
 
   /** The place of a whole item. */

@@ -1,15 +1,13 @@
 import type { Condition, DocumentPath } from '../../../../aws/dynamodb-expressions/expression.ts';
 import { sizeOfItem } from '../../../../aws/dynamodb-item-size.ts';
-import type { Table } from '../dynamodb-state.ts';
 import { holds } from '../expressions/evaluate-condition.ts';
 import { project } from '../expressions/project.ts';
-import { refuseMembers } from '../refuse-members.ts';
-import { keyOf } from './item-key.ts';
+import type { TableView } from '../indexes/read-index.ts';
 import type { Item } from './open-table.ts';
 
 /** The demands of a query or scan on the items that it read. */
 export interface PageAsked {
-  readonly table: Table;
+  readonly view: TableView;
   readonly limit: number | undefined;
   readonly select: string | undefined;
   readonly filter: Condition | undefined;
@@ -25,8 +23,7 @@ const LARGEST_PAGE = 1024 * 1024;
  * Source: Amazon DynamoDB API reference, Query and Scan, Limit, FilterExpression and Select.
  */
 export function pageOfItems(items: Iterable<Item>, asked: PageAsked) {
-  const { table, limit = Number.POSITIVE_INFINITY, select, filter, projection } = asked;
-  if (select === 'ALL_PROJECTED_ATTRIBUTES') refuseMembers('Query or Scan', { Select: select }, ['Select']);
+  const { view, limit = Number.POSITIVE_INFINITY, select, filter, projection } = asked;
   const read: Item[] = [];
   let size = 0;
   let last: Item | undefined;
@@ -36,14 +33,18 @@ export function pageOfItems(items: Iterable<Item>, asked: PageAsked) {
       break;
     }
     read.push(item);
-    size += sizeOfItem(item);
+    size += sizeOfItem(view.held(item));
   }
-  const kept = filter === undefined ? read : read.filter((item) => holds(filter, item));
-  const shown = projection === undefined ? kept : kept.map((item) => project(item, projection));
+  const kept = filter === undefined ? read : read.filter((item) => holds(filter, view.held(item)));
+  const shown = kept.map((item) => (projection === undefined ? view.shown(item) : project(item, projection)));
   return {
     ...(select !== 'COUNT' && { Items: shown }),
     Count: kept.length,
     ScannedCount: read.length,
-    ...(last && { LastEvaluatedKey: keyOf(table, last) }),
+    ...(last && { LastEvaluatedKey: attributesOf(last, view.keys) }),
   };
+}
+
+function attributesOf(item: Item, names: readonly string[]): Item {
+  return Object.fromEntries(Object.entries(item).filter(([name]) => names.includes(name)));
 }

@@ -6,7 +6,6 @@ const NOT_SERVED = [
   'AttributeUpdates',
   'ConditionalOperator',
   'Expected',
-  'IndexName',
   'KeyConditions',
   'QueryFilter',
   'ReturnConsumedCapacity',

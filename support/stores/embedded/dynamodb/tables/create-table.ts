@@ -6,6 +6,7 @@ import type { Input, Output } from '../../../../aws/operations.ts';
 import type { DynamodbContext } from '../dynamodb-context.ts';
 import type { Table } from '../dynamodb-state.ts';
 import { newEncryption } from '../encryption/table-encryption.ts';
+import { newIndexes } from '../indexes/new-index.ts';
 import { refuseMembers } from '../refuse-members.ts';
 import { newPolicy } from '../resource-policies.ts';
 import { taggedWith } from '../tags.ts';
@@ -14,10 +15,8 @@ import { describeTable } from './table-description.ts';
 
 /** The members that AWS takes for a table, and keyhole does not. */
 const NOT_SERVED = [
-  'GlobalSecondaryIndexes',
   'GlobalTableSettingsReplicationMode',
   'GlobalTableSourceArn',
-  'LocalSecondaryIndexes',
   'OnDemandThroughput',
   'StreamSpecification',
   'TableClass',
@@ -47,6 +46,7 @@ export function createTable(
     created: new Date(),
     keySchema: input.KeySchema ?? [],
     attributes: input.AttributeDefinitions ?? [],
+    indexes: newIndexes(input),
     billing: billingOf(input),
     deletionProtection: input.DeletionProtectionEnabled === true,
     tags: taggedWith(new Map(), input.Tags),

@@ -1,5 +1,6 @@
 import type { SSEDescription, TableDescription } from '@aws-sdk/client-dynamodb';
 import type { Table } from '../dynamodb-state.ts';
+import { describeIndexes } from '../indexes/describe-indexes.ts';
 
 /**
  * A table as DescribeTable shows it.
@@ -30,6 +31,7 @@ export function describeTable(table: Table): TableDescription {
     TableId: table.id,
     ...(onDemand && { BillingModeSummary: { BillingMode: billing.mode } }),
     SSEDescription: describeEncryption(table),
+    ...describeIndexes(table),
     DeletionProtectionEnabled: table.deletionProtection,
   };
 }

@@ -4,6 +4,7 @@ import type { Input, Output } from '../../../../aws/operations.ts';
 import type { DynamodbContext } from '../dynamodb-context.ts';
 import { type Table, type TableEncryption, updateTable } from '../dynamodb-state.ts';
 import { changedEncryption } from '../encryption/table-encryption.ts';
+import { changedIndexes } from '../indexes/change-indexes.ts';
 import { refuseMembers } from '../refuse-members.ts';
 import { explicitKey } from './create-table.ts';
 import { findTable } from './find-table.ts';
@@ -11,7 +12,6 @@ import { describeTable } from './table-description.ts';
 
 /** The members that AWS takes for UpdateTable, and keyhole does not. */
 const NOT_SERVED = [
-  'GlobalSecondaryIndexUpdates',
   'GlobalTableSettingsReplicationMode',
   'GlobalTableWitnessUpdates',
   'MultiRegionConsistency',
@@ -25,7 +25,7 @@ const NOT_SERVED = [
 type UpdateTableInput = Input<'dynamodb', 'UpdateTable'>;
 
 /**
- * UpdateTable changes the key, billing and protection of a table. The gateway has resolved the KMS key. It
+ * UpdateTable changes the key, billing, protection and global indexes of a table. The gateway has resolved the KMS key. It
  * has refused changes that change nothing. Throws ResourceNotFoundException, and KMS's errors in DynamoDB's words.
  *
  * Differs: a table's key may change any number of times; AWS allows four changes in 24 hours.
@@ -40,6 +40,7 @@ export function changeTable(
   const table = findTable(context, input.TableName);
   const changes: Partial<Table> = {
     ...(input.SSESpecification && { encryption: encryptionAfter(table, input, context) }),
+    ...(input.GlobalSecondaryIndexUpdates && changedIndexes(table, input)),
     ...(changesBilling(input) && { billing: billingAfter(table, input) }),
     ...(input.DeletionProtectionEnabled !== undefined && {
       deletionProtection: input.DeletionProtectionEnabled,

@@ -37,10 +37,13 @@ export const replicaOperations = {
     const multiRegion: MultiRegion = { primary, replicas: [...replicas, region] };
     for (const at of [key, replica]) state.keys.set(at.arn, { ...at, multiRegion });
     updateRelated(state, { ...key, multiRegion }, { multiRegion });
+    // The answer tells no key material: on AWS the replica has none yet. Recorded answers show it.
+    const { CurrentKeyMaterialId: _, ...ReplicaKeyMetadata } = keyMetadata({ ...replica, multiRegion });
+    const tags = [...replica.tags].map(([TagKey, TagValue]) => ({ TagKey, TagValue }));
     return {
-      ReplicaKeyMetadata: keyMetadata({ ...replica, multiRegion }),
+      ReplicaKeyMetadata,
       ReplicaPolicy: replica.policy,
-      ReplicaTags: [...replica.tags].map(([TagKey, TagValue]) => ({ TagKey, TagValue })),
+      ...(tags.length > 0 && { ReplicaTags: tags }),
     };
   },
 

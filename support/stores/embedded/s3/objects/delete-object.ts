@@ -5,8 +5,7 @@ import { noSuchKey, preconditionFailed } from '../s3-errors.ts';
 import type { S3Context, S3Operation } from '../s3-operation.ts';
 import { thisSecond } from '../this-second.ts';
 import { keyOf } from './content-headers.ts';
-import { addVersion, currentVersion, removeVersion, versionOf } from './history.ts';
-import { refuseLocked } from './object-lock.ts';
+import { addVersion, currentVersion, removeVersion } from './history.ts';
 import { checkVersionId, invalidVersionId } from './version-id.ts';
 
 /** The result of a deletion, in the members of DeleteObject's answer. */
@@ -20,8 +19,6 @@ export interface DeletionRequest {
   readonly key: string;
   readonly versionId: string | undefined;
   readonly ifMatch: string | undefined;
-  /** True if the request bypasses a retention in governance mode. */
-  readonly bypass: boolean;
 }
 
 /** Deletes a version for good, or, with versioning, adds a delete marker for the key. */
@@ -33,7 +30,6 @@ export const deleteObject: S3Operation<'DeleteObject'> = (input, context) => {
       key: keyOf(input),
       versionId: input.VersionId,
       ifMatch: input.IfMatch,
-      bypass: input.BypassGovernanceRetention === true,
     },
     context,
   );
@@ -41,7 +37,7 @@ export const deleteObject: S3Operation<'DeleteObject'> = (input, context) => {
 
 /**
  * Deletes as asked; a version that is deleted already counts as deleted. Throws AwsError `InvalidArgument`, and under a condition
- * `PreconditionFailed`, `NoSuchKey`. Throws `AccessDenied` for a version under a lock.
+ * `PreconditionFailed`, `NoSuchKey`. The gateway refuses to delete a version under a lock.
  *
  * Source: Amazon S3 user guide, "Deleting object versions from a versioning-enabled bucket".
  */
@@ -50,8 +46,6 @@ export function deleteKey(bucket: Bucket, request: DeletionRequest, context: S3C
   checkVersionId(versionId, bucket);
   checkDeleteCondition(bucket, request);
   if (versionId !== undefined) {
-    const version = versionOf(bucket, key, versionId);
-    if (version?.kind === 'object') refuseLocked(version, request.bypass);
     const removed = removeVersion(bucket, key, versionId);
     if (removed === undefined && versionId !== 'null' && !context.state.versionIds.isOwn(versionId))
       throw invalidVersionId(versionId);

@@ -11,29 +11,24 @@ import { deleteKey } from './delete-object.ts';
 export const deleteObjects: S3Operation<'DeleteObjects'> = (input, context) => {
   const bucket = findBucket(input, context);
   const objects = input.Delete?.Objects ?? [];
-  const bypass = input.BypassGovernanceRetention === true;
   const Deleted: DeletedObject[] = [];
   const Errors: _Error[] = [];
   for (const object of objects) {
-    const error = tryToDelete(bucket, { ...object, bypass }, context);
+    const error = tryToDelete(bucket, object, context);
     if ('Code' in error) Errors.push(error);
     else if (input.Delete?.Quiet !== true) Deleted.push(error);
   }
   return { ...(Deleted.length > 0 && { Deleted }), ...(Errors.length > 0 && { Errors }) };
 };
 
-function tryToDelete(
-  bucket: Bucket,
-  object: ObjectIdentifier & { readonly bypass: boolean },
-  context: S3Context,
-): DeletedObject | _Error {
+function tryToDelete(bucket: Bucket, object: ObjectIdentifier, context: S3Context): DeletedObject | _Error {
   const named = {
     Key: object.Key ?? '',
     ...(object.VersionId !== undefined && { VersionId: object.VersionId }),
   };
   try {
-    const { VersionId: versionId, ETag: ifMatch, bypass } = object;
-    const request = { key: keyOf(object), versionId, ifMatch, bypass };
+    const { VersionId: versionId, ETag: ifMatch } = object;
+    const request = { key: keyOf(object), versionId, ifMatch };
     const deletion = deleteKey(bucket, request, context);
     if (deletion.DeleteMarker === undefined || deletion.VersionId === undefined) return named;
     return { ...named, DeleteMarker: true, DeleteMarkerVersionId: deletion.VersionId };

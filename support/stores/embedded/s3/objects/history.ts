@@ -11,7 +11,7 @@ export function currentVersion(bucket: Bucket, key: string): Version | undefined
 }
 
 /** A version of a key; undefined if there is none with this id. */
-export function versionOf(bucket: Bucket, key: string, versionId: string): Version | undefined {
+function versionOf(bucket: Bucket, key: string, versionId: string): Version | undefined {
   return bucket.objects.get(key)?.versions.find((version) => version.versionId === versionId);
 }
 

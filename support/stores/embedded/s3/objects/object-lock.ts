@@ -1,5 +1,4 @@
 import type { ObjectLockConfiguration } from '@aws-sdk/client-s3';
-import { AwsError } from '../../../../aws/aws-error.ts';
 import type { Bucket } from '../buckets/bucket.ts';
 import type { ObjectLock, Retention } from './lock-of-version.ts';
 import type { StoredObject } from './version.ts';
@@ -46,56 +45,4 @@ export function lockMembers({ lock }: StoredObject) {
     ...(retention && { ObjectLockMode: retention.mode, ObjectLockRetainUntilDate: retention.until }),
     ...(legalHold && { ObjectLockLegalHoldStatus: legalHold }),
   };
-}
-
-/** True if a version is under retention now. */
-export function isRetained({ retention }: ObjectLock, now = new Date()): boolean {
-  return retention !== undefined && retention.until > now;
-}
-
-/**
- * Refuses to delete a version under a legal hold, or under a retention that the request does not bypass. Throws AwsError
- * `AccessDenied`.
- *
- * Source: Amazon S3 user guide, "Locking objects with Object Lock"; the text as S3 sends it.
- */
-export function refuseLocked({ lock = {} }: StoredObject, bypass: boolean): void {
-  const isHeld = lock.legalHold === 'ON';
-  const isBypassed = bypass && lock.retention?.mode === 'GOVERNANCE';
-  if (isHeld || (isRetained(lock) && !isBypassed)) throw protectedByLock(lock);
-}
-
-/**
- * Refuses to replace the encryption of a locked version. No request bypasses its lock. Throws AwsError `AccessDenied`.
- *
- * Source: Amazon S3 API reference, UpdateObjectEncryption, Errors.
- */
-export function refuseEncryptionOfLocked({ lock = {} }: StoredObject): void {
-  if (lock.legalHold !== 'ON' && !isRetained(lock)) return;
-  const remedy =
-    lock.legalHold !== 'ON' && lock.retention?.mode === 'COMPLIANCE'
-      ? 'wait until then: no principal can end compliance mode earlier'
-      : 'end the legal hold and the retention first';
-  const message =
-    "The encryption type for the specified object can't be updated because that object is protected by S3 Object Lock.";
-  throw new AwsError('AccessDenied', 403, message).because({ why: whyLocked(lock), remedy });
-}
-
-/** The refusal of a change that a lock forbids. */
-export function protectedByLock(lock: ObjectLock): AwsError {
-  const { retention, legalHold } = lock;
-  const remedy =
-    legalHold === 'ON'
-      ? 'end the legal hold with PutObjectLegalHold'
-      : retention?.mode === 'GOVERNANCE'
-        ? 'send x-amz-bypass-governance-retention: true, which needs s3:BypassGovernanceRetention'
-        : 'wait until then: no principal can end compliance mode earlier';
-  const message = 'Access Denied because object protected by object lock.';
-  return new AwsError('AccessDenied', 403, message).because({ why: whyLocked(lock), remedy });
-}
-
-function whyLocked({ retention, legalHold }: ObjectLock): string {
-  return legalHold === 'ON'
-    ? 'the version is under a legal hold'
-    : `the version is retained in ${retention?.mode} mode until ${retention?.until.toISOString()}`;
 }

@@ -3,8 +3,8 @@ import { findBucket } from '../buckets/find-bucket.ts';
 import type { S3Context, S3Operation } from '../s3-operation.ts';
 import { keyOf } from './content-headers.ts';
 import { findObject, replaceVersion } from './history.ts';
-import type { ObjectLock, Retention } from './lock-of-version.ts';
-import { isMode, isRetained, protectedByLock } from './object-lock.ts';
+import type { ObjectLock } from './lock-of-version.ts';
+import { isMode } from './object-lock.ts';
 
 interface OfVersion {
   readonly Bucket?: string | undefined;
@@ -22,27 +22,14 @@ function found(input: OfVersion, context: S3Context, method: string) {
   return { lock, change };
 }
 
-/**
- * Changes the retention of a version. A retention in force can be prolonged. In governance mode a bypass can also shorten
- * or end it, or change its mode. Throws AwsError `AccessDenied`.
- *
- * Source: Amazon S3 user guide, "Locking objects with Object Lock".
- */
+/** Begins, changes or ends the retention of a version. The gateway refuses to weaken one in force. */
 export const putObjectRetention: S3Operation<'PutObjectRetention'> = (input, context) => {
-  const { lock, change } = found(input, context, 'PUT');
+  const { change } = found(input, context, 'PUT');
   const { Mode, RetainUntilDate } = input.Retention ?? {};
   const wanted = isMode(Mode) && RetainUntilDate ? { mode: Mode, until: RetainUntilDate } : undefined;
-  if (isRetained(lock) && !mayChange(lock.retention, wanted, input.BypassGovernanceRetention === true))
-    throw protectedByLock({ retention: lock.retention });
   change({ retention: wanted });
   return {};
 };
-
-function mayChange(current: Retention | undefined, wanted: Retention | undefined, bypass: boolean): boolean {
-  if (current === undefined) return true;
-  if (bypass && current.mode === 'GOVERNANCE') return true;
-  return wanted?.mode === current.mode && wanted.until >= current.until;
-}
 
 /** The retention of a version. Throws AwsError `NoSuchObjectLockConfiguration`. */
 export const getObjectRetention: S3Operation<'GetObjectRetention'> = (input, context) => {

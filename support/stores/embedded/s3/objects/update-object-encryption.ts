@@ -3,7 +3,6 @@ import { rewrapDataKey } from '../encryption/rewrap-data-key.ts';
 import type { S3Operation } from '../s3-operation.ts';
 import { keyOf } from './content-headers.ts';
 import { findObject, replaceVersion } from './history.ts';
-import { refuseEncryptionOfLocked } from './object-lock.ts';
 
 /**
  * Puts an object's data key under another KMS key in place. Bytes, ETag, dates and all else stay.
@@ -17,7 +16,6 @@ export const updateObjectEncryption: S3Operation<'UpdateObjectEncryption'> = (in
   const key = keyOf(input);
   const { KMSKeyArn: keyArn = '', BucketKeyEnabled = false } = input.ObjectEncryption?.SSEKMS ?? {};
   const object = findObject(bucket, { key, versionId: input.VersionId, method: 'PUT' });
-  refuseEncryptionOfLocked(object);
   const wanted = { keyArn, bucketKeyEnabled: BucketKeyEnabled };
   const name = { Bucket: bucket.name, Key: key };
   const encryption = rewrapDataKey({ from: object.encryption, to: wanted, name }, context);

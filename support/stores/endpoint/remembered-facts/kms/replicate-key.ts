@@ -24,5 +24,5 @@ export async function replicateKey(
   const BypassPolicyLockoutSafetyCheck = true;
   await inReplica('PutKeyPolicy', { KeyId, PolicyName: 'default', Policy, BypassPolicyLockoutSafetyCheck });
   if (Tags.length > 0) await inReplica('TagResource', { KeyId, Tags });
-  return { ...replicated, ReplicaPolicy: Policy, ReplicaTags: Tags };
+  return { ...replicated, ReplicaPolicy: Policy, ...(Tags.length > 0 && { ReplicaTags: Tags }) };
 }

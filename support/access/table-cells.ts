@@ -1,0 +1,44 @@
+import { AccessGates } from './access-gates.ts';
+import { type AccessCell, type AskedCell, usesOf } from './access-matrix.ts';
+import type { AccessResource } from './access-resources.ts';
+import type { AccessWorld } from './access-world.ts';
+import { DecisionGroups } from './decision-groups.ts';
+
+/**
+ * The cells of a table, decided once for each group of principals. A cell that is allowed or denied has no decisions: its result says all
+ * that a table shows. The decisions of a large matrix take much memory.
+ */
+export class TableCells {
+  readonly #groups: DecisionGroups;
+  #resource: AccessResource | undefined;
+  readonly #results = new Map<string, Pick<AccessCell, 'result' | 'layer'>>();
+
+  constructor(world: AccessWorld) {
+    this.#groups = new DecisionGroups(world, new AccessGates(world));
+  }
+
+  /** A cell of the table; `decide` decides it alone. */
+  async cell(asked: AskedCell, decide: () => Promise<AccessCell>): Promise<AccessCell> {
+    const group = this.#groupOf(asked);
+    const known = group === undefined ? undefined : this.#results.get(group);
+    if (known !== undefined) return { ...asked, ...known, uses: [] };
+    const cell = await decide();
+    const { result, layer } = cell;
+    if (result !== 'allowed' && result !== 'denied') return cell;
+    if (group !== undefined) this.#results.set(group, { result, layer });
+    return { ...cell, uses: [] };
+  }
+
+  /** The group of a cell: that of each of its uses. */
+  #groupOf({ principal, resource, access }: AskedCell): string | undefined {
+    if (this.#resource !== resource) this.#results.clear();
+    this.#resource = resource;
+    let group: string = access;
+    for (const use of usesOf(resource, access)) {
+      const ofUse = this.#groups.of(principal, use);
+      if (ofUse === undefined) return undefined;
+      group += `\n${ofUse}`;
+    }
+    return group;
+  }
+}

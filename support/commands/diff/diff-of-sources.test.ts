@@ -1,0 +1,139 @@
+import { execFileSync } from 'node:child_process';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { WrittenScenario } from '../../scenario/testing/written-scenario.ts';
+import { keyholeHere } from '../testing/run-keyhole.ts';
+
+const written = new WrittenScenario();
+const here = process.cwd();
+beforeEach(() => {
+  written.write({ 'template.yaml': template('kms:DescribeKey'), 'later.yaml': template('kms:Decrypt') });
+  process.chdir(written.root);
+});
+afterEach(() => process.chdir(here));
+
+/** A key, and what another account may do with it. */
+function template(action: string): string {
+  return `Resources:
+  Key:
+    Type: AWS::KMS::Key
+    Properties:
+      KeyPolicy:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: !Sub 'arn:aws:iam::\${AWS::AccountId}:root' }
+            Action: kms:*
+            Resource: '*'
+          - Sid: Partner
+            Effect: Allow
+            Principal: { AWS: '222222222222' }
+            Action: ${action}
+            Resource: '*'
+`;
+}
+
+/** A plan that makes a user with an inline policy. */
+function plan(action: string): string {
+  const allow = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: action, Resource: '*' }],
+  });
+  const resource = (type: string, after: object) => ({
+    ...{ address: `${type}.clerk`, mode: 'managed', type, name: 'clerk' },
+    change: { actions: ['create'], after, after_unknown: {} },
+  });
+  return JSON.stringify({
+    format_version: '1.2',
+    terraform_version: '1.11.4',
+    resource_changes: [
+      resource('aws_iam_user', { name: 'clerk', path: '/' }),
+      resource('aws_iam_user_policy', { name: 'own', user: 'clerk', policy: allow }),
+      resource('aws_s3_bucket', { bucket: 'acme-ledger' }),
+    ],
+    configuration: { root_module: {} },
+  });
+}
+
+async function widened(before: string, after: string) {
+  const { stdout, stderr } = await keyholeHere('diff', before, after, '--json');
+  if (stdout === '') throw new Error(stderr);
+  return JSON.parse(stdout).widened;
+}
+
+describe('keyhole diff of a file', () => {
+  test('compares two templates, and says by which line of which an account outside gains access', async () => {
+    expect(await widened('template.yaml', 'later.yaml')).toMatchObject([
+      {
+        principals: ['any administrator of the account 222222222222'],
+        actions: ['kms:Decrypt'],
+        after: { statements: [{ sid: 'Partner', file: 'later.yaml', line: 11 }] },
+      },
+    ]);
+  });
+
+  test('finds an access of an account that only the later version names', async () => {
+    written.write({
+      'alone.yaml': template('kms:Decrypt').replace("'222222222222'", "!Ref 'AWS::AccountId'"),
+    });
+    expect(await widened('alone.yaml', 'later.yaml')).toMatchObject([
+      { principals: ['any administrator of the account 222222222222'], actions: ['kms:Decrypt'] },
+    ]);
+  });
+
+  test('compares two plans', async () => {
+    written.write({ 'plan.json': plan('s3:GetObject'), 'later.json': plan('s3:*') });
+    const changes = await widened('plan.json', 'later.json');
+    expect(changes).toContainEqual(
+      expect.objectContaining({ principals: ['the clerk user'], access: 'write' }),
+    );
+    expect(await widened('plan.json', 'plan.json')).toEqual([]);
+  });
+
+  test('compares a template with that of a revision, and names the line in it', async () => {
+    const git = (...args: readonly string[]) =>
+      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], {
+        stdio: 'pipe',
+      });
+    git('init', '-q', '-b', 'main');
+    git('add', '.');
+    git('commit', '-qm', 'first');
+    const ran = await keyholeHere('diff', 'main:later.yaml', 'template.yaml', '--json');
+    expect(JSON.parse(ran.stdout).narrowed).toMatchObject([
+      { before: { statements: [{ file: 'main:later.yaml', line: 11 }] } },
+    ]);
+  });
+
+  test.each([
+    ['a.json', '{"format_version":"1.2","values"', /a\.json.*neither YAML nor JSON/],
+    [
+      'plan.json',
+      JSON.stringify({
+        format_version: '1.2',
+        planned_values: { root_module: { resources: [{ address: 'aws_s3_bucket.a' }] } },
+      }),
+      /plan\.json is a plan without resource_changes/,
+    ],
+    ['a.yaml', 'Buckets: {}\n', /a\.yaml is not a template: it has no Resources/],
+  ])('refuses %s, which is none', async (file, text, told) => {
+    written.write({ [file]: text });
+    expect(await keyholeHere('diff', 'template.yaml', file)).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(told),
+    });
+  });
+
+  test('asks for a scenario if a state has several accounts', async () => {
+    const user = (id: string) => ({
+      ...{ address: `aws_iam_user.u${id}`, mode: 'managed', type: 'aws_iam_user', name: `u${id}` },
+      values: { name: `u${id}`, arn: `arn:aws:iam::${id}:user/u${id}` },
+    });
+    const state = {
+      format_version: '1.0',
+      values: { root_module: { resources: ['222222222222', '333333333333'].map(user) } },
+    };
+    written.write({ 'state.json': JSON.stringify(state) });
+    expect(await keyholeHere('diff', 'template.yaml', 'state.json')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('several accounts, 222222222222 and 333333333333'),
+    });
+  });
+});

@@ -1,0 +1,42 @@
+import { isPublic } from '../../../authorization/layers/is-public.ts';
+import { parsedPolicy } from '../../../authorization/parse-policy.ts';
+import type { Permission } from '../../../authorization/terms/permission.ts';
+import type { Awaitable } from '../../../stores/awaitable.ts';
+import type { KeptReads, ResourceSide } from '../../policies/kept-reads.ts';
+import { type AccessPoint, accessPointArn, accessPointIn } from '../../surroundings/access-point.ts';
+import { stricter } from '../../surroundings/account-public-access-block.ts';
+import { boundPolicy } from './access-point-principals.ts';
+import { publicAccessBlock } from './public-access-block.ts';
+
+/**
+ * The policy of the access point that a permission is about, and whether Block Public Access restricts it; undefined if it is
+ * about none. The settings of the access point, its bucket and its account hold together.
+ *
+ * Source: Amazon S3 user guide, "Managing public access to access points for general purpose buckets".
+ */
+export function accessPointSide(
+  { resource }: Permission,
+  kept: KeptReads,
+): Awaitable<ResourceSide> | undefined {
+  const named = accessPointIn(resource);
+  if (named === undefined) return undefined;
+  const arn = accessPointArn(named);
+  const point = kept.surroundings.accessPoint(arn);
+  if (point === undefined) return {};
+  return kept.get('resources', `access point ${arn}`, () => readAccessPointSide(point, kept));
+}
+
+async function readAccessPointSide(
+  point: AccessPoint,
+  { store, surroundings }: KeptReads,
+): Promise<ResourceSide> {
+  const text = await boundPolicy(store, point);
+  if (text === undefined) return {};
+  const name = `the access point policy of ${point.name}`;
+  const resource = { name, layer: 'resource', policy: parsedPolicy(text, 'bucket') } as const;
+  // An access point of a VPC is never public.
+  if (point.vpc !== undefined || !isPublic(resource.policy)) return { resource };
+  const around = await publicAccessBlock(store, { bucket: point.bucket, owner: point.account }, surroundings);
+  const { RestrictPublicBuckets } = stricter(point.publicAccessBlock, around);
+  return { resource, restrictPublicBuckets: RestrictPublicBuckets === true };
+}

@@ -1,0 +1,14 @@
+import type { HttpResponse } from '../../../wire/http.ts';
+import type { Deciding } from '../../desk/deciding.ts';
+import type { AllowedCall } from '../../desk/service-desk.ts';
+import { withCharge } from './requester-pays.ts';
+import { withholdHeaders } from './withhold-headers.ts';
+
+/** The answer as its caller gets it; undefined for one that stays as it is. */
+export function fitAnswer(
+  answer: HttpResponse,
+  call: AllowedCall<'s3'>,
+  deciding: Deciding,
+): Promise<HttpResponse> | undefined {
+  return withholdHeaders(answer, call, deciding) ?? withCharge(answer, call);
+}

@@ -1,0 +1,20 @@
+import { AwsError } from '../../../../aws/aws-error.ts';
+import type { Deciding } from '../../../desk/deciding.ts';
+import type { CallFacts } from '../../../plan/call-facts.ts';
+
+/**
+ * Refuses to delete a bucket that has access points. Throws AwsError `BucketHasAccessPointsAttached`.
+ *
+ * Source: Amazon S3 API reference, "Error responses".
+ */
+export function refuseAttachedAccessPoints(
+  { operation, input }: CallFacts<'s3'>,
+  { surroundings }: Deciding,
+): Promise<void> | undefined {
+  if (operation !== 'DeleteBucket') return undefined;
+  const name: unknown = Reflect.get(input, 'Bucket');
+  if (surroundings.accessPoints?.some(({ bucket }) => bucket === name) !== true) return undefined;
+  const message =
+    'The bucket you tried to delete has access points attached. Delete your access points before deleting your bucket.';
+  return Promise.reject(new AwsError('BucketHasAccessPointsAttached', 400, message));
+}

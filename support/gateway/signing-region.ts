@@ -1,0 +1,66 @@
+import type { Authenticated } from '../authentication/authenticated.ts';
+import { refusalsOf } from '../authentication/refusals-of.ts';
+import { basicTime } from '../authentication/signing-time.ts';
+import { AwsError } from '../aws/aws-error.ts';
+import type { Operation } from '../aws/operations.ts';
+import { services } from '../aws/services.ts';
+import { type Awaitable, whenKnown } from '../stores/awaitable.ts';
+import type { Store } from '../stores/store.ts';
+import type { ReceivedCall } from './plan/received-call.ts';
+
+/**
+ * Operations that the endpoint of every Region answers for a bucket.
+ *
+ * Source: Amazon S3 API reference, GetBucketLocation.
+ */
+const anywhere: ReadonlySet<Operation> = new Set<Operation>(['CreateBucket', 'GetBucketLocation']);
+
+/**
+ * The Region in which a call acts: that of the bucket that it names, and otherwise the one that it is signed for. Services
+ * without Regions act in us-east-1.
+ */
+export function regionOf(
+  store: Store,
+  {
+    service,
+    operation,
+    bucket,
+  }: Pick<ReceivedCall, 'service' | 'operation'> & { readonly bucket?: string | undefined },
+  signed: string | undefined,
+): Awaitable<string> {
+  const fallback = (services[service].global ? undefined : signed) ?? 'us-east-1';
+  // An ARN is that of an access point, which has its bucket's Region.
+  if (bucket === undefined || bucket.startsWith('arn:') || anywhere.has(operation)) return fallback;
+  return whenKnown(store.bucketRegion(bucket), (ofBucket) => ofBucket ?? fallback);
+}
+
+/**
+ * Refuses a request that is signed for another Region than the one in which it acts. Signature Version 2 names no Region.
+ * Throws AwsError `AuthorizationHeaderMalformed`, `AuthorizationQueryParametersError`, `InvalidArgument`.
+ *
+ * Differs: keyhole stands for the endpoints of all Regions. On AWS, the endpoint of another Region answers PermanentRedirect.
+ * Undocumented: AWS does not state the texts of these errors. Public reports show them.
+ */
+export function refuseOtherRegion({ service, facts: { authenticated, region } }: ReceivedCall): void {
+  const signed = authenticated.region;
+  if (services[service].global || signed === undefined || signed === region) return;
+  const refusal = wrongRegion(service, authenticated, region);
+  const headers = { ...refusal.headers, 'x-amz-bucket-region': region };
+  throw new AwsError(refusal.code, refusal.status, refusal.message, refusal.members, headers).because({
+    why: `the request is signed for the Region ${signed}, and the bucket is in ${region}`,
+    remedy: `set the Region of the client to ${region}`,
+  });
+}
+
+function wrongRegion(service: string, authenticated: Authenticated, expected: string): AwsError {
+  const { authType, region: got = '' } = authenticated;
+  const problem = { part: 'region', got, expected } as const;
+  if (authType !== 'POST')
+    return refusalsOf(service).badScope(authType === 'REST-HEADER' ? 'header' : 'query', [problem]);
+  const signedAt = basicTime(Date.now() - (authenticated.signatureAge ?? 0)).slice(0, 8);
+  return new AwsError('InvalidArgument', 400, `the region '${got}' is wrong; expecting '${expected}'`, {
+    ArgumentName: 'X-Amz-Credential',
+    ArgumentValue: [authenticated.accessKeyId, signedAt, got, service, 'aws4_request'].join('/'),
+    Region: expected,
+  });
+}
