@@ -50,7 +50,7 @@ describe('a multi-Region key', () => {
     [
       'the id of a key of one Region',
       'multiRegion: true, keyId: 1234abcd-12ab-34cd-56ef-1234567890ab',
-      /keys\.main\.keyId: is the id of a key of one Region: that of a multi-Region key begins with mrk-/,
+      /keys\.main\.keyId: is the id of a key of one Region: give that of a multi-Region key/,
     ],
   ])('is refused with %s', (_, key, fault) => {
     written.write({

@@ -46,12 +46,12 @@ export async function decisionRows(): Promise<Row[]> {
     });
   };
   for (const fill of ['about other actions', 'about the same action'] as const) {
-    for (const size of [1, 10, 100, 1000]) {
+    for (const size of [1, 10, 100, 1000, 5000]) {
       const name = (n: number) => `decision across accounts, ${n} statements a policy, ${fill}`;
       add(name(size), name(1), policiesOf(size, fill));
     }
   }
-  for (const count of [1, 10, 100]) {
+  for (const count of [1, 10, 100, 500]) {
     const name = (n: number) => `decision across accounts, ${n} identity policies of 10 statements`;
     add(name(count), name(1), manyPolicies(count));
   }

@@ -16,8 +16,8 @@ export interface Streamed {
 }
 
 /**
- * The growth of the process while a large object is uploaded and downloaded, and the speed beside that of node's own streams
- * doing the least in the same run.
+ * The speed of a large upload and download, and the growth of the process meanwhile. The speed stands beside that of node's own
+ * streams, which do the least in the same run.
  */
 export async function streamingRows(bytes: number): Promise<Row[]> {
   const server = await startServer('keyhole');

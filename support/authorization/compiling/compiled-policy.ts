@@ -105,8 +105,24 @@ function keysMentioned(statement: Statement, variables: boolean): readonly strin
   return keys.map((key) => key.toLowerCase());
 }
 
+/** The statements that were prepared, with variables and without: a parsed policy is prepared once to check it and to decide. */
+const prepared = {
+  with: new WeakMap<Statement, CompiledStatement>(),
+  without: new WeakMap<Statement, CompiledStatement>(),
+};
+
 /** Prepares one statement. Throws PolicyError for a resource or a condition that cannot be evaluated. */
 export function compileStatement(statement: Statement, variables: boolean): CompiledStatement {
+  const known = variables ? prepared.with : prepared.without;
+  let found = known.get(statement);
+  if (found === undefined) {
+    found = preparedStatement(statement, variables);
+    known.set(statement, found);
+  }
+  return found;
+}
+
+function preparedStatement(statement: Statement, variables: boolean): CompiledStatement {
   const path = `Statement[${statement.index}]`;
   return {
     statement,

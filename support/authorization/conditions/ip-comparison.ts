@@ -17,8 +17,15 @@ export const ipAddress: Comparison = (expected, site) => {
   const cidr = parseCidr(expected);
   if (cidr === undefined)
     throw new PolicyError(site.path, `"${expected}" is not an IP address or CIDR range`);
-  const range = new BlockList();
-  range.addSubnet(cidr.address, cidr.prefix, cidr.family);
   const version = cidr.family === 'ipv4' ? 4 : 6;
-  return (actual) => isIP(actual) === version && range.check(actual, cidr.family);
+  // Most policies are never asked about an address, and node's list is costly to make.
+  let range: BlockList | undefined;
+  return (actual) => {
+    if (isIP(actual) !== version) return false;
+    if (range === undefined) {
+      range = new BlockList();
+      range.addSubnet(cidr.address, cidr.prefix, cidr.family);
+    }
+    return range.check(actual, cidr.family);
+  };
 };

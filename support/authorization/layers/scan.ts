@@ -1,4 +1,5 @@
 import { applies, compile, type Question } from '../compiling/compiled-policy.ts';
+import { statementsAbout } from '../compiling/statements-about.ts';
 import { NAMED, type Named } from '../matching/principal-matcher.ts';
 import type { StatementReference } from '../terms/decision.ts';
 import type { NamedPolicy } from '../terms/policies-in-force.ts';
@@ -24,9 +25,10 @@ export function findDeny(
   policies: readonly NamedPolicy[],
   question: Question,
 ): StatementReference | undefined {
+  const { action, resource } = question.permission;
   let undecidable: UndecidableError | undefined;
   for (const policy of policies) {
-    for (const compiled of compile(policy.policy).covering(question.permission.action).Deny) {
+    for (const compiled of statementsAbout(compile(policy.policy).covering(action).Deny, resource)) {
       const named = applies(compiled, question);
       if (typeof named === 'object')
         undecidable ??= undecidableBy(named.unknowable, policy, compiled.statement);
@@ -39,11 +41,12 @@ export function findDeny(
 
 /** The closest allow of any of the policies. */
 export function findAllow(policies: readonly NamedPolicy[], question: Question): Allow {
+  const { action, resource } = question.permission;
   let best: Named = NAMED.not;
   let statement: StatementReference | undefined;
   let undecidable: UndecidableError | undefined;
   for (const policy of policies) {
-    for (const compiled of compile(policy.policy).covering(question.permission.action).Allow) {
+    for (const compiled of statementsAbout(compile(policy.policy).covering(action).Allow, resource)) {
       const named = applies(compiled, question);
       if (typeof named === 'object')
         undecidable ??= undecidableBy(named.unknowable, policy, compiled.statement);

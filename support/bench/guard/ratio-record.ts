@@ -42,7 +42,7 @@ export function readRatios(file: string): RatioRecord {
   const place = issue?.path.length ? ` at ${issue.path.join('.')}: ${issue.message}` : '';
   throw new SpecError(
     'invalid-document',
-    `--compare ${file}: this is no record of ratios${place}; ${remedy}`,
+    `--compare ${file}: this is no record of ratios${place}; npm run bench -- --record writes one to another file`,
   );
 }
 

@@ -1,9 +1,7 @@
 import { digitsFor } from '../world/stand-in.ts';
 import { STAND_IN_ORGANIZATION } from '../world/stand-in-organization.ts';
 import { UnknownValue } from '../world/unknown-value.ts';
-import type { Valued } from './resource-values.ts';
-
-type ValueOf = (resource: Valued, attribute: string | undefined) => unknown;
+import type { Valued, ValueOf } from './valued-resource.ts';
 
 /** The id that stands in for that of an organizational unit. */
 export function unitId({ stack, id }: Valued): string {

@@ -1,18 +1,7 @@
 import { digitsFor, standInKeyId, standInName } from '../world/stand-in.ts';
 import { UnknownValue } from '../world/unknown-value.ts';
 import { organizationValues } from './organization-values.ts';
-import type { Stack } from './stack.ts';
-
-/** A resource, its evaluated properties, and the stack that it is in. */
-export interface Valued {
-  readonly stack: Stack;
-  readonly id: string;
-  readonly type: string;
-  /** The evaluated value of a property. */
-  readonly property: (name: string) => unknown;
-}
-
-type ValueOf = (resource: Valued, attribute: string | undefined) => unknown;
+import type { Valued, ValueOf } from './valued-resource.ts';
 
 /** The value of Ref, if no attribute is given, or of Fn::GetAtt; undefined for an attribute that the type does not have. */
 export function valueOfResource(resource: Valued, attribute: string | undefined): unknown {

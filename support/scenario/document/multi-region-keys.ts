@@ -42,7 +42,7 @@ export function wrongReplicas({
     const member = key.keyId === undefined ? 'arn' : 'keyId';
     const isOther = id !== undefined && isMultiRegionKey(id) !== key.multiRegion;
     const ofOther = key.multiRegion
-      ? 'is the id of a key of one Region: that of a multi-Region key begins with mrk-'
+      ? 'is the id of a key of one Region: give that of a multi-Region key, or leave multiRegion out'
       : 'is that of a multi-Region key: add multiRegion: true';
     const [first] = Object.keys(key.replicas);
     return [

@@ -8,6 +8,7 @@ import { orAbsence } from '../../refusal/or-absence.ts';
 import { addressedTable } from './addressed-table.ts';
 import { requireRoomForTags } from './check-input.ts';
 import { describedTable } from './described-table.ts';
+import { requireIndexes } from './index-changes.ts';
 import { requireKeysOfTables } from './keys-of-table.ts';
 import { requireChange } from './table-changes.ts';
 
@@ -42,7 +43,10 @@ function requireRevisionHeld({ store, input }: Call): void {
 
 async function requireChanged(call: Call): Promise<void> {
   const table = await described(call);
-  if (table !== undefined) requireChange(call.input as Input<'dynamodb', 'UpdateTable'>, table);
+  if (table === undefined) return;
+  const input = call.input as Input<'dynamodb', 'UpdateTable'>;
+  requireChange(input, table);
+  requireIndexes(input, table);
 }
 
 async function described(call: Call) {

@@ -2,7 +2,7 @@ import type { Origin, Tags } from '../../world/imported-world.ts';
 import type { PropertyReader } from '../../world/property-reader.ts';
 import { UnknownValue } from '../../world/unknown-value.ts';
 import type { WorldBuilder } from '../../world/world-builder.ts';
-import type { Valued } from '../resource-values.ts';
+import type { Valued } from '../valued-resource.ts';
 
 /** A resource of a stack that is being mapped. */
 export interface MappedResource extends Valued {

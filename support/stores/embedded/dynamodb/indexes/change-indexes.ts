@@ -1,15 +1,15 @@
 import type { GlobalSecondaryIndexUpdate } from '@aws-sdk/client-dynamodb';
-import { AwsError } from '../../../../aws/aws-error.ts';
 import { invalidParameters } from '../../../../aws/dynamodb-errors.ts';
 import type { Input } from '../../../../aws/operations.ts';
+import { StaleDecisionError } from '../../../stale-decision-error.ts';
 import type { Table, TableIndex } from '../dynamodb-state.ts';
 import { newGlobalIndex } from './new-index.ts';
 
 /**
- * The indexes and the attributes of a table after UpdateTable. Throws ResourceNotFoundException for an index that it does not have.
+ * The indexes and the attributes of a table after UpdateTable. The gateway has checked which indexes
+ * exist.
  *
  * Source: Amazon DynamoDB API reference, UpdateTable, GlobalSecondaryIndexUpdates.
- * Undocumented: the texts for an index that exists already, and for one that does not exist.
  */
 export function changedIndexes(
   table: Table,
@@ -32,18 +32,11 @@ function withUpdate(
 ): readonly TableIndex[] {
   if (Create !== undefined) {
     const created = newGlobalIndex(Create as Parameters<typeof newGlobalIndex>[0]);
-    if (indexes.some(({ name }) => name === created.name))
-      throw invalidParameters(`Duplicate index name: ${created.name}`);
     return [...indexes, created];
   }
   const name = (Update ?? Delete)?.IndexName;
   const found = indexes.find((index) => index.name === name && index.kind === 'global');
-  if (found === undefined)
-    throw new AwsError(
-      'ResourceNotFoundException',
-      400,
-      `Requested resource not found: Index: ${name} not found`,
-    );
+  if (found === undefined) throw new StaleDecisionError(`the index ${name}`);
   const others = indexes.filter((index) => index !== found);
   if (Update === undefined) return others;
   const { ReadCapacityUnits: read, WriteCapacityUnits: write } = Update.ProvisionedThroughput ?? {};

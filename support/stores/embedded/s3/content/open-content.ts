@@ -92,7 +92,7 @@ class HeldPieces {
     }
   }
 
-  /** Begins to read the segment of a piece. Its error is for whoever waits for it. */
+  /** Begins to read the segment of a piece. Its error is thrown where it is waited for. */
   #load(piece: Piece, into: Buffer | undefined): Promise<Buffer> {
     const loading = (async () => piece.content.sealedSegment(piece.index, into))();
     loading.catch(() => {});

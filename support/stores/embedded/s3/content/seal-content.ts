@@ -137,7 +137,7 @@ class Sealer {
     for (const earlier of this.#sealed.splice(0)) await this.#store([earlier]);
     await this.#storing;
     this.#storing = this.#store(sealed);
-    // Whoever waits for it next gets its error.
+    // Its error is thrown where it is waited for.
     this.#storing.catch(() => {});
   }
 

@@ -10,11 +10,6 @@ export function currentVersion(bucket: Bucket, key: string): Version | undefined
   return bucket.objects.get(key)?.versions.at(-1);
 }
 
-/** A version of a key; undefined if there is none with this id. */
-function versionOf(bucket: Bucket, key: string, versionId: string): Version | undefined {
-  return bucket.objects.get(key)?.versions.find((version) => version.versionId === versionId);
-}
-
 /** The current object under a key; undefined if there is no object or it is deleted. */
 export function currentObject(bucket: Bucket, key: string): StoredObject | undefined {
   const version = currentVersion(bucket, key);
