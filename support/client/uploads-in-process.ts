@@ -54,7 +54,7 @@ const MEMBERS: ReadonlySet<string> = new Set<keyof PutObjectCommandInput>([
 ]);
 
 /**
- * The call of an upload, completed as the SDK's client completes the request; undefined for contents that are no text, and for
+ * The call of an upload, completed as the SDK's client completes the request. Undefined for contents that are no text, and for
  * other members than {@link MEMBERS}.
  */
 async function uploadOf(
