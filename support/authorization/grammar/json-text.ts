@@ -31,7 +31,9 @@ export function readJsonText(text: string): JsonText {
     located ??= locate(text);
     return located;
   };
-  const duplicate = colonsIn(text) === membersIn(value) ? undefined : tree().duplicate;
+  // JSON.parse of Node.js 24 may read the second of two equal names as another one if escapes spell it.
+  const isPlain = !text.includes('\\');
+  const duplicate = isPlain && colonsIn(text) === membersIn(value) ? undefined : tree().duplicate;
   return { value, duplicate, positionOf: (path) => positionAt(text, offsetOfPath(tree().root, path)) };
 }
 
