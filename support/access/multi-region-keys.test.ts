@@ -60,6 +60,11 @@ describe('a multi-Region key', () => {
   test.each([
     ['a replica of another key', replicas, /keys\.main\.replicas: needs multiRegion: true/],
     [
+      'a replica in what is no Region',
+      `multiRegion: true, ${replicas.replace('us-east-1', 'mars')}`,
+      /scenario\.yaml:5:\d+: keys\.main\.replicas\.mars: must be a Region, e\.g\. eu-central-1/,
+    ],
+    [
       'a replica in its own Region',
       `multiRegion: true, ${replicas.replace('us-east-1', 'eu-west-1')}`,
       /keys\.main\.replicas\.eu-west-1: is the Region of the primary key/,
