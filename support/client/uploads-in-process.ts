@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { PutObjectCommand, type PutObjectCommandInput, type S3Client } from '@aws-sdk/client-s3';
 import type { CallInProcess } from '../gateway/call-in-process.ts';
 import { type Clients, clientsFor } from './clients.ts';
 import type { Identity } from './identity.ts';
@@ -12,10 +12,20 @@ interface Uploading {
   readonly region: string;
 }
 
+/** The members of an upload that is not sent. Others change headers that the gateway reads, or the request as the SDK completes it. */
+const MEMBERS: ReadonlySet<string> = new Set<keyof PutObjectCommandInput>([
+  'ACL',
+  'Body',
+  'Bucket',
+  'Key',
+  'SSEKMSKeyId',
+  'ServerSideEncryption',
+]);
+
 /**
  * Clients that upload small objects through a gateway of this process, without signature and connection. The upload is decided and
- * recorded with the headers that the SDK's client sends. All other requests, and an upload that is refused, are sent by the clients
- * that are given.
+ * recorded with the headers that the SDK's client sends. All other requests are sent by the clients that are given. So is an upload
+ * that is refused, and one with other members than a place, a text, an ACL and an encryption.
  */
 export function uploadingInProcess(clients: Clients, uploading: Uploading): Clients {
   const sending = clients.s3;
@@ -38,13 +48,13 @@ interface Sending {
   readonly send: (command: unknown) => Promise<unknown>;
 }
 
-/** The call of an upload, completed as the SDK's client completes the request; undefined for contents that are no text. */
+/** The call of an upload, completed as the SDK's client completes the request; undefined for one that is sent. */
 async function uploadOf(
   { input }: PutObjectCommand,
   { identity, region }: Uploading,
 ): Promise<CallInProcess | undefined> {
-  const { Body, ...rest } = input;
-  if (typeof Body !== 'string') return undefined;
+  const { Body, ...rest } = withoutUndefined(input);
+  if (typeof Body !== 'string' || !Object.keys(rest).every((name) => MEMBERS.has(name))) return undefined;
   const bytes = Buffer.from(Body);
   const checksum = Buffer.alloc(4);
   checksum.writeUInt32BE(crc32(bytes));
@@ -64,13 +74,13 @@ async function uploadOf(
   };
   return {
     ...{ service: 's3', operation: 'PutObject', accessKeyId: identity.accessKeyId, region },
-    input: { ...withoutUndefined(rest), ...completed },
+    input: { ...rest, ...completed },
     contents: { bytes, headers },
     recorded: true,
   };
 }
 
-function withoutUndefined(input: object): object {
+function withoutUndefined(input: PutObjectCommandInput): Partial<PutObjectCommandInput> {
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
 }
 
