@@ -70,9 +70,9 @@ function escaped(text: string): string {
 /** The headers that a browser or curl sends with a presigned URL. */
 const PLAIN: ReadonlySet<string> = new Set(['content-length', 'content-type', 'host']);
 
-/** Uploads with a presigned URL, from a client that has no access key. */
+/** Uploads with a presigned URL. The URL alone says who uploads: what the client signs is not sent. */
 export async function uploadByUrl(
-  anonymous: S3Client,
+  s3: S3Client,
   { place, query }: PresignedUpload,
   content: string,
 ): Promise<AnswerParts> {
@@ -89,7 +89,7 @@ export async function uploadByUrl(
     },
     { step: 'finalizeRequest', priority: 'low', name: 'useUrl' },
   );
-  await anonymous.send(command);
+  await s3.send(command);
   return { written: { place, content } };
 }
 
