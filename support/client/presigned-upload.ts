@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { ObjectName } from '../aws/object-reference.ts';
+import { uriEncode } from '../aws/uri-encode.ts';
 import type { AnswerParts } from './answer-parts.ts';
 import type { SigningIdentity } from './identity.ts';
 
@@ -40,9 +41,9 @@ export function presignUpload(
   };
   const canonical = [
     'PUT',
-    `/${place.Bucket}/${place.Key.split('/').map(escaped).join('/')}`,
+    `/${place.Bucket}/${place.Key.split('/').map(uriEncode).join('/')}`,
     Object.entries(query)
-      .map(([name, value]) => `${escaped(name)}=${escaped(value)}`)
+      .map(([name, value]) => `${uriEncode(name)}=${uriEncode(value)}`)
       .join('&'),
     `host:${host}`,
     '',
@@ -57,14 +58,6 @@ export function presignUpload(
 
 function hmac(key: string | Buffer, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest();
-}
-
-/** Text as a canonical request has it: letters, digits and `-._~` stay. */
-function escaped(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
 }
 
 /** The headers that a browser or curl sends with a presigned URL. */
