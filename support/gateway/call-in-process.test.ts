@@ -46,6 +46,19 @@ test.each<[string, Parameters<Gateway['call']>[0], object]>([
   await expect(new Gateway(emptyStore()).call(call)).rejects.toMatchObject(refusal);
 });
 
+test('a call of this process is refused for a bucket of another account than it expects', async () => {
+  const gateway = new Gateway(emptyStore());
+  const input = { Bucket: 'reports' };
+  await gateway.call({ ...asRoot, region: 'us-east-1', service: 's3', operation: 'CreateBucket', input });
+  const ask = (ExpectedBucketOwner: string) =>
+    gateway.call({
+      ...{ ...asRoot, region: 'us-east-1', service: 's3', operation: 'HeadBucket' },
+      input: { ...input, ExpectedBucketOwner },
+    });
+  await expect(ask(account)).resolves.toMatchObject({ BucketRegion: 'us-east-1' });
+  await expect(ask('222222222222')).rejects.toMatchObject({ code: 'AccessDenied' });
+});
+
 /** A store whose access keys are those of one session or user. */
 function storeWith(credential: Partial<Credential>) {
   const principal = {
