@@ -134,6 +134,21 @@ test('contents that are no text are sent', async () => {
   });
 });
 
+test.each<[string, Partial<PutObjectCommandInput>, string]>([
+  ['a type of content', { ContentType: 'text/csv' }, 'stored'],
+  ['a checksum of another algorithm', { ChecksumAlgorithm: 'SHA256' }, 'stored'],
+  ['tags', { Tagging: 'a=b' }, 'stored'],
+  ['an owner whom the bucket does not have', { ExpectedBucketOwner: '222222222222' }, 'AccessDenied'],
+])('an upload with %s is sent', async (_, more, expected) => {
+  const { clients, calls } = inProcess();
+  const uploading = clients.s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'hello', ...more }));
+  expect(await uploading.then(() => 'stored').catch(({ name }) => name)).toBe(expected);
+  expect(calls()).toBe(0);
+  if (more.ContentType === undefined) return;
+  const { ContentType } = await sending().s3.send(new HeadObjectCommand({ Bucket, Key: 'k' }));
+  expect(ContentType).toBe(more.ContentType);
+});
+
 test('other requests are sent', async () => {
   const { clients, calls } = inProcess();
   await clients.s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'hello' }));

@@ -306,6 +306,18 @@ describe("A bucket's CORS configuration", () => {
       'ForeignOrigin',
     ],
     [
+      'a change of the configuration that announces a read',
+      '/pictures?policy',
+      { method: 'DELETE', headers: { origin: page, ...SIGNED, 'access-control-request-method': 'GET' } },
+      'ForeignOrigin',
+    ],
+    [
+      'S3 Control, whose path looks like that of an object',
+      '/v20180820/configuration/publicAccessBlock',
+      { method: 'PUT', headers: { origin: page, ...SIGNED, 'x-amz-account-id': account } },
+      'ForeignOrigin',
+    ],
+    [
       "changes of the bucket's objects by POST",
       '/pictures?delete',
       { method: 'OPTIONS', headers: { origin: page, 'access-control-request-method': 'POST' } },

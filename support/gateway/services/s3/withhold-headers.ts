@@ -16,7 +16,8 @@ const HEADERS = [
 type Header = (typeof HEADERS)[number];
 
 /**
- * Takes headers from the answer for a caller without their permissions: those about a lock, and the number of tags. A permission that cannot be decided counts as missing.
+ * Takes headers from the answer for a caller without their permissions: those about a lock, and the number of tags. A permission
+ * that cannot be decided counts as missing.
  *
  * Source: Amazon S3 API reference, GetObject and HeadObject.
  */
