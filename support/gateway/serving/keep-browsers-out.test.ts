@@ -388,9 +388,12 @@ describe('an object that a browser shows as a page', () => {
   test('is in an origin of its own, if its name is like the path of a page of the lab', async () => {
     const { s3 } = underTest.as(account);
     await newObject({ s3 }, { Bucket: 'open', Key: '_keyhole/page', Body: 'meow' });
-    for (const headers of [{ 'sec-fetch-dest': 'document' }, { 'user-agent': 'Mozilla/5.0' }]) {
-      const sent = { host: 'open.localhost', 'sec-fetch-site': 'none', ...headers };
-      const answer = await send(`${endpoint()}/_keyhole/page`, { headers: sent });
+    for (const [name, value] of [
+      ['sec-fetch-dest', 'document'],
+      ['user-agent', 'Mozilla/5.0'],
+    ] as const) {
+      const headers = { host: 'open.localhost', 'sec-fetch-site': 'none', [name]: value };
+      const answer = await send(`${endpoint()}/_keyhole/page`, { headers });
       expect(answer).toMatchObject({ status: 200, body: 'meow' });
       expect(answer.headers['content-security-policy']).toMatch(/^sandbox /);
     }
