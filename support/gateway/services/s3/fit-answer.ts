@@ -10,5 +10,7 @@ export function fitAnswer(
   call: AllowedCall<'s3'>,
   deciding: Deciding,
 ): Promise<HttpResponse> | undefined {
-  return withholdHeaders(answer, call, deciding) ?? withCharge(answer, call);
+  const withheld = withholdHeaders(answer, call, deciding);
+  if (withheld === undefined) return withCharge(answer, call);
+  return withheld.then(async (rest) => (await withCharge(rest, call)) ?? rest);
 }
