@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { DescribeKeyCommand, EncryptCommand } from '@aws-sdk/client-kms';
 import {
   CopyObjectCommand,
@@ -148,9 +148,20 @@ describe('What lives in one Region is not found in another', () => {
   });
 
   test('a table', async () => {
-    const { dynamodb } = labs.as(account, away);
-    const TableName = `arn:aws:dynamodb:${home}:${account}:table/t`;
-    expect(await answerOf(dynamodb.send(new DescribeTableCommand({ TableName })))).not.toBe('granted');
+    const key = 'id';
+    const made = new CreateTableCommand({
+      TableName: 'items',
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [{ AttributeName: key, KeyType: 'HASH' }],
+      AttributeDefinitions: [{ AttributeName: key, AttributeType: 'S' }],
+    });
+    await labs.as(account, home).dynamodb.send(made);
+    for (const TableName of ['items', `arn:aws:dynamodb:${home}:${account}:table/items`]) {
+      const describing = (region: string) =>
+        answerOf(labs.as(account, region).dynamodb.send(new DescribeTableCommand({ TableName })));
+      expect(await describing(home)).toBe('granted');
+      expect(await describing(away)).not.toBe('granted');
+    }
   });
 });
 

@@ -10,7 +10,8 @@ export function fitAnswer(
   call: AllowedCall<'s3'>,
   deciding: Deciding,
 ): Promise<HttpResponse> | undefined {
-  const withheld = withholdHeaders(answer, call, deciding);
-  if (withheld === undefined) return withCharge(answer, call);
-  return withheld.then(async (rest) => (await withCharge(rest, call)) ?? rest);
+  const withholding = withholdHeaders(answer, call, deciding);
+  return withholding === undefined
+    ? withCharge(answer, call)
+    : withholding.then((kept) => withCharge(kept, call) ?? kept);
 }

@@ -82,6 +82,15 @@ describe('A bucket whose requesters pay', () => {
     expect((await other.s3.send(own)).RequestCharged).toBeUndefined();
   });
 
+  test('tells who paid for an object with tags, whether or not their number is told', async () => {
+    await newObject(owner, { ...object, Tagging: 'a=b' });
+    const read = new GetObjectCommand({ ...object, RequestPayer });
+    expect(await other.s3.send(read)).toMatchObject({ RequestCharged: 'requester', TagCount: 1 });
+    const { s3 } = await labs.user(otherAccount, 'plain', allow('s3:GetObject'));
+    const { RequestCharged, TagCount } = await s3.send(read);
+    expect({ RequestCharged, TagCount }).toEqual({ RequestCharged: 'requester', TagCount: undefined });
+  });
+
   test('charges nothing for operations that take no payer', async () => {
     expect(await codeOf(other.s3.send(new GetBucketLocationCommand({ Bucket })))).toBe('granted');
   });
