@@ -1,4 +1,4 @@
-import { basename, dirname, extname } from 'node:path';
+import { basename, dirname, extname, relative, resolve } from 'node:path';
 import { SpecError } from '../spec-error.ts';
 import { scenarioOf } from './load-scenario.ts';
 import { readText } from './read-document.ts';
@@ -10,18 +10,24 @@ const UNNAMED = '111111111111';
 
 /**
  * A scenario of one account that a template, a plan or a state describes. The account is called `main`. Its id is the one that the ARNs
- * of a plan or a state have. Throws SpecError for a file that is neither, and for one that has several accounts.
+ * of a plan or a state have. The files of `parameters` have the values of a template's parameters. Throws SpecError for a file that is neither,
+ * and for one that has several accounts.
  */
-export function scenarioOfSource(path: string): Scenario {
+export function scenarioOfSource(path: string, parameters: readonly string[] = []): Scenario {
   const file = basename(path);
   const text = readText(shownPath(path));
   const terraform = terraformIn(text);
+  if (terraform !== undefined) refuseParameters(shownPath(path), parameters);
   const id = terraform === undefined ? UNNAMED : (ownAccount(terraform, shownPath(path)) ?? UNNAMED);
+  const values = parameters.map((one) => relative(dirname(path), resolve(one)).replaceAll('\\', '/'));
   const document = {
     title: file,
     region: 'eu-west-1',
     accounts: { main: id },
-    from: terraform === undefined ? { cloudformation: file, account: 'main' } : { terraform: file },
+    from:
+      terraform === undefined
+        ? { cloudformation: file, account: 'main', ...(values.length > 0 && { parameters: values }) }
+        : { terraform: file },
   };
   return scenarioOf({
     name: basename(file, extname(file)),
@@ -30,6 +36,13 @@ export function scenarioOfSource(path: string): Scenario {
     text: JSON.stringify(document),
     own: [],
   });
+}
+
+/** Throws SpecError for values of parameters beside what has none. */
+export function refuseParameters(words: string, parameters: readonly string[]): void {
+  if (parameters.length === 0) return;
+  const remedy = 'the member "from" of a scenario names them there';
+  throw new SpecError('unknown-scenario', `--parameters is for a template, and ${words} is none; ${remedy}`);
 }
 
 /** The output of `terraform show -json`; undefined for another text. */
