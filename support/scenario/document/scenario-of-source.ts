@@ -12,8 +12,8 @@ const UNNAMED = { account: '111111111111', region: 'eu-west-1' } as const;
 
 /**
  * A scenario of one account that a template, a plan or a state describes. The account is called `main`. Its id is the one that the ARNs
- * of a plan or a state have, and so is its Region, unless the provider of a plan writes one. Throws SpecError for a file that is neither,
- * and for one that has several accounts or Regions.
+ * of a plan or a state have. Its Region is the one that a plan writes for its provider, or else that of the ARNs. Throws SpecError for a
+ * file that is neither, and for one that has several accounts or Regions.
  */
 export function scenarioOfSource(path: string): Scenario {
   const file = basename(path);
