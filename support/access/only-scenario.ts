@@ -1,11 +1,9 @@
 import { documentedScenarios } from '../scenario/document/documented-scenarios.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
 import { SpecError } from '../scenario/spec-error.ts';
-import { scenarioMeant } from './scenario-meant.ts';
 
-/** The scenario that words name; the only one of the folder without words. Throws SpecError `unknown-scenario`. */
-export function onlyScenario(words: string | undefined): Scenario {
-  if (words !== undefined) return scenarioMeant(words);
+/** The only scenario of the folder. Throws SpecError `unknown-scenario` if there is none, or another one. */
+export function onlyScenario(): Scenario {
   const all = [...documentedScenarios().values()];
   const [only, ...others] = all;
   if (only !== undefined && others.length === 0) return only;

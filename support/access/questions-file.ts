@@ -28,7 +28,7 @@ const question = z.strictObject({
   via: z.enum(['s3']).optional(),
   through: z.string().min(1).optional(),
   region: z.string().optional(),
-  expect: z.enum(['allowed', 'denied']).optional(),
+  expect: z.enum(['allowed', 'denied'], 'must be allowed or denied').optional(),
 });
 
 const list = z.array(question).min(1, 'must have at least one question');

@@ -100,6 +100,30 @@ test.each([
   });
 });
 
+test.each<[string, Partial<PutObjectCommandInput>]>([
+  ['a type of contents', { ContentType: 'text/html' }],
+  ['an algorithm of checksums', { ChecksumAlgorithm: 'SHA256' }],
+  ['metadata', { Metadata: { author: 'ann' } }],
+])('an upload with %s is sent', async (_, more) => {
+  const input = { Bucket, Body: 'hello', ...more };
+  await sending().s3.send(new PutObjectCommand({ ...input, Key: 'sent' }));
+  const sent = await traceOf('sent');
+  const { clients, calls } = inProcess();
+  await clients.s3.send(new PutObjectCommand({ ...input, Key: 'made' }));
+  expect(calls()).toBe(0);
+  expect(await traceOf('made')).toEqual(sent);
+});
+
+test.each<[Partial<PutObjectCommandInput>, string]>([
+  [{ ExpectedBucketOwner: '222222222222' }, 'AccessDenied'],
+  [{ ContentMD5: '1B2M2Y8AsgTpgAmY7PhCfg==' }, 'BadDigest'],
+  [{ ChecksumCRC32: 'AAAAAA==' }, 'BadDigest'],
+])('an upload with %j is refused, as its request is', async (more, name) => {
+  const { clients } = inProcess();
+  const uploading = clients.s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'hello', ...more }));
+  await expect(uploading).rejects.toMatchObject({ name });
+});
+
 test('contents that are no text are sent', async () => {
   const { clients, calls } = inProcess();
   await clients.s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: new Uint8Array([1]) }));

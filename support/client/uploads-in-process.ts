@@ -12,20 +12,10 @@ interface Uploading {
   readonly region: string;
 }
 
-/** The members of an upload that is not sent. Others change headers that the gateway reads, or the request as the SDK completes it. */
-const MEMBERS: ReadonlySet<string> = new Set<keyof PutObjectCommandInput>([
-  'ACL',
-  'Body',
-  'Bucket',
-  'Key',
-  'SSEKMSKeyId',
-  'ServerSideEncryption',
-]);
-
 /**
  * Clients that upload small objects through a gateway of this process, without signature and connection. The upload is decided and
- * recorded with the headers that the SDK's client sends. All other requests are sent by the clients that are given. So is an upload
- * that is refused, and one with other members than a place, a text, an ACL and an encryption.
+ * recorded with the headers that the SDK's client sends. All other requests, and an upload that is refused, are sent by the clients
+ * that are given.
  */
 export function uploadingInProcess(clients: Clients, uploading: Uploading): Clients {
   const sending = clients.s3;
@@ -48,13 +38,31 @@ interface Sending {
   readonly send: (command: unknown) => Promise<unknown>;
 }
 
-/** The call of an upload, completed as the SDK's client completes the request; undefined for one that is sent. */
+/**
+ * The members of uploads that are made in the process. They mean the same in a request, and the client completes none of them. An
+ * upload with another member is sent: the client may refuse it, or complete it in another way.
+ */
+const MEMBERS: ReadonlySet<string> = new Set<keyof PutObjectCommandInput>([
+  'ACL',
+  'Body',
+  'Bucket',
+  'BucketKeyEnabled',
+  'Key',
+  'SSEKMSKeyId',
+  'ServerSideEncryption',
+  'Tagging',
+]);
+
+/**
+ * The call of an upload, completed as the SDK's client completes the request. Undefined for contents that are no text, and for
+ * other members than {@link MEMBERS}.
+ */
 async function uploadOf(
   { input }: PutObjectCommand,
   { identity, region }: Uploading,
 ): Promise<CallInProcess | undefined> {
   const { Body, ...rest } = withoutUndefined(input);
-  if (typeof Body !== 'string' || !Object.keys(rest).every((name) => MEMBERS.has(name))) return undefined;
+  if (typeof Body !== 'string' || Object.keys(rest).some((name) => !MEMBERS.has(name))) return undefined;
   const bytes = Buffer.from(Body);
   const checksum = Buffer.alloc(4);
   checksum.writeUInt32BE(crc32(bytes));

@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { projectRoot } from '../node/own-file.ts';
+import { ownVersion } from '../node/own-version.ts';
+import { scenarioNames } from '../scenario/document/load-scenario.ts';
+import { shippedFolder } from '../scenario/document/shipped-scenarios.ts';
 import { keyhole, keyholeHere, type Ran, ran, startKeyhole } from './testing/run-keyhole.ts';
 
 const folders: string[] = [];
@@ -245,6 +248,17 @@ test.each([['--help'], ['spec', '--help'], ['lab', '--help'], ['explain', '--hel
 
 test('an unknown option says which command has help', async () => {
   expect((await keyholeHere('decide', '--frobnicate')).stderr).toContain('(for help: keyhole decide --help)');
+});
+
+test.each(['--version', '-V'])('keyhole %s prints the version', async (option) => {
+  const { exitCode, stdout } = await keyholeHere(option);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: `${ownVersion()}\n` });
+});
+
+test('the help of lab names each scenario that ships', async () => {
+  const { stdout } = await keyholeHere('lab', '--help');
+  const words = stdout.replace(/\s+/g, ' ');
+  expect(scenarioNames(shippedFolder).filter((name) => !words.includes(` ${name}`))).toEqual([]);
 });
 
 test.each([

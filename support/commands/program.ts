@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { ownVersion } from '../node/own-version.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { applySettings } from './apply-settings.ts';
 import { addAs } from './as/add-as.ts';
@@ -43,6 +44,7 @@ export async function runKeyhole(args: readonly string[]): Promise<number> {
 function createProgram(finish: (exitCode: number) => void): Command {
   const program = new Command('keyhole')
     .description('An executable specification of who can read and write encrypted data across AWS accounts.')
+    .version(ownVersion(), '-V, --version', 'print the version of keyhole')
     .exitOverride()
     // Names alone leave room for the descriptions.
     .configureHelp({ subcommandTerm: (command) => command.name() })
@@ -69,8 +71,15 @@ function createProgram(finish: (exitCode: number) => void): Command {
     addImport,
   ])
     add(program, finish);
-  for (const command of program.commands) {
-    command.showHelpAfterError(`(for help: keyhole ${command.name()} --help)`);
-  }
+  nameHelp(program, 'keyhole');
   return program;
+}
+
+/** Has an invalid argument of each command below name the help of that command. */
+function nameHelp({ commands }: Command, above: string): void {
+  for (const command of commands) {
+    const line = `${above} ${command.name()}`;
+    command.showHelpAfterError(`(for help: ${line} --help)`);
+    nameHelp(command, line);
+  }
 }

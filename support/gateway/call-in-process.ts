@@ -150,6 +150,7 @@ export function outputKeeping(store: Store): {
     bucketId: (bucket) => store.bucketId(bucket),
     bucketRegion: (bucket) => store.bucketRegion(bucket),
     encryptionOf: (object, how) => store.encryptionOf(object, how),
+    uploadInitiator: (upload) => store.uploadInitiator(upload),
     credential: (accessKeyId) => store.credential(accessKeyId),
     keyOfCiphertext: (ciphertext) => store.keyOfCiphertext(ciphertext),
     grantOfToken: (token) => store.grantOfToken(token),

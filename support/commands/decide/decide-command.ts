@@ -1,14 +1,10 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { type CheckedWords, checkedWords, type DecideQuestion } from '../../access/decide-question.ts';
 import { decisionInScenario } from '../../access/decision-in-scenario.ts';
-import { scenarioMeant } from '../../access/scenario-meant.ts';
 import { startScenario } from '../../access/started-scenario.ts';
 import type { PermissionReport } from '../../gateway/record/decision-report.ts';
 import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
-import { scenarioHereOrShipped } from '../../scenario/document/shipped-scenarios.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
-import { note, warn } from '../../terminal/warn.ts';
+import { chosenScenario } from '../chosen-scenario.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { permissionLines } from '../explain/explain-report.ts';
 import { askQuestion, requiredLab } from '../lab/running/running-lab.ts';
@@ -49,14 +45,7 @@ async function asWritten(
   question: DecideQuestion,
   words: CheckedWords,
 ): Promise<PermissionReport> {
-  // A folder beside is meant as well as a name; only a name may be that of a shipped scenario.
-  const isFolder = /[/\\]|^\.\.?$/.test(name) || existsSync(join(name, 'scenario.yaml'));
-  const { scenario, remark } = isFolder
-    ? { scenario: scenarioMeant(name), remark: undefined }
-    : scenarioHereOrShipped(name);
-  note(remark);
-  warn(scenario.warnings);
-  await using played = await startScenario(scenario);
+  await using played = await startScenario(chosenScenario(name));
   return await decisionInScenario(played, question, words);
 }
 

@@ -87,10 +87,20 @@ describe('keyhole decide --questions', () => {
   });
 
   test('fails if a decision is not as its question expects', async () => {
-    const { exitCode, stdout } = await answers([{ ...decrypt, expect: 'allowed' }]);
+    const { exitCode, stdout } = await answers([
+      { ...decrypt, expect: 'allowed' },
+      { ...decrypt, expect: 'denied' },
+      { ...decrypt, principal: 'transfr' },
+    ]);
     expect(exitCode).toBe(1);
-    expect(stdout.replace(/\s+/g, ' ')).toContain('denied (expected: allowed)');
-    expect(stdout).toContain('1 question, all decided');
+    const text = stdout.replace(/\s+/g, ' ');
+    expect(text).toContain('denied (expected: allowed)');
+    expect(text).toContain('denied (as expected)');
+    expect(stdout).toContain('3 questions, 1 undecidable, 1 not as expected\n');
+  });
+
+  test('counts the questions that were all decided', async () => {
+    expect((await answers([decrypt])).stdout).toContain('1 question, all decided\n');
   });
 
   test.each([
@@ -103,6 +113,7 @@ describe('keyhole decide --questions', () => {
       'questions:\n- { principal: a, action: b, resource: c, expcet: denied }',
       /:2:43: .*did you mean "expect"/,
     ],
+    ['- { principal: a, action: b, resource: c, expect: allow }', /0\.expect: must be allowed or denied$/m],
     ['{"question": []}', /questions: is missing|there is no such member/],
   ])('refuses the broken file %j by its line', async (text, message) => {
     const { exitCode, stderr } = await answers(text);

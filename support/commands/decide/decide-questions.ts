@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { styleText } from 'node:util';
 import { type FileQuestion, readQuestions } from '../../access/questions-file.ts';
-import { scenarioMeant } from '../../access/scenario-meant.ts';
 import { type QuestionAnswer, ScenarioQuestions } from '../../access/scenario-questions.ts';
 import { sourceIdsOf } from '../../access/source-ids.ts';
 import { startScenario } from '../../access/started-scenario.ts';
 import { readText } from '../../scenario/document/read-document.ts';
 import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
-import { warn } from '../../terminal/warn.ts';
 import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
+import { chosenScenario } from '../chosen-scenario.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { askQuestion, requiredLab } from '../lab/running/running-lab.ts';
 import { Progress } from '../progress.ts';
@@ -53,8 +52,7 @@ export async function runQuestions(options: QuestionsOptions): Promise<number> {
 
 /** Answers questions in a scenario that is provisioned for them. */
 async function askedAsWritten(name: string, questions: readonly FileQuestion[]): Promise<Answered> {
-  const scenario = scenarioMeant(name);
-  warn(scenario.warnings);
+  const scenario = chosenScenario(name);
   await using played = await startScenario(scenario);
   const asking = new ScenarioQuestions(played, sourceIdsOf(scenario));
   const progress = new Progress('questions', questions.length);
@@ -128,7 +126,8 @@ const MARKS = {
 function answerLines(answers: readonly QuestionAnswer[]): readonly string[] {
   const lines = answers.flatMap((answer) => {
     const { number, id, principal, action, resource, decision, reason, expected, statements } = answer;
-    const told = expected === undefined || expected === decision ? '' : ` (expected: ${expected})`;
+    const told =
+      expected === undefined ? '' : expected === decision ? ' (as expected)' : ` (expected: ${expected})`;
     const head = `${id ?? number}  ${principal}: ${action} on ${resource}: ${decision}${told}`;
     const places = statements.flatMap(({ file, line, resource }) =>
       file === undefined
@@ -141,9 +140,19 @@ function answerLines(answers: readonly QuestionAnswer[]): readonly string[] {
       ...places.flatMap((place) => hung('    ', place, 4)),
     ];
   });
-  const { length } = answers.filter(({ decision }) => decision === 'undecidable');
-  const total = `${answers.length} ${answers.length === 1 ? 'question' : 'questions'}`;
-  return [...lines, '', length === 0 ? `${total}, all decided` : `${total}, ${length} undecidable`];
+  return [...lines, '', totals(answers)];
+}
+
+/** The number of questions, and of those that make the command fail. */
+function totals(answers: readonly QuestionAnswer[]): string {
+  const amiss = answers.filter(isAmiss);
+  const undecidable = amiss.filter(({ decision }) => decision === 'undecidable').length;
+  const unexpected = amiss.length - undecidable;
+  return [
+    `${answers.length} ${answers.length === 1 ? 'question' : 'questions'}`,
+    undecidable === 0 ? 'all decided' : `${undecidable} undecidable`,
+    ...(unexpected === 0 ? [] : [`${unexpected} not as expected`]),
+  ].join(', ');
 }
 
 /** Text in lines of the terminal's width. The lines after the first are indented. */

@@ -10,7 +10,10 @@ export function addMatrix(program: Command, finish: (exitCode: number) => void):
   program
     .command('matrix')
     .description('Show who can do what with every key, bucket, secret, table, role and user of a scenario.')
-    .argument('[scenario]', 'its name in scenarios/, or its folder (default: the only one here)')
+    .argument(
+      '[scenario]',
+      'its folder, or its name in scenarios/ or among those that ship (default: the only one here)',
+    )
     .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
     .option('--principal <who>', 'only this principal; may be repeated', collectValues)
     .option('--resource <what>', 'only this resource; may be repeated', collectValues)

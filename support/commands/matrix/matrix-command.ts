@@ -8,13 +8,12 @@ import {
 } from '../../access/access-matrix.ts';
 import { type AccessWorld, startAccessWorld } from '../../access/access-world.ts';
 import { cellDocument, matrixDocument } from '../../access/matrix-document.ts';
-import { onlyScenario } from '../../access/only-scenario.ts';
 import { principalsMeant, resourcesMeant } from '../../access/scope-meant.ts';
 import { TableCells } from '../../access/table-cells.ts';
 import { verifyMatrix } from '../../access/verify/verify-matrix.ts';
 import { growInSmallSteps } from '../../node/grow-in-small-steps.ts';
 import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
-import { warn } from '../../terminal/warn.ts';
+import { chosenScenario } from '../chosen-scenario.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { isLarge } from '../large-scenario.ts';
 import { Progress } from '../progress.ts';
@@ -42,8 +41,7 @@ export interface MatrixOptions {
  */
 export async function runMatrix(options: MatrixOptions): Promise<number> {
   useScenariosOf(options.scenarios);
-  const scenario = onlyScenario(options.scenario);
-  warn(scenario.warnings);
+  const scenario = chosenScenario(options.scenario);
   if (isLarge(scenario)) growInSmallSteps();
   await using world = await startAccessWorld(scenario, { sends: options.verify });
   const scope = {

@@ -111,6 +111,10 @@ describe('keyhole spec tells with exit code 1 what is wrong with an example, bes
     ran = specWith({
       ...Object.fromEntries(features),
       'features/none.feature': 'Feature: None\n\nExampel: misspelt\n',
+      'features/lost.feature':
+        'Feature: L\nRule: lost\nAs it is.\nExampel: x\nWhen the analyst role reads "report.csv"\nThen access is granted\nExample: y\n',
+      'features/none-above.feature':
+        'Feature: no keyword\nGiven the shared-reports scenario\nAnd more\nThen access is granted\nRule: prose\nWhen it rains, it pours.\nExample: y\n',
       'features/rows.feature':
         'Feature: R\nRule: r\nScenario Outline: lost\nThen the moon is full\nExamples:\n| who |\n',
       'features/unknown.feature':
@@ -127,7 +131,7 @@ describe('keyhole spec tells with exit code 1 what is wrong with an example, bes
 
   test('the other examples ran', () => {
     expect(ran.exitCode).toBe(1);
-    expect(ran.stdout).toMatch(new RegExp(`^2 of ${examples.length + 5} examples pass`, 'm'));
+    expect(ran.stdout).toMatch(new RegExp(`^2 of ${examples.length + 9} examples pass`, 'm'));
   });
 
   test.each(examples.map(([name, , message], index) => [name, index, message] as const))(
@@ -141,6 +145,18 @@ describe('keyhole spec tells with exit code 1 what is wrong with an example, bes
   test('a feature without examples, as after a misspelt keyword', () => {
     expect(entryOf('features/none.feature')).toContain(
       'features/none.feature:1 None the feature has no examples',
+    );
+  });
+
+  test('an example that a misspelt keyword hides in a description', () => {
+    expect(inOneLine(ran.stdout)).toContain(
+      'features/lost.feature:2 lost steps in the description do not run; did you mean "Example:" in place of "Exampel:"?',
+    );
+  });
+
+  test('an example whose keyword is missing', () => {
+    expect(inOneLine(ran.stdout)).toContain(
+      'features/none-above.feature:1 no keyword steps in the description do not run: write "Example:" above them',
     );
   });
 

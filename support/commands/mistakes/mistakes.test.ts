@@ -93,7 +93,7 @@ describe('a wrong document ends keyhole spec with exit code 2, its place and wha
     [
       'a policy file that is missing',
       inScenario('policies/writer.json', 'policies/writers.json'),
-      'the file policies/writers.json does not exist; did you mean "policies/writer.json"?',
+      'did you mean "policies/writer.json"? Known: policies/bucket.json, policies/key.json, policies/reader.json, policies/trusts-lambda.json, policies/writer.json\n',
     ],
     [
       'a comment in JSON',
@@ -160,6 +160,11 @@ describe('a wrong folder or argument ends a command with exit code 2 and what to
   test.each<[string, readonly string[], string]>([
     ['a misspelt command', ['spek'], "unknown command 'spek'\n(Did you mean spec?)"],
     ['a misspelt option', ['spec', '--tag', '@a'], "unknown option '--tag'\n(Did you mean --tags?)"],
+    [
+      'an import without an account',
+      ['import', 'cloudformation', 'template.yaml'],
+      "required option '--account <name=id[:file...]>' not specified\n(for help: keyhole import cloudformation --help)",
+    ],
     ['an option without its value', ['spec', '--junit'], "option '--junit <file>' argument missing"],
     [
       'a path without features',

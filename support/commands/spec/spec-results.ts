@@ -18,6 +18,7 @@ import { secondsAt } from '../../documentation/record/timestamps.ts';
 import { type Part, partsOf } from './empty-parts.ts';
 import type { ExampleResult } from './example-result.ts';
 import { type Heading, headingsIn } from './headings.ts';
+import { hiddenExamples } from './hidden-examples.ts';
 import { undefinedStep } from './undefined-step.ts';
 import { CollectedVocabulary } from './vocabulary.ts';
 
@@ -48,7 +49,7 @@ export class SpecResults {
   readonly #lines = new Map<string, ReadonlyMap<string, number>>();
   /** The heading of each example, by its id in the document. */
   readonly #headings = new Map<string, Heading>();
-  /** The features and outlines that have no examples, as far as it is known. */
+  /** The features and outlines that have no examples, as far as it is known, and descriptions that hide some. */
   readonly #empty = new Map<string, ExampleResult>();
   readonly #isOutcome: (id: string) => boolean;
   readonly #pickles = new Map<string, Pickle>();
@@ -61,7 +62,7 @@ export class SpecResults {
     this.#isOutcome = isOutcome;
   }
 
-  /** The features and outlines without examples, each as an example that cannot be run. */
+  /** The features and outlines without examples and the descriptions that hide some, each as an example that cannot be run. */
   get emptyParts(): readonly ExampleResult[] {
     return [...this.#empty.values()];
   }
@@ -71,7 +72,7 @@ export class SpecResults {
     const { gherkinDocument } = message;
     if (gherkinDocument?.uri) {
       this.#lines.set(gherkinDocument.uri, linesByNode(gherkinDocument));
-      for (const part of partsOf(gherkinDocument))
+      for (const part of [...partsOf(gherkinDocument), ...hiddenExamples(gherkinDocument)])
         this.#empty.set(part.id, withoutExamples(gherkinDocument.uri, part));
       for (const [id, heading] of headingsIn(gherkinDocument)) this.#headings.set(id, heading);
     }

@@ -45,7 +45,10 @@ export function addWhatCan(program: Command, finish: (exitCode: number) => void)
 
 function withWays(command: Command): Command {
   return command
-    .option('--scenario <name or folder>', 'the scenario (default: the only one here)')
+    .option(
+      '--scenario <name or folder>',
+      'the scenario, by its folder, or its name in scenarios/ or among those that ship (default: the only one here)',
+    )
     .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
     .addOption(
       new Option('--by <way>', 'the farthest way that counts (default: change)').choices([

@@ -3,15 +3,14 @@ import { ACTIONS_OF_CLASS, type AccessClass } from '../../access/access-classes.
 import { classesOf, usesOf } from '../../access/access-matrix.ts';
 import type { AccessResource } from '../../access/access-resources.ts';
 import { type AccessWorld, startAccessWorld } from '../../access/access-world.ts';
-import { onlyScenario } from '../../access/only-scenario.ts';
 import { PathFinder } from '../../access/paths/find-paths.ts';
 import { Moves } from '../../access/paths/moves.ts';
 import { type PathDocument, pathDocument } from '../../access/paths/path-document.ts';
 import { principalsMeant } from '../../access/scope-meant.ts';
 import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
-import { warn } from '../../terminal/warn.ts';
 import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
+import { chosenScenario } from '../chosen-scenario.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { Progress } from '../progress.ts';
 import { differenceLines, differenceOf, expectedNames } from './expected-names.ts';
@@ -36,8 +35,7 @@ interface Possible {
  */
 export async function runWhatCan(options: WhatCanOptions): Promise<number> {
   useScenariosOf(options.scenarios);
-  const scenario = onlyScenario(options.scenario);
-  warn(scenario.warnings);
+  const scenario = chosenScenario(options.scenario);
   await using world = await startAccessWorld(scenario, { sends: options.by === 'change' });
   const [who] = principalsMeant([options.principal], world);
   if (who === undefined) throw new SpecError('unknown-name', `${options.principal} is not a principal`);

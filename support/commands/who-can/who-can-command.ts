@@ -1,6 +1,5 @@
 import { styleText } from 'node:util';
 import { startAccessWorld } from '../../access/access-world.ts';
-import { onlyScenario } from '../../access/only-scenario.ts';
 import type { AccessPath } from '../../access/paths/access-path.ts';
 import { PathFinder, type Ways } from '../../access/paths/find-paths.ts';
 import { Moves } from '../../access/paths/moves.ts';
@@ -8,8 +7,8 @@ import { pathDocument } from '../../access/paths/path-document.ts';
 import { useMeant } from '../../access/paths/use-meant.ts';
 import { principalsMeant } from '../../access/scope-meant.ts';
 import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
-import { warn } from '../../terminal/warn.ts';
 import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
+import { chosenScenario } from '../chosen-scenario.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { Progress } from '../progress.ts';
 import { differenceLines, differenceOf, expectedNames } from './expected-names.ts';
@@ -41,8 +40,7 @@ export function waysUpTo(by: SearchedWays): Ways {
  */
 export async function runWhoCan(options: WhoCanOptions): Promise<number> {
   useScenariosOf(options.scenarios);
-  const scenario = onlyScenario(options.scenario);
-  warn(scenario.warnings);
+  const scenario = chosenScenario(options.scenario);
   await using world = await startAccessWorld(scenario, { sends: options.by === 'change' });
   const use = useMeant(options.action, options.resource, world);
   const names = expectedNames(options.expect);

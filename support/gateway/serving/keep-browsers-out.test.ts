@@ -347,6 +347,19 @@ describe("A bucket's CORS configuration", () => {
     expect(answer.body).toContain(refusal);
     expect(answer.headers['access-control-allow-origin']).toBeUndefined();
   });
+
+  test('does not let in requests to S3 Control, whose path is that of an object at the host of the bucket', async () => {
+    const target = '/v20180820/configuration/publicAccessBlock';
+    const body = '<PublicAccessBlockConfiguration/>';
+    const sent = { host: 'pictures.localhost', 'x-amz-account-id': account };
+    const { headers } = sign({ line: `PUT ${target}`, headers: sent, body });
+    const answer = await send(`${endpoint()}${target}`, {
+      method: 'PUT',
+      headers: { ...headers, origin: page },
+      body,
+    });
+    expect(answer).toMatchObject({ status: 403, body: expect.stringContaining('ForeignOrigin') });
+  });
 });
 
 describe('an object that a browser shows as a page', () => {
@@ -362,6 +375,14 @@ describe('an object that a browser shows as a page', () => {
       expect(policy).not.toContain('allow-same-origin');
     },
   );
+
+  test('is in an origin of its own, if the browser does not say that it shows it', async () => {
+    // So browsers ask at an address such as that of a network. A page there could sign what it sends back.
+    const headers = { 'user-agent': 'Mozilla/5.0' };
+    const answer = await send(`${endpoint()}/open/cat.png`, { headers });
+    expect(answer).toMatchObject({ status: 200, body: 'meow' });
+    expect(answer.headers['content-security-policy']).toMatch(/^sandbox /);
+  });
 
   test.each<Readonly<Record<string, string>>>([
     {},

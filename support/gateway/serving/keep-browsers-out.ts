@@ -100,13 +100,16 @@ const SHOWN: ReadonlySet<string> = new Set(['document', 'iframe', 'frame', 'embe
 
 /**
  * An answer that a browser shows as a page, in an origin of its own. An object may be a page with scripts, which would else have
- * the origin of the lab, and could act as any root user. In a sandbox it counts as a page of another origin.
+ * the origin of the lab, and could act as any root user. In a sandbox it counts as a page of another origin. To an address such
+ * as that of a network, browsers do not say what they show.
  *
  * Differs: S3 sends no such header.
  * Source: Content Security Policy Level 3, "sandbox".
  */
 function sandboxed({ headers, target }: HttpRequest, answer: HttpResponse): HttpResponse {
-  if (!SHOWN.has(headers['sec-fetch-dest'] ?? '') || target.startsWith('/_keyhole/')) return answer;
+  const { 'sec-fetch-dest': place, 'user-agent': client = '' } = headers;
+  const isShown = place === undefined ? client.startsWith('Mozilla/') : SHOWN.has(place);
+  if (!isShown || target.startsWith('/_keyhole/')) return answer;
   return { ...answer, headers: { ...answer.headers, 'Content-Security-Policy': SANDBOX } };
 }
 

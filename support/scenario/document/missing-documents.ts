@@ -14,8 +14,11 @@ export function missingDocuments(
     .filter((path) => !existsSync(join(folder, path)))
     .flatMap((path) => {
       const beside = policyFiles(dirname(join(folder, path)));
-      const known = [...policyFiles(folder), ...beside.map((file) => posix.join(posix.dirname(path), file))];
-      const message = `the file ${path} does not exist; ${suggest(path, known)}`;
+      const known = new Set([
+        ...policyFiles(folder),
+        ...beside.map((file) => posix.join(posix.dirname(path), file)),
+      ]);
+      const message = `the file ${path} does not exist; ${suggest(path, [...known])}`;
       return placesOf(path, written).map((place) => ({ path: place, message }));
     });
 }
