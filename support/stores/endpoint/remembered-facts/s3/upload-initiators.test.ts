@@ -6,7 +6,10 @@ import { fakeEndpoint } from '../../testing/fake-endpoint.ts';
 
 const upload = { Bucket: 'mine', Key: 'k', UploadId: 'u' };
 const writer = {
-  ...{ type: 'User', accountId: otherAccount, userName: 'writer', userId: 'AIDAWRITER' },
+  type: 'User',
+  accountId: otherAccount,
+  userName: 'writer',
+  userId: 'AIDAWRITER',
   arn: `arn:aws:iam::${otherAccount}:user/writer`,
 } as const;
 const root = {
