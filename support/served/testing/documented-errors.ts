@@ -20,9 +20,16 @@ const PACKAGES: Readonly<Record<Service, string>> = {
 
 /** The errors that the SDK documents for the operations of a service that keyhole serves, by their names there. */
 export function documentedErrors(service: Service): ReadonlySet<string> {
+  return new Set(errorsByOperation(service).map(([, name]) => name));
+}
+
+/** The served operations of a service, each with each error that the SDK documents for it. */
+export function errorsByOperation(service: Service): readonly (readonly [operation: string, name: string])[] {
   const lists = operationsByTreatment(service);
   const operations = [...lists.served, ...lists['served by other stores']];
-  return new Set(operations.flatMap((operation) => errorsOf(service, operation)));
+  return operations.flatMap((operation) =>
+    errorsOf(service, operation).map((name) => [operation, name] as const),
+  );
 }
 
 /** The SDK's declarations name the errors of each operation; its schemas do not. */
