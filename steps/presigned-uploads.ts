@@ -17,6 +17,5 @@ Given(
 When('that URL is used to upload {object}', async function (this: SpecWorld, object: ObjectInWords) {
   const { signer, url } = this.remembered.presigned;
   const content = this.remembered.written.newContent(object);
-  const { s3 } = this.provisioned.clients('anonymous');
-  await this.request(signer, () => uploadByUrl(s3, { ...url, place: this.place(object) }, content));
+  await this.request(signer, ({ s3 }) => uploadByUrl(s3, { ...url, place: this.place(object) }, content));
 });

@@ -111,7 +111,7 @@ function implicitly(denied: Denied, names: Names): string {
         return 'denied by S3 Block Public Access: the new bucket policy is public, and BlockPublicPolicy refuses public policies';
       return `denied by S3 Block Public Access: the bucket policy is public, and RestrictPublicBuckets limits it to the bucket's own account and AWS services, not ${caller}`;
     case 'identity':
-      return `no identity policy of ${caller} allows ${permission.action} on ${permission.resource}${nearMiss(denied)}`;
+      return `no identity policy of ${caller} allows ${permission.action} on ${permission.resource}${nearMiss(denied)}${initiatorsAlone(denied)}`;
     case 'scp':
       return `denied by the service control policies: ${levelOf(denied)} no statement allows ${permission.action} to ${caller}${nearMiss(denied)}`;
     case 'grant':
@@ -120,11 +120,22 @@ function implicitly(denied: Denied, names: Names): string {
       return `denied: ${permission.resource} is of another account than its bucket, and its ACL does not allow ${permission.action} to ${caller}; its owner can do so by PutObjectAcl`;
     case 'resource':
       if (!denied.considered.some(({ statement }) => statement.layer === layer))
-        return `denied: no resource policy allows ${permission.action} on ${permission.resource} to ${caller}`;
-      return noStatement(denied, caller);
+        return `denied: no resource policy allows ${permission.action} on ${permission.resource} to ${caller}${initiatorsAlone(denied)}`;
+      return `${noStatement(denied, caller)}${initiatorsAlone(denied)}`;
     default:
       return noStatement(denied, caller);
   }
+}
+
+/** The actions that S3 allows the initiator of an upload by default. */
+const OF_INITIATORS: ReadonlySet<string> = new Set([
+  's3:AbortMultipartUpload',
+  's3:ListMultipartUploadParts',
+]);
+
+/** The end of a sentence: the caller that needs no allow, and that the refused caller is not. */
+function initiatorsAlone({ permission: { action } }: Denied): string {
+  return OF_INITIATORS.has(action) ? '; only the initiator of an upload needs no allow' : '';
 }
 
 /** The level of the organization whose service control policies refused. */

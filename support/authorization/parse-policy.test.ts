@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables are written so
 import { describe, expect, test } from '@jest/globals';
 import { account } from '../aws/testing/accounts.ts';
 import type { PolicyKind } from './grammar/policy-kind.ts';

@@ -155,6 +155,11 @@ export function isRest(service: Service): boolean {
   return services[service].protocol === 'rest-xml';
 }
 
+/** True for S3, whose requests name a bucket by host or path. S3 Control shares its protocol, and addresses accounts. */
+export function addressesBuckets(service: Service): boolean {
+  return isRest(service) && services[service].within === undefined;
+}
+
 /** The name that requests to a service are signed with. */
 export function signingName(service: Service): Service {
   return services[service].within?.service ?? service;

@@ -36,3 +36,13 @@ test('a URL uploads no other object', async () => {
     name: 'SignatureDoesNotMatch',
   });
 });
+
+test('a URL uploads for its signer, whatever access key the client has', async () => {
+  const { s3 } = clientsFor({ endpoint: lab.endpoint, identity: rootOf('222222222222'), region });
+  await uploadByUrl(s3, presigned('c.csv'), 'content');
+  expect(lab.decisionLog.records().at(-1)).toMatchObject({
+    operation: 'PutObject',
+    principal: { type: 'Root', accountId: account },
+    response: { status: 200 },
+  });
+});

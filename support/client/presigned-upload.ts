@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { ObjectName } from '../aws/object-reference.ts';
+import { uriEncode } from '../aws/uri-encode.ts';
 import type { AnswerParts } from './answer-parts.ts';
 import type { SigningIdentity } from './identity.ts';
 
@@ -40,9 +41,9 @@ export function presignUpload(
   };
   const canonical = [
     'PUT',
-    `/${place.Bucket}/${place.Key.split('/').map(escaped).join('/')}`,
+    `/${place.Bucket}/${place.Key.split('/').map(uriEncode).join('/')}`,
     Object.entries(query)
-      .map(([name, value]) => `${escaped(name)}=${escaped(value)}`)
+      .map(([name, value]) => `${uriEncode(name)}=${uriEncode(value)}`)
       .join('&'),
     `host:${host}`,
     '',
@@ -59,20 +60,12 @@ function hmac(key: string | Buffer, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest();
 }
 
-/** Text as a canonical request has it: letters, digits and `-._~` stay. */
-function escaped(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-}
-
 /** The headers that a browser or curl sends with a presigned URL. */
 const PLAIN: ReadonlySet<string> = new Set(['content-length', 'content-type', 'host']);
 
-/** Uploads with a presigned URL, from a client that has no access key. */
+/** Uploads with a presigned URL. The URL alone says who uploads: what the client signs is not sent. */
 export async function uploadByUrl(
-  anonymous: S3Client,
+  s3: S3Client,
   { place, query }: PresignedUpload,
   content: string,
 ): Promise<AnswerParts> {
@@ -89,7 +82,7 @@ export async function uploadByUrl(
     },
     { step: 'finalizeRequest', priority: 'low', name: 'useUrl' },
   );
-  await anonymous.send(command);
+  await s3.send(command);
   return { written: { place, content } };
 }
 

@@ -100,6 +100,30 @@ test.each([
   });
 });
 
+test.each<[string, Partial<PutObjectCommandInput>]>([
+  ['a type of contents', { ContentType: 'text/html' }],
+  ['an algorithm of checksums', { ChecksumAlgorithm: 'SHA256' }],
+  ['metadata', { Metadata: { author: 'ann' } }],
+])('an upload with %s is sent', async (_, more) => {
+  const input = { Bucket, Body: 'hello', ...more };
+  await sending().s3.send(new PutObjectCommand({ ...input, Key: 'sent' }));
+  const sent = await traceOf('sent');
+  const { clients, calls } = inProcess();
+  await clients.s3.send(new PutObjectCommand({ ...input, Key: 'made' }));
+  expect(calls()).toBe(0);
+  expect(await traceOf('made')).toEqual(sent);
+});
+
+test.each<[Partial<PutObjectCommandInput>, string]>([
+  [{ ExpectedBucketOwner: '222222222222' }, 'AccessDenied'],
+  [{ ContentMD5: '1B2M2Y8AsgTpgAmY7PhCfg==' }, 'BadDigest'],
+  [{ ChecksumCRC32: 'AAAAAA==' }, 'BadDigest'],
+])('an upload with %j is refused, as its request is', async (more, name) => {
+  const { clients } = inProcess();
+  const uploading = clients.s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'hello', ...more }));
+  await expect(uploading).rejects.toMatchObject({ name });
+});
+
 test('contents that are no text are sent', async () => {
   const { clients, calls } = inProcess();
   await clients.s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: new Uint8Array([1]) }));
@@ -108,6 +132,21 @@ test('contents that are no text are sent', async () => {
     operation: 'PutObject',
     response: { status: 200 },
   });
+});
+
+test.each<[string, Partial<PutObjectCommandInput>, string]>([
+  ['a type of content', { ContentType: 'text/csv' }, 'stored'],
+  ['a checksum of another algorithm', { ChecksumAlgorithm: 'SHA256' }, 'stored'],
+  ['tags', { Tagging: 'a=b' }, 'stored'],
+  ['an owner whom the bucket does not have', { ExpectedBucketOwner: '222222222222' }, 'AccessDenied'],
+])('an upload with %s is sent', async (_, more, expected) => {
+  const { clients, calls } = inProcess();
+  const uploading = clients.s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'hello', ...more }));
+  expect(await uploading.then(() => 'stored').catch(({ name }) => name)).toBe(expected);
+  expect(calls()).toBe(0);
+  if (more.ContentType === undefined) return;
+  const { ContentType } = await sending().s3.send(new HeadObjectCommand({ Bucket, Key: 'k' }));
+  expect(ContentType).toBe(more.ContentType);
 });
 
 test('other requests are sent', async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { PutObjectCommand, type PutObjectCommandInput, type S3Client } from '@aws-sdk/client-s3';
 import type { CallInProcess } from '../gateway/call-in-process.ts';
 import { type Clients, clientsFor } from './clients.ts';
 import type { Identity } from './identity.ts';
@@ -38,13 +38,31 @@ interface Sending {
   readonly send: (command: unknown) => Promise<unknown>;
 }
 
-/** The call of an upload, completed as the SDK's client completes the request; undefined for contents that are no text. */
+/**
+ * The members of uploads that are made in the process. They mean the same in a request, and the client completes none of them. An
+ * upload with another member is sent: the client may refuse it, or complete it in another way.
+ */
+const MEMBERS: ReadonlySet<string> = new Set<keyof PutObjectCommandInput>([
+  'ACL',
+  'Body',
+  'Bucket',
+  'BucketKeyEnabled',
+  'Key',
+  'SSEKMSKeyId',
+  'ServerSideEncryption',
+  'Tagging',
+]);
+
+/**
+ * The call of an upload, completed as the SDK's client completes the request. Undefined for contents that are no text, and for
+ * other members than {@link MEMBERS}.
+ */
 async function uploadOf(
   { input }: PutObjectCommand,
   { identity, region }: Uploading,
 ): Promise<CallInProcess | undefined> {
-  const { Body, ...rest } = input;
-  if (typeof Body !== 'string') return undefined;
+  const { Body, ...rest } = withoutUndefined(input);
+  if (typeof Body !== 'string' || Object.keys(rest).some((name) => !MEMBERS.has(name))) return undefined;
   const bytes = Buffer.from(Body);
   const checksum = Buffer.alloc(4);
   checksum.writeUInt32BE(crc32(bytes));
@@ -64,13 +82,13 @@ async function uploadOf(
   };
   return {
     ...{ service: 's3', operation: 'PutObject', accessKeyId: identity.accessKeyId, region },
-    input: { ...withoutUndefined(rest), ...completed },
+    input: { ...rest, ...completed },
     contents: { bytes, headers },
     recorded: true,
   };
 }
 
-function withoutUndefined(input: object): object {
+function withoutUndefined(input: PutObjectCommandInput): Partial<PutObjectCommandInput> {
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
 }
 

@@ -46,6 +46,17 @@ test.each<[string, Parameters<Gateway['call']>[0], object]>([
   await expect(new Gateway(emptyStore()).call(call)).rejects.toMatchObject(refusal);
 });
 
+test('a call of this process is refused for a bucket of another account than it expects', async () => {
+  const gateway = new Gateway(emptyStore());
+  const input = { Bucket: 'reports' };
+  const atHome = { ...asRoot, region: 'us-east-1', service: 's3' } as const;
+  await gateway.call({ ...atHome, operation: 'CreateBucket', input });
+  const reading = (ExpectedBucketOwner: string) =>
+    gateway.call({ ...atHome, operation: 'GetBucketVersioning', input: { ...input, ExpectedBucketOwner } });
+  await expect(reading('222222222222')).rejects.toMatchObject({ code: 'AccessDenied' });
+  await expect(reading(account)).resolves.toBeDefined();
+});
+
 /** A store whose access keys are those of one session or user. */
 function storeWith(credential: Partial<Credential>) {
   const principal = {

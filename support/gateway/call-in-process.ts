@@ -2,7 +2,7 @@ import type { Credential } from '../authentication/credential.ts';
 import { requireValid } from '../authentication/resolve-credential.ts';
 import { wellKnownCredential } from '../authentication/well-known-credentials.ts';
 import type { Operation, Service } from '../aws/operations.ts';
-import { isRest } from '../aws/services.ts';
+import { addressesBuckets } from '../aws/services.ts';
 import type { Awaitable } from '../stores/awaitable.ts';
 import type { Store } from '../stores/store.ts';
 import { streamBody } from '../wire/body/stream-body.ts';
@@ -61,7 +61,7 @@ export async function receivedInProcess(store: Store, asked: CallInProcess): Pro
     contentSha256: headers['x-amz-content-sha256'],
     payload: { kind: 'unsigned' as const },
   };
-  const bucket: unknown = isRest(service) ? Reflect.get(input, 'Bucket') : undefined;
+  const bucket: unknown = addressesBuckets(service) ? Reflect.get(input, 'Bucket') : undefined;
   const named = { service, operation, bucket: typeof bucket === 'string' ? bucket : undefined };
   return {
     service,
@@ -150,6 +150,7 @@ export function outputKeeping(store: Store): {
     bucketId: (bucket) => store.bucketId(bucket),
     bucketRegion: (bucket) => store.bucketRegion(bucket),
     encryptionOf: (object, how) => store.encryptionOf(object, how),
+    uploadInitiator: (upload) => store.uploadInitiator(upload),
     credential: (accessKeyId) => store.credential(accessKeyId),
     keyOfCiphertext: (ciphertext) => store.keyOfCiphertext(ciphertext),
     grantOfToken: (token) => store.grantOfToken(token),

@@ -132,6 +132,7 @@ describe('What keyhole does not implement', () => {
       bucketId: async () => 'the only one',
       bucketRegion: async () => 'eu-west-1',
       encryptionOf: async () => undefined,
+      uploadInitiator: async () => undefined,
       credential: async (accessKeyId) => ({
         accessKeyId,
         secretAccessKey: 'test',

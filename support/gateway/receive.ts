@@ -128,7 +128,8 @@ async function receiveFormOf(
   const credentials = (accessKeyId: string) => store.credential(accessKeyId);
   const { form, routed, decoded, authenticated, put } = await receiveForm(service, sent, credentials);
   const received = { ...sent.http, headers: put.headers };
-  return { form, call: await withFacts(decoded, facts(store, received, { authenticated, routed })) };
+  const ofPut = await facts(store, received, { authenticated, routed });
+  return { form, call: await withFacts(decoded, { ...ofPut, byForm: true }) };
 }
 
 async function receiveRpc(

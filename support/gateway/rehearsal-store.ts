@@ -19,6 +19,7 @@ export function rehearsalStore(store: Store): Store {
     bucketId: (bucket) => store.bucketId(bucket),
     bucketRegion: (bucket) => store.bucketRegion(bucket),
     encryptionOf: (object, how) => store.encryptionOf(object, how),
+    uploadInitiator: (upload) => store.uploadInitiator(upload),
     credential: (accessKeyId) => store.credential(accessKeyId),
     ...(store.mfaDevice && { mfaDevice: (serialNumber: string) => store.mfaDevice?.(serialNumber) }),
     keyOfCiphertext: (ciphertext) => store.keyOfCiphertext(ciphertext),

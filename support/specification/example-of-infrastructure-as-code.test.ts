@@ -33,11 +33,17 @@ test.each(['planned-reports', 'template-reports'])(
 );
 
 test.each([
-  ['planned-reports', 'aws_iam_role.analyst', 'aws_s3_bucket.reports', /plan\.json$/],
-  ['template-reports', 'AnalystRole', 'Reports', /template\.yaml$/],
+  [
+    'planned-reports',
+    'aws_iam_role.analyst',
+    'aws_iam_role_policy.analyst',
+    'aws_s3_bucket.reports',
+    /plan\.json$/,
+  ],
+  ['template-reports', 'AnalystRole', 'AnalystRole', 'Reports', /template\.yaml$/],
 ])(
   '%s takes the ids of its source, and names the resource behind a statement',
-  async (name, role, bucket, file) => {
+  async (name, role, holder, bucket, file) => {
     const folder = mkdtempSync(join(tmpdir(), 'questions-'));
     try {
       const questions = join(folder, 'questions.json');
@@ -51,7 +57,7 @@ test.each([
       const [answer] = JSON.parse(stdout).answers;
       expect(answer).toMatchObject({
         decision: 'allowed',
-        statements: [{ file: expect.stringMatching(file), resource: role }],
+        statements: [{ file: expect.stringMatching(file), resource: holder }],
       });
     } finally {
       rmSync(folder, { recursive: true });

@@ -176,7 +176,7 @@ export class SpecWorld extends World<RunParameters> {
   /** The address of an object, for which a URL is signed. */
   address(place: ObjectName): SignedFor {
     const { endpoint, scenario } = this.provisioned;
-    return { place, host: new URL(endpoint).host, region: scenario.document.region };
+    return { place, host: this.#host ?? new URL(endpoint).host, region: scenario.document.region };
   }
 
   /** Makes the request of a When, and keeps its result. */
@@ -191,8 +191,8 @@ export class SpecWorld extends World<RunParameters> {
 
   /** Makes a request, and returns its result and its caller without keeping them. */
   async ask(member: CastMember, request: Request, region?: string): Promise<Asked> {
-    const actor = this.#in(region, await this.actor(member));
-    const answer = await this.#answerOf(request, member, actor);
+    const actor = this.#sending(await this.actor(member), region);
+    const answer = await this.#answerOf(request, { member, actor, region });
     if (answer.result === 'Denied') {
       await this.awsManagedKeys.meet(answer.decision.permission.resource, this.names, this.provisioned);
     }
@@ -206,33 +206,34 @@ export class SpecWorld extends World<RunParameters> {
     return this.parameters.comparing === 'past the gateway';
   }
 
-  /** An actor whose requests go to another Region; without one, the actor as it is. */
-  #in(region: string | undefined, actor: Actor): Actor {
-    if (region === undefined) return actor;
-    const { endpoint } = this.provisioned;
-    return { ...actor, clients: clientsFor({ endpoint, identity: actor.key ?? 'anonymous', region }) };
-  }
-
-  /** The clients of an actor, which name the VPC endpoint if requests come through one. */
-  #clientsOf({ clients, key }: Actor): Clients {
-    if (this.#host === undefined) return clients;
+  /** An actor whose requests go to a Region, if one is given, and name the VPC endpoint if they come through one. */
+  #sending(actor: Actor, region: string | undefined): Actor {
+    if (this.#host === undefined && region === undefined) return actor;
     const { endpoint, scenario } = this.provisioned;
-    const { region } = scenario.document;
-    return clientsFor({ endpoint, identity: key ?? 'anonymous', region, host: this.#host });
+    const to = { endpoint, region: region ?? scenario.document.region, host: this.#host };
+    return { ...actor, clients: clientsFor({ ...to, identity: actor.key ?? 'anonymous' }) };
   }
 
-  /** Sends all later requests of the example through a VPC endpoint of the scenario. */
+  /** Sends the request of a later When through a VPC endpoint of the scenario. */
   comeThrough(endpoint: string): void {
     const { id } = lookUp('endpoint', endpoint, this.provisioned.scenario.document.endpoints);
     this.#host = `bucket.${id}.localhost`;
   }
 
   /** Makes a request through the gateway, or of the store alone in the second run of a comparison. */
-  #answerOf(request: Request, member: CastMember, actor: Actor): Promise<Answer<AnswerParts>> {
+  #answerOf(
+    request: Request,
+    {
+      member,
+      actor,
+      region,
+    }: { readonly member: CastMember; readonly actor: Actor; readonly region?: string | undefined },
+  ): Promise<Answer<AnswerParts>> {
     const { lab, alone } = this.#set;
-    if (!this.#past) return attempt(lab.decisionLog, () => request(this.#clientsOf(actor)));
+    if (!this.#past) return attempt(lab.decisionLog, () => request(actor.clients));
     if (alone === undefined) throw new TypeError('this backend has no address without the gateway');
-    return attemptPast(() => request(clientsPast(alone, member, actor)));
+    const store = region === undefined ? alone : { ...alone, region };
+    return attemptPast(() => request(clientsPast(store, member, actor)));
   }
 
   /**

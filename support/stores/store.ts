@@ -3,6 +3,7 @@ import type { ObjectReference } from '../aws/object-reference.ts';
 import type { Input, Operation, Output, Service } from '../aws/operations.ts';
 import type { Principal } from '../aws/principal.ts';
 import type { NamedResource } from '../aws/resource-identity.ts';
+import type { KnownInitiator } from '../aws/upload-initiator.ts';
 import type { HttpResponse } from '../wire/http.ts';
 import type { Awaitable } from './awaitable.ts';
 
@@ -147,6 +148,8 @@ export interface Store extends AsyncDisposable {
     object: ObjectReference,
     how?: { readonly believed: boolean },
   ): Awaitable<StoredEncryption | undefined>;
+  /** The initiator of an unfinished multipart upload; undefined if there is no such upload. */
+  uploadInitiator(upload: ObjectReference): Awaitable<KnownInitiator | undefined>;
   /** The credential of an access key id: no operation gives a secret back. */
   credential(accessKeyId: string): Awaitable<Credential | undefined>;
   /**

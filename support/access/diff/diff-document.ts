@@ -183,15 +183,16 @@ function joined(changes: readonly ChangeDocument[]): readonly ChangeDocument[] {
     if (first === undefined) return [];
     const objects = [...new Set(group.flatMap((one) => one.objects ?? []))];
     const principals = [...new Set(group.flatMap((one) => one.principals))];
-    const before = sideOfAll(first.before, group);
-    const after = sideOfAll(first.after, group);
+    const before = sideOfAll(group.map((one) => one.before)) ?? first.before;
+    const after = sideOfAll(group.map((one) => one.after)) ?? first.after;
     return [{ ...first, principals, before, after, ...(objects.length > 0 && { objects }) }];
   });
 }
 
 /** One version of joined changes: the reason for one principal is not told as that for all. */
-function sideOfAll(first: SideDocument, group: readonly ChangeDocument[]): SideDocument {
-  const isShared = group.every(({ before, after }) => [before.reason, after.reason].includes(first.reason));
-  if (isShared || first.layer !== undefined) return first;
-  return { ...first, reason: 'allowed to each by statements that both versions have' };
+function sideOfAll([first, ...others]: readonly SideDocument[]): SideDocument | undefined {
+  if (first === undefined || first.layer !== undefined) return first;
+  if (others.every(({ reason }) => reason === first.reason)) return first;
+  const own = first.statements.length === 0 ? '' : 'these statements, with ';
+  return { ...first, reason: `allowed to each by ${own}statements that both versions have` };
 }

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables are written so
 import { describe, expect, test } from '@jest/globals';
 import { contextOf, type Keys } from '../proof/cases/short-policies.ts';
 import { Readings, UNKNOWABLE } from '../terms/permission.ts';

@@ -14,6 +14,12 @@ test.each([
   expect(readJsonText(text).duplicate).toBe(duplicate);
 });
 
+test('finds a member that occurs twice in another spelling, whatever was read before', () => {
+  // JSON.parse of Node.js 24 then takes the second name for that of the first object: a backslash.
+  for (let i = 0; i < 3; i++) readJsonText(String.raw`{"a":1,"\\":2}`);
+  expect(readJsonText(String.raw`{"a":1,"\u0061":2}`).duplicate).toBe('a');
+});
+
 test('a text has a member twice exactly if its tree has', () => {
   const name = fc.constantFrom('a', 'b', ':', '\\"', '\\\\', '\\u0061');
   const { text } = fc.letrec<{ text: string }>((tie) => ({

@@ -31,33 +31,28 @@ export function readJsonText(text: string): JsonText {
     located ??= locate(text);
     return located;
   };
-  const duplicate = colonsIn(text) === membersIn(value) ? undefined : tree().duplicate;
+  // V8 13.6 gives a member whose name is one escaped character another name, so that members cannot be counted there.
+  const isCountable = !text.includes('\\');
+  const duplicate = isCountable && colonsIn(text) === membersIn(value) ? undefined : tree().duplicate;
   return { value, duplicate, positionOf: (path) => positionAt(text, offsetOfPath(tree().root, path)) };
 }
 
-/** The number of colons outside strings of a valid JSON text: each member has one, and of two with one name each has its own. */
+/**
+ * The number of colons outside strings of a valid JSON text without escapes. Each member has one, and of two with one name each
+ * has its own.
+ */
 function colonsIn(text: string): number {
   let colons = 0;
   for (let at = 0; at < text.length; at++) {
     const character = text.charCodeAt(at);
     if (character === COLON) colons++;
-    else if (character === QUOTE) at = endOfString(text, at);
+    else if (character === QUOTE) at = text.indexOf('"', at + 1);
   }
   return colons;
 }
 
 const COLON = 0x3a;
 const QUOTE = 0x22;
-
-/** The index of the quote that ends the string which begins at an index. */
-function endOfString(text: string, start: number): number {
-  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
-    let backslashes = 0;
-    while (text[end - 1 - backslashes] === '\\') backslashes++;
-    if (backslashes % 2 === 0) return end;
-  }
-  return text.length;
-}
 
 /** The number of members of all objects in a parsed value, however deep it is nested. */
 function membersIn(value: unknown): number {

@@ -4,6 +4,7 @@ import type { Case } from '../terms/case.ts';
 import type { Decision } from '../terms/decision.ts';
 import { byAclsOr } from './by-acl.ts';
 import { byGrantOr, retiring } from './by-grant.ts';
+import { byInitiatorOr } from './by-initiator.ts';
 import { type Allow, findAllow, NO_ALLOW } from './scan.ts';
 import { bounded, identityAllow } from './sides.ts';
 import { granted, unallowed } from './verdict.ts';
@@ -18,7 +19,7 @@ export function allowing(request: Case): Decision {
 }
 
 function byPoliciesAndAcls(request: Case): Decision {
-  return byAclsOr(byPolicies, request);
+  return byInitiatorOr((asked) => byAclsOr(byPolicies, asked), request);
 }
 
 /** Decides by the resource's policy and the caller's own policies. */

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables are written so
 import { describe, expect, test } from '@jest/globals';
 import { parsePolicy } from '../parse-policy.ts';
 import { principalsNamed } from '../principals-named.ts';

@@ -1,3 +1,4 @@
+import type { KnownInitiator } from '../../aws/upload-initiator.ts';
 import type { EncryptionContext, GrantTerms } from './grant.ts';
 
 /**
@@ -16,6 +17,8 @@ export interface Permission {
   readonly encryptionContext?: EncryptionContext | undefined;
   /** True if the permission is about an object that the same request creates, in place of one that may exist. */
   readonly ofNewObject?: boolean | undefined;
+  /** For the permissions to list the parts of an upload and to abort it: who began it; absent if it does not exist. */
+  readonly uploadInitiator?: KnownInitiator | undefined;
   /** For kms:CreateGrant: the terms of the new grant. */
   readonly newGrant?: GrantTerms | undefined;
   /** For kms:RetireGrant: the id of the grant to retire. */

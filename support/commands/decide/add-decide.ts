@@ -47,7 +47,7 @@ export function addDecide(program: Command, finish: (exitCode: number) => void):
     )
     .addOption(new Option('--via <service>', 'the service that calls KMS for the principal').choices(['s3']))
     .option('--through <endpoint>', 'the VPC endpoint of the request, by name or id')
-    .option('--region <region>', "the request's region (default: the scenario's)")
+    .option('--region <region>', "the request's region (default: the resource's, or the scenario's)")
     .addOption(
       new Option('--expect <outcome>', 'exit with 0 if this is the decision').choices(['allowed', 'denied']),
     )

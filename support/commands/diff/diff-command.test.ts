@@ -117,6 +117,9 @@ describe('keyhole diff', () => {
       sid: 'More',
       file: expect.stringMatching(/after\/bucket\.json$/),
     });
+    expect(document.widened[0].after.reason).toBe(
+      'allowed to each by these statements, with statements that both versions have',
+    );
     expect(document.widened[0].before.statements[0]).toMatchObject({ role: 'nearest', sid: 'Read' });
   });
 

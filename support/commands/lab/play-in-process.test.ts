@@ -9,7 +9,7 @@ import { playScenario } from './play-scenario.ts';
 
 /** Ids, access keys and times, which are others in each lab. */
 const CHOSEN =
-  /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b(?:AIDA|AROA|AKIA|ASIA|ANPA|AGPA)[A-Z0-9]+\b|(?<=:secret:[^"]*-)\w{6}\b|\d{4}-\d\d-\d\dT[\d:.]+Z/g;
+  /\bmrk-[0-9a-f]{32}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b(?:AIDA|AROA|AKIA|ASIA|ANPA|AGPA)[A-Z0-9]+\b|(?<=:secret:[^"]*-)\w{6}\b|\d{4}-\d\d-\d\dT[\d:.]+Z/g;
 
 async function contents(lab: Lab): Promise<readonly string[]> {
   const things = worldThings({ lab: await lab.freeze() });

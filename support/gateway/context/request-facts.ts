@@ -12,6 +12,8 @@ export interface RequestFacts {
   readonly http: Pick<HttpRequest, 'headers' | 'sourceIp' | 'secure' | 'tls'>;
   readonly region: string;
   readonly time: Date;
+  /** True for an upload by a form. */
+  readonly byForm?: true;
   /** Absent if no account belongs to an organization. */
   readonly surroundings?: KnownSurroundings | undefined;
   /** Absent if the request did not come through a VPC endpoint. */

@@ -171,7 +171,10 @@ describe('the detail of a refusal', () => {
 
 /** The documents of the scenarios, with their placeholders filled in. */
 const folder = join(import.meta.dirname, '../../..');
-const files = globSync('scenarios/*/{policies,corrected,added,variants}/*.json', { cwd: folder });
+// A policy of a VPC endpoint is stored by EC2, which is not served.
+const files = globSync('scenarios/*/{policies,corrected,added,variants}/*.json', { cwd: folder }).filter(
+  (file) => !file.endsWith('only-the-partners-buckets.json'),
+);
 
 describe('each document of the scenarios is stored', () => {
   test.each(files)('%s', (file) => {

@@ -1,7 +1,7 @@
 import type { CORSRule } from '@aws-sdk/client-s3';
 import { isSigned } from '../../authentication/authenticate.ts';
 import { AwsError } from '../../aws/aws-error.ts';
-import { isRest } from '../../aws/services.ts';
+import { addressesBuckets } from '../../aws/services.ts';
 import { isObjectForm } from '../../wire/form/object-form.ts';
 import type { RequestHead } from '../../wire/request-head.ts';
 import { s3Address } from '../../wire/routing/s3-address.ts';
@@ -23,7 +23,7 @@ export async function headersForPage(
   bucketRules: BucketRules,
 ): Promise<Readonly<Record<string, string>>> {
   const { origin } = head.headers;
-  const bucket = bucketForPages(head, methodAsked(head));
+  const bucket = bucketForPages(head, head.method === 'OPTIONS' ? methodAsked(head) : head.method);
   const isHarmless = head.method !== 'OPTIONS' && !isSigned(head) && !isObjectForm(head);
   if (bucket === undefined) throw foreign(head);
   if (origin === undefined || origin === 'null') {
@@ -43,7 +43,7 @@ export async function headersForPage(
  * bucket's configuration, and copies nothing out of a bucket that does not allow it.
  */
 function bucketForPages(head: RequestHead, method: string): string | undefined {
-  if (isForm(head) || !isRest(serviceOf(head)) || head.headers['x-amz-copy-source'] !== undefined)
+  if (isForm(head) || !addressesBuckets(serviceOf(head)) || head.headers['x-amz-copy-source'] !== undefined)
     return undefined;
   const { bucket, key } = s3Address(head);
   // The lab's own answers stand at this name. No bucket has it, so no CORS configuration opens them.

@@ -113,6 +113,15 @@ describe('A browser does not reach the gateway for a page', () => {
     expect(got).toMatchObject({ status: 200, body: 'meow' });
   });
 
+  test('a signed request that it does not name, for an object whose name is like the path of a page of the lab', async () => {
+    const sent = { host: 'private.localhost', 'user-agent': 'Mozilla/5.0' };
+    const { headers } = sign({ line: 'GET /_keyhole/cat.png', headers: sent });
+    expect(await send(`${endpoint()}/_keyhole/cat.png`, { headers })).toMatchObject({
+      status: 403,
+      body: expect.stringContaining('ForeignOrigin'),
+    });
+  });
+
   test('and a person who reads decisions in a browser does', async () => {
     const headers = { 'user-agent': 'Mozilla/5.0' };
     expect(await send(`${endpoint()}/_keyhole/decisions`, { headers })).toMatchObject({ status: 200 });
@@ -306,6 +315,18 @@ describe("A bucket's CORS configuration", () => {
       'ForeignOrigin',
     ],
     [
+      'a change of the configuration that announces a read',
+      '/pictures?policy',
+      { method: 'DELETE', headers: { origin: page, ...SIGNED, 'access-control-request-method': 'GET' } },
+      'ForeignOrigin',
+    ],
+    [
+      'S3 Control, whose path looks like that of an object',
+      '/v20180820/configuration/publicAccessBlock',
+      { method: 'PUT', headers: { origin: page, ...SIGNED, 'x-amz-account-id': account } },
+      'ForeignOrigin',
+    ],
+    [
       "changes of the bucket's objects by POST",
       '/pictures?delete',
       { method: 'OPTIONS', headers: { origin: page, 'access-control-request-method': 'POST' } },
@@ -335,6 +356,19 @@ describe("A bucket's CORS configuration", () => {
     expect(answer.body).toContain(refusal);
     expect(answer.headers['access-control-allow-origin']).toBeUndefined();
   });
+
+  test('does not let in requests to S3 Control, whose path is that of an object at the host of the bucket', async () => {
+    const target = '/v20180820/configuration/publicAccessBlock';
+    const body = '<PublicAccessBlockConfiguration/>';
+    const sent = { host: 'pictures.localhost', 'x-amz-account-id': account };
+    const { headers } = sign({ line: `PUT ${target}`, headers: sent, body });
+    const answer = await send(`${endpoint()}${target}`, {
+      method: 'PUT',
+      headers: { ...headers, origin: page },
+      body,
+    });
+    expect(answer).toMatchObject({ status: 403, body: expect.stringContaining('ForeignOrigin') });
+  });
 });
 
 describe('an object that a browser shows as a page', () => {
@@ -350,6 +384,25 @@ describe('an object that a browser shows as a page', () => {
       expect(policy).not.toContain('allow-same-origin');
     },
   );
+
+  test('is in an origin of its own, if its name is like the path of a page of the lab', async () => {
+    const { s3 } = underTest.as(account);
+    await newObject({ s3 }, { Bucket: 'open', Key: '_keyhole/page', Body: 'meow' });
+    for (const headers of [{ 'sec-fetch-dest': 'document' }, { 'user-agent': 'Mozilla/5.0' }]) {
+      const sent = { host: 'open.localhost', 'sec-fetch-site': 'none', ...headers };
+      const answer = await send(`${endpoint()}/_keyhole/page`, { headers: sent });
+      expect(answer).toMatchObject({ status: 200, body: 'meow' });
+      expect(answer.headers['content-security-policy']).toMatch(/^sandbox /);
+    }
+  });
+
+  test('is in an origin of its own, if the browser does not say that it shows it', async () => {
+    // So browsers ask at an address such as that of a network. A page there could sign what it sends back.
+    const headers = { 'user-agent': 'Mozilla/5.0' };
+    const answer = await send(`${endpoint()}/open/cat.png`, { headers });
+    expect(answer).toMatchObject({ status: 200, body: 'meow' });
+    expect(answer.headers['content-security-policy']).toMatch(/^sandbox /);
+  });
 
   test.each<Readonly<Record<string, string>>>([
     {},

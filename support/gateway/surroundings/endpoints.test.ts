@@ -17,7 +17,7 @@ import {
 const Bucket = 'records';
 const object = { Bucket, Key: 'k' };
 const id = 'vpce-1a2b3c4d';
-const host = `bucket.${id}-5e6f.s3.us-east-1.vpce.amazonaws.com`;
+const host = `bucket.${id}-5e6f.s3.eu-west-1.vpce.amazonaws.com`;
 
 /** Finds every name on loopback, as a hosts file would. */
 const agent = new Agent({
@@ -39,7 +39,7 @@ function settings(to: string, accessKeyId = account) {
   const { port } = new URL(lab.lab.endpoint);
   return {
     endpoint: `http://${to}:${port}`,
-    region: 'us-east-1',
+    region: 'eu-west-1',
     credentials: { accessKeyId, secretAccessKey: 'test' },
     maxAttempts: 1,
     requestHandler: { httpAgent: agent },

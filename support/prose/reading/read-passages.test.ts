@@ -33,7 +33,6 @@ describe('TypeScript', () => {
       ["f('the key ' +", "  'is not there');"],
       ['1 message: the key is not there'],
     ],
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the source has a template
     ['a template', ['f(`the key ${a[`}`]} is not there`);'], ['1 message: the key □ is not there']],
     ['not what looks like a comment in literals', ["f('// a', `/* b */`, /\\/* c */);"], []],
     ['a division', ["a = b / c; // it's half"], ["1 comment: it's half"]],
@@ -50,7 +49,6 @@ describe('TypeScript', () => {
       "  test.skip('three', f);",
       "  test.each([['four']])(",
       "    'five %s', f);",
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: the source has a template
       '  (docker ? test : test.skip)(`six ${seven}`, f);',
       "  /a/.test('eight');",
     ];

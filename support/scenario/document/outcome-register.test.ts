@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { confidenceOf, loadRegister, outcomeRegister, outcomesTagged } from './outcome-register.ts';
 
 describe('the register', () => {
-  test('holds the 105 outcomes of the five articles, of object ownership and of the stated facts', () => {
+  test('holds the 126 outcomes of the five articles and of the patterns of our own', () => {
     const counts = Map.groupBy(outcomeRegister().values(), ({ pattern }) => pattern);
     expect(Object.fromEntries([...counts].map(([pattern, outcomes]) => [pattern, outcomes.length]))).toEqual({
       'write-only-bucket': 22,
@@ -15,6 +15,11 @@ describe('the register', () => {
       'key-arn-gotcha': 15,
       'object-ownership': 9,
       'stated-facts': 4,
+      'denied-access': 7,
+      'tag-based-access': 4,
+      'role-chaining': 4,
+      'presigned-uploads': 4,
+      'multi-region-keys': 2,
     });
   });
 

@@ -2,6 +2,7 @@ import type { Credential } from '../../authentication/credential.ts';
 import { AwsError } from '../../aws/aws-error.ts';
 import type { ObjectReference } from '../../aws/object-reference.ts';
 import type { Operation, Output, Service } from '../../aws/operations.ts';
+import type { KnownInitiator } from '../../aws/upload-initiator.ts';
 import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
 import type { Awaitable } from '../awaitable.ts';
@@ -24,6 +25,7 @@ import { kmsForServices } from './kms/kms-for-services.ts';
 import { bindPrincipals } from './principals/bind-principals.ts';
 import { holdsAny } from './s3/copy-s3-state.ts';
 import { encryptionOf } from './s3/encryption-of.ts';
+import { initiatorOfUpload } from './s3/multipart/initiator-of-upload.ts';
 import { bucketOwner, bucketRegion } from './s3/s3-state.ts';
 import type { OfferedServices } from './shared/offered-services.ts';
 import type { OperationContext } from './shared/operation-table.ts';
@@ -111,6 +113,10 @@ export class EmbeddedStore implements Store {
 
   encryptionOf(object: ObjectReference): Awaitable<StoredEncryption | undefined> {
     return encryptionOf(this.#state.s3, object);
+  }
+
+  uploadInitiator(upload: ObjectReference): KnownInitiator | undefined {
+    return initiatorOfUpload(this.#state.s3, upload);
   }
 
   credential(accessKeyId: string): Credential | undefined {

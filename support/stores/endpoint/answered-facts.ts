@@ -3,6 +3,7 @@ import type { PrincipalBindings } from './remembered-facts/iam/principal-binding
 import type { ImportTokens } from './remembered-facts/kms/import-tokens.ts';
 import { noteEncryption } from './remembered-facts/s3/note-encryption.ts';
 import type { StoredEncryptions } from './remembered-facts/s3/stored-encryptions.ts';
+import type { UploadInitiators } from './remembered-facts/s3/upload-initiators.ts';
 import type { Ledger } from './removal/ledger.ts';
 import type { Request } from './services/request.ts';
 
@@ -11,6 +12,7 @@ interface Memories {
   readonly ledger: Ledger;
   readonly importTokens: ImportTokens;
   readonly encryptions: StoredEncryptions;
+  readonly initiators: UploadInitiators;
   readonly credentials: CredentialsGiven;
   readonly bindings: PrincipalBindings;
 }
@@ -26,10 +28,11 @@ export class AnsweredFacts {
   /** Remembers the facts of a request and its answer that no operation returns later. */
   note(request: Request, output: object): void {
     const { operation, input, account } = request;
-    const { ledger, importTokens, encryptions, credentials, bindings } = this.#memories;
+    const { ledger, importTokens, encryptions, initiators, credentials, bindings } = this.#memories;
     ledger.note(request, output);
     importTokens.note(request, output);
     noteEncryption(encryptions, request, output);
+    initiators.note(request, output);
     if (operation === 'CreateAccessKey') credentials.gave(Reflect.get(output, 'AccessKey'), account);
     if (operation === 'DeleteAccessKey') credentials.deleted(String(Reflect.get(input, 'AccessKeyId')));
     if (operation === 'DeleteUser' || operation === 'DeleteRole') bindings.deleted(account, operation, input);

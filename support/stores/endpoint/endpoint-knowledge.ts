@@ -11,6 +11,7 @@ import { BucketDirectory } from './remembered-facts/s3/bucket-directory.ts';
 import { requireBucketsRemain } from './remembered-facts/s3/bucket-owners.ts';
 import { CopySources, pinnedInput } from './remembered-facts/s3/pinned-object.ts';
 import { StoredEncryptions } from './remembered-facts/s3/stored-encryptions.ts';
+import { UploadInitiators } from './remembered-facts/s3/upload-initiators.ts';
 import { SecretKeys } from './remembered-facts/secretsmanager/secret-keys.ts';
 import type { Ledger } from './removal/ledger.ts';
 import type { AnsweredRequest, Request } from './services/request.ts';
@@ -33,6 +34,7 @@ interface Sources {
 export class EndpointKnowledge {
   readonly buckets: BucketDirectory;
   readonly encryptions: StoredEncryptions;
+  readonly initiators: UploadInitiators;
   readonly sources: CopySources;
   readonly credentials: CredentialsGiven;
   readonly keys: KeyKnowledge;
@@ -46,6 +48,7 @@ export class EndpointKnowledge {
   constructor({ upstream, reads, ledger, read }: Sources) {
     this.buckets = new BucketDirectory(upstream, reads.cache, this.#accounts);
     this.encryptions = new StoredEncryptions(upstream);
+    this.initiators = new UploadInitiators(upstream);
     this.sources = new CopySources(upstream, this.buckets, this.encryptions);
     this.keys = new KeyKnowledge(upstream, reads.cache);
     this.secrets = new SecretKeys(upstream);
@@ -56,6 +59,7 @@ export class EndpointKnowledge {
       ledger,
       importTokens: this.importTokens,
       encryptions: this.encryptions,
+      initiators: this.initiators,
       credentials: this.credentials,
       bindings: this.#bindings,
     });
@@ -68,12 +72,13 @@ export class EndpointKnowledge {
 
   /** The request to the endpoint for a call: with the object that was decided on, and unique ids of principals. */
   async requestOf(call: Call): Promise<Request> {
-    const { service, operation, account, region } = call;
+    const { service, operation, account, region, principal } = call;
     this.hear(account);
     const input = await pinnedInput(call, this.sources);
     const kept = await this.#bindings.kept(service, operation, input);
     const beforeEnd = () => requireBucketsRemain(call, this.buckets);
-    return { service, operation, input: kept, ...placeOf(service, input, { account, region }), beforeEnd };
+    const place = placeOf(service, input, { account, region });
+    return { service, operation, input: kept, ...place, principal, beforeEnd };
   }
 
   /** Remembers the facts of a request and its answer that no operation returns later. */

@@ -1,6 +1,7 @@
 import type { Credential } from '../../authentication/credential.ts';
 import type { ObjectReference } from '../../aws/object-reference.ts';
 import type { Operation, Output, Service } from '../../aws/operations.ts';
+import type { KnownInitiator } from '../../aws/upload-initiator.ts';
 import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
 import { requireResources } from '../require-resources.ts';
@@ -139,6 +140,11 @@ export class EndpointStore implements Store {
     if (belief !== undefined) return belief;
     const place = await this.#knowledge.buckets.find(object.Bucket);
     return place && this.#knowledge.encryptions.find(object, { account: place.owner, region: place.region });
+  }
+
+  async uploadInitiator(upload: ObjectReference): Promise<KnownInitiator | undefined> {
+    const place = await this.#knowledge.buckets.find(upload.Bucket);
+    return place && this.#knowledge.initiators.find(upload, { account: place.owner, region: place.region });
   }
 
   credential(accessKeyId: string): Promise<Credential | undefined> {

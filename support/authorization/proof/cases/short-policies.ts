@@ -55,7 +55,10 @@ export interface Policies {
 }
 
 /** The facts of a permission besides action, resource and condition keys. */
-export type Matter = Pick<Permission, 'encryptionContext' | 'newGrant' | 'retiredGrant' | 'ofNewObject'>;
+export type Matter = Pick<
+  Permission,
+  'encryptionContext' | 'newGrant' | 'retiredGrant' | 'ofNewObject' | 'uploadInitiator'
+>;
 
 /** Condition keys of a request; `unknowable` for one that keyhole cannot know. */
 export type Keys = Readonly<Record<string, string | readonly string[] | 'unknowable'>>;
@@ -90,8 +93,9 @@ export function permissionFor(
     newGrant,
     retiredGrant,
     ofNewObject,
+    uploadInitiator,
   } = more;
-  const matter = { encryptionContext, newGrant, retiredGrant, ofNewObject };
+  const matter = { encryptionContext, newGrant, retiredGrant, ofNewObject, uploadInitiator };
   return { action, resource, resourceAccount: account, context: contextOf(keys), ...matter };
 }
 

@@ -101,7 +101,6 @@ const EXAMPLES: readonly Example<RoleWorld>[] = [
   },
   {
     words: 'The session is named as the user',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable is written so
     arrange: role([account], when('StringLike', 'sts:RoleSessionName', '${aws:username}')),
     asks: [
       ['so', assume('user', { RoleSessionName: 'user' }), 'granted'],

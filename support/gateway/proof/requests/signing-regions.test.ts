@@ -1,4 +1,5 @@
-import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
+import { createHmac } from 'node:crypto';
+import { CreateTableCommand, DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { DescribeKeyCommand, EncryptCommand } from '@aws-sdk/client-kms';
 import {
   CopyObjectCommand,
@@ -147,8 +148,41 @@ describe('What lives in one Region is not found in another', () => {
   });
 
   test('a table', async () => {
-    const { dynamodb } = labs.as(account, away);
-    const TableName = `arn:aws:dynamodb:${home}:${account}:table/t`;
-    expect(await answerOf(dynamodb.send(new DescribeTableCommand({ TableName })))).not.toBe('granted');
+    const key = 'id';
+    const made = new CreateTableCommand({
+      TableName: 'items',
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [{ AttributeName: key, KeyType: 'HASH' }],
+      AttributeDefinitions: [{ AttributeName: key, AttributeType: 'S' }],
+    });
+    await labs.as(account, home).dynamodb.send(made);
+    for (const TableName of ['items', `arn:aws:dynamodb:${home}:${account}:table/items`]) {
+      const describing = (region: string) =>
+        answerOf(labs.as(account, region).dynamodb.send(new DescribeTableCommand({ TableName })));
+      expect(await describing(home)).toBe('granted');
+      expect(await describing(away)).not.toBe('granted');
+    }
+  });
+});
+
+describe('A request under Signature Version 2, which names no Region,', () => {
+  /** Reads an object with a signature in the headers. */
+  async function read(bucket: string): Promise<readonly unknown[]> {
+    const date = new Date().toUTCString();
+    const signed = createHmac('sha1', 'test').update(`GET\n\n\n${date}\n/${bucket}/k`).digest('base64');
+    const headers = { date, authorization: `AWS ${account}:${signed}` };
+    const answer = await fetch(`${labs.lab.endpoint}/${bucket}/k`, { headers });
+    return [answer.status, /<Code>([^<]*)/.exec(await answer.text())?.[1]];
+  }
+
+  test('is performed in a Region of before 2014', async () => {
+    expect(await read(Bucket)).toEqual([200, undefined]);
+  });
+
+  test('is refused in a newer one', async () => {
+    const newer = labs.as(account, 'eu-central-1');
+    await newBucket(newer, 'newer');
+    await newObject(newer, { Bucket: 'newer', Key: 'k' });
+    expect(await read('newer')).toEqual([400, 'InvalidRequest']);
   });
 });

@@ -61,6 +61,7 @@ function noticing(store: Store, refused: Set<string>): Store {
     bucketId: (bucket) => store.bucketId(bucket),
     bucketRegion: (bucket) => store.bucketRegion(bucket),
     encryptionOf: (object, how) => store.encryptionOf(object, how),
+    uploadInitiator: (upload) => store.uploadInitiator(upload),
     credential: (id) => store.credential(id),
     keyOfCiphertext: (ciphertext) => store.keyOfCiphertext(ciphertext),
     grantOfToken: (token) => store.grantOfToken(token),

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables are written so
 import { describe, expect, test } from '@jest/globals';
 import { changed, policyOf, refusalOf } from '../../documents/testing/refusal-of.ts';
 import { INLINE_POLICY_RULES, MANAGED_POLICY_RULES } from './identity-policy-rules.ts';

@@ -10,5 +10,8 @@ export function fitAnswer(
   call: AllowedCall<'s3'>,
   deciding: Deciding,
 ): Promise<HttpResponse> | undefined {
-  return withholdHeaders(answer, call, deciding) ?? withCharge(answer, call);
+  const withholding = withholdHeaders(answer, call, deciding);
+  return withholding === undefined
+    ? withCharge(answer, call)
+    : withholding.then((kept) => withCharge(kept, call) ?? kept);
 }

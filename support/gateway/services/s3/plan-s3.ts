@@ -2,6 +2,7 @@ import type { PermissionRule } from '../../../authorization/permissions/rule.ts'
 import { parseArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
+import type { KnownInitiator } from '../../../aws/upload-initiator.ts';
 import { type Awaitable, whenKnown } from '../../../stores/awaitable.ts';
 import type { StoredEncryption } from '../../../stores/store.ts';
 import { resolveKeyReference } from '../../kms-use/resolve-key-reference.ts';
@@ -65,7 +66,9 @@ export async function planS3(
 
   const checks: Check[] = [...vpcChecks(call)];
   const upload = input.UploadId === undefined ? undefined : stored;
-  const asking = { call, bucket, source: source?.bucket, effective, upload };
+  const finding = initiatorOfUpload(call, input);
+  const initiator = finding instanceof Promise ? await finding : finding;
+  const asking = { call, bucket, source: source?.bucket, effective, upload, initiator };
   for (const required of rule(call.input, { region: call.region, account: call.account }))
     checks.push(...s3Checks(required, asking));
   for (const required of source === undefined ? [] : await tagsAlong(call, input, source))
@@ -139,6 +142,16 @@ function storedEncryption(
   if (Bucket === undefined || Key === undefined || encryptingWrites.has(call.operation)) return undefined;
   if (call.operation === 'AbortMultipartUpload') return undefined;
   return call.store.encryptionOf({ Bucket, Key, VersionId, UploadId }, { believed: answerTells(call) });
+}
+
+/** Who began the upload whose parts are listed, or that is aborted: S3 allows the initiator both by default. */
+function initiatorOfUpload(
+  { operation, store }: CallFacts<'s3'>,
+  { Bucket, Key, UploadId }: ObjectMembers,
+): Awaitable<KnownInitiator | undefined> {
+  if (operation !== 'ListParts' && operation !== 'AbortMultipartUpload') return undefined;
+  if (Bucket === undefined || Key === undefined || UploadId === undefined) return undefined;
+  return store.uploadInitiator({ Bucket, Key, UploadId });
 }
 
 /** True if GetObjectAttributes is asked for the checksums of an object or of its parts. */

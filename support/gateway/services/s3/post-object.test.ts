@@ -45,7 +45,6 @@ const tagging = '<Tagging><TagSet><Tag><Key>kind</Key><Value>cat</Value></Tag></
 test.each(['V4', 'V2'] as const)('a form signed by Signature Version %s stores its file', async (signed) => {
   const { s3 } = await withBucket();
   const fields = {
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: S3's own variable
     key: 'in/${filename}',
     'Content-Type': 'image/png',
     'x-amz-meta-by': 'a form',
@@ -94,7 +93,6 @@ test('metadata in a form may be any text, and comes back as encoded words', asyn
 
 test('a file that is sent as a text has no name to put into the key', async () => {
   await withBucket();
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: S3's own variable
   const key = 'in/${filename}';
   const form = signedForm(Bucket, root, { fields: { key }, file: null });
   form.append('file', 'a text');

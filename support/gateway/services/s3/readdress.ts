@@ -1,4 +1,5 @@
 import { AwsError } from '../../../aws/aws-error.ts';
+import { parseCopySource } from '../../../aws/copy-source.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
 import { accessDenied } from '../../../aws/s3-errors.ts';
 import type { Awaitable } from '../../../stores/awaitable.ts';
@@ -72,9 +73,19 @@ function namedDirectly(bucket: string, { surroundings }: Around): AccessPoint | 
 }
 
 function isAccessPoint(copySource: string, around: Around): boolean {
-  const [first = ''] = copySource.replace(/^\//, '').split('/');
-  if (/^arn(?::|%3a)/i.test(first)) return true;
-  return first.endsWith('-s3alias') && namedDirectly(first, around) !== undefined;
+  if (/^\/?arn(?::|%3a)/i.test(copySource)) return true;
+  const bucket = bucketOfSource(copySource);
+  return bucket?.endsWith('-s3alias') === true && namedDirectly(bucket, around) !== undefined;
+}
+
+/** The bucket of the source of a copy; undefined for a malformed source, which is refused later. */
+function bucketOfSource(copySource: string): string | undefined {
+  try {
+    return parseCopySource(copySource).Bucket;
+  } catch (error) {
+    if (error instanceof AwsError) return undefined;
+    throw error;
+  }
 }
 
 /** The hosts by which SDKs address an access point below another host than one of AWS. */
@@ -114,7 +125,7 @@ async function notABucket(bucket: string, { point, isSure }: InHost, { store }: 
 async function through(point: AccessPoint, received: ReceivedCall, { store }: Around): Promise<ReceivedCall> {
   const { operation, input, facts } = received;
   if (!SERVED.has(operation)) throw notImplemented(`${operation} through an access point`);
-  if (facts.authenticated.authType === 'POST') throw notImplemented('a form through an access point');
+  if (facts.byForm === true) throw notImplemented('a form through an access point');
   const { bucket, account, region } = point;
   // The bucket was deleted behind the gateway, and another account made one of its name.
   if ((await store.bucketOwner(bucket)) !== account) throw accessDenied();

@@ -6,6 +6,7 @@ import {
   GetObjectCommand,
   ListObjectsV2Command,
   PutBucketRequestPaymentCommand,
+  PutObjectTaggingCommand,
 } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { account, otherAccount } from '../../../aws/testing/accounts.ts';
@@ -57,16 +58,37 @@ describe('A bucket whose requesters pay', () => {
     expect([await copy({}), await copy({ RequestPayer })]).toEqual(['403 AccessDenied', 'granted']);
   });
 
+  test('tells the accounts that paid for deletions', async () => {
+    const deletion = (payer: object) =>
+      new DeleteObjectsCommand({ Bucket, Delete: { Objects: [object, { Key: 'none' }] }, ...payer });
+    const paid = await other.s3.send(deletion({ RequestPayer }));
+    expect(paid).toMatchObject({ RequestCharged: 'requester', Deleted: [{ Key: 'k' }, { Key: 'none' }] });
+    expect((await owner.s3.send(deletion({}))).RequestCharged).toBeUndefined();
+  });
+
   test('tells the accounts that paid, and no other', async () => {
     const read = async ({ s3 }: Clients, payer: object) =>
       (await s3.send(new GetObjectCommand({ ...object, ...payer }))).RequestCharged;
     expect(await read(other, { RequestPayer })).toBe('requester');
     expect(await read(owner, { RequestPayer })).toBeUndefined();
+    await owner.s3.send(
+      new PutObjectTaggingCommand({ ...object, Tagging: { TagSet: [{ Key: 'a', Value: 'b' }] } }),
+    );
+    expect(await read(other, { RequestPayer })).toBe('requester');
     await newBucket(other, 'mine');
     const copied = { Bucket: 'mine', Key: 'k', CopySource: 'data/k', RequestPayer } as const;
     expect(await other.s3.send(new CopyObjectCommand(copied))).toMatchObject({ RequestCharged: 'requester' });
     const own = new GetObjectCommand({ Bucket: 'mine', Key: 'k', RequestPayer });
     expect((await other.s3.send(own)).RequestCharged).toBeUndefined();
+  });
+
+  test('tells who paid for an object with tags, whether or not their number is told', async () => {
+    await newObject(owner, { ...object, Tagging: 'a=b' });
+    const read = new GetObjectCommand({ ...object, RequestPayer });
+    expect(await other.s3.send(read)).toMatchObject({ RequestCharged: 'requester', TagCount: 1 });
+    const { s3 } = await labs.user(otherAccount, 'plain', allow('s3:GetObject'));
+    const { RequestCharged, TagCount } = await s3.send(read);
+    expect({ RequestCharged, TagCount }).toEqual({ RequestCharged: 'requester', TagCount: undefined });
   });
 
   test('charges nothing for operations that take no payer', async () => {

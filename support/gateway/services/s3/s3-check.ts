@@ -2,6 +2,7 @@ import type { RequiredPermission } from '../../../authorization/permissions/rule
 import { ALL_BUCKETS } from '../../../authorization/permissions/s3-resources.ts';
 import { UNKNOWABLE } from '../../../authorization/terms/permission.ts';
 import { bucketOfArn } from '../../../aws/arn.ts';
+import type { KnownInitiator } from '../../../aws/upload-initiator.ts';
 import type { StoredEncryption } from '../../../stores/store.ts';
 import { CallContext, suppliedValues } from '../../context/request-context.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
@@ -25,6 +26,8 @@ export interface AskingS3 {
   readonly effective: EffectiveEncryption | undefined;
   /** The encryption of the upload that the call is a part or the end of. */
   readonly upload?: StoredEncryption | undefined;
+  /** Who began the upload that the call lists or aborts. */
+  readonly initiator?: KnownInitiator | undefined;
 }
 
 /**
@@ -59,7 +62,8 @@ function s3Check(required: RequiredPermission, asking: AskingS3): PermissionChec
         { 'aws:ResourceAccount': resourceAccount, 's3:ResourceAccount': resourceAccount },
       );
     const context = new CallContext(call.facts, supplied);
-    return { action, resource, resourceAccount, context, ...(ofNewObject && { ofNewObject }) };
+    const begun = OF_UPLOADS.has(action) && { uploadInitiator: asking.initiator };
+    return { action, resource, resourceAccount, context, ...(ofNewObject && { ofNewObject }), ...begun };
   };
   const check = { kind: 'permission', surface: s3Surfaces.s3 } as const;
   if (action !== 's3:PutObject') return { ...check, permission: permissionWith({}) };
@@ -71,6 +75,9 @@ function s3Check(required: RequiredPermission, asking: AskingS3): PermissionChec
   }
   return { ...check, permission: permissionWith(effective && { [KEY_ID]: effectiveKeyId(effective) }) };
 }
+
+/** The permissions that S3 gives the initiator of an upload by default. */
+const OF_UPLOADS: ReadonlySet<string> = new Set(['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts']);
 
 const ALGORITHM = 's3:x-amz-server-side-encryption';
 const KEY_ID = 's3:x-amz-server-side-encryption-aws-kms-key-id';

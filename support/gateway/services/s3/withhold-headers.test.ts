@@ -1,4 +1,5 @@
 import { HeadObjectCommand, PutBucketVersioningCommand } from '@aws-sdk/client-s3';
+import { CreateAccessPointCommand } from '@aws-sdk/client-s3-control';
 import { expect, test } from '@jest/globals';
 import { account } from '../../../aws/testing/accounts.ts';
 import { newBucket, newObject } from '../../testing/buckets.ts';
@@ -22,4 +23,29 @@ test.each<[string, readonly string[], number | undefined, number | undefined]>([
   const { s3 } = await labs.user(account, 'reader', allow(reads));
   expect((await s3.send(new HeadObjectCommand(object))).TagCount).toBe(current);
   expect((await s3.send(new HeadObjectCommand({ ...object, VersionId }))).TagCount).toBe(ofVersion);
+});
+
+test('through an access point, the access point and its bucket both have to allow it', async () => {
+  const root = labs.as(account);
+  await newBucket(root, 'tagged');
+  await newObject(root, { Bucket: 'tagged', Key: 'k', Tagging: 'a=b' });
+  const { Alias } = await root.s3control.send(
+    new CreateAccessPointCommand({ AccountId: account, Name: 'mine', Bucket: 'tagged' }),
+  );
+  const throughPoint = `arn:aws:s3:eu-west-1:${account}:accesspoint/mine/object/*`;
+  const ofBucket = 'arn:aws:s3:::tagged/*';
+  const read = { Bucket: Alias, Key: 'k' };
+  for (const [name, resources, count] of [
+    ['both', [throughPoint, ofBucket], 1],
+    ['bucket', [ofBucket], undefined],
+    ['point', [throughPoint], undefined],
+  ] as const) {
+    const { s3 } = await labs.user(
+      account,
+      name,
+      allow('s3:GetObject'),
+      allow('s3:GetObjectTagging', resources),
+    );
+    expect([name, (await s3.send(new HeadObjectCommand(read))).TagCount]).toEqual([name, count]);
+  }
 });

@@ -16,7 +16,8 @@ const HEADERS = [
 type Header = (typeof HEADERS)[number];
 
 /**
- * Takes headers from the answer for a caller without their permissions: those about a lock, and the number of tags. A permission that cannot be decided counts as missing.
+ * Takes headers from the answer for a caller without their permissions: those about a lock, and the number of tags. A permission
+ * that cannot be decided counts as missing.
  *
  * Source: Amazon S3 API reference, GetObject and HeadObject.
  */
@@ -38,20 +39,27 @@ async function without(
 ): Promise<HttpResponse> {
   const withheld = new Set<string>();
   for (const needed of present) {
-    const { error } = await deciding.decide([checkOf(needed, call)]);
+    const { error } = await deciding.decide(checksOf(needed, call));
     if (error !== undefined) withheld.add(needed.header);
   }
   const kept = Object.entries(answer.headers).filter(([name]) => !withheld.has(name.toLowerCase()));
   return { ...answer, headers: Object.fromEntries(kept) };
 }
 
-/** The check of another action on the object that was read: its account and context are those of the read. */
-function checkOf(needed: Header, { checks, input }: AllowedCall<'s3'>): Check {
+/**
+ * The checks of another action on the object that was read: their accounts and contexts are those of the read. Through an access
+ * point, there are two.
+ */
+function checksOf(needed: Header, { checks, input }: AllowedCall<'s3'>): readonly Check[] {
   const object = input as Input<'s3', 'GetObject'>;
-  const resource = objectArn(object);
   const isVersion = object.VersionId !== undefined && 'ofVersion' in needed;
   const action = isVersion ? needed.ofVersion : needed.action;
-  const read = checks.find((check) => check.kind === 'permission' && check.permission.resource === resource);
-  if (read?.kind !== 'permission') throw new TypeError(`no permission on ${resource} was asked for`);
-  return { ...read, permission: { ...read.permission, action } };
+  const ofObject = objectArn(object);
+  const read = checks.find((check) => check.kind === 'permission' && check.permission.resource === ofObject);
+  if (read?.kind !== 'permission') throw new TypeError(`no permission on ${ofObject} was asked for`);
+  return checks.flatMap((check) =>
+    check.kind === 'permission' && check.permission.action === read.permission.action
+      ? [{ ...check, permission: { ...check.permission, action } }]
+      : [],
+  );
 }

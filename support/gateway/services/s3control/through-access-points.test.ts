@@ -35,6 +35,7 @@ import {
   type StatementText,
   to,
 } from '../../testing/lab-under-test.ts';
+import { formOf, signedForm } from '../s3/testing/signed-form.ts';
 
 const lab = labOfEachTest();
 const Bucket = 'records';
@@ -264,6 +265,13 @@ describe('Requests that access points do not serve are refused by name', () => {
       (s3) => s3.send(new CopyObjectCommand({ Bucket, Key: 'c', CopySource: `${alias}/${Key}` })),
     ],
     [
+      'a copy from it, in another spelling',
+      (s3) => {
+        const CopySource = `/${alias.replaceAll('-', '%2D')}/${Key}`;
+        return s3.send(new CopyObjectCommand({ Bucket, Key: 'c', CopySource }));
+      },
+    ],
+    [
       'a copy from its ARN',
       (s3) => s3.send(new CopyObjectCommand({ Bucket, Key: 'c', CopySource: `${arn}/object/${Key}` })),
     ],
@@ -271,6 +279,14 @@ describe('Requests that access points do not serve are refused by name', () => {
     ['DeleteBucket', (s3) => s3.send(new DeleteBucketCommand({ Bucket: alias }))],
   ])('%s', async (_, request) => {
     expect(await codeOf(request(root.s3))).toBe('501 NotImplemented');
+  });
+
+  test.each([true, false])('a form, signed: %s', async (isSigned) => {
+    const key = { accessKeyId: account, secretAccessKey: 'test' };
+    const body = isSigned ? signedForm(alias, key, { fields: { key: 'f' } }) : formOf({ key: 'f' });
+    const answer = await fetch(`${lab.lab.endpoint}/${alias}`, { method: 'POST', body });
+    expect(answer.status).toBe(501);
+    expect(await answer.text()).toContain('a form through an access point');
   });
 
   test('a request to a bucket whose ACLs are enabled', async () => {

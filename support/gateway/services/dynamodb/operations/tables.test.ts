@@ -121,17 +121,6 @@ describe('A new table', () => {
   });
 
   test.each<Partial<NewTable>>([
-    { LocalSecondaryIndexes: [] },
-    {
-      AttributeDefinitions: [id, at],
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: 'by-time',
-          KeySchema: [{ AttributeName: 'at', KeyType: 'HASH' }],
-          Projection: { ProjectionType: 'KEYS_ONLY' },
-        },
-      ],
-    },
     { StreamSpecification: { StreamEnabled: false } },
     { TableClass: 'STANDARD' },
     { VectorIndexes: [] },

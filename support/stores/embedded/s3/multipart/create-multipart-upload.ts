@@ -1,3 +1,4 @@
+import { uploadInitiator } from '../../../../aws/upload-initiator.ts';
 import { randomBytes } from '../../shared/random-bytes.ts';
 import { findBucket } from '../buckets/find-bucket.ts';
 import { newDataKey } from '../encryption/data-key.ts';
@@ -23,6 +24,7 @@ export const createMultipartUpload: S3Operation<'CreateMultipartUpload'> = (inpu
     key,
     initiated: thisSecond(),
     initiator: initiatorOf(context.principal, context.account),
+    initiatedBy: uploadInitiator(context.principal),
     parts: new Map(),
     overtaken: false,
     encryption,

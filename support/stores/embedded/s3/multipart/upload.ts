@@ -1,5 +1,6 @@
 import type { ChecksumAlgorithm, ChecksumType, Owner, StorageClass, Tag } from '@aws-sdk/client-s3';
 import type { Output } from '../../../../aws/operations.ts';
+import type { UploadInitiator } from '../../../../aws/upload-initiator.ts';
 import type { AccessControlList } from '../buckets/access-control-list.ts';
 import type { SealedContent } from '../content/sealed-content.ts';
 import type { ObjectEncryption } from '../encryption/object-encryption.ts';
@@ -26,6 +27,8 @@ export interface Upload {
   readonly key: string;
   readonly initiated: Date;
   readonly initiator: Owner;
+  /** The initiator as decisions compare it; absent in a saved world that does not tell. */
+  readonly initiatedBy?: UploadInitiator | undefined;
   /** The account that will own the object. */
   readonly owner: string;
   readonly parts: Map<number, UploadedPart>;
