@@ -24,7 +24,7 @@ test.each([
 test('leaves a longer word whole if it is not to be cut', () => {
   expect(wrapLines('in scenarios/data/key.json:4 the', 20, false)).toEqual([
     'in',
-    'scenarios/data-lake/key.json:4',
+    'scenarios/data/key.json:4',
     'the',
   ]);
 });
