@@ -8,10 +8,9 @@ import { type FoundScenario, scenarioHereOrShipped } from '../scenario/document/
 import { note, warn } from '../terminal/warn.ts';
 
 /**
- * The scenario that a command is given, with what a user is to know about it on the standard error output; the only one of the folder
- * without words. A path is that of a folder, a template, a plan or a state. A name may be that of a shipped scenario. Files of
- * parameters are for a template. Throws SpecError
- * as loading does.
+ * The scenario that a command is given; the only one of the folder without words. Remarks and warnings go to the standard error output.
+ * A path is that of a folder, a template, a plan or a state. A name may be that of a shipped scenario. Files of parameters are for a
+ * template. Throws SpecError as loading does.
  */
 export function chosenScenario(words: string | undefined, parameters: readonly string[] = []): Scenario {
   const { scenario, remark } =

@@ -67,7 +67,9 @@ Classes and their actions:
           iam:UpdateAssumeRolePolicy, iam:PutRolePolicy, iam:AttachRolePolicy
   user    assume iam:CreateAccessKey; delete; administer iam:PutUserPolicy,
           iam:AttachUserPolicy
-A bucket's objects are asked for by keys that the policies tell apart.
+A bucket's objects are asked for by keys that the policies tell apart. A write
+has no header of encryption, so it takes the bucket's key. One that asks for
+SSE-S3 (AES256) needs s3:PutObject alone: decide that action to see it.
 
 Exit codes: 0 printed (and verified), 1 a request was answered otherwise,
 2 an argument or document is invalid.
