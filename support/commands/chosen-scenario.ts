@@ -7,8 +7,8 @@ import { scenarioHereOrShipped } from '../scenario/document/shipped-scenarios.ts
 import { note, warn } from '../terminal/warn.ts';
 
 /**
- * The scenario that a command is given, with what a user is to know about it on the standard error output; the only one of the folder
- * without words. A path is that of a folder, a template, a plan or a state. A name may be that of a shipped scenario. Throws SpecError
+ * The scenario that a command is given, or the only one of the folder without words. It writes remarks and warnings to the standard
+ * error output. A path is that of a folder, a template, a plan or a state. A name may be that of a shipped scenario. Throws SpecError
  * as loading does.
  */
 export function chosenScenario(words: string | undefined): Scenario {

@@ -23,7 +23,7 @@ export function hiddenExamples({ uri = '', feature }: GherkinDocument): readonly
   });
 }
 
-/** What is wrong with a description, and what to do. */
+/** The fault of a description and its remedy; undefined if it hides no example. */
 function faultOf(description: string): string | undefined {
   const lines = description
     .split('\n')
