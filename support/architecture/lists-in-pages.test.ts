@@ -35,6 +35,7 @@ const ONE_PAGE: Readonly<Record<string, string>> = {
   'support/stores/endpoint/remembered-facts/s3/bucket-directory.ts':
     'A list of buckets without a limit is whole.',
   'support/stores/endpoint/remembered-facts/s3/stored-encryptions.ts': 'It asks whether the upload exists.',
+  'support/stores/endpoint/remembered-facts/s3/upload-initiators.ts': 'It asks whether the upload exists.',
 };
 
 /** The operations whose answers come in pages, with the members that ask for the rest. */

@@ -37,15 +37,20 @@ export async function authenticate(request: AuthenticationRequest): Promise<Auth
   if (repeated !== undefined) throw refusals.repeated(repeated);
   if (authorization !== undefined && signedQuery !== undefined)
     throw refusals.severalMechanisms(authorization);
-  if (authorization !== undefined) return authenticateV4(request, 'header');
+  if (authorization !== undefined)
+    return isVersion2(authorization) ? authenticateV2(request, 'header') : authenticateV4(request, 'header');
   if (signedQuery === 'V4') return authenticateV4(request, 'query');
-  if (signedQuery === 'V2') return authenticateV2(request);
+  if (signedQuery === 'V2') return authenticateV2(request, 'query');
   return anonymous(head);
 }
 
 /** True if a request carries a signature, whole or not, in its header or in its query. */
 export function isSigned({ headers, query }: Pick<RequestHead, 'headers' | 'query'>): boolean {
   return headers.authorization !== undefined || queryMechanism(query) !== undefined;
+}
+
+function isVersion2(authorization: string): boolean {
+  return authorization.startsWith('AWS ');
 }
 
 function anonymous(head: RequestHead): Authenticated {

@@ -9,15 +9,21 @@ const signedAs = (signedHeaders: string, signature: string) =>
   `AWS4-HMAC-SHA256 Credential=${scope},SignedHeaders=${signedHeaders},Signature=${signature}`;
 const plain = 'host;x-amz-content-sha256;x-amz-date';
 
+/** The headers of a request under Signature Version 2. */
+const ofVersion2 = (signed: string, date: string) => ({
+  headers: { authorization: `AWS AKIAIOSFODNN7EXAMPLE:${signed}`, date },
+});
+
 interface Example {
   readonly method?: string;
   readonly target: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly now?: string;
   readonly bucketInHost?: string;
+  readonly type?: string;
 }
 
-/** Examples of the Amazon S3 API reference, "Authenticating Requests"; the last is the developer guide's of Version 2. */
+/** Examples of the Amazon S3 API reference, "Authenticating Requests"; the last six are the developer guide's of Version 2. */
 const examples: [title: string, example: Example][] = [
   [
     'GET Object',
@@ -103,11 +109,61 @@ const examples: [title: string, example: Example][] = [
       bucketInHost: 'johnsmith',
     },
   ],
+  [
+    'a GET under Version 2',
+    {
+      ...ofVersion2('bWq2s1WEIj+Ydj0vQ697zp+IXMU=', 'Tue, 27 Mar 2007 19:36:42 +0000'),
+      method: 'GET',
+      target: '/photos/puppy.jpg',
+      bucketInHost: 'johnsmith',
+      now: '2007-03-27T19:40:00Z',
+    },
+  ],
+  [
+    'a PUT under Version 2',
+    {
+      ...ofVersion2('MyyxeRY7whkBe+bq8fHCL/2kKUg=', 'Tue, 27 Mar 2007 21:15:45 +0000'),
+      method: 'PUT',
+      target: '/photos/puppy.jpg',
+      bucketInHost: 'johnsmith',
+      type: 'image/jpeg',
+      now: '2007-03-27T21:10:00Z',
+    },
+  ],
+  [
+    'a list under Version 2',
+    {
+      ...ofVersion2('htDYFYduRNen8P9ZfE/s9SuKy0U=', 'Tue, 27 Mar 2007 19:42:41 +0000'),
+      method: 'GET',
+      target: '/?prefix=photos&max-keys=50&marker=puppy',
+      bucketInHost: 'johnsmith',
+      now: '2007-03-27T19:42:41Z',
+    },
+  ],
+  [
+    'the ACL of a bucket under Version 2',
+    {
+      ...ofVersion2('c2WLPFtWHVgbEmeEG93a4cG37dM=', 'Tue, 27 Mar 2007 19:44:46 +0000'),
+      method: 'GET',
+      target: '/?acl',
+      bucketInHost: 'johnsmith',
+      now: '2007-03-27T19:44:46Z',
+    },
+  ],
+  [
+    'a list of buckets under Version 2',
+    {
+      ...ofVersion2('qGdzdERIC03wnaRNKh6OqZehG9s=', 'Wed, 28 Mar 2007 01:29:59 +0000'),
+      method: 'GET',
+      target: '/',
+      now: '2007-03-28T01:29:59Z',
+    },
+  ],
 ];
 
 test.each(examples)("AWS's example is accepted: %s", async (_, example) => {
-  const { method = 'GET', target, headers = {}, now = '2013-05-24T00:00:00Z', bucketInHost } = example;
-  const defaults = headers.authorization && {
+  const { method = 'GET', target, headers = {}, now = '2013-05-24T00:00:00Z', bucketInHost, type } = example;
+  const defaults = headers.authorization?.startsWith('AWS4') && {
     host: 'examplebucket.s3.amazonaws.com',
     'x-amz-date': '20130524T000000Z',
     'x-amz-content-sha256': empty,
@@ -117,7 +173,7 @@ test.each(examples)("AWS's example is accepted: %s", async (_, example) => {
     head: parseTarget({
       method,
       target,
-      headers: { ...defaults, ...headers },
+      headers: { ...defaults, ...headers, ...(type !== undefined && { 'content-type': type }) },
       duplicated: [],
       body,
       sourceIp: '127.0.0.1',

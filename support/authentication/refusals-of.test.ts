@@ -28,13 +28,6 @@ describe('S3 refuses a request signed by header', () => {
       'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
     ],
     [
-      'with Signature Version 2',
-      byHeader('s3', { authorization: 'AWS AKIAEXAMPLE:AAAA' }),
-      'InvalidRequest',
-      400,
-      'The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.',
-    ],
-    [
       'with Signature Version 4A',
       byHeader('s3', { authorization: 'AWS4-ECDSA-P256-SHA256 Credential=a' }),
       'InvalidRequest',

@@ -39,7 +39,7 @@ export interface Refusals {
   invalidToken(accessKeyId: string, token: string | undefined): AwsError;
   expiredToken(token: string): AwsError;
   /** The request was signed more than 15 minutes ago, or is more than 15 minutes ahead. */
-  skewed(claim: SignatureClaim, now: Date): AwsError;
+  skewed(claim: Pick<SignatureClaim, 'date' | 'time'>, now: Date): AwsError;
   /** A presigned request is used after its time. */
   expired(claim: SignatureClaim, expiry: number, now: Date): AwsError;
   /** A presigned request is used before its time. */

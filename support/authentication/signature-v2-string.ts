@@ -33,7 +33,7 @@ export function queryParameters({ query }: RequestHead): ReadonlyMap<string, str
 }
 
 /**
- * The texts that the signature of a request presigned with Signature Version 2 may cover.
+ * The texts that a signature of Version 2 may cover, with the line that holds its time or its expiry.
  * SDKs put x-amz-* headers into the query when they presign, so they may be there. Content-MD5 and Content-Type must be
  * sent as they were signed.
  *
@@ -44,12 +44,13 @@ export function queryParameters({ query }: RequestHead): ReadonlyMap<string, str
 export function stringsToSignV2(
   request: AuthenticationRequest,
   given: ReadonlyMap<string, string>,
+  dateLine: string,
 ): readonly string[] {
   const { head } = request;
   for (const [name, value] of given)
     if (ambiguous.test(value) || /[\s:=&]/.test(name)) throw ambiguity(name, value);
   const { 'content-md5': md5 = '', 'content-type': type = '' } = head.headers;
-  const before = `${head.method}\n${md5}\n${type}\n${given.get('Expires')}\n${amzHeaders(head, given)}`;
+  const before = `${head.method}\n${md5}\n${type}\n${dateLine}\n${amzHeaders(head, given)}`;
   return pathsOf(request).map((path) => `${before}${path}${signedQuery(given)}`);
 }
 

@@ -36,7 +36,7 @@ let latest: SigningTime | undefined;
 export function parseDateHeader(text: string): SigningTime | undefined {
   const basic = parseBasicTime(text);
   if (basic) return basic;
-  if (!/^[A-Z][a-z]{2}, .* GMT$/.test(text)) return undefined;
+  if (!/^[A-Z][a-z]{2}, .* (?:GMT|\+0000)$/.test(text)) return undefined;
   const time = Date.parse(text);
   return Number.isNaN(time) ? undefined : { date: basicTime(time), time };
 }

@@ -8,6 +8,7 @@ import type { HttpResponse } from '../wire/http.ts';
 import type { Answering } from './answering-at-desk.ts';
 import { decidePlan } from './decide-plan.ts';
 import type { Decided, Deciding } from './desk/deciding.ts';
+import type { PerformedInParts } from './desk/service-desk.ts';
 import { desks } from './desks.ts';
 import type { BucketKeys } from './kms-use/bucket-keys.ts';
 import type { KmsCallMade } from './kms-use/kms-call-made.ts';
@@ -97,7 +98,8 @@ interface Decidable {
 async function decideAndSend(call: Call, decidable: Decidable): Promise<Omit<Performed, 'kmsCalls'>> {
   const { plan, deciding, policies } = decidable;
   const inParts = plan.performInParts(call, deciding);
-  if (inParts !== undefined) return inParts.finally(() => policies.forget(call.service, call.operation));
+  if (inParts !== undefined)
+    return fittedParts(inParts, decidable).finally(() => policies.forget(call.service, call.operation));
   const { decisions, error } = await deciding.decide(plan.checks);
   if (error !== undefined) return { decisions, error };
   try {
@@ -111,6 +113,20 @@ async function decideAndSend(call: Call, decidable: Decidable): Promise<Omit<Per
     return { decisions: [...decisions, ...(answering?.decisions() ?? [])], response };
   } catch (failure) {
     return { decisions, error: failure };
+  }
+}
+
+/** The result of a call that was performed in parts, with its answer fitted to the caller. */
+async function fittedParts(
+  performing: Promise<PerformedInParts>,
+  { plan, deciding }: Decidable,
+): Promise<PerformedInParts> {
+  const done = await performing;
+  if (done.response === undefined) return done;
+  try {
+    return { ...done, response: (await plan.fitAnswer(done.response, deciding)) ?? done.response };
+  } catch (error) {
+    return { decisions: done.decisions, error };
   }
 }
 

@@ -35,14 +35,39 @@ export function regionOf(
 }
 
 /**
- * Refuses a request that is signed for another Region than the one in which it acts. Signature Version 2 names no Region.
- * Throws AwsError `AuthorizationHeaderMalformed`, `AuthorizationQueryParametersError`, `InvalidArgument`.
+ * The Regions that take Signature Version 2: those of before 2014.
+ *
+ * Source: Amazon S3 API reference, "Authenticating Requests (AWS Signature Version 4)".
+ */
+const TAKES_VERSION_2: ReadonlySet<string> = new Set([
+  'ap-northeast-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'eu-west-1',
+  'sa-east-1',
+  'us-east-1',
+  'us-gov-west-1',
+  'us-west-1',
+  'us-west-2',
+]);
+
+/**
+ * Refuses a request that is signed for another Region than the one in which it acts. Signature Version 2 names no Region,
+ * and newer Regions do not take it.
+ * Throws AwsError `InvalidRequest`, `AuthorizationHeaderMalformed`, `AuthorizationQueryParametersError`, `InvalidArgument`.
  *
  * Differs: keyhole stands for the endpoints of all Regions. On AWS, the endpoint of another Region answers PermanentRedirect.
  * Undocumented: AWS does not state the texts of these errors. Public reports show them.
  */
 export function refuseOtherRegion({ service, facts: { authenticated, region } }: ReceivedCall): void {
   const signed = authenticated.region;
+  if (authenticated.signatureVersion === 'AWS' && !TAKES_VERSION_2.has(region))
+    throw refusalsOf(service)
+      .unsupportedScheme('AWS')
+      .because({
+        why: `the request is signed with Signature Version 2, which the Region ${region} does not take`,
+        remedy: 'have the client sign with Signature Version 4',
+      });
   if (services[service].global || signed === undefined || signed === region) return;
   const refusal = wrongRegion(service, authenticated, region);
   const headers = { ...refusal.headers, 'x-amz-bucket-region': region };

@@ -15,6 +15,11 @@ export function addMatrix(program: Command, finish: (exitCode: number) => void):
       'its folder, or its name in scenarios/ or among those that ship (default: the only one here)',
     )
     .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
+    .option(
+      '--parameters <file>',
+      'values of parameters, if it is a template; may be repeated',
+      collectValues,
+    )
     .option('--principal <who>', 'only this principal; may be repeated', collectValues)
     .option('--resource <what>', 'only this resource; may be repeated', collectValues)
     .addOption(

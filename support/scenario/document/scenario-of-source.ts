@@ -1,4 +1,4 @@
-import { basename, dirname, extname } from 'node:path';
+import { basename, dirname, extname, relative, resolve } from 'node:path';
 import { parseArn } from '../../aws/arn.ts';
 import { isService } from '../../aws/services.ts';
 import { SpecError } from '../spec-error.ts';
@@ -12,19 +12,25 @@ const UNNAMED = { account: '111111111111', region: 'eu-west-1' } as const;
 
 /**
  * A scenario of one account that a template, a plan or a state describes. The account is called `main`. Its id is the one that the ARNs
- * of a plan or a state have. Its Region is the one that a plan writes for its provider, or else that of the ARNs. Throws SpecError for a
- * file that is neither, and for one that has several accounts or Regions.
+ * of a plan or a state have. Its Region is the one that a plan writes for its provider, or else that of the ARNs. The files of
+ * `parameters` have the values of a template's parameters. Throws SpecError for a file that is neither, and for one that has several
+ * accounts or Regions.
  */
-export function scenarioOfSource(path: string): Scenario {
+export function scenarioOfSource(path: string, parameters: readonly string[] = []): Scenario {
   const file = basename(path);
   const text = readText(shownPath(path));
   const terraform = terraformIn(text);
+  if (terraform !== undefined) refuseParameters(shownPath(path), parameters);
   const own = terraform === undefined ? UNNAMED : placeOf(terraform, shownPath(path));
+  const values = parameters.map((one) => relative(dirname(path), resolve(one)).replaceAll('\\', '/'));
   const document = {
     title: file,
     region: own.region,
     accounts: { main: own.account },
-    from: terraform === undefined ? { cloudformation: file, account: 'main' } : { terraform: file },
+    from:
+      terraform === undefined
+        ? { cloudformation: file, account: 'main', ...(values.length > 0 && { parameters: values }) }
+        : { terraform: file },
   };
   return scenarioOf({
     name: basename(file, extname(file)),
@@ -33,6 +39,13 @@ export function scenarioOfSource(path: string): Scenario {
     text: JSON.stringify(document),
     own: [],
   });
+}
+
+/** Throws SpecError for values of parameters beside what has none. */
+export function refuseParameters(words: string, parameters: readonly string[]): void {
+  if (parameters.length === 0) return;
+  const remedy = 'the member "from" of a scenario names them there';
+  throw new SpecError('unknown-scenario', `--parameters is for a template, and ${words} is none; ${remedy}`);
 }
 
 /** The output of `terraform show -json`; undefined for another text. */

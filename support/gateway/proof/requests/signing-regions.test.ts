@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { CreateTableCommand, DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { DescribeKeyCommand, EncryptCommand } from '@aws-sdk/client-kms';
 import {
@@ -161,5 +162,27 @@ describe('What lives in one Region is not found in another', () => {
       expect(await describing(home)).toBe('granted');
       expect(await describing(away)).not.toBe('granted');
     }
+  });
+});
+
+describe('A request under Signature Version 2, which names no Region,', () => {
+  /** Reads an object with a signature in the headers. */
+  async function read(bucket: string): Promise<readonly unknown[]> {
+    const date = new Date().toUTCString();
+    const signed = createHmac('sha1', 'test').update(`GET\n\n\n${date}\n/${bucket}/k`).digest('base64');
+    const headers = { date, authorization: `AWS ${account}:${signed}` };
+    const answer = await fetch(`${labs.lab.endpoint}/${bucket}/k`, { headers });
+    return [answer.status, /<Code>([^<]*)/.exec(await answer.text())?.[1]];
+  }
+
+  test('is performed in a Region of before 2014', async () => {
+    expect(await read(Bucket)).toEqual([200, undefined]);
+  });
+
+  test('is refused in a newer one', async () => {
+    const newer = labs.as(account, 'eu-central-1');
+    await newBucket(newer, 'newer');
+    await newObject(newer, { Bucket: 'newer', Key: 'k' });
+    expect(await read('newer')).toEqual([400, 'InvalidRequest']);
   });
 });

@@ -6,6 +6,7 @@ import {
   GetObjectCommand,
   ListObjectsV2Command,
   PutBucketRequestPaymentCommand,
+  PutObjectTaggingCommand,
 } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { account, otherAccount } from '../../../aws/testing/accounts.ts';
@@ -57,11 +58,23 @@ describe('A bucket whose requesters pay', () => {
     expect([await copy({}), await copy({ RequestPayer })]).toEqual(['403 AccessDenied', 'granted']);
   });
 
+  test('tells the accounts that paid for deletions', async () => {
+    const deletion = (payer: object) =>
+      new DeleteObjectsCommand({ Bucket, Delete: { Objects: [object, { Key: 'none' }] }, ...payer });
+    const paid = await other.s3.send(deletion({ RequestPayer }));
+    expect(paid).toMatchObject({ RequestCharged: 'requester', Deleted: [{ Key: 'k' }, { Key: 'none' }] });
+    expect((await owner.s3.send(deletion({}))).RequestCharged).toBeUndefined();
+  });
+
   test('tells the accounts that paid, and no other', async () => {
     const read = async ({ s3 }: Clients, payer: object) =>
       (await s3.send(new GetObjectCommand({ ...object, ...payer }))).RequestCharged;
     expect(await read(other, { RequestPayer })).toBe('requester');
     expect(await read(owner, { RequestPayer })).toBeUndefined();
+    await owner.s3.send(
+      new PutObjectTaggingCommand({ ...object, Tagging: { TagSet: [{ Key: 'a', Value: 'b' }] } }),
+    );
+    expect(await read(other, { RequestPayer })).toBe('requester');
     await newBucket(other, 'mine');
     const copied = { Bucket: 'mine', Key: 'k', CopySource: 'data/k', RequestPayer } as const;
     expect(await other.s3.send(new CopyObjectCommand(copied))).toMatchObject({ RequestCharged: 'requester' });
