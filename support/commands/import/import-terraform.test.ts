@@ -224,9 +224,7 @@ describe('keyhole import terraform', () => {
   test.each([
     [
       [],
-      [
-        /aws_kms_\w+\.\S+ \| it is in us-east-1, and a scenario has one region \| .*give --region us-east-1/,
-      ],
+      [/aws_kms_\w+\.\S+ \| it is in us-east-1, and a scenario has one region \| .*give --region us-east-1/],
     ],
     [['--region', 'us-east-1'], []],
   ])('lists the Region of a state if it is another than the scenario has, with %j', async (region, gaps) => {
