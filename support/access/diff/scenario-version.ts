@@ -41,7 +41,7 @@ export function versionMeant(words: string, parameters: readonly string[] = []):
   return inRevision({ words, parameters }, words.slice(0, colon), words.slice(colon + 1));
 }
 
-/** What names a version: its words, and the files with values of its parameters. */
+/** The name of a version: its words, and the files with values of its parameters. */
 interface Given {
   readonly words: string;
   readonly parameters: readonly string[];

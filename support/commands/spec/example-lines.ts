@@ -5,7 +5,7 @@ const ROWS = /^(?:#+ )?(?:Examples|Scenarios):/;
 const ABOVE_EXAMPLES = /^(?:#+ )?(?:Feature|Rule|Background):/;
 
 /**
- * A path with the lines of the examples that its lines are in, as cucumber takes them: `a.feature:17` of a step becomes that of its
+ * A path with the lines of the examples that its lines are in, as cucumber takes them. `a.feature:17` of a step becomes that of its
  * example. Other paths, and lines outside of examples, stay as they are.
  */
 export function atExamples(path: string): string {

@@ -388,7 +388,11 @@ describe('an object that a browser shows as a page', () => {
   test('is in an origin of its own, if its name is like the path of a page of the lab', async () => {
     const { s3 } = underTest.as(account);
     await newObject({ s3 }, { Bucket: 'open', Key: '_keyhole/page', Body: 'meow' });
-    for (const headers of [{ 'sec-fetch-dest': 'document' }, { 'user-agent': 'Mozilla/5.0' }]) {
+    const said: readonly Readonly<Record<string, string>>[] = [
+      { 'sec-fetch-dest': 'document' },
+      { 'user-agent': 'Mozilla/5.0' },
+    ];
+    for (const headers of said) {
       const sent = { host: 'open.localhost', 'sec-fetch-site': 'none', ...headers };
       const answer = await send(`${endpoint()}/_keyhole/page`, { headers: sent });
       expect(answer).toMatchObject({ status: 200, body: 'meow' });
