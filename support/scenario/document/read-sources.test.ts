@@ -37,6 +37,38 @@ describe('a scenario with the member from', () => {
     ]);
   });
 
+  test.each([
+    ['nothing else says', '', 1],
+    ['scenario.yaml gives another member alone', 'roles: { etl: { tags: { a: b } } }\n', 1],
+    ['scenario.yaml has', 'roles: { etl: { policies: { own: own.json } } }\n', 0],
+    ['scenario.yaml says to be none', 'roles: { etl: { policies: {} } }\n', 0],
+  ])('warns of a role without policies, whose policies %s', (_, own, count) => {
+    const named = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { AWS: 'arn:aws:iam::222222222222:role/etl' },
+          Action: 'sts:AssumeRole',
+        },
+      ],
+    });
+    scenario.write({
+      'infrastructure/reports.yaml': `Resources:
+  Reader:
+    Type: AWS::IAM::Role
+    Properties: { RoleName: reader, AssumeRolePolicyDocument: ${named} }
+`,
+      'own/scenario.yaml': `${from}${own}`,
+      'own/own.json': JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
+      }),
+    });
+    const warnings = scenario.load().warnings.filter((warning) => warning.includes('no policies here'));
+    expect(warnings).toHaveLength(count);
+  });
+
   test('says more about the things of its source, and has things of its own', () => {
     scenario.write({
       'infrastructure/reports.yaml': template('reader'),

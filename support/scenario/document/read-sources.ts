@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { type ImportSource, importSources } from '../../import/import-source.ts';
 import { type ImportedScenario, scenarioOfWorld } from '../../import/scenario/scenario-of-world.ts';
 import { account, splitAccounts } from './account-schema.ts';
+import { isDescribedBeside } from './described-beside.ts';
 import { type FromDocument, fromSchema } from './from-schema.ts';
 import type { ImportedParts } from './scenario.ts';
 import { shownPath } from './scenario-folder.ts';
@@ -56,7 +57,11 @@ export function readSources(folder: string, written: unknown): CompletedScenario
     written: joined(written, imported),
     documents: imported.documents,
     files: from.flatMap(filesOf),
-    warnings: warningsOf(imported),
+    warnings: warningsOf({
+      gaps: imported.gaps.filter(
+        (gap) => !isDescribedBeside(gap, { document: imported.document, written, ids: accounts }),
+      ),
+    }),
     imported,
   };
 }
@@ -105,7 +110,7 @@ function joinedKind(ofSources: unknown, ofFile: unknown): object {
   return { ...imported, ...Object.fromEntries(changed) };
 }
 
-function warningsOf({ gaps }: ImportedScenario): readonly string[] {
+function warningsOf({ gaps }: Pick<ImportedScenario, 'gaps'>): readonly string[] {
   return gaps.map(({ file, line, id, property, reason, consequence }) => {
     const place = line === undefined ? file : `${file}:${line}`;
     const what = property === undefined ? id : `${id}, ${property}`;
