@@ -144,7 +144,7 @@ function storedEncryption(
   return call.store.encryptionOf({ Bucket, Key, VersionId, UploadId }, { believed: answerTells(call) });
 }
 
-/** Who began the upload whose parts are listed, or that is aborted: S3 allows the initiator both by default. */
+/** The initiator of the upload whose parts are listed, or that is aborted: S3 allows it both by default. */
 function initiatorOfUpload(
   { operation, store }: CallFacts<'s3'>,
   { Bucket, Key, UploadId }: ObjectMembers,

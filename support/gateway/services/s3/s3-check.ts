@@ -26,7 +26,7 @@ export interface AskingS3 {
   readonly effective: EffectiveEncryption | undefined;
   /** The encryption of the upload that the call is a part or the end of. */
   readonly upload?: StoredEncryption | undefined;
-  /** Who began the upload that the call lists or aborts. */
+  /** The initiator of the upload that the call lists or aborts. */
   readonly initiator?: KnownInitiator | undefined;
 }
 
