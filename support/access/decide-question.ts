@@ -1,4 +1,5 @@
 import { type ActionTarget, actionTargets } from '../authorization/permissions/actions.ts';
+import { parseArn } from '../aws/arn.ts';
 import { accountOf, type Principal } from '../aws/principal.ts';
 import { isKnownKey } from '../gateway/context/known-keys.ts';
 import type { WhatIf } from '../gateway/desk/what-if.ts';
@@ -57,12 +58,18 @@ export function whatIfOf(
     action,
     resource: resource.arn,
     resourceAccount: resource.account ?? accountOf(principal) ?? '',
-    region: question.region ?? provisioned.scenario.document.region,
+    region: question.region ?? regionOf(resource.arn) ?? provisioned.scenario.document.region,
     via,
     endpoint: through === undefined ? undefined : endpointMeant(through, provisioned),
     context,
     absent: without,
   };
+}
+
+/** The Region of a resource, to which its requests are sent; undefined for an ARN without one. */
+function regionOf(arn: string): string | undefined {
+  const region = parseArn(arn)?.region ?? '';
+  return regionName.test(region) ? region : undefined;
 }
 
 function targetOf(action: string): ActionTarget {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { policyOf, WrittenScenario } from '../scenario/testing/written-scenario.ts';
 import { accessMatrix } from './access-matrix.ts';
 import { startAccessWorld } from './access-world.ts';
+import { checkedWords, whatIfOf } from './decide-question.ts';
 
 const written = new WrittenScenario();
 const ID = 'mrk-1234abcd12ab34cd56ef1234567890ab';
@@ -41,7 +42,28 @@ describe('a multi-Region key', () => {
   });
 
   test.each([
+    ['the main key', undefined, 'eu-west-1'],
+    ['the main key in us-east-1', undefined, 'us-east-1'],
+    ['the main key in us-east-1', 'eu-west-1', 'eu-west-1'],
+    ['*', undefined, 'eu-west-1'],
+  ])('is asked about in its own Region: %s with --region %s', async (resource, region, expected) => {
+    written.write({ ...files, 'own/scenario.yaml': yaml(`keyId: ${ID}, multiRegion: true, ${replicas}`) });
+    await using world = await startAccessWorld(written.load());
+    const { provisioned } = world.played;
+    const principal = world.principals.find(({ id }) => id === 'users.guest')?.principal;
+    if (principal === undefined) throw new TypeError('the scenario has no guest');
+    const action = resource === '*' ? 'kms:ListKeys' : 'kms:Decrypt';
+    const question = { principal: 'guest', action, resource, region, context: [], without: [] };
+    expect(whatIfOf(question, checkedWords(question), { principal, provisioned }).region).toBe(expected);
+  });
+
+  test.each([
     ['a replica of another key', replicas, /keys\.main\.replicas: needs multiRegion: true/],
+    [
+      'a replica in what is no Region',
+      `multiRegion: true, ${replicas.replace('us-east-1', 'mars')}`,
+      /scenario\.yaml:5:\d+: keys\.main\.replicas\.mars: must be a Region, e\.g\. eu-central-1/,
+    ],
     [
       'a replica in its own Region',
       `multiRegion: true, ${replicas.replace('us-east-1', 'eu-west-1')}`,

@@ -4,24 +4,34 @@ import { scenarioNamed } from '../scenario/document/documented-scenarios.ts';
 import { loadScenario } from '../scenario/document/load-scenario.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
 import { scenarioFolder } from '../scenario/document/scenario-folder.ts';
-import { scenarioOfSource } from '../scenario/document/scenario-of-source.ts';
+import { refuseParameters, scenarioOfSource } from '../scenario/document/scenario-of-source.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 
 /**
  * The scenario that words name: by the name of its folder in scenarios/, or by the path of its folder or scenario.yaml. A name wins over
- * a folder beside it. The path of another file is that of a template, a plan or a state. Throws SpecError as loading does.
+ * a folder beside it. The path of another file is that of a template, a plan or a state. Files of parameters are for a template alone. Throws
+ * SpecError as loading does.
  */
-export function scenarioMeant(words: string): Scenario {
+export function scenarioMeant(words: string, parameters: readonly string[] = []): Scenario {
+  const source = sourceNamed(words);
+  if (source !== undefined) return scenarioOfSource(source, parameters);
+  refuseParameters(words, parameters);
   const isName = !/[/\\]/.test(words);
   if (isName && existsSync(join(scenarioFolder(), words, 'scenario.yaml'))) return scenarioNamed(words);
   const path = resolve(words);
-  const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-  if (isFile && basename(path) !== 'scenario.yaml') return scenarioOfSource(path);
-  const folder = isFile ? dirname(path) : path;
+  const folder = basename(path) === 'scenario.yaml' ? dirname(path) : path;
   if (existsSync(join(folder, 'scenario.yaml'))) return loadScenario(dirname(folder), basename(folder));
   if (isName) return scenarioNamed(words);
   throw new SpecError(
     'unknown-scenario',
     `${words} has no scenario.yaml, and it is no template, plan or state`,
   );
+}
+
+/** The path of the template, plan or state that words name; undefined for a scenario, whose name wins. */
+function sourceNamed(words: string): string | undefined {
+  const path = resolve(words);
+  if (!/[/\\]/.test(words) && existsSync(join(scenarioFolder(), words, 'scenario.yaml'))) return undefined;
+  const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  return isFile && basename(path) !== 'scenario.yaml' ? path : undefined;
 }

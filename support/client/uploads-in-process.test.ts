@@ -137,7 +137,6 @@ test('contents that are no text are sent', async () => {
 test.each<[string, Partial<PutObjectCommandInput>, string]>([
   ['a type of content', { ContentType: 'text/csv' }, 'stored'],
   ['a checksum of another algorithm', { ChecksumAlgorithm: 'SHA256' }, 'stored'],
-  ['tags', { Tagging: 'a=b' }, 'stored'],
   ['an owner whom the bucket does not have', { ExpectedBucketOwner: '222222222222' }, 'AccessDenied'],
 ])('an upload with %s is sent', async (_, more, expected) => {
   const { clients, calls } = inProcess();

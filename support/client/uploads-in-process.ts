@@ -50,7 +50,6 @@ const MEMBERS: ReadonlySet<string> = new Set<keyof PutObjectCommandInput>([
   'Key',
   'SSEKMSKeyId',
   'ServerSideEncryption',
-  'Tagging',
 ]);
 
 /**

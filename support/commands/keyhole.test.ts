@@ -38,6 +38,13 @@ function scenariosWith(
   return folder;
 }
 
+/** The place of the first Then in a folder of features. */
+function firstThen(folder: string): { file: string; line: number } {
+  const [name = ''] = readdirSync(join(projectRoot, folder)).filter((entry) => entry.endsWith('.feature'));
+  const lines = readFileSync(join(projectRoot, folder, name), 'utf8').split('\n');
+  return { file: `${folder}/${name}`, line: lines.findIndex((text) => text.trim().startsWith('Then ')) + 1 };
+}
+
 function featureIn(folder: string, name: string, ...steps: readonly string[]): string {
   const path = join(folder, name);
   writeFileSync(
@@ -279,6 +286,15 @@ test('keyhole spec leaves nothing beside a file that it cannot write', async () 
   const { stderr } = await keyhole('spec', '--tags', '@W03', '--decisions', folder);
   expect(stderr).toContain('could not write the decisions of this run');
   expect(readdirSync(dirname(folder)).filter((name) => name.startsWith(`${basename(folder)}.`))).toEqual([]);
+});
+
+test('keyhole spec takes the line of a step for its example, as failures name it', async () => {
+  const { file, line } = firstThen('features/key-arn-gotcha');
+  const { exitCode, stdout } = await keyhole('spec', `${file}:${line}`);
+  expect({ exitCode, stdout }).toEqual({
+    exitCode: 0,
+    stdout: expect.stringContaining('1 of 1 examples pass'),
+  });
 });
 
 test('keyhole spec runs the features that are asked for, and no others', async () => {

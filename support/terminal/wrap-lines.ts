@@ -22,9 +22,16 @@ export function wrapLines(text: string, width: number, cut = true): readonly str
     }
     line = line === '' ? word : `${line} ${word}`;
     while (cut && line.length > width) {
-      lines.push(line.slice(0, width));
-      line = line.slice(width);
+      const end = cutOf(line, width);
+      lines.push(line.slice(0, end));
+      line = line.slice(end);
     }
   }
   return [...lines, line];
+}
+
+/** The end of the part of a long word that fits: after the last folder of a path, so that names stay whole. */
+function cutOf(word: string, width: number): number {
+  const slash = word.lastIndexOf('/', width - 1);
+  return slash > 0 ? slash + 1 : width;
 }

@@ -25,23 +25,29 @@ export interface MeantVersion extends ScenarioVersion {
 
 /**
  * The version that words name: a name, a folder, a file, or `revision:path` as git has it. Throws SpecError for one that does not exist
- * and for an invalid scenario.
+ * and for an invalid scenario. The files of `parameters` are those here, also for a template in a revision.
  */
-export function versionMeant(words: string): MeantVersion {
+export function versionMeant(words: string, parameters: readonly string[] = []): MeantVersion {
   const colon = words.indexOf(':');
   const isPath = colon < 2 || existsSync(words);
   if (isPath) {
     return {
-      ...{ scenario: scenarioMeant(words), name: words },
+      ...{ scenario: scenarioMeant(words, parameters), name: words },
       ...{ shown: (file) => file, inWords: (message) => message },
       folderNamed: (named) => (existsSync(named) ? resolve(named) : undefined),
       [Symbol.dispose]: () => {},
     };
   }
-  return inRevision(words, words.slice(0, colon), words.slice(colon + 1));
+  return inRevision({ words, parameters }, words.slice(0, colon), words.slice(colon + 1));
 }
 
-function inRevision(words: string, revision: string, path: string): MeantVersion {
+/** The words that name a version, and the files with values of its parameters. */
+interface Given {
+  readonly words: string;
+  readonly parameters: readonly string[];
+}
+
+function inRevision({ words, parameters }: Given, revision: string, path: string): MeantVersion {
   if (revision.startsWith('-'))
     throw new SpecError(
       'unknown-scenario',
@@ -55,7 +61,7 @@ function inRevision(words: string, revision: string, path: string): MeantVersion
   try {
     writeFiles(words, files, root);
     return {
-      scenario: scenarioMeant(join(root, ...inFolder.split('/'))),
+      scenario: scenarioMeant(join(root, ...inFolder.split('/')), parameters),
       name: words,
       shown: (file) => shownInRevision(resolve(file), root, revision),
       inWords: (message) => relabelled(message, root, revision),

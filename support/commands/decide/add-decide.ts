@@ -34,6 +34,11 @@ export function addDecide(program: Command, finish: (exitCode: number) => void):
     .option('--questions <file>', 'decide every question of this file, JSON or YAML; - for standard input')
     .option('-e, --endpoint <url>', 'ask the lab at this address (default: the one of this folder)')
     .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
+    .option(
+      '--parameters <file>',
+      'values of parameters, if it is a template; may be repeated',
+      collectValues,
+    )
     .option('--context <key=value>', 'a condition key of the request; may be repeated', collectValues)
     .option(
       '--without <key>',
@@ -42,13 +47,15 @@ export function addDecide(program: Command, finish: (exitCode: number) => void):
     )
     .addOption(new Option('--via <service>', 'the service that calls KMS for the principal').choices(['s3']))
     .option('--through <endpoint>', 'the VPC endpoint of the request, by name or id')
-    .option('--region <region>', "the request's region (default: the scenario's)")
+    .option('--region <region>', "the request's region (default: the resource's, or the scenario's)")
     .addOption(
       new Option('--expect <outcome>', 'exit with 0 if this is the decision').choices(['allowed', 'denied']),
     )
     .option('--json', 'print the decision as JSON')
     .addHelpText('after', decideHelp)
     .action(async (options: DecideFlags) => {
+      if (options.parameters !== undefined && options.scenario === undefined)
+        throw new SpecError('unknown-scenario', '--parameters needs --scenario with a template');
       finish(options.questions === undefined ? await one(options) : await many(options, options.questions));
     });
 }
@@ -71,7 +78,7 @@ async function one(options: DecideFlags): Promise<number> {
 }
 
 async function many(
-  { scenario, scenarios, endpoint, json = false, ...rest }: DecideFlags,
+  { scenario, scenarios, endpoint, parameters, json = false, ...rest }: DecideFlags,
   questions: string,
 ) {
   const given = OF_ONE.find((option) => rest[option] !== undefined);
@@ -81,7 +88,7 @@ async function many(
       `--${given} is for one question: with --questions, each question of the file says it`,
     );
   const { runQuestions } = await import('./decide-questions.ts');
-  return await runQuestions({ scenario, scenarios, endpoint, questions, json });
+  return await runQuestions({ scenario, scenarios, endpoint, parameters, questions, json });
 }
 
 const decideHelp = `

@@ -17,6 +17,8 @@ export interface DecideOptions extends DecideQuestion {
   readonly endpoint?: string | undefined;
   /** The folder of the scenarios; `scenarios/` of the current folder if it is left out. */
   readonly scenarios?: string | undefined;
+  /** Files with the values of a template's parameters. */
+  readonly parameters?: readonly string[] | undefined;
   readonly expect?: 'allowed' | 'denied' | undefined;
   readonly json: boolean;
 }
@@ -32,7 +34,10 @@ export async function runDecide(options: DecideOptions): Promise<number> {
   const { scenario, endpoint } = options;
   if (scenario !== undefined && endpoint !== undefined)
     throw new SpecError('unknown-scenario', 'decide needs --scenario or --endpoint, and not both');
-  const report = scenario === undefined ? await inLab(options) : await asWritten(scenario, options, words);
+  const report =
+    scenario === undefined
+      ? await inLab(options)
+      : await asWritten({ name: scenario, parameters: options.parameters }, options, words);
   const lines = options.json ? [JSON.stringify(report, undefined, 2)] : permissionLines(report);
   process.stdout.write(`${lines.join('\n')}\n`);
   const outcome = report.result === 'Granted' ? 'allowed' : 'denied';
@@ -41,11 +46,11 @@ export async function runDecide(options: DecideOptions): Promise<number> {
 
 /** Decides in a scenario that is provisioned for the question. */
 async function asWritten(
-  name: string,
+  { name, parameters }: { readonly name: string; readonly parameters?: readonly string[] | undefined },
   question: DecideQuestion,
   words: CheckedWords,
 ): Promise<PermissionReport> {
-  await using played = await startScenario(chosenScenario(name));
+  await using played = await startScenario(chosenScenario(name, parameters));
   return await decisionInScenario(played, question, words);
 }
 

@@ -20,6 +20,8 @@ export interface QuestionsOptions {
   /** The address of the lab to ask; that of this folder if it is left out. */
   readonly endpoint?: string | undefined;
   readonly scenarios?: string | undefined;
+  /** Files with the values of a template's parameters. */
+  readonly parameters?: readonly string[] | undefined;
   /** The path of the file; `-` for the standard input. */
   readonly questions: string;
   readonly json: boolean;
@@ -37,12 +39,14 @@ interface Answered {
  */
 export async function runQuestions(options: QuestionsOptions): Promise<number> {
   useScenariosOf(options.scenarios);
-  const { scenario: name, endpoint } = options;
+  const { scenario: name, endpoint, parameters } = options;
   if (name !== undefined && endpoint !== undefined)
     throw new SpecError('unknown-scenario', 'decide needs --scenario or --endpoint, and not both');
   const questions = readQuestions(...textOf(options.questions));
   const { scenario, answers } =
-    name === undefined ? await askedInLab(endpoint, questions) : await askedAsWritten(name, questions);
+    name === undefined
+      ? await askedInLab(endpoint, questions)
+      : await askedAsWritten(name, questions, parameters);
   const amiss = answers.filter(isAmiss);
   const document = { version: 1, scenario, counts: countsOf(answers), answers };
   const text = options.json ? JSON.stringify(document, undefined, 2) : answerLines(answers).join('\n');
@@ -51,8 +55,12 @@ export async function runQuestions(options: QuestionsOptions): Promise<number> {
 }
 
 /** Answers questions in a scenario that is provisioned for them. */
-async function askedAsWritten(name: string, questions: readonly FileQuestion[]): Promise<Answered> {
-  const scenario = chosenScenario(name);
+async function askedAsWritten(
+  name: string,
+  questions: readonly FileQuestion[],
+  parameters: QuestionsOptions['parameters'],
+): Promise<Answered> {
+  const scenario = chosenScenario(name, parameters);
   await using played = await startScenario(scenario);
   const asking = new ScenarioQuestions(played, sourceIdsOf(scenario));
   const progress = new Progress('questions', questions.length);

@@ -23,6 +23,8 @@ export interface DiffOptions {
   readonly before: string;
   readonly after: string;
   readonly scenarios?: string | undefined;
+  /** Files with the values of a template's parameters. */
+  readonly parameters?: readonly string[] | undefined;
   readonly format: 'text' | 'json' | 'markdown' | 'sarif';
   /** The kinds of differences for which the exit code is 1. */
   readonly failOn?: readonly FailOn[] | undefined;
@@ -38,8 +40,8 @@ export interface DiffOptions {
  */
 export async function runDiff(options: DiffOptions): Promise<number> {
   useScenariosOf(options.scenarios);
-  using before = versionMeant(options.before);
-  using after = versionMeant(options.after);
+  using before = versionMeant(options.before, options.parameters);
+  using after = versionMeant(options.after, options.parameters);
   warn(after.scenario.warnings.map((warning) => warning.replace(/^[^:]+/, after.shown)));
   if (isLarge(after.scenario)) growInSmallSteps();
   const examples = await examplesOf({ before, after }, options);

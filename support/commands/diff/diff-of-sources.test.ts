@@ -79,6 +79,61 @@ describe('keyhole diff of a file', () => {
     ]);
   });
 
+  describe('with parameters', () => {
+    const parameterized = (action: string) =>
+      `Parameters: { Partner: { Type: String } }\n${template(action).replace("'222222222222'", '!Ref Partner')}`;
+    beforeEach(() =>
+      written.write({
+        'parameters.json': '{ "Partner": "222222222222" }',
+        'stacks/template.yaml': parameterized('kms:DescribeKey'),
+        'later.yaml': parameterized('kms:Decrypt'),
+        'plan.json': plan('s3:GetObject'),
+      }),
+    );
+    const parameters = ['--parameters', 'parameters.json'];
+    const decrypt = ['--principal', '111111111111', '--action', 'kms:Decrypt', '--resource', 'the key key'];
+
+    test.each([
+      ['diff', ['diff', 'stacks/template.yaml', 'later.yaml'], /account 222222222222/],
+      ['matrix', ['matrix', 'stacks/template.yaml'], /account\s+222222222222/],
+      [
+        'who-can',
+        ['who-can', 'kms:Decrypt', 'the key key', '--scenario', 'later.yaml'],
+        /account 222222222222/,
+      ],
+      ['what-can', ['what-can', '111111111111', '--scenario', 'later.yaml'], /the key key/],
+      ['decide', ['decide', '--scenario', 'later.yaml', ...decrypt], /kms:Decrypt/],
+    ])('%s takes their values', async (_, args, told) => {
+      expect(await keyholeHere(...args)).toMatchObject({
+        exitCode: 2,
+        stderr: expect.stringMatching(
+          /the parameter Partner of the stack .* has no value\ngive values with --parameters/,
+        ),
+      });
+      const { exitCode, stdout, stderr } = await keyholeHere(...args, ...parameters);
+      expect({ exitCode, stdout, stderr }).toEqual({
+        exitCode: 0,
+        stdout: expect.stringMatching(told),
+        stderr: expect.not.stringContaining('no value'),
+      });
+    });
+
+    test.each(['plan.json', 'scenarios/a'])('refuses them for %s, which is no template', async (other) => {
+      written.write({ 'scenarios/a/scenario.yaml': 'title: a' });
+      expect(await keyholeHere('matrix', other, ...parameters)).toMatchObject({
+        exitCode: 2,
+        stderr: expect.stringContaining(`--parameters is for a template, and ${other} is none`),
+      });
+    });
+
+    test('refuses a file of them that does not exist', async () => {
+      expect(await keyholeHere('matrix', 'later.yaml', '--parameters', 'gone.json')).toMatchObject({
+        exitCode: 2,
+        stderr: expect.stringContaining('gone.json cannot be read'),
+      });
+    });
+  });
+
   test('compares two plans', async () => {
     written.write({ 'plan.json': plan('s3:GetObject'), 'later.json': plan('s3:*') });
     const changes = await widened('plan.json', 'later.json');

@@ -221,6 +221,31 @@ describe('keyhole import terraform', () => {
     expect(found).toEqual(expected);
   });
 
+  test.each([
+    [
+      [],
+      [/aws_kms_\w+\.\S+ \| it is in us-east-1, and a scenario has one region \| .*give --region us-east-1/],
+    ],
+    [['--region', 'us-east-1'], []],
+  ])('lists the Region of a state if it is another than the scenario has, with %j', async (region, gaps) => {
+    using folder = outFolder();
+    const state = readFileSync(`${STATES}/lake.json`, 'utf8').replaceAll('eu-west-1', 'us-east-1');
+    writeFileSync(join(folder.root, 'state.json'), state);
+    const accounts = ['--account', 'data=222222222222', '--account', 'security=111111111111:module.keys'];
+    const out = join(folder.root, 'out');
+    const args = [
+      'import',
+      'terraform',
+      join(folder.root, 'state.json'),
+      ...accounts,
+      ...region,
+      '--out',
+      out,
+    ];
+    expect(await keyholeHere(...args)).toMatchObject({ exitCode: 0 });
+    expect(gapsIn(out)).toEqual(gaps.map((gap) => expect.stringMatching(gap)));
+  });
+
   test('decides alike in a plan and in the state after Terraform applied it', async () => {
     using folder = outFolder();
     const accounts = [

@@ -15,6 +15,11 @@ export function addMatrix(program: Command, finish: (exitCode: number) => void):
       'its folder, or its name in scenarios/ or among those that ship (default: the only one here)',
     )
     .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
+    .option(
+      '--parameters <file>',
+      'values of parameters, if it is a template; may be repeated',
+      collectValues,
+    )
     .option('--principal <who>', 'only this principal; may be repeated', collectValues)
     .option('--resource <what>', 'only this resource; may be repeated', collectValues)
     .addOption(
@@ -62,7 +67,9 @@ Classes and their actions:
           iam:UpdateAssumeRolePolicy, iam:PutRolePolicy, iam:AttachRolePolicy
   user    assume iam:CreateAccessKey; delete; administer iam:PutUserPolicy,
           iam:AttachUserPolicy
-A bucket's objects are asked for by keys that the policies tell apart.
+A bucket's objects are asked for by keys that the policies tell apart. A write
+has no header of encryption, so it takes the bucket's key. One that asks for
+SSE-S3 (AES256) needs s3:PutObject alone: decide that action to see it.
 
 Exit codes: 0 printed (and verified), 1 a request was answered otherwise,
 2 an argument or document is invalid.

@@ -29,6 +29,8 @@ export interface MatrixOptions {
   /** A name or a folder; the only scenario of the folder if it is left out. */
   readonly scenario?: string | undefined;
   readonly scenarios?: string | undefined;
+  /** Files with the values of a template's parameters. */
+  readonly parameters?: readonly string[] | undefined;
   readonly principal: readonly string[];
   readonly resource: readonly string[];
   readonly format: MatrixFormat;
@@ -41,7 +43,7 @@ export interface MatrixOptions {
  */
 export async function runMatrix(options: MatrixOptions): Promise<number> {
   useScenariosOf(options.scenarios);
-  const scenario = chosenScenario(options.scenario);
+  const scenario = chosenScenario(options.scenario, options.parameters);
   if (isLarge(scenario)) growInSmallSteps();
   await using world = await startAccessWorld(scenario, { sends: options.verify });
   const scope = {

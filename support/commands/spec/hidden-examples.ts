@@ -23,7 +23,7 @@ export function hiddenExamples({ uri = '', feature }: GherkinDocument): readonly
   });
 }
 
-/** What is wrong with a description, and what to do. */
+/** The fault of a description that has steps, and what to do. */
 function faultOf(description: string): string | undefined {
   const lines = description
     .split('\n')

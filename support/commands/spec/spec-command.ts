@@ -14,6 +14,7 @@ import { conformanceFile } from '../conformance/conformance-record.ts';
 import { refuseUnrecordable, settleConformance } from '../conformance/settle-conformance.ts';
 import { exitCodes, interruptedCode } from '../exit-codes.ts';
 import { decisionFile, keepDecisions } from '../explain/decision-file.ts';
+import { atExamples } from './example-lines.ts';
 import { hasFailed } from './failure-report.ts';
 import { gherkinFault } from './gherkin-fault.ts';
 import { reportMistakeToGitHub, reportToGitHub } from './github/report-to-github.ts';
@@ -56,7 +57,7 @@ async function runAndReport(options: SpecOptions): Promise<number> {
   outcomeRegister();
   warn(newWarnings(features));
   emptyReportFiles(options);
-  const selected = paths.length > 0 ? paths : [`${features}/**/*.{feature,feature.md}`];
+  const selected = paths.length > 0 ? paths.map(atExamples) : [`${features}/**/*.{feature,feature.md}`];
   const run = await runSelection({ options, features, paths: selected, imports, shard, processes });
   refuseSyntaxErrors(run.results);
   const signal = interruptedBy();

@@ -50,6 +50,11 @@ function withWays(command: Command): Command {
       'the scenario, by its folder, or its name in scenarios/ or among those that ship (default: the only one here)',
     )
     .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
+    .option(
+      '--parameters <file>',
+      'values of parameters, if it is a template; may be repeated',
+      collectValues,
+    )
     .addOption(
       new Option('--by <way>', 'the farthest way that counts (default: change)').choices([
         'directly',

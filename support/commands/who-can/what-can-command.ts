@@ -35,7 +35,7 @@ interface Possible {
  */
 export async function runWhatCan(options: WhatCanOptions): Promise<number> {
   useScenariosOf(options.scenarios);
-  const scenario = chosenScenario(options.scenario);
+  const scenario = chosenScenario(options.scenario, options.parameters);
   await using world = await startAccessWorld(scenario, { sends: options.by === 'change' });
   const [who] = principalsMeant([options.principal], world);
   if (who === undefined) throw new SpecError('unknown-name', `${options.principal} is not a principal`);

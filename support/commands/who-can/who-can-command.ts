@@ -23,6 +23,8 @@ export interface WhoCanOptions {
   readonly resource: string;
   readonly scenario?: string | undefined;
   readonly scenarios?: string | undefined;
+  /** Files with the values of a template's parameters. */
+  readonly parameters?: readonly string[] | undefined;
   /** The farthest way that counts: `assume` includes `directly`, and `change` both. */
   readonly by: SearchedWays;
   readonly expect?: readonly string[] | undefined;
@@ -40,7 +42,7 @@ export function waysUpTo(by: SearchedWays): Ways {
  */
 export async function runWhoCan(options: WhoCanOptions): Promise<number> {
   useScenariosOf(options.scenarios);
-  const scenario = chosenScenario(options.scenario);
+  const scenario = chosenScenario(options.scenario, options.parameters);
   await using world = await startAccessWorld(scenario, { sends: options.by === 'change' });
   const use = useMeant(options.action, options.resource, world);
   const names = expectedNames(options.expect);

@@ -113,6 +113,15 @@ describe('A browser does not reach the gateway for a page', () => {
     expect(got).toMatchObject({ status: 200, body: 'meow' });
   });
 
+  test('a signed request that it does not name, for an object whose name is like the path of a page of the lab', async () => {
+    const sent = { host: 'private.localhost', 'user-agent': 'Mozilla/5.0' };
+    const { headers } = sign({ line: 'GET /_keyhole/cat.png', headers: sent });
+    expect(await send(`${endpoint()}/_keyhole/cat.png`, { headers })).toMatchObject({
+      status: 403,
+      body: expect.stringContaining('ForeignOrigin'),
+    });
+  });
+
   test('and a person who reads decisions in a browser does', async () => {
     const headers = { 'user-agent': 'Mozilla/5.0' };
     expect(await send(`${endpoint()}/_keyhole/decisions`, { headers })).toMatchObject({ status: 200 });
@@ -375,6 +384,20 @@ describe('an object that a browser shows as a page', () => {
       expect(policy).not.toContain('allow-same-origin');
     },
   );
+
+  test('is in an origin of its own, if its name is like the path of a page of the lab', async () => {
+    const { s3 } = underTest.as(account);
+    await newObject({ s3 }, { Bucket: 'open', Key: '_keyhole/page', Body: 'meow' });
+    for (const [name, value] of [
+      ['sec-fetch-dest', 'document'],
+      ['user-agent', 'Mozilla/5.0'],
+    ] as const) {
+      const headers = { host: 'open.localhost', 'sec-fetch-site': 'none', [name]: value };
+      const answer = await send(`${endpoint()}/_keyhole/page`, { headers });
+      expect(answer).toMatchObject({ status: 200, body: 'meow' });
+      expect(answer.headers['content-security-policy']).toMatch(/^sandbox /);
+    }
+  });
 
   test('is in an origin of its own, if the browser does not say that it shows it', async () => {
     // So browsers ask at an address such as that of a network. A page there could sign what it sends back.

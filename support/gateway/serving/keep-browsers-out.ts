@@ -4,6 +4,7 @@ import { encodeError } from '../../wire/encode-error.ts';
 import { commonHeaders } from '../../wire/encoding/response-headers.ts';
 import type { HttpRequest, HttpResponse } from '../../wire/http.ts';
 import { hostName, parseTarget, type RequestHead } from '../../wire/request-head.ts';
+import { bucketOfHost } from '../../wire/routing/s3-address.ts';
 import { kindredService } from '../../wire/service-of.ts';
 import { newRequestId, requestIdFor } from '../request-id.ts';
 import { type BucketRules, headersForPage } from './headers-for-page.ts';
@@ -87,12 +88,16 @@ function refuseUnknownHost(host: string, given: readonly string[]): void {
  *
  * Source: Fetch Metadata Request Headers, "Sec-Fetch-Site".
  */
-function isForeign({ headers, target }: HttpRequest): boolean {
-  const { origin, host = '', 'sec-fetch-site': site, 'user-agent': client = '' } = headers;
+function isForeign(http: HttpRequest): boolean {
+  const { origin, host = '', 'sec-fetch-site': site, 'user-agent': client = '' } = http.headers;
   if (site !== undefined && site !== 'none' && site !== 'same-origin') return true;
-  if (origin === undefined)
-    return site === undefined && client.startsWith('Mozilla/') && !target.startsWith('/_keyhole/');
+  if (origin === undefined) return site === undefined && client.startsWith('Mozilla/') && !isForLab(http);
   return ![`http://${host}`, `https://${host}`].includes(origin.toLowerCase());
+}
+
+/** True for a request for the lab's own answers. At the host of a bucket, the same path is that of an object. */
+function isForLab({ headers: { host = '' }, target }: HttpRequest): boolean {
+  return target.startsWith('/_keyhole/') && bucketOfHost(hostName(host)) === undefined;
 }
 
 /** The places in which a browser shows an answer as a page of its own, by `Sec-Fetch-Dest`. */
@@ -106,10 +111,10 @@ const SHOWN: ReadonlySet<string> = new Set(['document', 'iframe', 'frame', 'embe
  * Differs: S3 sends no such header.
  * Source: Content Security Policy Level 3, "sandbox".
  */
-function sandboxed({ headers, target }: HttpRequest, answer: HttpResponse): HttpResponse {
-  const { 'sec-fetch-dest': place, 'user-agent': client = '' } = headers;
+function sandboxed(http: HttpRequest, answer: HttpResponse): HttpResponse {
+  const { 'sec-fetch-dest': place, 'user-agent': client = '' } = http.headers;
   const isShown = place === undefined ? client.startsWith('Mozilla/') : SHOWN.has(place);
-  if (!isShown || target.startsWith('/_keyhole/')) return answer;
+  if (!isShown || isForLab(http)) return answer;
   return { ...answer, headers: { ...answer.headers, 'Content-Security-Policy': SANDBOX } };
 }
 

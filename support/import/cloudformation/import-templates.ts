@@ -122,7 +122,8 @@ function refuseMissingParameters(stacks: readonly Stack[]): void {
     }),
   );
   if (missing.length === 0) return;
-  const remedy = 'give values with --parameters FILE: { "Name": "value" }';
+  const remedy =
+    'give values with --parameters FILE, or with parameters of "from" in scenario.yaml: { "Name": "value" }';
   throw new SpecError('invalid-document', `${missing.join('\n')}\n${remedy}`);
 }
 

@@ -35,7 +35,6 @@ export function importTerraform(
   builder: WorldBuilder,
 ): void {
   const terraform = readTerraform(path, file);
-  noteRegions(terraform, region, builder);
   const providerOf = (instance: Instance) => resolver.configurationOf(instance)?.provider;
   const accountOf = accountsOfInstances(terraform, accounts, providerOf);
   const resolver = new Resolver(terraform, {
@@ -44,6 +43,7 @@ export function importTerraform(
     note: ({ address }, reason, consequence) => builder.gaps.add({ file, id: address }, reason, consequence),
     source: terraform.kind === 'plan' ? sourceFolder(source ?? dirname(path), shown, builder) : undefined,
   });
+  noteElsewhere(terraform, region, { gaps: builder.gaps, providerOf });
   const controls: ControlPolicies = { policies: [], attachments: [] };
   const types = {
     ...iamTypes,
@@ -92,9 +92,43 @@ function regionOf({ values }: Instance, provider: unknown): string | undefined {
   const { region, arn } = Object(values);
   if (typeof region === 'string' && region !== '') return region;
   const [, ofArn] = /^arn:aws:[a-z0-9-]+:([a-z0-9-]+):/.exec(String(arn)) ?? [];
-  const { constant_value: written } = Object(Object(provider).region);
-  return ofArn ?? (typeof written === 'string' ? written : undefined);
+  return ofArn ?? writtenRegion(provider);
 }
+
+/** The Region that the configuration writes for a provider; undefined if it tells none, or tells it by a variable. */
+function writtenRegion(provider: unknown): string | undefined {
+  const { constant_value: written } = Object(Object(provider).region);
+  return typeof written === 'string' ? written : undefined;
+}
+
+/**
+ * Lists providers of another Region than the scenario's. A state tells no providers: the first resource of each other Region is
+ * listed. A replica of a key is always elsewhere.
+ */
+function noteElsewhere(
+  terraform: TerraformFile,
+  own: string,
+  { gaps, providerOf }: Pick<WorldBuilder, 'gaps'> & { readonly providerOf: ProviderOf },
+): void {
+  const { file, instances, providers } = terraform;
+  noteRegions(terraform, own, gaps);
+  const told = new Set([own]);
+  for (const instance of instances) {
+    const { mode, type, address } = instance;
+    if (mode === 'data' || type === 'aws_kms_replica_key' || isIrrelevantType(type)) continue;
+    const provider = providers[providerOf(instance) ?? ''];
+    const region = regionOf(instance, provider);
+    if (region === undefined || told.has(region) || region === writtenRegion(provider)) continue;
+    told.add(region);
+    gaps.add(
+      { file, id: address },
+      `it is in ${region}, and a scenario has one region`,
+      `what is there is in ${own} here: give --region ${region} if all are there`,
+    );
+  }
+}
+
+type ProviderOf = (instance: Instance) => string | undefined;
 
 /** Lists what was changed in the configuration after it was planned. */
 function noteChanges({ file, configuration }: TerraformFile, folder: string, { gaps }: WorldBuilder): void {
@@ -133,7 +167,7 @@ function isNew({ unknown }: Instance): boolean {
 }
 
 /** Lists providers of another region than the scenario's. */
-function noteRegions({ file, providers }: TerraformFile, own: string, { gaps }: WorldBuilder): void {
+function noteRegions({ file, providers }: TerraformFile, own: string, gaps: WorldBuilder['gaps']): void {
   for (const [key, { region }] of Object.entries(providers)) {
     const { constant_value: written } = Object(region);
     if (typeof written !== 'string' || written === own || !/^aws|:aws/.test(key)) continue;

@@ -117,12 +117,14 @@ function mostSpecific(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
 interface Fault {
   readonly path: readonly PropertyKey[];
   readonly message: string;
-  /** True if the schema has no member of this name. */
+  /** True if the name of the member is wrong: the schema has none of this name, or takes no such name. */
   readonly isUnknown?: true;
 }
 
 /** The faults of an issue: each unknown member with the nearest known one, anything else in the schema's words. */
 function faultsOf(issue: z.core.$ZodIssue, schema: z.ZodType): readonly Fault[] {
+  if (issue.code === 'invalid_key')
+    return issue.issues.map(({ message }) => ({ path: issue.path, message, isUnknown: true }));
   if (issue.code !== 'unrecognized_keys') {
     const message = inWords(issue.message);
     return [{ path: issue.path, message }];

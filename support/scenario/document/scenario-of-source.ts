@@ -1,27 +1,36 @@
-import { basename, dirname, extname } from 'node:path';
+import { basename, dirname, extname, relative, resolve } from 'node:path';
+import { parseArn } from '../../aws/arn.ts';
+import { isService } from '../../aws/services.ts';
 import { SpecError } from '../spec-error.ts';
 import { scenarioOf } from './load-scenario.ts';
 import { readText } from './read-document.ts';
 import type { Scenario } from './scenario.ts';
 import { shownPath } from './scenario-folder.ts';
 
-/** The account of a source that names none. */
-const UNNAMED = '111111111111';
+/** The account and the Region of a source that tells none. */
+const UNNAMED = { account: '111111111111', region: 'eu-west-1' } as const;
 
 /**
  * A scenario of one account that a template, a plan or a state describes. The account is called `main`. Its id is the one that the ARNs
- * of a plan or a state have. Throws SpecError for a file that is neither, and for one that has several accounts.
+ * of a plan or a state have. Its Region is the one that a plan writes for its provider, or else that of the ARNs. The files of
+ * `parameters` have the values of a template's parameters. Throws SpecError for a file that is neither, and for one that has several
+ * accounts or Regions.
  */
-export function scenarioOfSource(path: string): Scenario {
+export function scenarioOfSource(path: string, parameters: readonly string[] = []): Scenario {
   const file = basename(path);
   const text = readText(shownPath(path));
   const terraform = terraformIn(text);
-  const id = terraform === undefined ? UNNAMED : (ownAccount(terraform, shownPath(path)) ?? UNNAMED);
+  if (terraform !== undefined) refuseParameters(shownPath(path), parameters);
+  const own = terraform === undefined ? UNNAMED : placeOf(terraform, shownPath(path));
+  const values = parameters.map((one) => relative(dirname(path), resolve(one)).replaceAll('\\', '/'));
   const document = {
     title: file,
-    region: 'eu-west-1',
-    accounts: { main: id },
-    from: terraform === undefined ? { cloudformation: file, account: 'main' } : { terraform: file },
+    region: own.region,
+    accounts: { main: own.account },
+    from:
+      terraform === undefined
+        ? { cloudformation: file, account: 'main', ...(values.length > 0 && { parameters: values }) }
+        : { terraform: file },
   };
   return scenarioOf({
     name: basename(file, extname(file)),
@@ -30,6 +39,13 @@ export function scenarioOfSource(path: string): Scenario {
     text: JSON.stringify(document),
     own: [],
   });
+}
+
+/** Throws SpecError for values of parameters beside what has none. */
+export function refuseParameters(words: string, parameters: readonly string[]): void {
+  if (parameters.length === 0) return;
+  const remedy = 'the member "from" of a scenario names them there';
+  throw new SpecError('unknown-scenario', `--parameters is for a template, and ${words} is none; ${remedy}`);
 }
 
 /** The output of `terraform show -json`; undefined for another text. */
@@ -42,22 +58,52 @@ function terraformIn(text: string): object | undefined {
   }
 }
 
-/** The account in the ARNs of the resources that exist; undefined if none exists. */
-function ownAccount(terraform: object, file: string): string | undefined {
-  const ids = [
-    ...new Set(arnsIn(terraform).flatMap((arn) => /^arn:[\w-]+:\w+:[\w-]*:(\d{12}):/.exec(arn)?.[1] ?? [])),
-  ];
-  if (ids.length <= 1) return ids[0];
-  throw new SpecError(
+/** The account and the Region of a plan or a state. */
+function placeOf(terraform: object, file: string): Readonly<Record<keyof typeof UNNAMED, string>> {
+  const arns = arnsIn(terraform).flatMap((arn) => parseArn(arn) ?? []);
+  const accounts = distinct(arns.map((arn) => arn.account).filter((id) => /^\d{12}$/.test(id)));
+  // Other services may be elsewhere: a certificate for CloudFront always is.
+  const served = arns.filter(({ service }) => isService(service)).map((arn) => arn.region);
+  const regions = distinct([writtenRegion(terraform) ?? served].flat().filter((name) => name !== ''));
+  if (accounts.length > 1)
+    throw severalOf('accounts', accounts, { file, says: '"from" says which provider is of which' });
+  if (regions.length > 1)
+    throw severalOf('Regions', regions, { file, says: '"region" says which is its own' });
+  const [account = UNNAMED.account] = accounts;
+  const [region = UNNAMED.region] = regions;
+  return { account, region };
+}
+
+function distinct(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
+}
+
+/** The Region that a plan's configuration writes for its provider; undefined if it tells none, or tells it by a variable. */
+function writtenRegion(terraform: object): string | undefined {
+  const { provider_config: providers } = Object(Object(terraform).configuration);
+  const { constant_value: region } = Object(Object(Object(Object(providers).aws).expressions).region);
+  return typeof region === 'string' ? region : undefined;
+}
+
+function severalOf(
+  what: string,
+  found: readonly string[],
+  { file, says }: { readonly file: string; readonly says: string },
+): SpecError {
+  return new SpecError(
     'unknown-name',
-    `${file} has resources of several accounts, ${ids.join(' and ')}: write a scenario.yaml whose member "from" says which provider is of which`,
+    `${file} has resources of several ${what}, ${found.join(' and ')}: write a scenario.yaml whose member ${says}`,
   );
 }
 
-/** The values of every attribute `arn`, but for data sources, which may describe what other accounts have. */
+/**
+ * The values of every attribute `arn`. Data sources are left out, since they may describe what other accounts have. So are replicas of
+ * keys, which are in other Regions.
+ */
 function arnsIn(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return [];
   if ('mode' in value && value.mode === 'data') return [];
+  if ('type' in value && value.type === 'aws_kms_replica_key') return [];
   return Object.entries(value).flatMap(([name, within]) =>
     name === 'arn' && typeof within === 'string' ? [within] : arnsIn(within),
   );

@@ -183,4 +183,11 @@ export const knownOfS3: readonly KnownDifference[] = [
     aws: 'embedded',
     reason: 'LocalStack forgets an upload once it is completed.',
   },
+  {
+    of: ['s3:PutBucketMetricsConfiguration'],
+    kind: 'answer',
+    at: 'code',
+    aws: 'embedded',
+    reason: 'LocalStack answers with 200, and S3 with 204.',
+  },
 ];
