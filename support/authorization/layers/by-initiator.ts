@@ -18,9 +18,9 @@ const DEFAULT: StatementReference = {
 };
 
 /**
- * Decides by the policies, and by a default of S3. The initiator of a multipart upload lists its parts and aborts it, without
- * an allow of its own policies or of the bucket's. A Deny denies it, and a VPC endpoint has to allow it. The account of a
- * user that began the upload may do the same, and passes it on by its identity-based policies.
+ * Decides by the policies, and by a default of S3. The initiator of a multipart upload lists its parts and aborts it. It
+ * needs no allow of its own policies or of the bucket's. A Deny denies it, and a VPC endpoint has to allow it. The account
+ * of a user that began the upload may do the same, and passes it on by its identity-based policies.
  *
  * Source: Amazon S3 user guide, "Multipart upload API and permissions".
  * Undocumented: whether boundaries, session policies and access points limit the default, and whether another session of
@@ -61,7 +61,7 @@ function isOfSameRole({ principal }: Case, { type, userId }: UploadInitiator): b
   return userId?.startsWith(`${principal.roleId}:`) === true;
 }
 
-/** The fact about the default that AWS does not state in a case; undefined if the default applies. */
+/** The fact that AWS leaves open about the default in a case; undefined if the default applies. */
 function unclear(request: Case): string | undefined {
   if (!request.permission.resource.includes(':s3:::'))
     return 'whether access points limit the initiator of an upload';

@@ -17,7 +17,7 @@ export interface Permission {
   readonly encryptionContext?: EncryptionContext | undefined;
   /** True if the permission is about an object that the same request creates, in place of one that may exist. */
   readonly ofNewObject?: boolean | undefined;
-  /** For the permissions to list the parts of an upload and to abort it: who began it; absent if it does not exist. */
+  /** The initiator of the upload whose parts are listed, or that is aborted; absent if it does not exist. */
   readonly uploadInitiator?: KnownInitiator | undefined;
   /** For kms:CreateGrant: the terms of the new grant. */
   readonly newGrant?: GrantTerms | undefined;
