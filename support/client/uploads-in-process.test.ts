@@ -155,3 +155,10 @@ test('other requests are sent', async () => {
   expect(calls()).toBe(1);
   expect(lab.decisionLog.records().at(-1)).toMatchObject({ operation: 'HeadObject' });
 });
+
+test('a fault of the code that uploads is told, and not hidden by a request', async () => {
+  const call = () => Promise.reject(new TypeError('out of order'));
+  const { s3 } = uploadingInProcess(sending(), { call, identity, region });
+  const upload = s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'x' }));
+  await expect(upload).rejects.toThrow(new TypeError('out of order'));
+});

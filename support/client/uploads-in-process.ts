@@ -4,6 +4,7 @@ import { PutObjectCommand, type PutObjectCommandInput, type S3Client } from '@aw
 import type { CallInProcess } from '../gateway/call-in-process.ts';
 import { type Clients, clientsFor } from './clients.ts';
 import type { Identity } from './identity.ts';
+import { isRefusal } from './is-refusal.ts';
 
 /** A gateway of this process, and the caller. */
 interface Uploading {
@@ -24,7 +25,8 @@ export function uploadingInProcess(clients: Clients, uploading: Uploading): Clie
     if (asked === undefined) return await (sending as unknown as Sending).send(command);
     try {
       return await uploading.call(asked);
-    } catch {
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
       // The client tells the refusal, and its request is recorded.
       return await (sending as unknown as Sending).send(command);
     }

@@ -1,6 +1,4 @@
 import type { Decision } from '../authorization/terms/decision.ts';
-import { PolicyError } from '../authorization/terms/policy-error.ts';
-import { UndecidableError } from '../authorization/terms/undecidable-error.ts';
 import { AwsError, type RefusalReason } from '../aws/aws-error.ts';
 import type { Store } from '../stores/store.ts';
 import { encodeError } from '../wire/encode-error.ts';
@@ -13,6 +11,7 @@ import { decidePermission, isSoftened } from './decide-plan.ts';
 import type { WhatIf } from './desk/what-if.ts';
 import { desks } from './desks.ts';
 import { detailHeader } from './documents/store-policy-document.ts';
+import { isUndecidable } from './is-undecidable.ts';
 import { BucketKeys } from './kms-use/bucket-keys.ts';
 import { PageTokens } from './page-tokens.ts';
 import { type Performed, type Performing, perform } from './perform.ts';
@@ -231,10 +230,6 @@ export class Gateway {
     this.#onInternalError(thrown);
     return new AwsError('InternalError', 500, 'We encountered an internal error. Please try again.');
   }
-}
-
-function isUndecidable(thrown: unknown): thrown is UndecidableError | PolicyError {
-  return thrown instanceof UndecidableError || thrown instanceof PolicyError;
 }
 
 interface Answer {

@@ -9,6 +9,7 @@ import { isForeignBackend } from '../backends/backend.ts';
 import type { AnswerParts } from '../client/answer-parts.ts';
 import { type Clients, clientsFor } from '../client/clients.ts';
 import type { SigningIdentity } from '../client/identity.ts';
+import { isRefusal } from '../client/is-refusal.ts';
 import { SECRET } from '../client/key-requests.ts';
 import type { SignedFor } from '../client/presigned-upload.ts';
 import { uploadingInProcess } from '../client/uploads-in-process.ts';
@@ -268,7 +269,8 @@ export class SpecWorld extends World<RunParameters> {
       const value = await request(this.provisioned.root(member.account));
       this.remembered.note(value, member);
       return value;
-    } catch {
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
       return undefined;
     }
   }

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { policyOf, trustsLambda, WrittenScenario } from '../../scenario/testing/written-scenario.ts';
+import { gitHere } from '../testing/git-here.ts';
 import { keyholeHere } from '../testing/run-keyhole.ts';
 
 const written = new WrittenScenario();
@@ -296,13 +296,9 @@ describe('keyhole diff', () => {
   test('reads a version from a revision of git', async () => {
     write({});
     process.chdir(written.root);
-    const git = (...args: readonly string[]) =>
-      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], {
-        stdio: 'pipe',
-      });
-    git('init', '-q', '-b', 'main');
-    git('add', '.');
-    git('commit', '-qm', 'first');
+    gitHere('init', '-q', '-b', 'main');
+    gitHere('add', '.');
+    gitHere('commit', '-qm', 'first');
     const key = keyOf(allow('kms:Decrypt', { Sid: 'Theirs', Principal: partner }));
     writeFileSync('before/key.json', key);
     const ran = await keyholeHere('diff', 'main:before', './before', '--json');
@@ -313,8 +309,8 @@ describe('keyhole diff', () => {
     expect(JSON.parse(back.stdout).narrowed[0].before.statements[0].file).toBe('before/key.json');
     writeFileSync('before/key.json', key.slice(0, 40));
     cpSync('after', 'broken', { recursive: true });
-    git('add', '.');
-    git('commit', '-qm', 'second');
+    gitHere('add', '.');
+    gitHere('commit', '-qm', 'second');
     const broken = await keyholeHere('diff', 'main:before', './after');
     expect(broken).toMatchObject({
       exitCode: 2,

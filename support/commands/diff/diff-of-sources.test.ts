@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { WrittenScenario } from '../../scenario/testing/written-scenario.ts';
+import { gitHere } from '../testing/git-here.ts';
 import { keyholeHere } from '../testing/run-keyhole.ts';
 
 const written = new WrittenScenario();
@@ -144,13 +144,9 @@ describe('keyhole diff of a file', () => {
   });
 
   test('compares a template with that of a revision, and names the line in it', async () => {
-    const git = (...args: readonly string[]) =>
-      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], {
-        stdio: 'pipe',
-      });
-    git('init', '-q', '-b', 'main');
-    git('add', '.');
-    git('commit', '-qm', 'first');
+    gitHere('init', '-q', '-b', 'main');
+    gitHere('add', '.');
+    gitHere('commit', '-qm', 'first');
     const ran = await keyholeHere('diff', 'main:later.yaml', 'template.yaml', '--json');
     expect(JSON.parse(ran.stdout).narrowed).toMatchObject([
       { before: { statements: [{ file: 'main:later.yaml', line: 11 }] } },

@@ -1,5 +1,6 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import { parseCopySource } from '../../../aws/copy-source.ts';
+import { notImplemented } from '../../../aws/not-implemented.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
 import { accessDenied } from '../../../aws/s3-errors.ts';
 import type { Awaitable } from '../../../stores/awaitable.ts';
@@ -142,8 +143,4 @@ async function through(point: AccessPoint, received: ReceivedCall, { store }: Ar
 export function noSuchAccessPoint(name: string): AwsError {
   const message = 'The specified accesspoint does not exist';
   return new AwsError('NoSuchAccessPoint', 404, message, { AccessPointName: name });
-}
-
-function notImplemented(what: string): AwsError {
-  return new AwsError('NotImplemented', 501, `keyhole does not implement ${what}.`);
 }

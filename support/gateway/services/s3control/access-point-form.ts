@@ -1,4 +1,5 @@
 import { AwsError } from '../../../aws/aws-error.ts';
+import { notImplemented } from '../../../aws/not-implemented.ts';
 import type { Input } from '../../../aws/operations.ts';
 
 /** The name of an access point. Source: Amazon S3 user guide, "Naming rules for access points". */
@@ -36,9 +37,4 @@ export function checkNewAccessPoint(input: Input<'s3control', 'CreateAccessPoint
     throw notImplemented('an access point that states some settings of Block Public Access and not all four');
   if (input.VpcConfiguration !== undefined && !/^vpc-[0-9a-z]+$/.test(input.VpcConfiguration.VpcId ?? ''))
     throw new AwsError('InvalidRequest', 400, 'The VPC id is not valid');
-}
-
-/** The refusal by name of what access points do not serve here. */
-export function notImplemented(what: string): AwsError {
-  return new AwsError('NotImplemented', 501, `keyhole does not implement ${what}.`);
 }

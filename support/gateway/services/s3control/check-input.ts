@@ -1,8 +1,9 @@
 import { AwsError } from '../../../aws/aws-error.ts';
+import { notImplemented } from '../../../aws/not-implemented.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { checkPublicAccessBlock } from '../s3/input-checks/bucket-configurations.ts';
-import { checkAccessPointName, checkNewAccessPoint, notImplemented } from './access-point-form.ts';
+import { checkAccessPointName, checkNewAccessPoint } from './access-point-form.ts';
 import { accountNamed } from './account-named.ts';
 
 type Checks = {

@@ -1,6 +1,7 @@
 import { isPublic } from '../../../authorization/layers/is-public.ts';
 import { exceededLimit } from '../../../authorization/policy-size.ts';
 import type { Policy } from '../../../authorization/terms/policy.ts';
+import { notImplemented } from '../../../aws/not-implemented.ts';
 import { accountOf } from '../../../aws/principal.ts';
 import type { Awaitable } from '../../../stores/awaitable.ts';
 import type { Decided, Deciding } from '../../desk/deciding.ts';
@@ -14,7 +15,6 @@ import { policyTooLarge } from '../s3/bucket-policy-check.ts';
 import { accessPointPolicyRules } from '../s3/bucket-policy-rules.ts';
 import { publicAccessBlock } from '../s3/public-access-block.ts';
 import { s3Surfaces } from '../s3/s3-surfaces.ts';
-import { notImplemented } from './access-point-form.ts';
 import { existing } from './answers/access-points.ts';
 
 /**

@@ -1,10 +1,10 @@
 import type { Tag } from '@aws-sdk/client-kms';
 import { kmsError } from '../../../../aws/kms-error.ts';
 import { isServedKeySpec, keySpecs, type ServedKeySpec } from '../../../../aws/kms-key-specs.ts';
+import { notImplemented } from '../../../../aws/not-implemented.ts';
 import type { Input } from '../../../../aws/operations.ts';
 import { isTagText } from '../../../../aws/tag-text.ts';
 import type { InputChecks } from './input-check.ts';
-import { notImplemented } from './not-implemented.ts';
 
 type CreateKeyInput = Input<'kms', 'CreateKey'>;
 

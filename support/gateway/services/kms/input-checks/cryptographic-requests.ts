@@ -1,8 +1,8 @@
 import { kmsError } from '../../../../aws/kms-error.ts';
+import { notImplemented } from '../../../../aws/not-implemented.ts';
 import type { Input } from '../../../../aws/operations.ts';
 import { requireNoCustomKeyStore } from './created-key.ts';
 import type { InputChecks } from './input-check.ts';
-import { notImplemented } from './not-implemented.ts';
 
 /**
  * The checks of requests for cryptography.

@@ -1,7 +1,7 @@
 import { kmsError } from '../../../../aws/kms-error.ts';
+import { notImplemented } from '../../../../aws/not-implemented.ts';
 import type { Input } from '../../../../aws/operations.ts';
 import type { InputChecks } from './input-check.ts';
-import { notImplemented } from './not-implemented.ts';
 
 const YEAR_IN_MILLISECONDS = 365 * 86_400_000;
 

@@ -3,6 +3,7 @@ import { isPublic } from '../../../../authorization/layers/is-public.ts';
 import { parsedPolicy } from '../../../../authorization/parse-policy.ts';
 import { AwsError } from '../../../../aws/aws-error.ts';
 import { noSuchBucket } from '../../../../aws/no-such-bucket.ts';
+import { notImplemented } from '../../../../aws/not-implemented.ts';
 import type { Operation } from '../../../../aws/operations.ts';
 import type { Deciding } from '../../../desk/deciding.ts';
 import type { Answers } from '../../../desk/service-desk.ts';
@@ -10,7 +11,6 @@ import type { CallFacts } from '../../../plan/call-facts.ts';
 import { type AccessPoint, accessPointArn } from '../../../surroundings/access-point.ts';
 import { boundPolicy, principalIdsOf } from '../../s3/access-point-principals.ts';
 import { noSuchAccessPoint } from '../../s3/readdress.ts';
-import { notImplemented } from '../access-point-form.ts';
 import { accountNamed } from '../account-named.ts';
 
 /** Block Public Access of an access point that states none. */
