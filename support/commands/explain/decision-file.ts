@@ -19,15 +19,17 @@ const CAPACITY = 5000;
  */
 export function keepDecisions(examples: readonly ExampleResult[], file: string): void {
   const lines: string[] = [];
-  for (const { uri: feature, line, firstLine, name: example, outcomes, decisions } of examples) {
+  // The last are kept, so they are read first.
+  for (const { uri: feature, line, firstLine, name: example, outcomes, decisions } of examples.toReversed()) {
+    if (lines.length >= CAPACITY) break;
     const origin = JSON.stringify({ feature, line, firstLine, example, outcomes });
-    for (const decision of decisions) lines.push(`{"origin":${origin},${decision.slice(1)}\n`);
+    for (const decision of decisions.toReversed()) lines.push(`{"origin":${origin},${decision.slice(1)}\n`);
   }
   const unfinished = `${file}.${process.pid}`;
   try {
     mkdirSync(dirname(file), { recursive: true });
     // A rename is atomic: a concurrent reader sees the old file or the new one, never a part.
-    writeFileSync(unfinished, lines.slice(-CAPACITY).join(''));
+    writeFileSync(unfinished, lines.slice(0, CAPACITY).reverse().join(''));
     renameSync(unfinished, file);
   } catch (error) {
     rmSync(unfinished, { force: true });

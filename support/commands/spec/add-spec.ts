@@ -16,7 +16,7 @@ export function addSpec(program: Command, finish: (exitCode: number) => void): v
     .option('--decisions <file>', 'file to write the decisions to (default: .cache/decisions.jsonl here)')
     .option('--run <file>', 'file to write the record of the run to (default: .cache/run.json here)')
     .option('--shard <part>', 'run a part of the examples, such as 2/3: the second of three parts')
-    .option('--parallel <n>', 'run in n processes, each with a store of its own')
+    .option('--parallel <n>', 'run in n processes, each with its own store; auto: in one a core')
     .option('--quiet', 'print only what fails, and the totals')
     .option('--junit <file>', 'also write the results as JUnit XML')
     .option('--messages <file>', "also write cucumber's messages, one JSON object a line")

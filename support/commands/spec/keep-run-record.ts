@@ -1,7 +1,8 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, closeSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { BackendChoice } from '../../backends/choose-backend.ts';
 import { interruptedBy } from '../../backends/run-interruption.ts';
+import { recordChunks } from '../../documentation/record/record-chunks.ts';
 import type { AloneAnswer, RunRecord } from '../../documentation/record/run-record.ts';
 import { runRecordOf } from '../../documentation/record/run-record-of.ts';
 import type { RunRecorder } from '../../documentation/record/run-recorder.ts';
@@ -52,7 +53,12 @@ export async function writeRunRecord(
     const record = await recordOf();
     mkdirSync(dirname(file), { recursive: true });
     // A rename is atomic: a concurrent reader sees the old file or the new one, never a part.
-    writeFileSync(unfinished, JSON.stringify(record));
+    const open = openSync(unfinished, 'w');
+    try {
+      for (const chunk of recordChunks(record)) appendFileSync(open, chunk);
+    } finally {
+      closeSync(open);
+    }
     renameSync(unfinished, file);
   } catch (error) {
     rmSync(unfinished, { force: true });

@@ -1,5 +1,6 @@
 import { interruptedBy } from '../../backends/run-interruption.ts';
 import type { RunRecorder } from '../../documentation/record/run-recorder.ts';
+import { growInSmallSteps } from '../../node/grow-in-small-steps.ts';
 import { outcomeRegister } from '../../scenario/document/outcome-register.ts';
 import type { ExampleResult } from './example-result.ts';
 import { ProgressLine } from './progress.ts';
@@ -66,6 +67,9 @@ interface Showing {
   readonly ended?: Ended | undefined;
 }
 
+/** The number of examples from which the memory of a run counts. */
+const LARGE = 1000;
+
 /** Runs features and shows the progress. */
 async function runShown(
   selection: FeatureSelection,
@@ -76,6 +80,8 @@ async function runShown(
   return await runFeatures(selection, (message) => {
     recorder?.add(message);
     const ended = results.add(message);
+    // All examples are planned before the first starts.
+    if (message.testCase !== undefined && results.planned === LARGE) growInSmallSteps({ percent: 20 });
     if (ended === undefined) return;
     progress?.ended(seen(ended), results.planned);
     told?.(ended, results.planned);
