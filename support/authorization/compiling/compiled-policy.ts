@@ -26,7 +26,8 @@ export interface CompiledPolicy {
   covering(action: string): Covering;
 }
 
-interface Covering {
+/** The statements of a policy about an action. */
+export interface Covering {
   readonly Deny: readonly CompiledStatement[];
   readonly Allow: readonly CompiledStatement[];
 }

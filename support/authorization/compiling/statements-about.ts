@@ -1,15 +1,8 @@
 import type { CompiledStatement } from './compiled-policy.ts';
+import { entriesAbout, type Places, placesIn } from './places.ts';
 
 /** Lists that are shorter are gone through: to look a resource up costs as much. */
 const FEW = 16;
-
-/** The places of statements in their list. */
-interface Places {
-  /** Those of statements that list whole ARNs, by each of these. */
-  readonly listing: ReadonlyMap<string, readonly number[]>;
-  /** Those of all other statements. */
-  readonly open: readonly number[];
-}
 
 const known = new WeakMap<readonly CompiledStatement[], Places>();
 
@@ -24,31 +17,14 @@ export function statementsAbout(
   if (list.length < FEW) return list;
   let places = known.get(list);
   if (places === undefined) {
-    places = placesIn(list);
+    places = placesIn(list, wholeArns);
     known.set(list, places);
   }
-  const listing = places.listing.get(resource);
-  const found = listing === undefined ? places.open : inOrder(listing, places.open);
-  return found.flatMap((place) => list[place] ?? []);
-}
-
-function placesIn(list: readonly CompiledStatement[]): Places {
-  const listing = new Map<string, number[]>();
-  const open: number[] = [];
-  list.forEach((statement, place) => {
-    const arns = wholeArns(statement);
-    if (arns === undefined) open.push(place);
-    for (const arn of arns ?? []) {
-      const places = listing.get(arn);
-      if (places === undefined) listing.set(arn, [place]);
-      else places.push(place);
-    }
-  });
-  return { listing, open };
+  return entriesAbout(list, places, resource);
 }
 
 /** The resources that a statement lists; undefined if it may be about others too. */
-function wholeArns({ resources }: CompiledStatement): ReadonlySet<string> | undefined {
+export function wholeArns({ resources }: CompiledStatement): ReadonlySet<string> | undefined {
   if (resources === undefined) return undefined;
   const arns = new Set<string>();
   for (const pattern of resources) {
@@ -56,8 +32,4 @@ function wholeArns({ resources }: CompiledStatement): ReadonlySet<string> | unde
     arns.add(pattern.exact);
   }
   return arns;
-}
-
-function inOrder(some: readonly number[], others: readonly number[]): readonly number[] {
-  return others.length === 0 ? some : [...some, ...others].sort((a, b) => a - b);
 }

@@ -1,11 +1,12 @@
 import { NAMED } from '../matching/principal-matcher.ts';
-import { boundaryOf, type Case, identityPoliciesOf } from '../terms/case.ts';
+import { boundaryOf, type Case } from '../terms/case.ts';
 import type { Denied, StatementReference } from '../terms/decision.ts';
 import type { NamedPolicy } from '../terms/policies-in-force.ts';
 import { isPublic } from './is-public.ts';
 import { resourceControlOf, serviceControlOf } from './organization.ts';
 import { isForOwnersOnly, worksAcrossAccounts } from './own-account-only.ts';
 import { findAllow, findDeny } from './scan.ts';
+import { identityPoliciesAbout } from './sides.ts';
 import { denied, unallowed } from './verdict.ts';
 
 /** A layer that can only refuse: it returns a denial, or undefined if the next layer decides. */
@@ -44,7 +45,7 @@ const DENYING: readonly Search[] = [
   (request) => onLevels(serviceControlOf(request), request),
   (request) => onLevels(resourceControlOf(request), request),
   (request) => inPolicy(request.policies.endpoint, request),
-  (request) => findDeny(identityPoliciesOf(request), request),
+  (request) => findDeny(identityPoliciesAbout(request), request),
   (request) => inPolicy(boundaryOf(request), request),
   (request) => findDeny(request.policies.session ?? NONE, request),
   // The root user of the bucket's account can always read, replace or remove the bucket policy, whatever it denies.

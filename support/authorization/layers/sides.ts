@@ -1,13 +1,20 @@
+import { policiesAbout } from '../compiling/policies-about.ts';
 import { NAMED } from '../matching/principal-matcher.ts';
 import { boundaryOf, type Case, identityPoliciesOf } from '../terms/case.ts';
 import type { Decision } from '../terms/decision.ts';
+import type { NamedPolicy } from '../terms/policies-in-force.ts';
 import { type Allow, findAllow, NO_ALLOW } from './scan.ts';
 import { granted, unallowed } from './verdict.ts';
+
+/** The identity-based policies of the caller that may say something of the permission. */
+export function identityPoliciesAbout(request: Case): readonly NamedPolicy[] {
+  return policiesAbout(identityPoliciesOf(request), request.permission);
+}
 
 /** The allow of the caller's own policies; the root user needs none. */
 export function identityAllow(request: Case): Allow {
   if (request.principal.type === 'Root') return { ...NO_ALLOW, named: NAMED.direct };
-  return findAllow(identityPoliciesOf(request), request);
+  return findAllow(identityPoliciesAbout(request), request);
 }
 
 /**

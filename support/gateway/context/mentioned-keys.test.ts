@@ -34,6 +34,14 @@ test.each<[string, object, string[]]>([
   expect([...mentionedKeys({ identity: [policy(statement)] })].toSorted()).toEqual(keys.toSorted());
 });
 
+test('Several policies ask for the keys of each, also when they are asked again', () => {
+  const asking = (key: string) => policy({ Condition: { StringEquals: { [key]: 'a' } } });
+  const identity = [policy({}), asking('aws:username'), asking('s3:prefix')];
+  const resource = asking('aws:SourceIp');
+  expect([...mentionedKeys({ identity, resource })]).toEqual(['aws:username', 's3:prefix', 'aws:sourceip']);
+  expect([...mentionedKeys({ identity })]).toEqual(['aws:username', 's3:prefix']);
+});
+
 test('In the older language version a variable is plain text, and asks for nothing', () => {
   const old = policy({ Resource: `arn:aws:s3:::b/${variable('aws:username')}` }, '2008-10-17');
   expect([...mentionedKeys({ identity: [old] })]).toEqual([]);
