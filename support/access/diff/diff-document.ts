@@ -1,7 +1,7 @@
 import type { StatementReference } from '../../authorization/terms/decision.ts';
 import type { Describing } from '../../gateway/record/decision-report.ts';
 import type { AccessWorld } from '../access-world.ts';
-import { classInWords } from '../class-words.ts';
+import { classesInWords } from '../class-words.ts';
 import type { ClassOutcome } from '../explore-classes.ts';
 import { describedClass, type UseDocument } from '../matrix-document.ts';
 import { answerStatement } from '../question-answer.ts';
@@ -161,7 +161,7 @@ function given({ when }: ComparedClass): number {
 const MOST = 6;
 
 function whenInWords(classes: readonly ComparedClass[]): string {
-  const words = [...new Set(classes.map(({ when }) => classInWords(when)))];
+  const words = classesInWords(classes.map(({ when }) => when));
   const more = words.length > MOST ? [`${words.length - MOST} further classes of requests`] : [];
   return [...words.slice(0, MOST), ...more].join(', or ');
 }

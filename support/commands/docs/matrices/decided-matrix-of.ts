@@ -1,6 +1,7 @@
 import { type AccessCell, countCells, matrixCells, type UseAccess } from '../../../access/access-matrix.ts';
 import { type AccessWorld, startAccessWorld } from '../../../access/access-world.ts';
 import { allowedInWords } from '../../../access/class-words.ts';
+import { toldClass } from '../../../access/explore-classes.ts';
 import type { DecidedCell, DecidedMatrix, DecidedUse } from '../../../documentation/record/decided-matrix.ts';
 import {
   type RecordedStatement,
@@ -82,7 +83,7 @@ function decidedCell(
 /** A use with the statements of the class of requests that tells its result. */
 function decidedUse({ use, result, classes }: UseAccess, { world, statements }: Recording): DecidedUse {
   const { action, object } = use;
-  const told = classes.find((one) => one.result === (result === 'conditional' ? 'allowed' : result));
+  const told = toldClass(classes, result === 'conditional' ? 'allowed' : result);
   const reports = (told?.decisions ?? []).map((decision) => permissionReport(decision, world.describing));
   const denied = reports.find(({ denial }) => denial !== undefined);
   const deciding =
