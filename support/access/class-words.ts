@@ -72,7 +72,12 @@ function valuesInWords(values: SampledValues): string {
 /** The classes that are allowed, in words. */
 export function allowedInWords(classes: readonly ClassOutcome[]): string {
   const allowed = classes.filter(({ result }) => result === 'allowed');
-  return allowed.length === 0 ? 'never' : classesInWords(allowed.map(({ when }) => when)).join(', or ');
+  return allowed.length === 0 ? 'never' : alternatives(classesInWords(allowed.map(({ when }) => when)));
+}
+
+/** Classes in words as one text. Those that hold alternatives themselves are set apart by semicolons. */
+export function alternatives(texts: readonly string[]): string {
+  return texts.join(texts.some((text) => text.includes(', or ')) ? '; or ' : ', or ');
 }
 
 /** The condition keys on which a result depends, as AWS writes them. */

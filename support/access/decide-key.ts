@@ -7,7 +7,7 @@ import type { AccessUse } from './decide-use.ts';
 import type { ClassOutcome } from './explore-classes.ts';
 import { type AskedClass, requestOf } from './use-question.ts';
 
-/** Condition keys of the network and the credentials, which AWS does not state for calls that a service makes. */
+/** Condition keys that are known of a call that a service makes: the service, and none of the network and the credentials. */
 const NOT_OF_SERVICES: ReadonlySet<string> = new Set([
   'aws:sourceip',
   'aws:vpcsourceip',
@@ -19,6 +19,7 @@ const NOT_OF_SERVICES: ReadonlySet<string> = new Set([
   'aws:useragent',
   'aws:referer',
   's3:tlsversion',
+  'kms:viaservice',
 ]);
 
 /** The result of a key that cannot be used whatever policies say. */
@@ -32,29 +33,24 @@ export function unusable(reason: string): WithoutKey {
   return { result: 'denied', reason };
 }
 
-/** The key under which a resource is encrypted, as a reference without an account means it for the caller. */
+/** The key under which a resource is encrypted. */
 export async function keyOfUse(
   world: AccessWorld,
   who: AccessPrincipal,
-  { action, resource }: AccessUse,
+  { resource }: AccessUse,
 ): Promise<FoundKey> {
   if (resource.key === undefined) throw new TypeError('the use needs no key');
   const { reference } = resource.key;
-  const account = accountOfPrincipal(who);
-  // A reference without an account means a key of the caller when something is written.
-  const writesToBucket = resource.kind === 'bucket' && action.kms === 'kms:GenerateDataKey';
-  const isForeign = account !== resource.accountId;
+  const isForeign = accountOfPrincipal(who) !== resource.accountId;
   if (isForeign && resource.kind !== 'bucket' && !reference.startsWith('arn:'))
     return unusable(`the ${resource.kind} is under ${reference}, which other accounts cannot use`);
-  return keyNamed(world, reference, writesToBucket ? account : resource.accountId);
+  return keyNamed(world, reference, resource.accountId);
 }
 
 /** The key that a reference names in an account. */
 export async function keyNamed(world: AccessWorld, reference: string, account: string): Promise<FoundKey> {
-  const arn = account === '' ? undefined : await world.keyArn(reference, account);
-  return arn === undefined
-    ? unusable(`${reference} names no key in the account ${account || 'of a service'}`)
-    : { arn };
+  const arn = await world.keyArn(reference, account);
+  return arn === undefined ? unusable(`${reference} names no key in the account ${account}`) : { arn };
 }
 
 /** The use of a key by a service. */

@@ -3,7 +3,7 @@ import { UndecidableError } from '../authorization/terms/undecidable-error.ts';
 import type { AccessPrincipal } from './access-principals.ts';
 import { type AccessWorld, accountOfPrincipal } from './access-world.ts';
 import { OTHER, OTHER_ARN, type SampledValues } from './condition-samples.ts';
-import { decideKey, type FoundKey, keyNamed, keyOfUse, unusable } from './decide-key.ts';
+import { decideKey, type FoundKey, keyNamed, unusable } from './decide-key.ts';
 import type { AccessUse } from './decide-use.ts';
 import type { ClassOutcome } from './explore-classes.ts';
 import {
@@ -127,9 +127,15 @@ async function keyChosen(upload: AskedUpload, chosen: ChosenEncryption): Promise
   }
 }
 
-/** The key of the bucket's default encryption, as it is resolved for the caller. */
-async function keyByDefault({ world, who, use }: AskedUpload): Promise<FoundKey | 'none'> {
-  return use.resource.key === undefined ? 'none' : keyOfUse(world, who, use);
+/** The key of the bucket's default encryption. A reference without an account means a key of the caller. */
+async function keyByDefault(upload: AskedUpload): Promise<FoundKey | 'none'> {
+  const { key } = upload.use.resource;
+  return key === undefined ? 'none' : keyNamed(upload.world, key.reference, accountOfCaller(upload));
+}
+
+/** The account in which keys are looked up for the caller. Anonymous callers have none: it is the bucket's. */
+function accountOfCaller({ who, use }: AskedUpload): string {
+  return accountOfPrincipal(who) || use.resource.accountId;
 }
 
 /** The key that a class states: a key of the scenario, that of the bucket, or any other. */
@@ -150,8 +156,8 @@ async function ownOrBucketKey(upload: AskedUpload): Promise<FoundKey> {
   return reference === MANAGED ? ownKey(upload) : keyNamed(upload.world, reference, resource.accountId);
 }
 
-function ownKey({ world, who }: AskedUpload): Promise<FoundKey> {
-  return keyNamed(world, MANAGED, accountOfPrincipal(who));
+function ownKey(upload: AskedUpload): Promise<FoundKey> {
+  return keyNamed(upload.world, MANAGED, accountOfCaller(upload));
 }
 
 async function decideWithKey(

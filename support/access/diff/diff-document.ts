@@ -1,7 +1,7 @@
 import type { StatementReference } from '../../authorization/terms/decision.ts';
 import type { Describing } from '../../gateway/record/decision-report.ts';
 import type { AccessWorld } from '../access-world.ts';
-import { classesInWords } from '../class-words.ts';
+import { alternatives, classesInWords } from '../class-words.ts';
 import type { ClassOutcome } from '../explore-classes.ts';
 import { describedClass, type UseDocument } from '../matrix-document.ts';
 import { answerStatement } from '../question-answer.ts';
@@ -163,7 +163,7 @@ const MOST = 6;
 function whenInWords(classes: readonly ComparedClass[]): string {
   const words = classesInWords(classes.map(({ when }) => when));
   const more = words.length > MOST ? [`${words.length - MOST} further classes of requests`] : [];
-  return [...words.slice(0, MOST), ...more].join(', or ');
+  return alternatives([...words.slice(0, MOST), ...more]);
 }
 
 /** Joins changes that are equal but for the principal and the object: the same statements made them so. */
