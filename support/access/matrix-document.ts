@@ -1,4 +1,4 @@
-import { explain } from '../authorization/explain.ts';
+import { explain, inNames } from '../authorization/explain.ts';
 import type { Describing } from '../gateway/record/decision-report.ts';
 import type { AccessCell, AccessMatrix, UseAccess } from './access-matrix.ts';
 import { allowedInWords, keysOfClasses } from './class-words.ts';
@@ -66,7 +66,10 @@ export function useDocument({ use, result, classes }: UseAccess, describing: Des
     ...(object !== undefined && { object }),
     result,
     ...describedClass(told, describing),
-    ...(result === 'conditional' && { dependsOn: depends, allowedIf: allowedInWords(classes) }),
+    ...(result === 'conditional' && {
+      dependsOn: depends,
+      allowedIf: inNames(allowedInWords(classes), describing.names),
+    }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { inNames } from '../../authorization/explain.ts';
 import type { StatementReference } from '../../authorization/terms/decision.ts';
 import type { Describing } from '../../gateway/record/decision-report.ts';
 import type { AccessWorld } from '../access-world.ts';
@@ -69,6 +70,7 @@ export function diffDocument(diff: AccessDiff, pair: WorldPair, versions: Versio
   const text = (world: AccessWorld): Text => ({
     describing: world.describing,
     statements: statementsOfVersion(world),
+    inWords: (words) => inNames(world.local(words), world.describing.names),
   });
   const texts = { before: text(pair.before), after: text(pair.after) };
   const of = (direction: AccessChange['direction']) =>
@@ -119,7 +121,7 @@ function changeDocument({ use, classes, isAlways, direction }: AccessChange, tex
     actions: action.kms === undefined ? [action.action] : [action.action, action.kms],
     ...(object !== undefined && { objects: [object] }),
     principals: [principal.name],
-    when: isAlways ? 'always' : whenInWords(classes),
+    when: isAlways ? 'always' : texts.before.inWords(texts.after.inWords(whenInWords(classes))),
     ...{ before, after },
   };
 }
@@ -128,6 +130,8 @@ function changeDocument({ use, classes, isAlways, direction }: AccessChange, tex
 interface Text {
   readonly describing: Describing;
   readonly statements: StatementsOfVersion;
+  /** Classes of requests with the version's names in place of its ids. */
+  readonly inWords: (text: string) => string;
 }
 
 type Texts = Readonly<Record<'before' | 'after', Text>>;

@@ -9,6 +9,7 @@ import { clientsOf } from '../clients-of.ts';
 import { WrittenVersions } from '../diff/testing/written-versions.ts';
 import { TableCells } from '../table-cells.ts';
 import { uploadWorlds } from '../testing/upload-worlds.ts';
+import { KEY_ID } from '../upload-encryption.ts';
 import { verifyMatrix } from './verify-matrix.ts';
 
 const versions = new WrittenVersions();
@@ -16,9 +17,12 @@ const runs = Number(process.env.KEYHOLE_UPLOAD_RUNS ?? 12);
 
 type Headers = Pick<PutObjectCommandInput, 'ServerSideEncryption' | 'SSEKMSKeyId'>;
 
-/** Every encryption that a caller can ask for in a world: under no key, and under each key of the scenario. */
-function choicesIn({ resources }: AccessWorld): readonly Headers[] {
-  const keys = resources.filter(({ kind }) => kind === 'key').map(({ arn }) => arn);
+/** The encryptions that a caller can ask for: with and without the keys that the bucket or its policies name. */
+function choicesIn(world: AccessWorld, { principal, resource }: AccessCell): readonly Headers[] {
+  const named = world.samplesFor(principal, [resource]).of(KEY_ID).values.flat();
+  const keys = world.resources
+    .filter(({ kind, arn }) => kind === 'key' && (arn === resource.key?.reference || named.includes(arn)))
+    .map(({ arn }) => arn);
   const kms = ['aws:kms', 'aws:kms:dsse'] as const;
   return [
     {},
@@ -30,11 +34,12 @@ function choicesIn({ resources }: AccessWorld): readonly Headers[] {
 }
 
 /** The results of real uploads by a principal: one for each choice. */
-async function uploads(world: AccessWorld, { principal, resource }: AccessCell): Promise<readonly string[]> {
+async function uploads(world: AccessWorld, cell: AccessCell): Promise<readonly string[]> {
+  const { principal, resource } = cell;
   const { s3 } = await clientsOf(world, principal);
   const Bucket = resource.arn.slice('arn:aws:s3:::'.length);
   const results: string[] = [];
-  for (const headers of choicesIn(world)) {
+  for (const headers of choicesIn(world, cell)) {
     const ids: string[] = [];
     const upload = new PutObjectCommand({ Bucket, Key: 'any-object', Body: 'x', ...headers });
     const error = await observeDecisions(ids, () =>

@@ -2,6 +2,7 @@ import { type AccessCell, countCells, matrixCells, type UseAccess } from '../../
 import { type AccessWorld, startAccessWorld } from '../../../access/access-world.ts';
 import { allowedInWords } from '../../../access/class-words.ts';
 import { toldClass } from '../../../access/explore-classes.ts';
+import { inNames } from '../../../authorization/explain.ts';
 import type { DecidedCell, DecidedMatrix, DecidedUse } from '../../../documentation/record/decided-matrix.ts';
 import {
   type RecordedStatement,
@@ -105,6 +106,6 @@ function decidedUse({ use, result, classes }: UseAccess, { world, statements }: 
     ...(reason !== undefined && { reason }),
     ...(mismatch && { mismatch: `${mismatch.element}: ${mismatch.detail}` }),
     statements: [...new Set(own)],
-    ...(result === 'conditional' && { allowedIf: allowedInWords(classes) }),
+    ...(result === 'conditional' && { allowedIf: inNames(allowedInWords(classes), world.describing.names) }),
   };
 }
