@@ -37,7 +37,8 @@ const withKey = (kms: NonNullable<ClassAction['kms']>, ...actions: readonly stri
 
 /**
  * The actions of each class by kind of resource. A class is allowed if all of its actions are, and `partly` allowed if some
- * are. Reading what is encrypted under a KMS key needs the key as well: the class counts both.
+ * are. Reading what is encrypted under a KMS key needs the key as well: the class counts both. An object is read under the
+ * bucket's default encryption. It is written under any encryption that the caller can choose.
  *
  * Source: Service Authorization Reference; Amazon S3 user
  * guide, "Using server-side encryption with AWS KMS keys"; Secrets Manager user guide, "Secret encryption and decryption in

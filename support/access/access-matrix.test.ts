@@ -68,7 +68,7 @@ describe('a cell of a matrix', () => {
     ['roles.processing', 'buckets.write-only', 'read', 'allowed', undefined],
     ['roles.transfer', 'buckets.write-only', 'write', 'allowed', undefined],
     ['roles.transfer', 'buckets.write-only', 'read', 'denied', 'key policy'],
-    ['roles.auditor', 'buckets.write-only', 'write', 'denied', 'identity'],
+    ['roles.auditor', 'buckets.write-only', 'write', 'conditional', undefined],
     ['accounts.intake', 'keys.shared', 'grant', 'conditional', undefined],
     ['accounts.intake', 'keys.shared', 'administer', 'denied', 'cross-account operation'],
     ['users.outsider', 'buckets.write-only', 'administer', 'denied', 'resource'],

@@ -10,7 +10,7 @@ import type { AccessPrincipal } from './access-principals.ts';
 import type { AccessResource } from './access-resources.ts';
 import type { AccessWorld } from './access-world.ts';
 import { type AccessUse, decideUse } from './decide-use.ts';
-import { type ClassOutcome, exploreClasses, undecidedClass } from './explore-classes.ts';
+import { type ClassOutcome, exploreClasses, toldClass, undecidedClass } from './explore-classes.ts';
 
 /** The result of one use, over all classes of requests. */
 export type UseResult = 'allowed' | 'denied' | 'conditional' | 'undecidable';
@@ -175,8 +175,8 @@ function resultOfCell(uses: readonly UseAccess[]): AccessCell['result'] {
   return results.size === 1 ? only : 'partly';
 }
 
-/** The layer of the first denial. */
-function layerOf(uses: readonly UseAccess[]): Layer | undefined {
-  const last = uses[0]?.classes[0]?.decisions.at(-1);
+/** The layer of the denial of the first use. */
+function layerOf([first]: readonly UseAccess[]): Layer | undefined {
+  const last = toldClass(first?.classes ?? [], 'denied')?.decisions.at(-1);
   return last?.result === 'Denied' ? last.layer : undefined;
 }

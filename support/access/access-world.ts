@@ -9,7 +9,7 @@ import { type AccessPrincipal, principalsOf } from './access-principals.ts';
 import { type AccessResource, resourcesOf } from './access-resources.ts';
 import { ConditionSamples } from './condition-samples.ts';
 import { createOutsiders, distinct, type Outsider, outsidersNamed } from './outsiders.ts';
-import { placedConditions, RelevantSamples, type SamplesOfKeys } from './relevant-samples.ts';
+import { namedKeys, placedConditions, RelevantSamples, type SamplesOfKeys } from './relevant-samples.ts';
 import { conditionsOf, policiesInUse } from './resource-policies.ts';
 import { type StartedScenario, startScenario } from './started-scenario.ts';
 import {
@@ -83,7 +83,7 @@ export async function startAccessWorld(
   const { provisioned } = played;
   const resources = resourcesOf(provisioned, policies);
   const samples = new ConditionSamples(conditionsOf(policies));
-  const relevant = new RelevantSamples([placedConditions(provisioned)], samples, resources);
+  const relevant = new RelevantSamples([placedConditions(provisioned)], samples, namedKeys(resources));
   return {
     played,
     principals,

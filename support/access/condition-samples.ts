@@ -35,6 +35,12 @@ export class ConditionSamples {
     return [...this.#conditions.keys()];
   }
 
+  /** The values that conditions compare a key with, as policies write them. */
+  valuesOf(key: string): readonly string[] {
+    const conditions = this.#conditions.get(key.toLowerCase()) ?? [];
+    return [...new Set(conditions.flatMap(({ values }) => values))];
+  }
+
   /** The classes of requests that the conditions on a key tell apart; none for a key that no condition tests. */
   of(key: string): Samples {
     const name = key.toLowerCase();

@@ -1,10 +1,12 @@
-import type { Decision } from '../authorization/terms/decision.ts';
-import type { WhatIf } from '../gateway/desk/what-if.ts';
 import type { ClassAction } from './access-classes.ts';
 import type { AccessPrincipal } from './access-principals.ts';
 import type { AccessResource } from './access-resources.ts';
-import { type AccessWorld, accountOfPrincipal } from './access-world.ts';
-import type { Assignment, ClassOutcome } from './explore-classes.ts';
+import type { AccessWorld } from './access-world.ts';
+import { decideKey, keyOfUse } from './decide-key.ts';
+import { decideUpload } from './decide-upload.ts';
+import type { ClassOutcome } from './explore-classes.ts';
+import { isUpload } from './upload-encryption.ts';
+import { type AskedClass, questionOf } from './use-question.ts';
 
 /** One action of a class on a resource, or on an object in it. */
 export interface AccessUse {
@@ -12,20 +14,6 @@ export interface AccessUse {
   readonly resource: AccessResource;
   readonly object?: string | undefined;
 }
-
-/** Condition keys of the network and the credentials, which AWS does not state for calls that a service makes. */
-const NOT_OF_SERVICES: ReadonlySet<string> = new Set([
-  'aws:sourceip',
-  'aws:vpcsourceip',
-  'aws:sourcevpce',
-  'aws:sourcevpc',
-  'aws:securetransport',
-  'aws:multifactorauthpresent',
-  'aws:multifactorauthage',
-  'aws:useragent',
-  'aws:referer',
-  's3:tlsversion',
-]);
 
 type Outcome = Omit<ClassOutcome, 'when'>;
 
@@ -37,115 +25,15 @@ export async function decideUse(
   world: AccessWorld,
   who: AccessPrincipal,
   use: AccessUse,
-  { when, open = [] }: { readonly when: Assignment; readonly open?: readonly string[] },
+  asked: AskedClass,
 ): Promise<Outcome> {
-  const asked = { ...questionOf(world, who, use, when), open };
-  const first = await world.played.gateway.decide(asked);
-  if (first.result === 'Denied' || use.action.kms === undefined || use.resource.key === undefined)
-    return { result: first.result === 'Denied' ? 'denied' : 'allowed', decisions: [first] };
-  const second = await decideKey(world, who, use, { when, open });
+  if (isUpload(use)) return decideUpload(world, who, use, asked);
+  const first = await world.played.gateway.decide(questionOf(world, who, use, asked));
+  if (first.result === 'Denied') return { result: 'denied', decisions: [first] };
+  if (use.action.kms === undefined || use.resource.key === undefined)
+    return { result: 'allowed', decisions: [first] };
+  const key = await keyOfUse(world, who, use);
+  const second = await decideKey(world, who, { use, key }, asked);
   if ('reason' in second) return { ...second, decisions: [first] };
   return { result: second.result === 'Denied' ? 'denied' : 'allowed', decisions: [first, second] };
-}
-
-function questionOf(world: AccessWorld, who: AccessPrincipal, use: AccessUse, when: Assignment): WhatIf {
-  const { action, resource, object } = use;
-  const name = action.action;
-  const arn = action.onObject ? `${resource.arn}/${object}` : resource.arn;
-  return {
-    ...requestOf(world, when, name),
-    ...(resource.kind === 'key' && { region: arn.split(':')[3] ?? '' }),
-    principal: who.principal,
-    action: name,
-    resource: arn,
-    // An action without a resource is about the caller's own account.
-    resourceAccount: arn === '*' ? accountOfPrincipal(who) : resource.accountId,
-  };
-}
-
-/** The condition keys of a class, as a what-if question has them. */
-function requestOf(world: AccessWorld, when: Assignment, action: string) {
-  const { document } = world.played.provisioned.scenario;
-  const ids = new Set(Object.values(document.endpoints).map(({ id }) => id));
-  let endpoint: string | undefined;
-  const context: Record<string, readonly string[]> = {};
-  const absent: string[] = [];
-  for (const [key, values] of when) {
-    const [only = ''] = values ?? [];
-    if (key.toLowerCase() === 'aws:sourcevpce' && ids.has(only) && action.startsWith('s3:')) endpoint = only;
-    if (values === undefined) absent.push(key);
-    else context[key] = values.map(world.local);
-  }
-  return { region: document.region, context, absent, endpoint };
-}
-
-/** The decision about the KMS key, or the result of a key that cannot be used whatever policies say. */
-async function decideKey(
-  world: AccessWorld,
-  who: AccessPrincipal,
-  use: AccessUse,
-  { when, open }: { readonly when: Assignment; readonly open: readonly string[] },
-): Promise<Decision | (Pick<Outcome, 'result'> & { readonly reason: string })> {
-  const { action, resource } = use;
-  if (who.principal.type === 'Anonymous')
-    return { result: 'denied', reason: 'KMS takes only signed requests, and the object is under a KMS key' };
-  if (resource.key === undefined || action.kms === undefined) throw new TypeError('the use needs no key');
-  const { reference } = resource.key;
-  const account = accountOfPrincipal(who);
-  // A reference without an account means a key of the caller when something is written.
-  const writesToBucket = resource.kind === 'bucket' && action.kms === 'kms:GenerateDataKey';
-  const isForeign = account !== resource.accountId;
-  if (isForeign && !writesToBucket && resource.kind !== 'bucket' && !reference.startsWith('arn:'))
-    return {
-      result: 'denied',
-      reason: `the ${resource.kind} is under ${reference}, which other accounts cannot use`,
-    };
-  const place = writesToBucket ? account : resource.accountId;
-  const arn = place === '' ? undefined : await world.keyArn(reference, place);
-  if (arn === undefined)
-    return {
-      result: 'denied',
-      reason: `${reference} names no key in the account ${place || 'of a service'}`,
-    };
-  const asked = keyQuestion(world, who, use, { when, arn });
-  const kept = open.filter((key) => !NOT_OF_SERVICES.has(key.toLowerCase()));
-  return await world.played.gateway.decide({ ...asked, open: kept });
-}
-
-function keyQuestion(
-  world: AccessWorld,
-  who: AccessPrincipal,
-  { action, resource, object }: AccessUse,
-  { when, arn }: { readonly when: Assignment; readonly arn: string },
-): WhatIf {
-  const via = resource.kind === 'bucket' ? 's3' : resource.kind === 'secret' ? 'secretsmanager' : 'dynamodb';
-  const outside = [...when].filter(([key]) => !NOT_OF_SERVICES.has(key.toLowerCase()));
-  const { context, absent, region } = requestOf(world, new Map(outside), 'kms:');
-  const pairs = encryptionContextOf(resource, object);
-  const given = Object.fromEntries(
-    Object.entries(pairs).map(([name, value]) => [`kms:EncryptionContext:${name}`, [value]]),
-  );
-  const known = new Set(Object.keys(given).map((key) => key.toLowerCase()));
-  const names = Object.keys(context).filter((key) => !known.has(key.toLowerCase()));
-  const rest = Object.fromEntries(names.map((key) => [key, context[key] ?? []]));
-  return {
-    principal: who.principal,
-    action: action.kms ?? '',
-    resource: arn,
-    resourceAccount: arn.split(':')[4] ?? '',
-    region,
-    via,
-    context: { ...rest, ...given },
-    absent: absent.filter((key) => !known.has(key.toLowerCase())),
-  };
-}
-
-/** The pairs of the encryption context that the service adds, as far as they are known before a request. */
-function encryptionContextOf({ kind, arn, key, accountId }: AccessResource, object = '') {
-  if (kind === 'bucket') return { 'aws:s3:arn': key?.bucketKey ? arn : `${arn}/${object}` };
-  if (kind === 'secret') return { SecretARN: arn };
-  return {
-    'aws:dynamodb:tableName': arn.slice(arn.lastIndexOf('/') + 1),
-    'aws:dynamodb:subscriberId': accountId,
-  };
 }

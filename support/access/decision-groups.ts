@@ -17,14 +17,18 @@ import type { AccessWorld } from './access-world.ts';
 import type { AccessUse } from './decide-use.ts';
 import { ANY_REQUEST } from './identity-allows.ts';
 import { MENTIONS, type Mentions, mentionsOf } from './mentions-of-principals.ts';
+import { isUpload } from './upload-encryption.ts';
+
+/** An action with the ARN that it is about; undefined for a key that the caller chooses. */
+type Asked = readonly [action: string, arn: string | undefined];
 
 /** The part of a use's decision that does not depend on the principal. */
 interface AboutUse {
   /** Statements of the policies at the resource, its key and VPC endpoints that name principals. */
   readonly naming: readonly CompiledStatement[];
   readonly mentions: Mentions;
-  /** The action, and the one on the key, each with the ARN that it is about. */
-  readonly asked: readonly (readonly [action: string, arn: string])[];
+  /** The action, and the one on the key and on keys that the caller chooses. */
+  readonly asked: readonly Asked[];
   /** The accounts whose principals are told apart from all others. */
   readonly owners: readonly string[];
 }
@@ -120,10 +124,16 @@ export class DecisionGroups {
       text += ';';
       for (const policy of policies)
         for (const statement of statementsAbout(policy, action)) {
+          const own = this.#statement(statement);
+          if (arn === undefined) {
+            const of = resourcesOf(statement);
+            text += own.text + of;
+            mentions |= own.mentions | mentionOfKeys(of);
+            continue;
+          }
           const covers = coversResource(statement, permissionFor(action, arn));
           if (covers === false) continue;
           if (covers !== true) return undefined;
-          const own = this.#statement(statement);
           text += own.text;
           mentions |= own.mentions;
         }
@@ -167,6 +177,7 @@ export class DecisionGroups {
     const asked = [
       [action.action, arnOfUse(use)] as const,
       ...(keyResource === undefined ? [] : [[action.kms ?? '', keyResource.arn] as const]),
+      ...(isUpload(use) ? [['kms:GenerateDataKey', undefined] as const] : []),
     ];
     const own = [
       ...(atResource === undefined ? [] : statementsAbout(atResource, action.action)),
@@ -177,6 +188,10 @@ export class DecisionGroups {
     let mentions: Mentions = MENTIONS.none;
     for (const { statement } of [...own, ...shared(this.#shared)])
       mentions |= mentionsOf(statement, { resources: true });
+    if (isUpload(use))
+      for (const policy of this.#shared)
+        for (const statement of statementsAbout(policy, 'kms:GenerateDataKey'))
+          mentions |= mentionOfKeys(resourcesOf(statement));
     const naming = [...own, ...shared(this.#endpoints)].filter(
       ({ statement }) => statement.principal !== '*',
     );
@@ -207,6 +222,18 @@ function namesOf(
     names += named;
   }
   return names;
+}
+
+/** The resources of a statement as text; empty if it is about all. */
+function resourcesOf({ statement: { resources, notResources } }: CompiledStatement): string {
+  const isAll = notResources === undefined && resources?.length === 1 && resources[0] === '*';
+  return isAll ? '' : JSON.stringify([resources, notResources]);
+}
+
+/** The facts of a principal that resources tell apart if they are keys of the caller's account: their ARNs name it. */
+function mentionOfKeys(resources: string): Mentions {
+  if (resources === '') return MENTIONS.none;
+  return resources.includes('${') ? MENTIONS.principal : MENTIONS.account;
 }
 
 function statementsAbout(policy: Policy, action: string): readonly CompiledStatement[] {

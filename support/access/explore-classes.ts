@@ -59,6 +59,24 @@ export async function exploreClasses<Outcome extends object>(
   return outcomes;
 }
 
+/**
+ * The class that tells why a result is what it is: of denials the one that passed most permissions before it, and else the
+ * first with the result.
+ */
+export function toldClass(
+  classes: readonly ClassOutcome[],
+  wanted: ClassOutcome['result'],
+): ClassOutcome | undefined {
+  const found = classes.filter(({ result }) => result === wanted);
+  const most = Math.max(...found.map(passed));
+  return wanted === 'denied' ? found.find((one) => passed(one) === most) : found[0];
+}
+
+/** The number of permissions of a class that were granted. */
+function passed({ decisions }: ClassOutcome): number {
+  return decisions.filter(({ result }) => result === 'Granted').length;
+}
+
 /** The outcome of a class of one question that cannot be decided. */
 export function undecidedClass(reason: string): Omit<ClassOutcome, 'when'> {
   return { result: 'undecidable', decisions: [], reason };

@@ -1,8 +1,8 @@
-import { explain } from '../authorization/explain.ts';
+import { explain, inNames } from '../authorization/explain.ts';
 import type { Describing } from '../gateway/record/decision-report.ts';
 import type { AccessCell, AccessMatrix, UseAccess } from './access-matrix.ts';
 import { allowedInWords, keysOfClasses } from './class-words.ts';
-import type { ClassOutcome } from './explore-classes.ts';
+import { type ClassOutcome, toldClass } from './explore-classes.ts';
 import { type AnswerStatement, answerStatement, describedDecision } from './question-answer.ts';
 
 /** A matrix as JSON holds it. */
@@ -59,14 +59,17 @@ export function cellDocument(cell: AccessCell, describing: Describing): CellDocu
 /** A use with the statements and the reason of its decision. */
 export function useDocument({ use, result, classes }: UseAccess, describing: Describing): UseDocument {
   const { action, object } = use;
-  const told = classes.find((one) => one.result === (result === 'conditional' ? 'allowed' : result));
+  const told = toldClass(classes, result === 'conditional' ? 'allowed' : result);
   const depends = keysOfClasses(classes);
   return {
     actions: actionsOf(action),
     ...(object !== undefined && { object }),
     result,
     ...describedClass(told, describing),
-    ...(result === 'conditional' && { dependsOn: depends, allowedIf: allowedInWords(classes) }),
+    ...(result === 'conditional' && {
+      dependsOn: depends,
+      allowedIf: inNames(allowedInWords(classes), describing.names),
+    }),
   };
 }
 

@@ -24,6 +24,8 @@ const OF_REQUEST: ReadonlySet<string> = new Set([
   's3:prefix',
   's3:tlsversion',
   's3:x-amz-acl',
+  's3:x-amz-server-side-encryption',
+  's3:x-amz-server-side-encryption-customer-algorithm',
   'sts:externalid',
 ]);
 

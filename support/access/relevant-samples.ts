@@ -8,6 +8,7 @@ import type { ProvisionedScenario } from '../scenario/provision/provisioned-scen
 import type { AccessPrincipal } from './access-principals.ts';
 import type { AccessResource } from './access-resources.ts';
 import { ConditionSamples, type Samples } from './condition-samples.ts';
+import { encryptionSamples, keysNamed, type NamedKey } from './encryption-samples.ts';
 import { conditionsOf } from './resource-policies.ts';
 
 /** The classes of requests that tell the values of a condition key apart. */
@@ -45,6 +46,16 @@ export function placedConditions(
     principals: principalConditions(provisioned.scenario.document, of),
     resources: resourceConditions(provisioned.scenario.document, of),
   };
+}
+
+/** The keys among some resources, each by the ARN in the words that `canonical` gives. */
+export function namedKeys(
+  resources: readonly AccessResource[],
+  canonical: (text: string) => string = (text) => text,
+): readonly NamedKey[] {
+  return resources
+    .filter(({ kind }) => kind === 'key')
+    .map(({ id, arn }) => ({ id, arn, named: canonical(arn) }));
 }
 
 type ReadConditions = (kind: PolicyKind, paths: readonly (string | undefined)[]) => readonly Condition[];
@@ -128,6 +139,7 @@ const MOST = 1000;
 export class RelevantSamples {
   readonly #placed: readonly PlacedConditions[];
   readonly #all: SamplesOfKeys;
+  readonly #keys: readonly NamedKey[];
   readonly #keyIds: ReadonlyMap<string, string>;
   readonly #shared: readonly Condition[];
   readonly #known = new Map<string, SamplesOfKeys>();
@@ -137,10 +149,11 @@ export class RelevantSamples {
   >();
 
   /** `keys` are those of all versions; `all` are the classes of every policy. */
-  constructor(placed: readonly PlacedConditions[], all: SamplesOfKeys, keys: readonly AccessResource[]) {
+  constructor(placed: readonly PlacedConditions[], all: SamplesOfKeys, keys: readonly NamedKey[]) {
     this.#placed = placed;
     this.#all = all;
-    this.#keyIds = new Map(keys.filter(({ kind }) => kind === 'key').map(({ arn, id }) => [arn, id]));
+    this.#keys = keys;
+    this.#keyIds = new Map(keys.map(({ arn, id }) => [arn, id]));
     this.#shared = placed.flatMap(({ shared }) => shared);
   }
 
@@ -154,10 +167,11 @@ export class RelevantSamples {
     const name = `${ids.join(' ')} ${own.id}`;
     const known = this.#known.get(name);
     if (known !== undefined) return known;
-    const atResource = ids.flatMap((one) =>
-      this.#placed.flatMap(({ resources }) => resources.get(one) ?? []),
-    );
-    const samples = this.#samplesOf([...this.#shared, ...own.conditions, ...atResource]);
+    const base = [...this.#shared, ...own.conditions, ...this.#conditionsAt(ids)];
+    // An upload can be under another key that a policy names.
+    const named = keysNamed(new ConditionSamples(base), this.#keys).map((key) => key.id);
+    const further = [...new Set(named)].filter((key) => !ids.includes(key));
+    const samples = this.#samplesOf([...base, ...this.#conditionsAt(further)], versions);
     if (this.#known.size >= MOST) this.#known.clear();
     this.#known.set(name, samples);
     return samples;
@@ -168,10 +182,18 @@ export class RelevantSamples {
     return this.#conditionsOf(id).id;
   }
 
-  #samplesOf(conditions: readonly Condition[]): SamplesOfKeys {
+  #conditionsAt(ids: readonly string[]): readonly Condition[] {
+    return ids.flatMap((id) => this.#placed.flatMap(({ resources }) => resources.get(id) ?? []));
+  }
+
+  #samplesOf(conditions: readonly Condition[], versions: readonly AccessResource[]): SamplesOfKeys {
     const relevant = new ConditionSamples(conditions);
+    const buckets = versions.filter(({ kind }) => kind === 'bucket');
+    const upload = { conditions: relevant, keys: this.#keys, buckets };
     return {
       of: (key) => {
+        const ofUpload = buckets.length === 0 ? undefined : encryptionSamples(key, upload);
+        if (ofUpload !== undefined) return ofUpload;
         const found = relevant.of(key);
         return found.values.length === 0 ? this.#all.of(key) : found;
       },

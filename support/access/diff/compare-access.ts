@@ -139,18 +139,25 @@ async function comparedUse(pair: WorldPair, { principal, resource, use }: Asked)
     principal.shown,
     [resource.after, resource.before].filter((one) => one !== undefined),
   );
-  const decide = async (when: Assignment) => ({
-    before: await decidedSide(
-      { world: pair.before, principal: principal.before, resource: resource.before },
-      use,
-      { when, open, samples },
-    ),
-    after: await decidedSide(
-      { world: pair.after, principal: principal.after, resource: resource.after },
-      use,
-      { when, open, samples },
-    ),
-  });
+  const decide = async (when: Assignment) => {
+    const asked = { when, open, samples };
+    const sides = [
+      await decidedSide(
+        { world: pair.before, principal: principal.before, resource: resource.before },
+        use,
+        asked,
+      ),
+      await decidedSide(
+        { world: pair.after, principal: principal.after, resource: resource.after },
+        use,
+        asked,
+      ),
+    ] as const;
+    const [before, after] = sides;
+    if (!(before instanceof UndecidableError) && !(after instanceof UndecidableError))
+      return { before, after };
+    throw firstByKey(sides.filter((side) => side instanceof UndecidableError));
+  };
   const classes = await exploreClasses(decide, { samples, undecided: undecidedOnBoth });
   return { principal: principal.shown, resource: resource.shown, ...use, classes };
 }
@@ -180,12 +187,20 @@ interface Exploring {
   readonly samples: SamplesOfKeys;
 }
 
-/** The outcome in one version. Throws UndecidableError for a key whose classes are still to be told apart. */
+/** The error of the key whose classes are told apart first. It is the same whichever version is the earlier one. */
+function firstByKey(errors: readonly UndecidableError[]): UndecidableError | undefined {
+  const inOrder = errors.toSorted((one, other) =>
+    one.key.toLowerCase().localeCompare(other.key.toLowerCase()),
+  );
+  return inOrder[0];
+}
+
+/** The outcome in one version; an UndecidableError for a key whose classes are still to be told apart. */
 async function decidedSide(
   { world, principal, resource }: Side,
   { action, object }: Pick<AccessUse, 'action' | 'object'>,
   { when, open, samples }: Exploring,
-): Promise<Outcome> {
+): Promise<Outcome | UndecidableError> {
   if (principal === undefined)
     return { result: 'denied', decisions: [], reason: 'the principal does not exist' };
   if (resource === undefined)
@@ -193,7 +208,7 @@ async function decidedSide(
   try {
     return await decideUse(world, principal, { action, resource, object }, { when, open });
   } catch (error) {
-    if (!(error instanceof UndecidableError) || !isExhausted(error, when, samples)) throw error;
-    return undecidedClass(error.message);
+    if (!(error instanceof UndecidableError)) throw error;
+    return isExhausted(error, when, samples) ? undecidedClass(error.message) : error;
   }
 }

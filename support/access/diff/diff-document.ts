@@ -1,7 +1,8 @@
+import { inNames } from '../../authorization/explain.ts';
 import type { StatementReference } from '../../authorization/terms/decision.ts';
 import type { Describing } from '../../gateway/record/decision-report.ts';
 import type { AccessWorld } from '../access-world.ts';
-import { classInWords } from '../class-words.ts';
+import { alternatives, classesInWords } from '../class-words.ts';
 import type { ClassOutcome } from '../explore-classes.ts';
 import { describedClass, type UseDocument } from '../matrix-document.ts';
 import { answerStatement } from '../question-answer.ts';
@@ -69,6 +70,7 @@ export function diffDocument(diff: AccessDiff, pair: WorldPair, versions: Versio
   const text = (world: AccessWorld): Text => ({
     describing: world.describing,
     statements: statementsOfVersion(world),
+    inWords: (words) => inNames(world.local(words), world.describing.names),
   });
   const texts = { before: text(pair.before), after: text(pair.after) };
   const of = (direction: AccessChange['direction']) =>
@@ -119,7 +121,7 @@ function changeDocument({ use, classes, isAlways, direction }: AccessChange, tex
     actions: action.kms === undefined ? [action.action] : [action.action, action.kms],
     ...(object !== undefined && { objects: [object] }),
     principals: [principal.name],
-    when: isAlways ? 'always' : whenInWords(classes),
+    when: isAlways ? 'always' : texts.before.inWords(texts.after.inWords(whenInWords(classes))),
     ...{ before, after },
   };
 }
@@ -128,6 +130,8 @@ function changeDocument({ use, classes, isAlways, direction }: AccessChange, tex
 interface Text {
   readonly describing: Describing;
   readonly statements: StatementsOfVersion;
+  /** Classes of requests with the version's names in place of its ids. */
+  readonly inWords: (text: string) => string;
 }
 
 type Texts = Readonly<Record<'before' | 'after', Text>>;
@@ -161,9 +165,9 @@ function given({ when }: ComparedClass): number {
 const MOST = 6;
 
 function whenInWords(classes: readonly ComparedClass[]): string {
-  const words = [...new Set(classes.map(({ when }) => classInWords(when)))];
+  const words = classesInWords(classes.map(({ when }) => when));
   const more = words.length > MOST ? [`${words.length - MOST} further classes of requests`] : [];
-  return [...words.slice(0, MOST), ...more].join(', or ');
+  return alternatives([...words.slice(0, MOST), ...more]);
 }
 
 /** Joins changes that are equal but for the principal and the object: the same statements made them so. */

@@ -3,7 +3,7 @@ import type { Describing } from '../../gateway/record/decision-report.ts';
 import { type AccessWorld, startAccessWorld } from '../access-world.ts';
 import { ConditionSamples } from '../condition-samples.ts';
 import { type Outsider, outsidersNamed } from '../outsiders.ts';
-import { placedConditions, RelevantSamples } from '../relevant-samples.ts';
+import { namedKeys, placedConditions, RelevantSamples } from '../relevant-samples.ts';
 import { conditionsOf } from '../resource-policies.ts';
 import { canonicalIds } from './canonical-ids.ts';
 import type { ScenarioVersion } from './scenario-version.ts';
@@ -66,7 +66,10 @@ function pairOf(before: AccessWorld, after: AccessWorld): WorldPair {
   const placed = [before, after].map(({ played: { provisioned } }) =>
     placedConditions(provisioned, canonicalIds(provisioned).canonical),
   );
-  const relevant = new RelevantSamples(placed, samples, [...before.resources, ...after.resources]);
+  const keys = [before, after].flatMap(({ played, resources }) =>
+    namedKeys(resources, canonicalIds(played.provisioned).canonical),
+  );
+  const relevant = new RelevantSamples(placed, samples, keys);
   const samplesFor: WorldPair['samplesFor'] = (who, versions) => relevant.for(who, versions);
   const conditionsOf: AccessWorld['conditionsOf'] = (who) => relevant.conditionsOf(who);
   return {

@@ -1,3 +1,4 @@
+import { ALGORITHM, KEY_ID } from '../upload-encryption.ts';
 import type { Company } from './company.ts';
 
 /** A change of a company. */
@@ -64,6 +65,13 @@ const bucket = 'arn:aws:s3:::company-bucket-0';
 const partner = { AWS: '{{accounts.a2.root}}' };
 const first = (statements: readonly object[]) => statements.slice(1);
 
+/** A statement that denies uploads to a bucket on a condition. */
+const deniedUpload = (index: number, Condition: object) =>
+  statement({
+    ...{ Effect: 'Deny', Principal: everything, Action: 's3:PutObject' },
+    ...{ Resource: `arn:aws:s3:::company-bucket-${index}/*`, Condition },
+  });
+
 /** Changes of every kind that a document of a scenario can have. They are for companies of three accounts and more. */
 export const COMPANY_CHANGES: Readonly<Record<string, Change>> = {
   'a wider identity policy': inDocument('a1/p1.json', (all) => [
@@ -108,6 +116,33 @@ export const COMPANY_CHANGES: Readonly<Record<string, Change>> = {
     ...key,
     grants: { reads: { grantee: '{{roles.a2-p1.arn}}', operations: ['Decrypt'] } },
   })),
+  'an encryption demanded of uploads': inDocument('buckets/b0.json', (all) => [
+    ...all,
+    deniedUpload(0, { StringNotEquals: { [ALGORITHM]: 'aws:kms' } }),
+  ]),
+  "another bucket's key demanded of uploads": inDocument('buckets/b1.json', (all) => [
+    ...all,
+    deniedUpload(1, { StringNotEquals: { [KEY_ID]: '{{keys.k0.arn}}' } }),
+  ]),
+  'no default encryption for uploads': inDocument('buckets/b0.json', (all) => [
+    ...all,
+    deniedUpload(0, { Null: { [ALGORITHM]: 'true' } }),
+  ]),
+  'a deny of keys in an identity policy': inDocument('a1/p1.json', (all) => [
+    ...all,
+    statement({ Action: 's3:PutObject' }),
+    statement({ Effect: 'Deny', Action: 'kms:GenerateDataKey' }),
+  ]),
+  'a deny of the keys of one account': both(
+    inDocument('a1/p2.json', (all) => [...all, statement({ Action: 's3:PutObject' })]),
+    inDocument('guard.json', (all) => [
+      ...all,
+      statement({
+        ...{ Effect: 'Deny', Action: 'kms:GenerateDataKey' },
+        Resource: 'arn:aws:kms:*:100000000001:key/*',
+      }),
+    ]),
+  ),
   'a new trust': inDocument('a1/trusts-own.json', (all) => [
     ...all,
     { Effect: 'Allow', Principal: partner, Action: 'sts:AssumeRole' },

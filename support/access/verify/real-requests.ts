@@ -26,6 +26,7 @@ import {
   ListObjectsV2Command,
   PutBucketPolicyCommand,
   PutObjectCommand,
+  type PutObjectCommandInput,
 } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
@@ -66,7 +67,7 @@ export const REAL_REQUESTS: Readonly<Record<string, RealRequest>> = {
   's3:ListBucket': ({ s3 }, use) => s3.send(new ListObjectsV2Command({ Bucket: nameIn(use) })),
   's3:GetObject': ({ s3 }, use) =>
     s3.send(new GetObjectCommand(place(use))).then(({ Body }) => Body?.transformToByteArray()),
-  's3:PutObject': ({ s3 }, use) => s3.send(new PutObjectCommand({ ...place(use), Body: 'verified' })),
+  's3:PutObject': uploading({}),
   's3:DeleteObject': ({ s3 }, use) => s3.send(new DeleteObjectCommand(place(use))),
   's3:PutBucketPolicy': ({ s3 }, use) =>
     s3.send(new PutBucketPolicyCommand({ Bucket: nameIn(use), Policy: NO_POLICY })),
@@ -132,6 +133,32 @@ export const REAL_REQUESTS: Readonly<Record<string, RealRequest>> = {
     iam.send(new AttachUserPolicyCommand({ UserName: nameIn(use), PolicyArn: NO_SUCH_POLICY })),
   'iam:CreateAccessKey': ({ iam }, use) => iam.send(new CreateAccessKeyCommand({ UserName: nameIn(use) })),
 };
+
+/** The headers by which the caller of an upload chooses its encryption. */
+type EncryptionHeaders = Pick<PutObjectCommandInput, 'ServerSideEncryption' | 'SSEKMSKeyId'>;
+
+function uploading(headers: EncryptionHeaders): RealRequest {
+  return function upload({ s3 }, use) {
+    return s3.send(new PutObjectCommand({ ...place(use), ...headers, Body: 'verified' }));
+  };
+}
+
+/** An upload for each encryption that a caller can choose, with the choice in words. A key is named by its ARN. */
+export function uploadsOf(
+  keyArn: string | undefined,
+): readonly (readonly [words: string, send: RealRequest])[] {
+  const choices: readonly (readonly [string, EncryptionHeaders])[] = [
+    ['', {}],
+    ['AES256', { ServerSideEncryption: 'AES256' }],
+    ['aws:kms', { ServerSideEncryption: 'aws:kms' }],
+    ...(keyArn === undefined
+      ? []
+      : [
+          ["aws:kms and the bucket's key", { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: keyArn }] as const,
+        ]),
+  ];
+  return choices.map(([words, headers]) => [words, uploading(headers)]);
+}
 
 /** An item's key in a table of the scenario. */
 function keyOf(id: string, { tables }: ScenarioDocument) {

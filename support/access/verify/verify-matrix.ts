@@ -8,12 +8,15 @@ import { keysOfClasses } from '../class-words.ts';
 import { clientsOf } from '../clients-of.ts';
 import type { SampledValues } from '../condition-samples.ts';
 import { decideUse } from '../decide-use.ts';
-import { REAL_REQUESTS } from './real-requests.ts';
+import { ALGORITHM, isKey, isUpload, KEY_ID } from '../upload-encryption.ts';
+import { REAL_REQUESTS, type RealRequest, uploadsOf } from './real-requests.ts';
 
 /** A use whose real request was answered in another way than the matrix says. */
 export interface Disagreement {
   readonly cell: AccessCell;
   readonly use: UseAccess;
+  /** The encryption that the request asked for, if it is an upload with a header. */
+  readonly encryption?: string | undefined;
   readonly matrix: string;
   readonly request: string;
 }
@@ -45,7 +48,7 @@ export async function verifyMatrix(
   const inOrder = uses.toSorted((a, b) => rank(a.use) - rank(b.use));
   const verdicts: Verdict[] = [];
   for (const { cell, use } of inOrder) {
-    verdicts.push(await verdictOf(world, cell, use));
+    verdicts.push(...(await verdictsOf(world, cell, use)));
     onUse();
   }
   const count = (wanted: Verdict) => verdicts.filter((verdict) => verdict === wanted).length;
@@ -80,10 +83,37 @@ async function writeObjects(world: AccessWorld, cells: readonly AccessCell[]): P
     }
 }
 
-async function verdictOf(world: AccessWorld, cell: AccessCell, access: UseAccess): Promise<Verdict> {
-  const { principal } = cell;
+/** The verdicts on the requests for a use: one, or an upload for each encryption that the caller can choose. */
+async function verdictsOf(
+  world: AccessWorld,
+  cell: AccessCell,
+  access: UseAccess,
+): Promise<readonly Verdict[]> {
   const { use } = access;
   const send = REAL_REQUESTS[use.action.action];
+  if (!isUpload(use)) return [await verdictOf(world, cell, access, { send })];
+  const { reference } = use.resource.key ?? {};
+  const key = reference && (await world.keyArn(reference, use.resource.accountId));
+  const verdicts: Verdict[] = [];
+  for (const [encryption, upload] of uploadsOf(key || undefined))
+    verdicts.push(await verdictOf(world, cell, access, { send: upload, encryption }));
+  return verdicts;
+}
+
+/** A request to send; undefined if there is none for the action. */
+interface Sending {
+  readonly send: RealRequest | undefined;
+  readonly encryption?: string;
+}
+
+async function verdictOf(
+  world: AccessWorld,
+  cell: AccessCell,
+  access: UseAccess,
+  { send, encryption }: Sending,
+): Promise<Verdict> {
+  const { principal } = cell;
+  const { use } = access;
   // The clients of the cast are those of the scenario's Region.
   const isElsewhere =
     cell.resource.id.startsWith('keys.') &&
@@ -101,7 +131,7 @@ async function verdictOf(world: AccessWorld, cell: AccessCell, access: UseAccess
   const isServed = record?.response.code !== 'NotImplemented' || record.undecidable !== undefined;
   if (record === undefined || !isServed) return 'unverified';
   const request = resultOf(record);
-  const matrix = await predicted(world, cell, access, record);
+  const matrix = await predicted(world, cell, access, { record, encryption });
   if (matrix === 'undecidable' || request === 'undecidable') return 'undecided';
   if (request === matrix) return 'agreed';
   // The gateway asks for the key of an object that exists, and the object could not be written.
@@ -109,7 +139,7 @@ async function verdictOf(world: AccessWorld, cell: AccessCell, access: UseAccess
     return 'unverified';
   const { status, code = '', message = '' } = record.response;
   const answer = [status, code, message].filter((part) => part !== '').join(' ');
-  return { cell, use: access, matrix, request: `${request} (${answer})` };
+  return { cell, use: access, encryption, matrix, request: `${request} (${answer})` };
 }
 
 /** A request to IAM can name roles and users of the caller's own account only. */
@@ -123,11 +153,16 @@ async function predicted(
   world: AccessWorld,
   { principal }: AccessCell,
   { use, result, classes }: UseAccess,
-  record: DecisionRecord,
+  { record, encryption }: { readonly record: DecisionRecord; readonly encryption?: string | undefined },
 ): Promise<string> {
-  if (result !== 'conditional') return result;
+  // A cell that is allowed says so of the upload without a header.
+  const isChoice = encryption !== undefined && encryption !== '' && result === 'allowed';
+  if (result !== 'conditional' && !isChoice) return result;
   const when = new Map<string, SampledValues>();
-  for (const key of keysOfClasses(classes)) {
+  const ofUpload = encryption === undefined ? [] : [ALGORITHM, KEY_ID];
+  for (const key of new Set([...ofUpload, ...keysOfClasses(classes)])) {
+    // The key follows from the bucket unless a header names it.
+    if (isKey(key, KEY_ID) && valueIn(record, ALGORITHM) === undefined) continue;
     const values = valueIn(record, key);
     if (values === UNKNOWABLE) return 'undecidable';
     when.set(key, values);

@@ -110,7 +110,7 @@ describe('keyhole diff', () => {
     const whom =
       'the root user of the partner account, the guest user, any administrator of the partner account';
     expect(widened).toEqual([
-      `${whom}: read the ledger bucket, aws:SourceVpce is another value, or aws:SourceVpce is absent`,
+      `${whom}: read the ledger bucket, aws:SourceVpce is another value, or is absent`,
     ]);
     expect({ narrowed, exitCode }).toEqual({ narrowed: [], exitCode: 1 });
     expect(document.widened[0].after.statements[0]).toMatchObject({
@@ -147,11 +147,11 @@ describe('keyhole diff', () => {
       { StringEquals: { 'aws:PrincipalTag/team': 'red' } },
       /aws:PrincipalTag\/team is another value|always/,
     ],
-    ['an age', { NumericLessThan: { 's3:signatureAge': '600000' } }, /s3:signatureAge is 600001/],
+    ['an age', { NumericLessThan: { 's3:signatureAge': '600000' } }, /s3:signatureAge is .*600001/],
     [
       'a time',
       { DateLessThan: { 'aws:CurrentTime': '2030-01-01T00:00:00Z' } },
-      /aws:CurrentTime is 2030-01-01T00:00:01/,
+      /aws:CurrentTime is .*2030-01-01T00:00:01/,
     ],
   ])('finds a lost condition on %s', async (_, condition, told) => {
     const { widened, narrowed } = await differences(
@@ -233,7 +233,7 @@ describe('keyhole diff', () => {
     const use = (more: object) => keyOf(allow('kms:Decrypt', { Sid: 'Theirs', Principal: partner, ...more }));
     const via = { Condition: { StringEquals: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' } } };
     const { widened, narrowed } = await differences({ 'key.json': use({}) }, { 'key.json': use(via) });
-    expect(widened.join('\n')).toMatch(/decrypt the main key, .*kms:ViaService is absent/);
+    expect(widened.join('\n')).toMatch(/decrypt the main key, kms:ViaService is another value, or is absent/);
     expect(narrowed).toEqual([]);
   });
 

@@ -67,9 +67,12 @@ Classes and their actions:
           iam:UpdateAssumeRolePolicy, iam:PutRolePolicy, iam:AttachRolePolicy
   user    assume iam:CreateAccessKey; delete; administer iam:PutUserPolicy,
           iam:AttachUserPolicy
-A bucket's objects are asked for by keys that the policies tell apart. A write
-has no header of encryption, so it takes the bucket's key. One that asks for
-SSE-S3 (AES256) needs s3:PutObject alone: decide that action to see it.
+A bucket's objects are asked for by keys that the policies tell apart. A read is
+of an object under the bucket's default encryption. One that was uploaded under
+AES256 needs s3:GetObject alone. A write is allowed if it is without a header of
+encryption, under the bucket's default key. If that is denied, it depends on
+s3:x-amz-server-side-encryption: the caller may ask for AES256, which takes no
+key, or for aws:kms with another key, such as one of its own account.
 
 Exit codes: 0 printed (and verified), 1 a request was answered otherwise,
 2 an argument or document is invalid.

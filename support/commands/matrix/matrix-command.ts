@@ -127,9 +127,11 @@ function printed(
       const document = matrixDocument(matrix, describing);
       if (verification === undefined) return JSON.stringify(document, undefined, 2);
       const { agreed, unverified, undecided, disagreements } = verification;
-      const differ = disagreements.map(({ cell, use, matrix: said, request }) => ({
+      const differ = disagreements.map(({ cell, use, encryption, matrix: said, request }) => ({
         ...{ principal: cell.principal.id, resource: cell.resource.id, access: cell.access },
-        ...{ action: use.use.action.action, object: use.use.object, matrix: said, request },
+        ...{ action: use.use.action.action, object: use.use.object },
+        ...(encryption && { encryption }),
+        ...{ matrix: said, request },
       }));
       const compared = { agreed, unverified, undecided, disagreements: differ };
       return JSON.stringify({ ...document, verification: compared }, undefined, 2);

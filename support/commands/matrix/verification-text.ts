@@ -8,9 +8,10 @@ export function verificationLines({
   unverified,
   undecided,
 }: Verification): readonly string[] {
-  const differ = disagreements.flatMap(({ cell, use, matrix, request }) => {
+  const differ = disagreements.flatMap(({ cell, use, encryption, matrix, request }) => {
     const { action, object } = use.use;
-    const what = `${action.action} on ${cell.resource.name}${object === undefined ? '' : `, ${object}`}`;
+    const chosen = encryption ? ` with ${encryption}` : '';
+    const what = `${action.action}${chosen} on ${cell.resource.name}${object === undefined ? '' : `, ${object}`}`;
     return wrapLines(
       `disagreement: ${cell.principal.name}, ${what}: the matrix says ${matrix}, the request was ${request}`,
       outputWidth(),

@@ -85,6 +85,8 @@ Examples:
     --by assume --expect "the processing role"
 ${ways}
 Reading and writing what is under a KMS key includes the permission on the key.
+The caller of an upload chooses its encryption. Without the bucket's key it can
+still upload under AES256 or another key, unless policies deny that.
 
 Exit codes: 0 shown (and as expected), 1 not as expected or not decided for a
 principal, 2 an argument or document is invalid.

@@ -2,7 +2,7 @@ import { contents } from '../components/contents.ts';
 import { decidedExplanation } from '../components/decided-explanation.ts';
 import { decidedLegend, decidedTable, overviewTable } from '../components/decided-matrix.ts';
 import { type Crumb, page } from '../components/frame.ts';
-import { type Content, html } from '../html/html.ts';
+import { type Content, type Html, html } from '../html/html.ts';
 import { cellGroupsOf } from '../site/decided-cells.ts';
 import type { PageContext } from '../site/page-context.ts';
 import { patternOfScenario } from '../site/pattern-of-scenario.ts';
@@ -42,7 +42,7 @@ function resourcePage(context: PageContext, matrix: SiteMatrix, resource: SiteMa
       { words: resource.phrase },
     ],
     ...here,
-    main: html`<div class="title"><h1>Who has which access to ${resource.phrase}</h1>${lead(resource.cells)}${cut(matrix)}</div>${decidedLegend}${decidedTable(matrix, resource)}
+    main: html`<div class="title"><h1>Who has which access to ${resource.phrase}</h1>${lead(resource.cells)}${cut(matrix)}${resource.kind === 'bucket' && encryptions}</div>${decidedLegend}${decidedTable(matrix, resource)}
 <section id="why"><h2>By which statements</h2>${groups.map((group) => decidedExplanation(context, matrix, group))}</section>`,
   });
 }
@@ -63,6 +63,9 @@ function lead(cells: SiteMatrixResource['cells']): Content {
   const allowed = cells.filter(({ result }) => result === 'allowed').length;
   return html`<p class="lead">Each access was decided by the engine, without a request: ${allowed} of ${cells.length} are allowed. Strangers have every permission of an account outside of the scenario.</p>`;
 }
+
+/** The encryptions that the accesses to a bucket are about. */
+const encryptions: Html = html`<p class="near">Read is of an object under the bucket’s default encryption: one that was uploaded under AES256 needs no key. The caller of a write chooses its encryption. So a write without the bucket’s key can still be allowed under AES256, or under another key.</p>`;
 
 /** The number of principals and resources, if the pages do not have room for all. */
 function cut({ matrix: { of, principals, resources, scenario } }: SiteMatrix): Content {

@@ -1,6 +1,8 @@
 import { type AccessCell, countCells, matrixCells, type UseAccess } from '../../../access/access-matrix.ts';
 import { type AccessWorld, startAccessWorld } from '../../../access/access-world.ts';
 import { allowedInWords } from '../../../access/class-words.ts';
+import { toldClass } from '../../../access/explore-classes.ts';
+import { inNames } from '../../../authorization/explain.ts';
 import type { DecidedCell, DecidedMatrix, DecidedUse } from '../../../documentation/record/decided-matrix.ts';
 import {
   type RecordedStatement,
@@ -82,7 +84,7 @@ function decidedCell(
 /** A use with the statements of the class of requests that tells its result. */
 function decidedUse({ use, result, classes }: UseAccess, { world, statements }: Recording): DecidedUse {
   const { action, object } = use;
-  const told = classes.find((one) => one.result === (result === 'conditional' ? 'allowed' : result));
+  const told = toldClass(classes, result === 'conditional' ? 'allowed' : result);
   const reports = (told?.decisions ?? []).map((decision) => permissionReport(decision, world.describing));
   const denied = reports.find(({ denial }) => denial !== undefined);
   const deciding =
@@ -104,6 +106,6 @@ function decidedUse({ use, result, classes }: UseAccess, { world, statements }: 
     ...(reason !== undefined && { reason }),
     ...(mismatch && { mismatch: `${mismatch.element}: ${mismatch.detail}` }),
     statements: [...new Set(own)],
-    ...(result === 'conditional' && { allowedIf: allowedInWords(classes) }),
+    ...(result === 'conditional' && { allowedIf: inNames(allowedInWords(classes), world.describing.names) }),
   };
 }
