@@ -4,7 +4,7 @@ import { wellKnownCredential } from '../authentication/well-known-credentials.ts
 import type { Operation, Service } from '../aws/operations.ts';
 import { addressesBuckets } from '../aws/services.ts';
 import type { Awaitable } from '../stores/awaitable.ts';
-import type { Store } from '../stores/store.ts';
+import type { PlaceInS3, Store } from '../stores/store.ts';
 import { streamBody } from '../wire/body/stream-body.ts';
 import { VerifiedPayload } from '../wire/body/verified-payload.ts';
 import { parseTarget } from '../wire/request-head.ts';
@@ -148,6 +148,7 @@ export function outputKeeping(store: Store): {
     read: (lookup) => store.read(lookup),
     bucketOwner: (bucket) => store.bucketOwner(bucket),
     bucketId: (bucket) => store.bucketId(bucket),
+    ...(store.stateOf && { stateOf: (place: PlaceInS3) => store.stateOf?.(place) ?? [] }),
     bucketRegion: (bucket) => store.bucketRegion(bucket),
     encryptionOf: (object, how) => store.encryptionOf(object, how),
     uploadInitiator: (upload) => store.uploadInitiator(upload),

@@ -5,9 +5,9 @@ import {
   RestoreObjectCommand,
 } from '@aws-sdk/client-s3';
 import {
+  CancelRotateSecretCommand,
   RemoveRegionsFromReplicationCommand,
   ReplicateSecretToRegionsCommand,
-  RotateSecretCommand,
   StopReplicationToReplicaCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { beforeEach, describe, expect, test } from '@jest/globals';
@@ -48,10 +48,10 @@ describe('copies, messages and rotations that keyhole does not make are refused 
     new ReplicateSecretToRegionsCommand({ SecretId, AddReplicaRegions: [{ Region: 'eu-west-2' }] }),
     new RemoveRegionsFromReplicationCommand({ SecretId, RemoveReplicaRegions: ['eu-west-2'] }),
     new StopReplicationToReplicaCommand({ SecretId }),
-    new RotateSecretCommand({ SecretId }),
+    new CancelRotateSecretCommand({ SecretId }),
   ])('Secrets Manager: %#', async (command) => {
     const name = command.constructor.name.replace(/Command$/, '');
-    const sent = subject.as(account).secretsmanager.send(command as RotateSecretCommand);
+    const sent = subject.as(account).secretsmanager.send(command as CancelRotateSecretCommand);
     expect(await answerOf(sent)).toBe(
       `501 NotImplemented: keyhole does not implement secretsmanager:${name}.`,
     );

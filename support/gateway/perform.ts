@@ -61,7 +61,7 @@ export async function perform(received: ReceivedCall, performing: Performing): P
 }
 
 /** The most times that a request is decided while its resource keeps changing. */
-const ATTEMPTS = 3;
+const ATTEMPTS = 10;
 
 async function performOnce(sentCall: ReceivedCall, performing: Performing): Promise<Performed> {
   const { store, policies, surroundings, bucketKeys, pageTokens, isSoft, isRehearsal } = performing;

@@ -40,8 +40,11 @@ export interface Call<S extends Service = Service, O extends Operation<S> = Oper
  * | encryption, a copy   | at the instant            | by the source's ETag, which the endpoint compares               |
  * | eTag                 | at the instant            | by If-Match, which the endpoint compares; `nothing`: not held   |
  * | resources            | at the instant            | Differs: before the call is sent                                |
+ * | places               | at the instant            | Differs: not compared; it refuses locked versions itself         |
  *
- * An upload never changes its encryption, and its id is never given again: no condition is needed for one.
+ * An upload never changes its encryption or its initiator, and its id is never given again: no condition is needed for one.
+ * Policies of identities, keys, secrets and tables are no conditions, nor are grants and the settings of accounts. AWS itself
+ * lets a change of them take effect later. The state of a key is checked by the store that uses it.
  */
 export interface Conditions {
   /** The accounts that own the buckets that the call names, by bucket: a bucket made anew by another account is another. */
@@ -52,6 +55,8 @@ export interface Conditions {
   readonly encryption?: StoredEncryption | 'nothing' | undefined;
   /** The ETag of the object that is read or copied; `nothing` if there was no object. */
   readonly eTag?: string | undefined;
+  /** The buckets and objects of S3 whose settings, ACL, tags and lock the call was decided on. */
+  readonly places?: readonly DecidedPlace[] | undefined;
   /** The other resources that the call names: a later resource of the same name is another. */
   readonly resources?: readonly DecidedResource[] | undefined;
 }
@@ -61,6 +66,19 @@ export interface DecidedResource extends NamedResource {
   /** Its identity, from `identityIn` of `aws/resource-identity.ts`; `nothing` if it did not exist. */
   readonly identity: string;
 }
+
+/** A bucket, or an object in one, that a call was decided on. */
+export interface DecidedPlace {
+  readonly place: PlaceInS3;
+  /** Its state then, from `stateOf` of the store. */
+  readonly state: PlaceState;
+}
+
+/** A bucket, or with a key an object in it. */
+export type PlaceInS3 = Pick<ObjectReference, 'Bucket' | 'VersionId'> & { readonly Key?: string | undefined };
+
+/** The facts of a place that decide requests. Two states are the same if all their elements are identical. */
+export type PlaceState = readonly unknown[];
 
 /** A condition or an effect of a write that not every store holds it to. */
 export type WriteCondition =
@@ -138,6 +156,8 @@ export interface Store extends AsyncDisposable {
   bucketOwner(bucket: string): Awaitable<string | undefined>;
   /** Distinguishes a bucket from a later one of its name and account; undefined if the bucket does not exist. */
   bucketId(bucket: string): Awaitable<string | undefined>;
+  /** The state of a bucket or object, to which the store can hold a call; a store that cannot compare it lacks this method. */
+  stateOf?(place: PlaceInS3): PlaceState;
   /** The Region of a bucket; undefined if the bucket does not exist. */
   bucketRegion(bucket: string): Awaitable<string | undefined>;
   /**

@@ -23,6 +23,7 @@ describe('the permissions of Secrets Manager', () => {
   test.each([
     ['DescribeSecret', {}, {}],
     ['RestoreSecret', {}, {}],
+    ['RotateSecret', { RotateImmediately: true }, {}],
     ['ListSecretVersionIds', {}, {}],
     ['GetResourcePolicy', {}, {}],
     ['DeleteResourcePolicy', {}, {}],

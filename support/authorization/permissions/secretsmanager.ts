@@ -100,6 +100,8 @@ export const secretsPermissions: PermissionTable<'secretsmanager'> = {
     'secretsmanager:VersionStage': VersionStage,
   })),
 
+  RotateSecret: onSecret('RotateSecret'),
+
   GetResourcePolicy: onSecret('GetResourcePolicy'),
   PutResourcePolicy: onSecret('PutResourcePolicy', (input: Input<'secretsmanager', 'PutResourcePolicy'>) => ({
     'secretsmanager:BlockPublicPolicy': input.BlockPublicPolicy?.toString(),
@@ -118,7 +120,6 @@ export const secretsPermissions: PermissionTable<'secretsmanager'> = {
     'CancelRotateSecret',
     'RemoveRegionsFromReplication',
     'ReplicateSecretToRegions',
-    'RotateSecret',
     'StopReplicationToReplica',
   ),
 };

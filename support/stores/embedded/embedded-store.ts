@@ -7,7 +7,16 @@ import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
 import type { Awaitable } from '../awaitable.ts';
 import { requireResources } from '../require-resources.ts';
-import type { Call, GrantReference, Lookup, MfaDeviceOf, Store, StoredEncryption } from '../store.ts';
+import type {
+  Call,
+  GrantReference,
+  Lookup,
+  MfaDeviceOf,
+  PlaceInS3,
+  PlaceState,
+  Store,
+  StoredEncryption,
+} from '../store.ts';
 import {
   copyEmbeddedState,
   createEmbeddedState,
@@ -27,6 +36,7 @@ import { holdsAny } from './s3/copy-s3-state.ts';
 import { encryptionOf } from './s3/encryption-of.ts';
 import { initiatorOfUpload } from './s3/multipart/initiator-of-upload.ts';
 import { bucketOwner, bucketRegion } from './s3/s3-state.ts';
+import { stateOfPlace } from './s3/state-of-place.ts';
 import type { OfferedServices } from './shared/offered-services.ts';
 import type { OperationContext } from './shared/operation-table.ts';
 import { credentialOf } from './sts/credentials.ts';
@@ -105,6 +115,10 @@ export class EmbeddedStore implements Store {
 
   bucketId(bucket: string): Awaitable<string | undefined> {
     return this.#state.s3.buckets.get(bucket)?.id;
+  }
+
+  stateOf(place: PlaceInS3): PlaceState {
+    return stateOfPlace(this.#state.s3, place);
   }
 
   bucketRegion(bucket: string): string | undefined {

@@ -1,6 +1,6 @@
 import { EndpointStore } from '../../../stores/endpoint/endpoint-store.ts';
 import { startLocalstack } from '../../../stores/localstack/localstack-container.ts';
-import type { Call, Store } from '../../../stores/store.ts';
+import type { Call, PlaceInS3, Store } from '../../../stores/store.ts';
 import { emptyStore } from '../../serving/lab.ts';
 import { startGatewayServer } from '../../serving/start-gateway-server.ts';
 import type { Side } from './side.ts';
@@ -59,6 +59,7 @@ function noticing(store: Store, refused: Set<string>): Store {
     read: (lookup) => store.read(lookup),
     bucketOwner: (bucket) => store.bucketOwner(bucket),
     bucketId: (bucket) => store.bucketId(bucket),
+    ...(store.stateOf && { stateOf: (place: PlaceInS3) => store.stateOf?.(place) ?? [] }),
     bucketRegion: (bucket) => store.bucketRegion(bucket),
     encryptionOf: (object, how) => store.encryptionOf(object, how),
     uploadInitiator: (upload) => store.uploadInitiator(upload),

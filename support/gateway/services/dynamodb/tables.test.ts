@@ -122,6 +122,14 @@ describe('The key of a table', () => {
     expect(await grantsOn(keyArn)).toHaveLength(1);
   });
 
+  test('must be one that can be used by UpdateTable too', async () => {
+    const hmac = await newKey(root, { KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
+    await create(root, under(keyArn));
+    expect(await answerOf(encrypt(root, under(hmac)))).toMatch(
+      /^500 InternalServerError: KMS internal error/,
+    );
+  });
+
   test('must be one that can be used', async () => {
     const hmac = await newKey(root, { KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
     expect(await answerOf(create(root, under(hmac)))).toMatch(

@@ -7,7 +7,8 @@ import type { Statement } from '../../../authorization/terms/policy.ts';
 import { bucketOfArn } from '../../../aws/arn.ts';
 import { accountOf, type Principal } from '../../../aws/principal.ts';
 import { type Awaitable, whenKnown } from '../../../stores/awaitable.ts';
-import type { Store } from '../../../stores/store.ts';
+import { isSameState } from '../../../stores/same-state.ts';
+import type { PlaceState, Store } from '../../../stores/store.ts';
 import { CallContext } from '../../context/request-context.ts';
 import type { KeptReads, ResourceSide } from '../../policies/kept-reads.ts';
 import { unlessMissing } from '../../policies/unless-missing.ts';
@@ -24,6 +25,8 @@ interface BucketSide {
   readonly ignorePublicAcls?: boolean;
   /** True if the bucket policy names accounts by their canonical user ids. */
   readonly namesCanonicalUsers?: boolean;
+  /** The settings before they were read, if the store tells them apart from later ones. */
+  readonly state?: PlaceState | undefined;
 }
 
 /**
@@ -41,13 +44,25 @@ export function bucketSide(
   const bucket = bucketOfArn(resource);
   if (bucket === undefined || bucket === '*' || action === 's3:CreateBucket') return {};
   const key = `bucket ${bucket} of ${resourceAccount}`;
-  const ofBucket = kept.get('resources', key, () => readBucketSide(kept, bucket, resourceAccount));
+  const reading = () => kept.get('resources', key, () => readBucketSide(kept, bucket, resourceAccount));
+  const ofBucket = whenKnown(reading(), (found) => {
+    if (isCurrent(kept.store, bucket, found)) return found;
+    // A write has changed the bucket, and has not ended yet: what was read before it is not decided on.
+    kept.forget(['resources']);
+    return reading();
+  });
   return whenKnown(ofBucket, (found) => {
     const known = restrictedBy(accessPointOf(permission), found);
     const { acl, namesCanonicalUsers } = known;
     const isNamed = acl !== undefined || namesCanonicalUsers === true;
     return isNamed ? withAcls(known, { permission, kept, principal }) : known.side;
   });
+}
+
+/** True if a bucket still has the settings that were read; true also at a store that does not tell. */
+function isCurrent(store: Store, Bucket: string, { state }: BucketSide): boolean {
+  const current = store.stateOf?.({ Bucket });
+  return state === undefined || current === undefined || isSameState(state, current);
 }
 
 /** The access point that a request about a bucket comes through. */
@@ -88,8 +103,13 @@ async function knownCanonicalId(kept: KeptReads, account: string | undefined): P
   return (await kept.get('identities', key, () => canonicalIdOf(kept.store, account))).id;
 }
 
+async function readBucketSide(kept: KeptReads, bucket: string, owner: string): Promise<BucketSide> {
+  const state = kept.store.stateOf?.({ Bucket: bucket });
+  return { ...(await readSettings(kept, bucket, owner)), state };
+}
+
 /** CreateBucket asks for more than s3:CreateBucket on a bucket that does not exist yet, or that another account has. */
-async function readBucketSide(
+async function readSettings(
   { store, surroundings }: KeptReads,
   bucket: string,
   owner: string,

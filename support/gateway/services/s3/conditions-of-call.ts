@@ -1,5 +1,5 @@
 import type { Operation } from '../../../aws/operations.ts';
-import type { Conditions, StoredEncryption } from '../../../stores/store.ts';
+import type { Conditions, DecidedPlace, StoredEncryption } from '../../../stores/store.ts';
 import type { CopySource } from './copy-source.ts';
 import type { NamedBucket } from './named-bucket.ts';
 
@@ -11,6 +11,8 @@ interface LookedUp {
   readonly source: CopySource | undefined;
   /** The ETag that the conditions of the call hold on. */
   readonly eTag: string | undefined;
+  /** The places that the call names, as they were before anything of them was read. */
+  readonly places: readonly DecidedPlace[];
 }
 
 /** Operations whose calls to KMS are decided by the encryption of an existing object. */
@@ -23,11 +25,11 @@ const onEncryption: ReadonlySet<string> = new Set<Operation<'s3'>>([
 
 /**
  * The state that a call is decided on. It is the call's buckets and their owners, and the encryption and ETag
- * of the object that it reads or copies.
+ * of the object that it reads or copies. A store that can compare them also holds it to their settings, tags and locks.
  */
 export function conditionsOf(
   operation: Operation<'s3'>,
-  { bucket, stored, source, eTag }: LookedUp,
+  { bucket, stored, source, eTag, places }: LookedUp,
 ): Conditions {
   const bucketOwners: Record<string, string> = {};
   const bucketIds: Record<string, string> = {};
@@ -38,5 +40,11 @@ export function conditionsOf(
   }
   const encryption = source === undefined ? stored : source.encryption;
   const isHeld = source !== undefined || onEncryption.has(operation);
-  return { bucketOwners, bucketIds, encryption: isHeld ? (encryption ?? 'nothing') : undefined, eTag };
+  return {
+    bucketOwners,
+    bucketIds,
+    encryption: isHeld ? (encryption ?? 'nothing') : undefined,
+    eTag,
+    places: source === undefined ? places : [...places, ...source.places],
+  };
 }

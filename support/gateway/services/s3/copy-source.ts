@@ -2,9 +2,10 @@ import type { RequiredPermission } from '../../../authorization/permissions/rule
 import { copyingTags } from '../../../authorization/permissions/s3-write-permissions.ts';
 import { parseCopySource } from '../../../aws/copy-source.ts';
 import type { ObjectReference } from '../../../aws/object-reference.ts';
-import type { StoredEncryption } from '../../../stores/store.ts';
+import type { DecidedPlace, StoredEncryption } from '../../../stores/store.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { unlessMissing } from '../../policies/unless-missing.ts';
+import { decidedSource } from './decided-places.ts';
 import { refuseOtherOwner } from './expected-owner.ts';
 import { type NamedBucket, namedBucket } from './named-bucket.ts';
 import type { ObjectMembers } from './object-members.ts';
@@ -16,15 +17,18 @@ export interface CopySource {
   readonly encryption: StoredEncryption | undefined;
   /** True if the object does not exist. */
   readonly missing: boolean;
+  /** Its state before anything of it was read, if the store can compare it. */
+  readonly places: readonly DecidedPlace[];
 }
 
 /** The source that a copy names, and whether it exists. Throws NoSuchBucket, InvalidArgument. */
 export async function copySource(call: CallFacts<'s3'>, named: string): Promise<CopySource> {
   const reference = parseCopySource(named);
+  const places = decidedSource(call.store, reference);
   const bucket = await namedBucket(call.store, reference.Bucket);
   refuseOtherOwner(call, 'x-amz-source-expected-bucket-owner', bucket.owner);
   const encryption = await call.store.encryptionOf(reference);
-  return { reference, bucket, encryption, missing: encryption === undefined };
+  return { reference, bucket, encryption, missing: encryption === undefined, places };
 }
 
 /** The permissions that CopyObject needs for the tags that it copies. */

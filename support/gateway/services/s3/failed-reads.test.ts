@@ -49,12 +49,16 @@ describe('the lock of a version', () => {
   const error = (code: string) => new AwsError(code, 400, '');
   const none = error('NoSuchObjectLockConfiguration');
 
-  test.each(['InvalidArgument', 'NoSuchKey', 'NoSuchVersion', 'MethodNotAllowed'])(
-    'is none: %s',
-    async (code) => {
-      await lockIn({ GetObjectRetention: error(code), GetObjectLegalHold: none });
-    },
-  );
+  test.each(['NoSuchKey', 'NoSuchVersion', 'MethodNotAllowed'])('is none: %s', async (code) => {
+    await lockIn({ GetObjectRetention: error(code), GetObjectLegalHold: none });
+  });
+
+  test('is none if the version id is invalid, and not taken for none if another argument is', async () => {
+    const ofVersionId = new AwsError('InvalidArgument', 400, '', { ArgumentName: 'versionId' });
+    await lockIn({ GetObjectRetention: ofVersionId, GetObjectLegalHold: none });
+    const ofAnother = lockIn({ GetObjectRetention: error('InvalidArgument'), GetObjectLegalHold: none });
+    await expect(ofAnother).rejects.toMatchObject({ code: 'InvalidArgument' });
+  });
 
   test.each(['GetObjectLockConfiguration', 'GetObjectRetention', 'GetObjectLegalHold'])(
     'is not taken for none if %s fails',

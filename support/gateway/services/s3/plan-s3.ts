@@ -12,6 +12,7 @@ import { conditionalRead } from './conditional-read.ts';
 import { conditionsOf } from './conditions-of-call.ts';
 import { type CopySource, copySource, tagsAlong } from './copy-source.ts';
 import { blockedEncryptionChecks, customerKeyChecks } from './customer-key-checks.ts';
+import { decidedPlaces } from './decided-places.ts';
 import { type EffectiveEncryption, effectiveEncryption } from './effective-encryption.ts';
 import { refuseOtherOwner } from './expected-owner.ts';
 import { withDefaults, withEncryption } from './explicit-input.ts';
@@ -53,6 +54,7 @@ export async function planS3(
   rule: PermissionRule<'s3', Operation<'s3'>>,
 ): Promise<Plan<S3Input>> {
   const input = objectMembers(call.input);
+  const places = decidedPlaces(call);
   const naming = existingBucket(call, input.Bucket);
   const bucket = naming instanceof Promise ? await naming : naming;
   const owner = bucket?.owner ?? call.account;
@@ -97,7 +99,7 @@ export async function planS3(
     input: effective
       ? withEncryption(read.input, effective, onto(input, source))
       : withDefaults(call.operation, read.input),
-    conditions: conditionsOf(call.operation, { bucket, stored, source, eTag: read.eTag }),
+    conditions: conditionsOf(call.operation, { bucket, stored, source, eTag: read.eTag, places }),
   };
 }
 

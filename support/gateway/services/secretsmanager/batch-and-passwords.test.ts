@@ -6,7 +6,6 @@ import {
   GetRandomPasswordCommand,
   type GetRandomPasswordCommandInput,
   PutResourcePolicyCommand,
-  RotateSecretCommand,
   ValidateResourcePolicyCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { beforeEach, describe, expect, test } from '@jest/globals';
@@ -185,11 +184,4 @@ describe('ValidateResourcePolicy', () => {
     expect(await codeOf(validate(reading('*'), 'one'))).toBe('granted');
     expect(await codeOf(validate(reading('*'), 'missing'))).toBe('400 ResourceNotFoundException');
   });
-});
-
-test('Rotation without a function is refused by its name', async () => {
-  const command = new RotateSecretCommand({ SecretId: 'one', ClientRequestToken: 'a'.repeat(32) });
-  expect(await answerOf(root.secretsmanager.send(command))).toMatch(
-    /^501 NotImplemented: .*secretsmanager:RotateSecret/,
-  );
 });

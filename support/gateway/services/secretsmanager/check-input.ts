@@ -31,6 +31,7 @@ const inputChecks: InputChecks = {
   DeleteSecret: (input) => checkWindow(input),
   BatchGetSecretValue: (input) => checkBatch(input),
   GetRandomPassword: (input) => checkPassword(input),
+  RotateSecret: ({ ClientRequestToken }) => requireToken(ClientRequestToken, 'InvalidParameterException'),
   TagResource: ({ Tags }) => checkTags(Tags),
 };
 
@@ -66,9 +67,19 @@ function checkSecretId(id: string | undefined): void {
 }
 
 /**
- * SDKs and the AWS CLI generate a token if the caller gives none.
+ * SDKs and the AWS CLI generate a token if the caller gives none. Recorded answers show that operations refuse a request without
+ * one under different codes.
+ *
  * Source: Secrets Manager API reference, CreateSecret.
  */
+function requireToken(
+  token: string | undefined,
+  code: 'InvalidRequestException' | 'InvalidParameterException',
+): void {
+  if (token !== undefined) return;
+  throw secretsError(code, 'You must provide a ClientRequestToken value. We recommend a UUID-type value.');
+}
+
 function checkValue({
   SecretString,
   SecretBinary,
@@ -77,10 +88,7 @@ function checkValue({
   Input<'secretsmanager', 'CreateSecret'>,
   'SecretString' | 'SecretBinary' | 'ClientRequestToken'
 >): void {
-  if (ClientRequestToken === undefined) {
-    const message = 'You must provide a ClientRequestToken value. We recommend a UUID-type value.';
-    throw secretsError('InvalidRequestException', message);
-  }
+  requireToken(ClientRequestToken, 'InvalidRequestException');
   if (SecretString === undefined || SecretBinary === undefined) return;
   throw secretsError(
     'InvalidParameterException',

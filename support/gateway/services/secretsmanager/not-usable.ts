@@ -13,6 +13,7 @@ const ON_KEPT_SECRETS: ReadonlySet<string> = new Set<Operation<'secretsmanager'>
   'GetSecretValue',
   'PutResourcePolicy',
   'PutSecretValue',
+  'RotateSecret',
   'TagResource',
   'UntagResource',
   'UpdateSecret',

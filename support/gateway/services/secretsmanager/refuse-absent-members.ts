@@ -6,6 +6,7 @@ const ABSENT: { readonly [O in Operation<'secretsmanager'>]?: readonly string[] 
   CreateSecret: ['AddReplicaRegions', 'Type'],
   UpdateSecret: ['Type'],
   PutSecretValue: ['RotationToken'],
+  RotateSecret: ['RotationLambdaARN', 'ExternalSecretRotationMetadata', 'ExternalSecretRotationRoleArn'],
 };
 
 /** Refuses such members by name, before any store sees them. Throws AwsError `NotImplemented`, 501. */

@@ -6,6 +6,7 @@ import { checkSecretsInput } from './check-input.ts';
 import { checkSecretsState } from './check-state.ts';
 import { planSecrets } from './plan-secrets.ts';
 import { getRandomPassword } from './random-password.ts';
+import { rotateSecret } from './rotate-secret.ts';
 import { lookUpSecret } from './secret-lookups.ts';
 import { checkSecretPolicy } from './secret-policy-check.ts';
 import { secretSide } from './secret-side.ts';
@@ -19,6 +20,7 @@ export const secretsDesk: ServiceDesk<'secretsmanager'> = {
   answers: {
     BatchGetSecretValue: batchGetSecretValue,
     GetRandomPassword: getRandomPassword,
+    RotateSecret: rotateSecret,
     ValidateResourcePolicy: validateResourcePolicy,
   },
   checkInput: checkSecretsInput,

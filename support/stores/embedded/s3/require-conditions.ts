@@ -1,19 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parseCopySource } from '../../../aws/copy-source.ts';
 import type { ObjectReference } from '../../../aws/object-reference.ts';
+import { isSameState } from '../../same-state.ts';
 import { StaleDecisionError } from '../../stale-decision-error.ts';
-import type { Call, Conditions, StoredEncryption } from '../../store.ts';
+import type { Call, Conditions, DecidedPlace, StoredEncryption } from '../../store.ts';
 import { encryptionOf, objectOf } from './encryption-of.ts';
 import { bucketOwner, type S3State } from './s3-state.ts';
+import { stateOfPlace } from './state-of-place.ts';
 
 type Conditional = Pick<Call, 'operation' | 'conditions'> & { readonly input: object };
 
 /**
  * Throws StaleDecisionError if a bucket of a call, or the object that it reads or copies, is no longer what the call was
- * decided on. A bucket that does not exist any more is left to the operation, which answers NoSuchBucket.
+ * decided on. The same holds for the settings, ACLs, tags and locks that decided it. A bucket that does not exist any more
+ * is left to the operation, which answers NoSuchBucket.
  */
 export function requireConditions(state: S3State, call: Conditional): void {
-  const { bucketOwners = {}, bucketIds = {}, encryption, eTag }: Conditions = call.conditions ?? {};
+  const { bucketOwners = {}, bucketIds = {}, encryption, eTag, places }: Conditions = call.conditions ?? {};
   for (const bucket in bucketOwners) {
     const decided = bucketOwners[bucket];
     const owner = bucketOwner(state, bucket);
@@ -27,6 +30,15 @@ export function requireConditions(state: S3State, call: Conditional): void {
   if (encryption !== undefined) requireEncryption(state, call, encryption);
   if (eTag !== undefined && eTag !== (objectOf(state, objectRead(call))?.etag ?? 'nothing'))
     throw decidedOnOther(call);
+  for (const decided of places ?? []) requirePlace(state, decided);
+}
+
+function requirePlace(state: S3State, { place, state: decided }: DecidedPlace): void {
+  // A bucket that does not exist any more is left to the operation.
+  if (!state.buckets.has(place.Bucket) || isSameState(decided, stateOfPlace(state, place))) return;
+  throw new StaleDecisionError(
+    place.Key === undefined ? `the bucket ${place.Bucket}` : `${place.Bucket}/${place.Key}`,
+  );
 }
 
 function requireEncryption(state: S3State, call: Conditional, decided: StoredEncryption | 'nothing'): void {

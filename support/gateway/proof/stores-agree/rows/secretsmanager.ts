@@ -72,6 +72,21 @@ export const secretsSubjects: readonly Subject[] = [
     },
   ),
   of(
+    'RotateSecret',
+    { SecretId },
+    {
+      vary: {
+        SecretId: [undefined, 'missing', '{binned}'],
+        RotationLambdaARN: ['arn:aws:lambda:eu-west-1:111111111111:function:rotate'],
+        RotationRules: [{ AutomaticallyAfterDays: 1 }],
+        RotateImmediately: [false],
+        ExternalSecretRotationMetadata: [[{ Key: 'a', Value: 'b' }]],
+        ExternalSecretRotationRoleArn: ['arn:aws:iam::111111111111:role/rotates'],
+        ClientRequestToken: ['t'.repeat(32), ''],
+      },
+    },
+  ),
+  of(
     'ValidateResourcePolicy',
     { SecretId, ResourcePolicy: policy },
     { vary: { SecretId: [undefined, 'missing'], ResourcePolicy: [undefined, 'nonsense', publicPolicy] } },

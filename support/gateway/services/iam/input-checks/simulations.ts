@@ -1,5 +1,6 @@
 import { AwsError } from '../../../../aws/aws-error.ts';
 import { invalidInput } from '../../../../aws/iam-errors.ts';
+import { requireOneService, requireScenario } from './simulation-resources.ts';
 
 /** The members of a simulation that this file checks. */
 interface Simulating {
@@ -9,10 +10,11 @@ interface Simulating {
   readonly ResourcePolicy?: string | undefined;
   readonly ResourceOwner?: string | undefined;
   readonly CallerArn?: string | undefined;
+  readonly ResourceHandlingOption?: string | undefined;
 }
 
 /** Members that change the result of a simulation, and that keyhole does not evaluate. */
-const UNSUPPORTED = ['PolicyExclusionList', 'ResourceHandlingOption'];
+const UNSUPPORTED = ['PolicyExclusionList'];
 
 /**
  * Refuses a simulation that cannot be carried out. Throws InvalidInput, and NotImplemented for a member that keyhole does
@@ -29,7 +31,10 @@ export function checkSimulation(operation: string, given: object): void {
       throw new AwsError('NotImplemented', 501, `${operation} with ${member} is not implemented.`);
   }
   for (const action of input.ActionNames ?? []) checkAction(action);
-  for (const resource of input.ResourceArns ?? []) checkResource(resource);
+  const { ResourceArns: resources = [] } = input;
+  for (const resource of resources) checkResource(resource);
+  requireScenario(input.ResourceHandlingOption, resources);
+  requireOneService(input.ResourcePolicy, resources);
   const { PermissionsBoundaryPolicyInputList: boundaries = [], ResourceOwner: owner } = input;
   if (boundaries.length > 1)
     throw invalidInput('PermissionsBoundaryPolicyInputList can contain only one policy.');

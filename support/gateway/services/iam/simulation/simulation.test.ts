@@ -253,11 +253,6 @@ describe('SimulateCustomPolicy', () => {
       { PermissionsBoundaryPolicyInputList: [documentOf(allow('*')), documentOf(allow('*'))] },
       /^400 InvalidInput/,
     ],
-    [
-      'a scenario of Amazon EC2',
-      { ResourceHandlingOption: 'EC2-VPC-EBS' },
-      /^501 NotImplemented.*ResourceHandlingOption/,
-    ],
   ];
 
   test.each(refused)('%s is refused', async (_, input, answer) => {

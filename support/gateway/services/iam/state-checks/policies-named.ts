@@ -4,12 +4,18 @@ import { type IamReader, unlessAbsent } from '../iam-reader.ts';
 import type { StateChecks, StateInput } from './state-check.ts';
 
 /**
+ * Refuses the policy of a service-linked role. Throws PolicyNotAttachable.
+ *
  * Source: IAM API reference, AttachRolePolicy, error `PolicyNotAttachable`.
- * Undocumented: the text of the error.
+ * Undocumented: the text of the error. AWS does not list the error for CreateUser and CreateRole with a boundary.
  */
-async function requireAttachable(read: IamReader, { PolicyArn = '' }: StateInput): Promise<void> {
-  if (PolicyArn.startsWith('arn:aws:iam::aws:policy/aws-service-role/'))
+function refuseOfService(arn: string): void {
+  if (arn.startsWith('arn:aws:iam::aws:policy/aws-service-role/'))
     throw new AwsError('PolicyNotAttachable', 400, 'Cannot attach a Service Role Policy to a Customer Role.');
+}
+
+async function requireAttachable(read: IamReader, { PolicyArn = '' }: StateInput): Promise<void> {
+  refuseOfService(PolicyArn);
   const found = await unlessAbsent(read('GetPolicy', { PolicyArn }));
   if (found?.Policy === undefined || found.Policy.IsAttachable === false)
     throw noSuchEntity(`Policy ${PolicyArn} does not exist or is not attachable.`);
@@ -18,6 +24,7 @@ async function requireAttachable(read: IamReader, { PolicyArn = '' }: StateInput
 /** Undocumented: AWS does not state its text for a permissions boundary that does not exist. */
 async function requireBoundary(read: IamReader, { PermissionsBoundary }: StateInput): Promise<void> {
   if (PermissionsBoundary === undefined) return;
+  refuseOfService(PermissionsBoundary);
   const found = await unlessAbsent(read('GetPolicy', { PolicyArn: PermissionsBoundary }));
   if (found?.Policy === undefined)
     throw noSuchEntity(`Scope ARN: ${PermissionsBoundary} does not exist or is not attachable.`);

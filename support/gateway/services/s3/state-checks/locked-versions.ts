@@ -2,8 +2,8 @@ import type { ObjectLockRetention } from '@aws-sdk/client-s3';
 import { AwsError } from '../../../../aws/aws-error.ts';
 import type { ObjectReference } from '../../../../aws/object-reference.ts';
 import type { Input } from '../../../../aws/operations.ts';
+import { type Awaitable, caught } from '../../../../stores/awaitable.ts';
 import type { CallFacts } from '../../../plan/call-facts.ts';
-import { unlessMissing } from '../../../policies/unless-missing.ts';
 import { bucketOwner } from '../bucket-owner.ts';
 import { hasObjectLock } from './object-lock.ts';
 
@@ -15,7 +15,8 @@ interface Lock {
 
 /**
  * Refuses to delete a version under a legal hold, or under a retention that the request does not bypass. Refuses to shorten a
- * retention in force, and to replace the encryption of a locked version. Throws AwsError `AccessDenied`.
+ * retention in force, and to replace the encryption of a locked version. The store holds the call to the state that it was
+ * decided on. Throws AwsError `AccessDenied`.
  *
  * Source: Amazon S3 user guide, "Locking objects with Object Lock".
  */
@@ -104,13 +105,29 @@ function whyLocked({ retention, isHeld }: Lock): string {
 }
 
 /** The answers for a version that does not exist or has no lock. The store then refuses what it has to. */
-const NO_LOCK = [
-  'InvalidArgument',
+const NO_LOCK: ReadonlySet<string> = new Set([
   'MethodNotAllowed',
   'NoSuchKey',
   'NoSuchObjectLockConfiguration',
   'NoSuchVersion',
-];
+]);
+
+/** True if an error says that a version has no lock. A version id that S3 never gives names no version. */
+function saysNoLock(error: unknown): boolean {
+  if (!(error instanceof AwsError)) return false;
+  return (
+    NO_LOCK.has(error.code) ||
+    (error.code === 'InvalidArgument' && error.members.ArgumentName === 'versionId')
+  );
+}
+
+/** The part of a lock that was read; undefined if there is none. Throws AwsError if that cannot be told. */
+function unlessUnlocked<T>(read: () => Awaitable<T>): Awaitable<T | undefined> {
+  return caught(read, (error) => {
+    if (saysNoLock(error)) return undefined;
+    throw error;
+  });
+}
 
 /** The lock of a version, with a retention only if it is in force; undefined for a bucket without Object Lock. */
 async function lockOf(call: Asking, version: ObjectReference): Promise<Lock | undefined> {
@@ -119,8 +136,8 @@ async function lockOf(call: Asking, version: ObjectReference): Promise<Lock | un
   if (!(await hasObjectLock(call.store, { bucket: Bucket, account }))) return undefined;
   const at = { service: 's3', region: 'us-east-1', account, input: { Bucket, Key, VersionId } } as const;
   const [retained, held] = await Promise.all([
-    unlessMissing(NO_LOCK, () => call.store.read({ ...at, operation: 'GetObjectRetention' })),
-    unlessMissing(NO_LOCK, () => call.store.read({ ...at, operation: 'GetObjectLegalHold' })),
+    unlessUnlocked(() => call.store.read({ ...at, operation: 'GetObjectRetention' })),
+    unlessUnlocked(() => call.store.read({ ...at, operation: 'GetObjectLegalHold' })),
   ]);
   const retention = retained?.Retention;
   return {
