@@ -222,6 +222,14 @@ defineParameterType({
 });
 
 defineParameterType({
+  name: 'new setting of a bucket',
+  regexp: [
+    /the default encryption of (?:the [\w-]+ bucket|bucket \d) to (?:SSE-S3|the AWS managed key|the (?:ARN|id) of (?:the [\w-]+ key(?: in [a-z]{2}-[a-z]+-\d)?|key \d|the AWS managed key of (?:the [\w-]+ account|account \d))|the ARN of (?:the [\w-]+ account|account \d)'s alias\/[\w/-]+|alias\/[\w/-]+|(?:the [\w-]+ key(?: in [a-z]{2}-[a-z]+-\d)?|key \d|the AWS managed key of (?:the [\w-]+ account|account \d)))/,
+    /the tag [\w-]+ of (?:the [\w-]+ bucket|bucket \d) to "[^"]*"/,
+  ],
+});
+
+defineParameterType({
   name: 'acl',
   regexp: [
     /(?: (?:with the ACL|to) (private|public-read|public-read-write|authenticated-read|bucket-owner-read|bucket-owner-full-control))?/,

@@ -1,7 +1,9 @@
 import { Given, When } from '@cucumber/cucumber';
 import { allowPublicAccess, listObjects, putDefaultEncryption } from '../support/client/bucket-requests.ts';
+import { tagBucket } from '../support/client/tag-requests.ts';
 import type { CastMember } from '../support/scenario/cast/actors.ts';
 import { encryptionNamed } from '../support/stage/encryption-in-words.ts';
+import type { NewBucketSetting } from '../support/stage/new-bucket-setting.ts';
 import type { SpecWorld } from '../support/stage/spec-world.ts';
 
 Given('Block Public Access is off for {bucket}', async function (this: SpecWorld, bucket: string) {
@@ -25,11 +27,14 @@ When('{principal} lists {bucket}', async function (this: SpecWorld, principal: C
 });
 
 When(
-  '{principal} sets the default encryption of {bucket} to {encryption}',
-  async function (this: SpecWorld, principal: CastMember, bucket: string, words: string) {
-    const encryption = encryptionNamed(this, words);
-    await this.request(principal, ({ s3 }) =>
-      putDefaultEncryption(s3, this.bucket(bucket).bucketName, encryption),
+  '{principal} sets {new setting of a bucket}',
+  async function (this: SpecWorld, principal: CastMember, setting: NewBucketSetting) {
+    const { account, bucketName } = this.bucket(setting.bucket);
+    const owned = { name: bucketName, account: this.provisioned.accountId(account) };
+    await this.request(principal, ({ s3, s3control }) =>
+      'tag' in setting
+        ? tagBucket(s3control, owned, setting.tag)
+        : putDefaultEncryption(s3, bucketName, encryptionNamed(this, setting.encryption)),
     );
   },
 );

@@ -77,8 +77,8 @@ export const keyholeExamples: Readonly<Record<string, string>> = {
   '{principal} reads {secret}': 'When role 1 reads the database secret',
   '{principal} sets the ACL of {object or bucket}{acl}':
     'When the company sets the ACL of "offer.pdf" in the old bucket',
-  '{principal} sets the default encryption of {bucket} to {encryption}':
-    'When the root user of account 1 sets the default encryption of bucket 1 to alias/no-such-key',
+  '{principal} sets {new setting of a bucket}':
+    'When the orchard-engineer user sets the tag project of the harbor bucket to "orchard"',
   '{principal} sets {policy of key or bucket} to {document}':
     'When the colleague sets the key policy of the to-client key to "to-client key policy"',
   '{principal} starts a multipart upload of {object}':

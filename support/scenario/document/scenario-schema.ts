@@ -122,6 +122,8 @@ const bucket = z.strictObject({
   /** The settings of Block Public Access: all four by one word, or each by its name. They are on by default, as on AWS. */
   blockPublicAccess: blockPublicAccess.prefault(true),
   versioning: z.boolean().default(false),
+  /** Attribute-based access control: the tags of the bucket count in policies. It is disabled by default, as on AWS. */
+  abac: z.boolean().default(false),
   tags,
 });
 

@@ -13,6 +13,7 @@ import {
   PutBucketVersioningCommand,
   PutPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
+import { enableAbac } from '../../client/bucket-requests.ts';
 import { defaultEncryption } from '../../client/default-encryption.ts';
 import { managedPoliciesOf, type OwnManagedPolicy } from '../document/managed-policies.ts';
 import type { Scenario } from '../document/scenario.ts';
@@ -158,6 +159,7 @@ async function createBucket(provisioned: ProvisionedScenario, bucket: Owned<'buc
   }
   const TagSet = tagList(bucket.tags);
   if (TagSet !== undefined) await s3.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet } }));
+  if (bucket.abac) await enableAbac(s3, Bucket);
   await setPublicAccess(s3, Bucket, bucket.blockPublicAccess);
   if (bucket.policy !== undefined) {
     await s3.send(new PutBucketPolicyCommand({ Bucket, Policy: provisioned.policy(bucket.policy) }));

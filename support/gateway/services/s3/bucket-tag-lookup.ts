@@ -2,9 +2,9 @@ import { ALL_BUCKETS } from '../../../authorization/permissions/s3-resources.ts'
 import { bucketOfArn } from '../../../aws/arn.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { PermissionInContext } from '../../desk/service-desk.ts';
-import { isUnderAbac } from '../../surroundings/abac-bucket.ts';
 import { accessPointIn } from '../../surroundings/access-point.ts';
 import { bucketTags } from './bucket-tags.ts';
+import { namedBucket } from './named-bucket.ts';
 
 /** The condition keys that hold the tags of a bucket. */
 const FAMILIES = ['aws:resourcetag/', 's3:buckettag/'] as const;
@@ -61,7 +61,9 @@ async function tagsUnderAbac(
   { context }: PermissionInContext,
 ): Promise<Readonly<Record<string, string>>> {
   const { surroundings } = context.facts;
-  if (surroundings === undefined || !(await isUnderAbac(store, surroundings, bucket))) return {};
+  if (surroundings?.abacBuckets === undefined) return {};
+  const now = await namedBucket(store, bucket.name);
+  if (now.owner !== bucket.owner || !surroundings.isUnderAbac(now)) return {};
   const tags = await bucketTags(store, bucket);
   return Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]));
 }

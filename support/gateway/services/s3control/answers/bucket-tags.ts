@@ -3,8 +3,8 @@ import { checkTags } from '../../../../aws/s3-tags.ts';
 import type { Deciding } from '../../../desk/deciding.ts';
 import type { Answers } from '../../../desk/service-desk.ts';
 import type { CallFacts } from '../../../plan/call-facts.ts';
-import { bucketTags } from '../../s3/bucket-tags.ts';
-import { type NamedBucket, namedBucket } from '../../s3/named-bucket.ts';
+import { bucketTags, setBucketTags } from '../../s3/bucket-tags.ts';
+import { namedBucket } from '../../s3/named-bucket.ts';
 import { bucketNamed } from '../bucket-named.ts';
 
 /**
@@ -37,26 +37,10 @@ type OfBucket = CallFacts<'s3control', 'TagResource'> | CallFacts<'s3control', '
 async function change(
   { input, facts, region }: OfBucket,
   { store, isRehearsal }: Deciding,
-  changed: (tags: readonly Tag[]) => Tag[],
+  changed: (tags: readonly Tag[]) => readonly Tag[],
 ): Promise<void> {
   const bucket = await namedBucket(store, bucketNamed(input));
-  const TagSet = changed(await bucketTags(store, bucket));
-  checkTags(TagSet, 'bucket');
-  if (isRehearsal === true) return;
-  const { name: Bucket, owner: account } = bucket;
-  const sent = { service: 's3', region, account, principal: facts.principal, requestId: '' } as const;
-  const conditions = conditionsOn(bucket);
-  if (TagSet.length === 0)
-    await store.perform({ ...sent, operation: 'DeleteBucketTagging', input: { Bucket }, conditions });
-  else
-    await store.perform({
-      ...sent,
-      operation: 'PutBucketTagging',
-      input: { Bucket, Tagging: { TagSet } },
-      conditions,
-    });
-}
-
-function conditionsOn({ name, owner, id }: NamedBucket) {
-  return { bucketOwners: { [name]: owner }, bucketIds: { [name]: id } };
+  const tags = changed(await bucketTags(store, bucket));
+  checkTags(tags, 'bucket');
+  if (isRehearsal !== true) await setBucketTags(store, bucket, { tags, region, principal: facts.principal });
 }
