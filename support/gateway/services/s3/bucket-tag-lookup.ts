@@ -2,7 +2,7 @@ import { ALL_BUCKETS } from '../../../authorization/permissions/s3-resources.ts'
 import { bucketOfArn } from '../../../aws/arn.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { PermissionInContext } from '../../desk/service-desk.ts';
-import { accessPointIn } from '../../surroundings/access-point.ts';
+import { accessPointIn, bucketAccountOf } from '../../surroundings/access-point.ts';
 import { bucketTags } from './bucket-tags.ts';
 import { namedBucket } from './named-bucket.ts';
 
@@ -43,7 +43,8 @@ async function taggedBucket(
 ): Promise<Tagged | 'unknown' | undefined> {
   if (accessPointIn(resource) !== undefined) {
     const { accessPoint } = context.facts;
-    return accessPoint === undefined ? 'unknown' : { name: accessPoint.bucket, owner: accessPoint.account };
+    if (accessPoint === undefined) return 'unknown';
+    return { name: accessPoint.bucket, owner: bucketAccountOf(accessPoint) };
   }
   if (resource === '*' || resource === ALL_BUCKETS) return undefined;
   const name = bucketOfArn(resource);
