@@ -6,7 +6,12 @@ import { accessDenied } from '../../../aws/s3-errors.ts';
 import type { Awaitable } from '../../../stores/awaitable.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { ReceivedCall } from '../../plan/received-call.ts';
-import { type AccessPoint, accessPointArn, accessPointIn, bucketAccountOf } from '../../surroundings/access-point.ts';
+import {
+  type AccessPoint,
+  accessPointArn,
+  accessPointIn,
+  bucketAccountOf,
+} from '../../surroundings/access-point.ts';
 import type { KnownSurroundings } from '../../surroundings/surroundings.ts';
 import { objectOwnership } from './bucket-settings.ts';
 
