@@ -5,6 +5,7 @@ import type { CastMember } from '../support/scenario/cast/actors.ts';
 import { encryptionNamed } from '../support/stage/encryption-in-words.ts';
 import type { NewBucketSetting } from '../support/stage/new-bucket-setting.ts';
 import type { SpecWorld } from '../support/stage/spec-world.ts';
+import type { Thing } from '../support/stage/things.ts';
 
 Given('Block Public Access is off for {bucket}', async function (this: SpecWorld, bucket: string) {
   const { account, bucketName } = this.bucket(bucket);
@@ -22,9 +23,13 @@ Given(
   },
 );
 
-When('{principal} lists {bucket}', async function (this: SpecWorld, principal: CastMember, bucket: string) {
-  await this.request(principal, ({ s3 }) => listObjects(s3, this.bucket(bucket).bucketName));
-});
+When(
+  '{principal} lists {bucket or access point}',
+  async function (this: SpecWorld, principal: CastMember, listed: Thing<'bucket' | 'accessPoint'>) {
+    const place = 'bucket' in listed ? this.bucket(listed.bucket).bucketName : this.alias(listed.accessPoint);
+    await this.request(principal, ({ s3 }) => listObjects(s3, place));
+  },
+);
 
 When(
   '{principal} sets {new setting of a bucket}',

@@ -23,8 +23,9 @@ const REGION = String.raw`[a-z]{2}-[a-z]+-\d`;
 const KEY = String.raw`(?:the [\w-]+ key(?: in ${REGION})?|key \d|the AWS managed key of ${ACCOUNT})`;
 /** `alias/my-key` */
 const ALIAS = String.raw`alias/[\w/-]+`;
-/** `"hello.txt"`, `"offer.pdf" in the to-client bucket` */
-const OBJECT = `"[^"]+"(?: in ${BUCKET})?`;
+const ACCESS_POINT = String.raw`the [\w-]+ access point`;
+/** `"hello.txt"`, `"offer.pdf" in the to-client bucket`, `"offer.pdf" through the partner access point` */
+const OBJECT = `"[^"]+"(?: in ${BUCKET}| through ${ACCESS_POINT})?`;
 const SECRET = String.raw`the [\w-]+ secret`;
 const TABLE = String.raw`the [\w-]+ table`;
 
@@ -83,6 +84,7 @@ defineParameterType({
 const SEVERAL: Readonly<Record<string, readonly string[]>> = {
   'object or bucket': [OBJECT, BUCKET],
   'object, bucket or user': [OBJECT, BUCKET, ...IDENTITIES.map(({ source }) => source)],
+  'bucket or access point': [BUCKET, ACCESS_POINT],
   'object or table': [OBJECT, TABLE],
   'secret or table': [SECRET, TABLE],
 };

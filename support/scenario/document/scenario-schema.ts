@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { accessPoints, withoutBucket } from './access-point-schema.ts';
 import { account, blockPublicAccess, splitAccounts } from './account-schema.ts';
 import { assumptionsSchema } from './assumptions-schema.ts';
 import { document, name, regionName } from './document-names.ts';
@@ -128,7 +129,17 @@ const bucket = z.strictObject({
 });
 
 /** The members of a scenario whose things an account owns. */
-const OWNED = ['users', 'roles', 'groups', 'keys', 'buckets', 'tables', 'secrets', 'oidcProviders'] as const;
+const OWNED = [
+  'users',
+  'roles',
+  'groups',
+  'keys',
+  'buckets',
+  'accessPoints',
+  'tables',
+  'secrets',
+  'oidcProviders',
+] as const;
 
 /** The shape of a scenario.yaml: accounts by name, and the resources of each. Features use these names. */
 export const scenarioSchema = z
@@ -148,6 +159,8 @@ export const scenarioSchema = z
     groups,
     keys: z.record(name, key).default({}),
     buckets: z.record(name, bucket).default({}),
+    /** Access points of S3: further addresses of buckets, each with a policy of its own. */
+    accessPoints,
     tables,
     secrets,
     endpoints: z.record(name, endpointSchema).default({}),
@@ -180,6 +193,7 @@ export const scenarioSchema = z
       ...wrongReplicas(scenario),
       ...wrongSecretArns({ ...scenario, accounts }),
       ...wrongMembers(scenario),
+      ...withoutBucket(scenario),
     ])
       check.addIssue({ code: 'custom', ...wrong });
     const members = scenario.organization === undefined ? [] : accountsNamed(scenario.organization);
