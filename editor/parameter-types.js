@@ -77,7 +77,7 @@ defineParameterType({
 defineParameterType({
   name: 'object',
   regexp: [
-    /"[^"]+"(?: in (?:the [\w-]+ bucket|bucket \d))?/,
+    /"[^"]+"(?: in (?:the [\w-]+ bucket|bucket \d)| through the [\w-]+ access point)?/,
   ],
 });
 
@@ -98,14 +98,14 @@ defineParameterType({
 defineParameterType({
   name: 'resource',
   regexp: [
-    /"[^"]+"(?: in (?:the [\w-]+ bucket|bucket \d))?|(?:the [\w-]+ key(?: in [a-z]{2}-[a-z]+-\d)?|key \d|the AWS managed key of (?:the [\w-]+ account|account \d))/,
+    /"[^"]+"(?: in (?:the [\w-]+ bucket|bucket \d)| through the [\w-]+ access point)?|(?:the [\w-]+ key(?: in [a-z]{2}-[a-z]+-\d)?|key \d|the AWS managed key of (?:the [\w-]+ account|account \d))/,
   ],
 });
 
 defineParameterType({
   name: 'object or bucket',
   regexp: [
-    /"[^"]+"(?: in (?:the [\w-]+ bucket|bucket \d))?/,
+    /"[^"]+"(?: in (?:the [\w-]+ bucket|bucket \d)| through the [\w-]+ access point)?/,
     /(?:the [\w-]+ bucket|bucket \d)/,
   ],
 });
@@ -113,7 +113,7 @@ defineParameterType({
 defineParameterType({
   name: 'object, bucket or user',
   regexp: [
-    /"[^"]+"(?: in (?:the [\w-]+ bucket|bucket \d))?/,
+    /"[^"]+"(?: in (?:the [\w-]+ bucket|bucket \d)| through the [\w-]+ access point)?/,
     /(?:the [\w-]+ bucket|bucket \d)/,
     /the [\w-]+ (?:role|user|administrator)/,
     /the (?:reader|writer) of account \d/,
@@ -123,9 +123,17 @@ defineParameterType({
 });
 
 defineParameterType({
+  name: 'bucket or access point',
+  regexp: [
+    /(?:the [\w-]+ bucket|bucket \d)/,
+    /the [\w-]+ access point/,
+  ],
+});
+
+defineParameterType({
   name: 'object or table',
   regexp: [
-    /"[^"]+"(?: in (?:the [\w-]+ bucket|bucket \d))?/,
+    /"[^"]+"(?: in (?:the [\w-]+ bucket|bucket \d)| through the [\w-]+ access point)?/,
     /the [\w-]+ table/,
   ],
 });
@@ -158,7 +166,7 @@ defineParameterType({
 defineParameterType({
   name: 'metadata or default encryption',
   regexp: [
-    /the metadata of "[^"]+"(?: in (?:the [\w-]+ bucket|bucket \d))?/,
+    /the metadata of "[^"]+"(?: in (?:the [\w-]+ bucket|bucket \d)| through the [\w-]+ access point)?/,
     /the default encryption of (?:the [\w-]+ bucket|bucket \d)/,
   ],
 });
@@ -218,6 +226,14 @@ defineParameterType({
     /the ARN of (?:the [\w-]+ account|account \d)'s alias\/[\w/-]+/,
     /alias\/[\w/-]+/,
     /(?:the [\w-]+ key(?: in [a-z]{2}-[a-z]+-\d)?|key \d|the AWS managed key of (?:the [\w-]+ account|account \d))/,
+  ],
+});
+
+defineParameterType({
+  name: 'new setting of a bucket',
+  regexp: [
+    /the default encryption of (?:the [\w-]+ bucket|bucket \d) to (?:SSE-S3|the AWS managed key|the (?:ARN|id) of (?:the [\w-]+ key(?: in [a-z]{2}-[a-z]+-\d)?|key \d|the AWS managed key of (?:the [\w-]+ account|account \d))|the ARN of (?:the [\w-]+ account|account \d)'s alias\/[\w/-]+|alias\/[\w/-]+|(?:the [\w-]+ key(?: in [a-z]{2}-[a-z]+-\d)?|key \d|the AWS managed key of (?:the [\w-]+ account|account \d)))/,
+    /the tag [\w-]+ of (?:the [\w-]+ bucket|bucket \d) to "[^"]*"/,
   ],
 });
 
@@ -319,7 +335,7 @@ defineParameterType({
 defineParameterType({
   name: 'of object',
   regexp: [
-    /(?: of ("[^"]+"(?: in (?:the [\w-]+ bucket|bucket \d))?))?/,
+    /(?: of ("[^"]+"(?: in (?:the [\w-]+ bucket|bucket \d)| through the [\w-]+ access point)?))?/,
   ],
 });
 

@@ -28,6 +28,7 @@ test('each pattern has one letter, which its ids begin with', () => {
     'O object-ownership',
     'P presigned-uploads',
     'R role-chaining',
+    'S access-points',
     'T tag-based-access',
     'W write-only-bucket',
     'X secure-file-exchange',

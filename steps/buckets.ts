@@ -1,8 +1,11 @@
 import { Given, When } from '@cucumber/cucumber';
 import { allowPublicAccess, listObjects, putDefaultEncryption } from '../support/client/bucket-requests.ts';
+import { tagBucket } from '../support/client/tag-requests.ts';
 import type { CastMember } from '../support/scenario/cast/actors.ts';
 import { encryptionNamed } from '../support/stage/encryption-in-words.ts';
+import type { NewBucketSetting } from '../support/stage/new-bucket-setting.ts';
 import type { SpecWorld } from '../support/stage/spec-world.ts';
+import type { Thing } from '../support/stage/things.ts';
 
 Given('Block Public Access is off for {bucket}', async function (this: SpecWorld, bucket: string) {
   const { account, bucketName } = this.bucket(bucket);
@@ -20,16 +23,23 @@ Given(
   },
 );
 
-When('{principal} lists {bucket}', async function (this: SpecWorld, principal: CastMember, bucket: string) {
-  await this.request(principal, ({ s3 }) => listObjects(s3, this.bucket(bucket).bucketName));
-});
+When(
+  '{principal} lists {bucket or access point}',
+  async function (this: SpecWorld, principal: CastMember, listed: Thing<'bucket' | 'accessPoint'>) {
+    const place = 'bucket' in listed ? this.bucket(listed.bucket).bucketName : this.alias(listed.accessPoint);
+    await this.request(principal, ({ s3 }) => listObjects(s3, place));
+  },
+);
 
 When(
-  '{principal} sets the default encryption of {bucket} to {encryption}',
-  async function (this: SpecWorld, principal: CastMember, bucket: string, words: string) {
-    const encryption = encryptionNamed(this, words);
-    await this.request(principal, ({ s3 }) =>
-      putDefaultEncryption(s3, this.bucket(bucket).bucketName, encryption),
+  '{principal} sets {new setting of a bucket}',
+  async function (this: SpecWorld, principal: CastMember, setting: NewBucketSetting) {
+    const { account, bucketName } = this.bucket(setting.bucket);
+    const owned = { name: bucketName, account: this.provisioned.accountId(account) };
+    await this.request(principal, ({ s3, s3control }) =>
+      'tag' in setting
+        ? tagBucket(s3control, owned, setting.tag)
+        : putDefaultEncryption(s3, bucketName, encryptionNamed(this, setting.encryption)),
     );
   },
 );

@@ -6,6 +6,7 @@ import { frequencies } from '../support/costs/kms-use.ts';
 import { billItems } from '../support/costs/month.ts';
 import { CANNED_ACLS } from '../support/stage/acl-in-words.ts';
 import { keyUses, pastKeyUses } from '../support/stage/key-uses.ts';
+import { newBucketSetting } from '../support/stage/new-bucket-setting.ts';
 import { nameIn, objectNamed } from '../support/stage/object-in-words.ts';
 import { OTHERS, principalNamed } from '../support/stage/principal-in-words.ts';
 import type { SpecWorld } from '../support/stage/spec-world.ts';
@@ -22,8 +23,9 @@ const REGION = String.raw`[a-z]{2}-[a-z]+-\d`;
 const KEY = String.raw`(?:the [\w-]+ key(?: in ${REGION})?|key \d|the AWS managed key of ${ACCOUNT})`;
 /** `alias/my-key` */
 const ALIAS = String.raw`alias/[\w/-]+`;
-/** `"hello.txt"`, `"offer.pdf" in the to-client bucket` */
-const OBJECT = `"[^"]+"(?: in ${BUCKET})?`;
+const ACCESS_POINT = String.raw`the [\w-]+ access point`;
+/** `"hello.txt"`, `"offer.pdf" in the to-client bucket`, `"offer.pdf" through the partner access point` */
+const OBJECT = `"[^"]+"(?: in ${BUCKET}| through ${ACCESS_POINT})?`;
 const SECRET = String.raw`the [\w-]+ secret`;
 const TABLE = String.raw`the [\w-]+ table`;
 
@@ -82,6 +84,7 @@ defineParameterType({
 const SEVERAL: Readonly<Record<string, readonly string[]>> = {
   'object or bucket': [OBJECT, BUCKET],
   'object, bucket or user': [OBJECT, BUCKET, ...IDENTITIES.map(({ source }) => source)],
+  'bucket or access point': [BUCKET, ACCESS_POINT],
   'object or table': [OBJECT, TABLE],
   'secret or table': [SECRET, TABLE],
 };
@@ -152,6 +155,19 @@ defineParameterType({
   async transformer(this: SpecWorld, words: string) {
     await this.awsManagedKeys.find(words, this.provisioned);
     return words;
+  },
+});
+/** A setting of a bucket, with its new value. */
+defineParameterType({
+  name: 'new setting of a bucket',
+  regexp: [
+    new RegExp(`the default encryption of ${BUCKET} to (?:${ENCRYPTIONS.join('|')})`),
+    new RegExp(String.raw`the tag [\w-]+ of ${BUCKET} to "[^"]*"`),
+  ],
+  async transformer(this: SpecWorld, words: string) {
+    const setting = newBucketSetting(words);
+    if ('encryption' in setting) await this.awsManagedKeys.find(setting.encryption, this.provisioned);
+    return setting;
   },
 });
 /** The canned ACL that a request asks for: nothing, ` with the ACL public-read` for an upload, ` to public-read` for an ACL. */

@@ -42,7 +42,7 @@ export async function startScenario(
     // Control policies apply only now: before, one of them could refuse what the root users arrange.
     await actors.introduceUsers();
     await arrange(provisioned);
-    gateway.surround(around(surroundingsOf(provisioned)));
+    gateway.surround(around(surroundingsOf(provisioned, gateway.surroundings)));
     await introduce?.({ gateway, provisioned, actors });
     provisioned.sendRequests();
     return {

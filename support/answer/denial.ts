@@ -30,6 +30,8 @@ const REASONS: Readonly<Record<string, Reason>> = {
   'an identity policy denies': { layer: 'identity', explicit: true },
   'no bucket policy allows': { layer: 'resource', explicit: false },
   'the bucket policy denies': { layer: 'resource', explicit: true },
+  'no access point policy allows': { layer: 'resource', explicit: false },
+  'the access point policy denies': { layer: 'resource', explicit: true },
   'the ACL does not allow': { layer: 'acl', explicit: false },
   'no resource policy allows': { layer: 'resource', explicit: false },
   'the resource policy denies': { layer: 'resource', explicit: true },
@@ -107,9 +109,11 @@ export function inWords({ layer, explicit, permission }: DeniedDecision): string
   const words = Object.entries(REASONS).find(
     ([, reason]) => reason.layer === layer && reason.explicit === explicit,
   )?.[0];
-  const { action } = permission;
+  const { action, resource } = permission;
   const said = words ?? `${layer} (${explicit ? 'explicit' : 'implicit'})`;
-  return `${fittingWords(said, action)} ${action}`;
+  const isOfPoint = /^arn:aws:s3:[^:]+:\d{12}:accesspoint\//.test(resource);
+  const fitting = fittingWords(said, action);
+  return `${isOfPoint ? fitting.replace('bucket policy', 'access point policy') : fitting} ${action}`;
 }
 
 /** The words of a reason with the name that AWS gives to the resource policy: that of a bucket is a bucket policy. */

@@ -51,6 +51,11 @@ export const FAILURES: readonly FailureKind[] = [
     status: 503,
     message: 'Please reduce your request rate for operations involving AWS KMS.',
   }),
+  fixed('the access point takes only requests from its VPC', {
+    code: 'AccessDenied',
+    status: 403,
+    message: 'Access Denied',
+  }),
   fixed('an unsigned request cannot use a KMS key', {
     code: 'InvalidArgument',
     status: 400,

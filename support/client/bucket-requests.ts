@@ -3,6 +3,7 @@ import {
   DeletePublicAccessBlockCommand,
   GetBucketEncryptionCommand,
   ListObjectsV2Command,
+  PutBucketAbacCommand,
   PutBucketAclCommand,
   PutBucketEncryptionCommand,
   PutBucketPolicyCommand,
@@ -20,6 +21,12 @@ export async function listObjects(s3: S3Client, bucket: string): Promise<AnswerP
 /** PutBucketAcl with a canned ACL. */
 export async function putBucketAcl(s3: S3Client, bucket: string, acl: BucketCannedACL): Promise<AnswerParts> {
   await s3.send(new PutBucketAclCommand({ Bucket: bucket, ACL: acl }));
+  return {};
+}
+
+/** PutBucketAbac: has the tags of the bucket count in policies. */
+export async function enableAbac(s3: S3Client, bucket: string): Promise<AnswerParts> {
+  await s3.send(new PutBucketAbacCommand({ Bucket: bucket, AbacStatus: { Status: 'Enabled' } }));
   return {};
 }
 

@@ -7,6 +7,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { Operation, Service } from '../aws/operations.ts';
+import { sdkClients } from '../aws/sdk-clients.ts';
 import { type CallInProcess, exceptionName, isAnsweredInBytes } from '../gateway/call-in-process.ts';
 import { type ClientOptions, type Clients, clientsFor } from './clients.ts';
 import { notePolicyRequest } from './observe-policies.ts';
@@ -37,15 +38,16 @@ interface Sending {
   readonly send: (command: Command) => Promise<object>;
 }
 
-/** The SDK's classes of clients: its paginators and waiters take no other object. */
+/** The SDK's classes of clients: its paginators and waiters take no other object. Those of S3 Control are loaded at their first use. */
 const CLASSES = {
-  s3: S3Client,
-  kms: KMSClient,
-  iam: IAMClient,
-  sts: STSClient,
-  secretsmanager: SecretsManagerClient,
-  dynamodb: DynamoDBClient,
-} satisfies Record<keyof Clients, { readonly prototype: object }>;
+  s3: () => S3Client,
+  kms: () => KMSClient,
+  iam: () => IAMClient,
+  sts: () => STSClient,
+  secretsmanager: () => SecretsManagerClient,
+  dynamodb: () => DynamoDBClient,
+  s3control: () => sdkClients.s3control.S3ControlClient,
+} satisfies Record<keyof Clients, () => { readonly prototype: object }>;
 
 function clientsOf(call: CallTaking['call'], caller: Caller): Clients {
   const { identity, region } = caller;
@@ -64,12 +66,17 @@ function clientsOf(call: CallTaking['call'], caller: Caller): Clients {
       throw asAnswered(service, error);
     }
   };
-  const clients: unknown = Object.fromEntries(
-    NAMES.map((service) => [
-      service,
-      Object.assign(Object.create(CLASSES[service].prototype), { send: sendTo(service) }),
-    ]),
-  );
+  const clients: Partial<Record<keyof Clients, unknown>> = {};
+  for (const service of NAMES)
+    Object.defineProperty(clients, service, {
+      enumerable: true,
+      configurable: true,
+      get: () => {
+        const value = Object.assign(Object.create(CLASSES[service]().prototype), { send: sendTo(service) });
+        Object.defineProperty(clients, service, { value, enumerable: true });
+        return value;
+      },
+    });
   return clients as Clients;
 }
 

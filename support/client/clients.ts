@@ -2,8 +2,10 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
+import type { S3ControlClient } from '@aws-sdk/client-s3-control';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
+import { sdkClients } from '../aws/sdk-clients.ts';
 import { Agent } from '../node/http.ts';
 import type { Identity } from './identity.ts';
 import { observeResponses } from './observe-decisions.ts';
@@ -17,6 +19,7 @@ export interface Clients {
   readonly sts: STSClient;
   readonly secretsmanager: SecretsManagerClient;
   readonly dynamodb: DynamoDBClient;
+  readonly s3control: S3ControlClient;
 }
 
 /** The address that requests are sent to, and the identity that signs them. */
@@ -62,6 +65,7 @@ export function clientsFor(options: ClientOptions): Clients {
   let sts: STSClient | undefined;
   let secretsmanager: SecretsManagerClient | undefined;
   let dynamodb: DynamoDBClient | undefined;
+  let s3control: S3ControlClient | undefined;
   return {
     get s3() {
       s3 ??= addressedTo(
@@ -89,6 +93,10 @@ export function clientsFor(options: ClientOptions): Clients {
     get dynamodb() {
       dynamodb ??= observed(new DynamoDBClient({ ...settings, ...ON_EVERY_MACHINE_FOR_DYNAMODB }));
       return dynamodb;
+    },
+    get s3control() {
+      s3control ??= observed(s3controlAt(options.endpoint, settings));
+      return s3control;
     },
   };
 }
@@ -153,6 +161,34 @@ function addressedTo(host: string | undefined, client: S3Client): S3Client {
     { step: 'build', priority: 'high', name: 'nameHost' },
   );
   return client;
+}
+
+/**
+ * A client of S3 Control that leaves the account out of the host: `111111111111.127.0.0.1` is no host, and no DNS answers for it.
+ * A header names the account too.
+ */
+function s3controlAt(endpoint: string, settings: ReturnType<typeof settingsFor>): S3ControlClient {
+  const url = new URL(endpoint);
+  const { hostname } = url;
+  url.hostname = 'localhost';
+  const client = new sdkClients.s3control.S3ControlClient({
+    ...settings,
+    endpoint: url.href,
+    useArnRegion: false,
+  });
+  client.middlewareStack.add(
+    (next) => (args) => {
+      const { request } = args;
+      if (isSent(request)) request.hostname = hostname;
+      return next(args);
+    },
+    { step: 'build', priority: 'high', name: 'leaveAccountOut' },
+  );
+  return client;
+}
+
+function isSent(request: unknown): request is { hostname: string } {
+  return typeof request === 'object' && request !== null && 'hostname' in request;
 }
 
 /** True for a request as the SDK makes it, whose headers its signer covers. */

@@ -70,13 +70,6 @@ describe('What keyhole cannot know of a request', () => {
       ['aws:SecureTransport false'],
     ],
     ['that it comes over TLS, if nothing is stated', tls, {}, 'granted', ['aws:SecureTransport true']],
-    [
-      'a tag of its bucket',
-      { StringEquals: { 's3:BucketTag/team': 'red' } },
-      { 's3:BucketTag/team': ['red'] },
-      'granted',
-      ['s3:BucketTag/team red'],
-    ],
   ])('is stated, and the decision names it: %s', async (_, condition, stated, outcome, expected) => {
     assume(stated);
     expect(await listed(condition)).toContain(outcome);
@@ -86,7 +79,6 @@ describe('What keyhole cannot know of a request', () => {
   test.each<[string, object, Stated, string]>([
     ['its address', office, {}, 'aws:SourceIp: "203.0.113.7"'],
     ['its version of TLS', modern, {}, 's3:TlsVersion: "1.3"'],
-    ['a tag of its bucket', { Null: { 's3:BucketTag/Team': 'false' } }, {}, 's3:BucketTag/Team: "red"'],
   ])('is not guessed, and the refusal says which line to add: %s', async (_, condition, stated, line) => {
     assume(stated);
     const refusal = await listed(condition);

@@ -126,8 +126,7 @@ const THROUGH_SERVICE = 'AWS does not say which value a request has that a servi
 
 function lineToAdd(key: string, file: string | undefined): string {
   const { name = key, example = '…' } = assumableKey(key.toLowerCase()) ?? {};
-  const whole = name.endsWith('/') ? name + key.slice(name.length) : name;
   if (file === undefined)
-    return `State its value when the lab starts, with your own instead of ${example}: --assume ${whole}=${example}`;
-  return `State its value in ${file}, with your own instead of ${example}: assume: { ${whole}: "${example}" }`;
+    return `State its value when the lab starts, with your own instead of ${example}: --assume ${name}=${example}`;
+  return `State its value in ${file}, with your own instead of ${example}: assume: { ${name}: "${example}" }`;
 }

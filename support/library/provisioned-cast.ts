@@ -38,7 +38,7 @@ export async function provisionCast(given: string, gateway: GatewayServer): Prom
   const actors = new Actors(provisioned);
   // Control policies apply only now: before, one of them could refuse what the root users arrange.
   await actors.introduceUsers();
-  gateway.surround(surroundingsOf(provisioned));
+  gateway.surround(surroundingsOf(provisioned, gateway.surroundings));
   await actors.introduceRoles();
   provisioned.sendRequests();
   const introduced = await actors.withNewClients();

@@ -3,6 +3,7 @@ import { type ParameterTypes, parameterPattern } from './shape-pattern.ts';
 
 /** The parameter type of each kind of thing; of an account, that of its root user. */
 const TYPES: Readonly<Record<NamedThing['kind'], string>> = {
+  accessPoints: 'bucket or access point',
   accounts: 'principal',
   buckets: 'bucket',
   keys: 'key',

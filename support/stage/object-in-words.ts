@@ -3,14 +3,17 @@ export interface ObjectInWords {
   /** The bucket's name in the scenario; undefined for its only bucket. */
   readonly bucket?: string | undefined;
   readonly key: string;
+  /** The access point's name in the scenario, if the object is named through one. */
+  readonly accessPoint?: string | undefined;
 }
 
-const OBJECT = /^"([^"]+)"(?: in (.+))?$/;
+const OBJECT = /^"([^"]+)"(?: (in|through) (.+))?$/;
 
 /** Reads the name of an object from a feature's words. */
 export function objectNamed(words: string): ObjectInWords {
-  const [, key = '', bucket] = OBJECT.exec(words) ?? [];
-  return { key, bucket: bucket === undefined ? undefined : nameIn(bucket) };
+  const [, key = '', how, place] = OBJECT.exec(words) ?? [];
+  const name = place === undefined ? undefined : nameIn(place);
+  return how === 'through' ? { key, accessPoint: name } : { key, bucket: name };
 }
 
 /**
@@ -19,6 +22,6 @@ export function objectNamed(words: string): ObjectInWords {
  */
 export function nameIn(phrase: string): string {
   return phrase
-    .replace(/^the (.+?)(?: (?:account|bucket|endpoint|key|role|secret|table|user))?$/, '$1')
+    .replace(/^the (.+?)(?: (?:access point|account|bucket|endpoint|key|role|secret|table|user))?$/, '$1')
     .replaceAll(' ', '-');
 }

@@ -15,6 +15,8 @@ import { factsOf, surroundingsOf } from '../scenario/provision/surroundings-of.t
 /** A provisioned scenario behind a gateway, with its cast. */
 export interface Stage {
   readonly lab: GatewayServer;
+  /** The surroundings in which each example begins. */
+  readonly surroundings: GatewayServer['surroundings'];
   readonly provisioned: ProvisionedScenario;
   readonly actors: Actors;
   /** The names of its things in features, and the places of its statements. */
@@ -68,7 +70,7 @@ async function foreignStage(name: string, anew: boolean): Promise<Stage> {
   await backend.check();
   const left = anew ? undefined : await leftAsItWas(name, backend);
   const stage = left ?? (await spending('provisioning', () => builtAnew(name, backend)));
-  gateway.surround(surroundingsOf(stage.provisioned));
+  gateway.surround(stage.surroundings);
   foreign = { name, stage };
   return { ...stage, after: gateway.decisionLog.records().at(-1)?.id };
 }
@@ -90,13 +92,14 @@ async function builtAnew(name: string, backend: StartedBackend): Promise<Stage> 
   const provisioned = await provision(scenario, gateway.endpoint);
   const actors = new Actors(provisioned);
   await actors.introduceUsers();
-  gateway.surround(surroundingsOf(provisioned));
+  const surroundings = surroundingsOf(provisioned, gateway.surroundings);
+  gateway.surround(surroundings);
   await actors.introduceRoles();
   backend.mark();
   const { region } = provisioned.scenario.document;
   const keys = new Set(Object.values(provisioned.values));
   const alone = { endpoint: backend.storeEndpoint, region, keys, disturbed: () => backend.disturbed() };
-  return { lab: gateway, provisioned, actors, describing: namesAndSources(provisioned), alone };
+  return { lab: gateway, surroundings, provisioned, actors, describing: namesAndSources(provisioned), alone };
 }
 
 async function stageOnEmbedded(name: string, lab: Lab): Promise<SetStage> {
@@ -106,11 +109,12 @@ async function stageOnEmbedded(name: string, lab: Lab): Promise<SetStage> {
   const provisioned = await provision(scenario, lab.endpoint, clientsInProcess(lab));
   const actors = new Actors(provisioned);
   await actors.introduceUsers();
-  lab.surround(surroundingsOf(provisioned));
+  const surroundings = surroundingsOf(provisioned, lab.surroundings);
+  lab.surround(surroundings);
   await actors.introduceRoles();
   provisioned.sendRequests();
   return {
-    ...{ lab, provisioned, actors: await actors.withNewClients() },
+    ...{ lab, surroundings, provisioned, actors: await actors.withNewClients() },
     ...{ describing: namesAndSources(provisioned), restore: lab.checkpoint() },
   };
 }

@@ -100,8 +100,25 @@ export class SpecWorld extends World<RunParameters> {
   }
 
   /** The place of an object; without a bucket's name, in the only bucket of the scenario. */
-  place({ bucket, key }: ObjectInWords): ObjectName {
-    return { Bucket: this.bucket(bucket).bucketName, Key: key };
+  place({ bucket, key, accessPoint }: ObjectInWords): ObjectName {
+    return {
+      Bucket: accessPoint === undefined ? this.bucket(bucket).bucketName : this.alias(accessPoint),
+      Key: key,
+    };
+  }
+
+  /** The alias of an access point by its name in the scenario, which requests name in place of a bucket. */
+  alias(accessPoint: string): string {
+    lookUp('access point', accessPoint, this.provisioned.scenario.document.accessPoints);
+    return this.provisioned.value(`accessPoints.${accessPoint}.alias`);
+  }
+
+  /** The place of an object in its bucket, also of one that is named through an access point. */
+  home({ bucket, key, accessPoint }: ObjectInWords): ObjectName {
+    const { accessPoints } = this.provisioned.scenario.document;
+    const behind =
+      accessPoint === undefined ? bucket : lookUp('access point', accessPoint, accessPoints).bucket;
+    return { Bucket: this.bucket(behind).bucketName, Key: key };
   }
 
   /** A bucket by its name in the scenario, or the only one. */
@@ -164,7 +181,7 @@ export class SpecWorld extends World<RunParameters> {
 
   /** The content that was last written to an object. */
   contentOf(object: ObjectInWords): string | undefined {
-    return this.remembered.written.contentAt(this.place(object));
+    return this.remembered.written.contentAt(this.home(object));
   }
 
   /** The access key of a cast member. Throws SpecError `unknown-name` for an anonymous caller, which has none. */

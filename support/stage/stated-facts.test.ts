@@ -6,7 +6,7 @@ test.each([
   ['come from 2001:db8::7', { 'aws:SourceIp': ['2001:db8::7'] }],
   ['use TLS 1.2', { 'aws:SecureTransport': ['true'], 's3:TlsVersion': ['1.2'] }],
   ['use no TLS', { 'aws:SecureTransport': ['false'] }],
-  ['have s3:BucketTag/team "red"', { 's3:BucketTag/team': ['red'] }],
+  ['have kms:TrailingDaysWithoutKeyUsage "90"', { 'kms:TrailingDaysWithoutKeyUsage': ['90'] }],
 ])('"requests %s" gives condition keys their values', (words, fact) => {
   expect(factNamed(words)).toEqual(fact);
   expect(STATED_FACTS.filter(({ source }) => new RegExp(`^(?:${source})$`).test(words))).toHaveLength(1);

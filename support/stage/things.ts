@@ -4,6 +4,7 @@ import { nameIn, type ObjectInWords, objectNamed } from './object-in-words.ts';
 interface Things {
   readonly object: ObjectInWords;
   readonly bucket: string;
+  readonly accessPoint: string;
   readonly key: string;
   readonly secret: string;
   readonly table: string;
@@ -20,6 +21,7 @@ export type Thing<Kind extends keyof Things> = {
 export function thingNamed(words: string): Thing<keyof Things> {
   if (words.startsWith('"')) return { object: objectNamed(words) };
   const name = nameIn(words);
+  if (words.endsWith(' access point')) return { accessPoint: name };
   if (/ bucket$|^bucket \d$/.test(words)) return { bucket: name };
   if (/ key$|^key \d$|^the AWS managed key of /.test(words)) return { key: name };
   if (words.endsWith(' secret')) return { secret: name };

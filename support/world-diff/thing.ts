@@ -35,6 +35,7 @@ export const thingKinds = [
   'alias',
   'grant',
   'bucket',
+  'tags in policies',
   'access point',
   'object',
   'multipart upload',

@@ -96,6 +96,8 @@ export const s3BucketPermissions = {
   GetBucketTagging: onBucket('s3:GetBucketTagging'),
   PutBucketTagging: onBucket('s3:PutBucketTagging'),
   DeleteBucketTagging: onBucket('s3:PutBucketTagging'),
+  GetBucketAbac: onBucket('s3:GetBucketAbac'),
+  PutBucketAbac: onBucket('s3:PutBucketAbac'),
   GetObjectLockConfiguration: onBucket('s3:GetBucketObjectLockConfiguration'),
   PutObjectLockConfiguration: onBucket('s3:PutBucketObjectLockConfiguration'),
   GetBucketLifecycleConfiguration: onBucket('s3:GetLifecycleConfiguration'),

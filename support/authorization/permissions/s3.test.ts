@@ -291,6 +291,8 @@ const settings = {
   PutBucketVersioning: 's3:PutBucketVersioning',
   GetBucketTagging: 's3:GetBucketTagging',
   PutBucketTagging: 's3:PutBucketTagging',
+  GetBucketAbac: 's3:GetBucketAbac',
+  PutBucketAbac: 's3:PutBucketAbac',
   DeleteBucketTagging: 's3:PutBucketTagging',
   GetObjectLockConfiguration: 's3:GetBucketObjectLockConfiguration',
   GetBucketLifecycleConfiguration: 's3:GetLifecycleConfiguration',

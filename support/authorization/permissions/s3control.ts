@@ -1,12 +1,22 @@
 import type { Operation } from '../../aws/operations.ts';
-import type { PermissionRule, PermissionTable } from './rule.ts';
+import type { PermissionRule, PermissionTable, RequiredPermission } from './rule.ts';
 import { notImplemented, rowsFor } from './table-rows.ts';
+import { requestTagContext } from './tag-context.ts';
 
 type Rule = PermissionRule<'s3control', Operation<'s3control'>>;
 
 const onAccount =
   (action: string): Rule =>
   () => [{ action, resource: '*' }];
+
+/** An action on the bucket whose ARN the input gives: only buckets have tags in keyhole. */
+function onBucket(
+  action: string,
+  arn: string | undefined,
+  context?: RequiredPermission['context'],
+): readonly RequiredPermission[] {
+  return [{ action, resource: arn ?? '', context }];
+}
 
 /** An action on the access point that the input names, which has the action's name. */
 const onAccessPoint =
@@ -36,6 +46,10 @@ export const s3controlPermissions: PermissionTable<'s3control'> = {
   // The reference lists no resource for it.
   GetAccessPoint: onAccount('s3:GetAccessPoint'),
   ListAccessPoints: onAccount('s3:ListAccessPoints'),
+  ListTagsForResource: ({ ResourceArn }) => onBucket('s3:ListTagsForResource', ResourceArn),
+  TagResource: ({ ResourceArn, Tags }) => onBucket('s3:TagResource', ResourceArn, requestTagContext(Tags)),
+  UntagResource: ({ ResourceArn, TagKeys }) =>
+    onBucket('s3:UntagResource', ResourceArn, { 'aws:TagKeys': TagKeys }),
   DeletePublicAccessBlock: onAccount('s3:PutAccountPublicAccessBlock'),
   GetPublicAccessBlock: onAccount('s3:GetAccountPublicAccessBlock'),
   PutPublicAccessBlock: onAccount('s3:PutAccountPublicAccessBlock'),
@@ -105,7 +119,6 @@ export const s3controlPermissions: PermissionTable<'s3control'> = {
     'ListRegionalBuckets',
     'ListStorageLensConfigurations',
     'ListStorageLensGroups',
-    'ListTagsForResource',
     'PutAccessGrantsInstanceResourcePolicy',
     'PutAccessPointConfigurationForObjectLambda',
     'PutAccessPointPolicyForObjectLambda',
@@ -120,8 +133,6 @@ export const s3controlPermissions: PermissionTable<'s3control'> = {
     'PutStorageLensConfiguration',
     'PutStorageLensConfigurationTagging',
     'SubmitMultiRegionAccessPointRoutes',
-    'TagResource',
-    'UntagResource',
     'UpdateAccessGrantsLocation',
     'UpdateJobPriority',
     'UpdateJobStatus',

@@ -23,7 +23,7 @@ test.each([...documentedScenarios().keys()])(
     await using sent = await startLab();
     const provisioned = await provision(scenario, sent.endpoint);
     await new Actors(provisioned).introduceUsers();
-    sent.surround(surroundingsOf(provisioned));
+    sent.surround(surroundingsOf(provisioned, sent.surroundings));
     await using played = await startLab();
     await playScenario(scenario, played, { quotas: {}, facts: (around) => around });
     expect(await contents(played)).toEqual(await contents(sent));

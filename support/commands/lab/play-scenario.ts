@@ -7,7 +7,7 @@ import { Actors } from '../../scenario/cast/actors.ts';
 import type { Scenario } from '../../scenario/document/scenario.ts';
 import { provision } from '../../scenario/provision/provision.ts';
 import type { ProvisionedScenario } from '../../scenario/provision/provisioned-scenario.ts';
-import { factsOf, surroundingsOf } from '../../scenario/provision/surroundings-of.ts';
+import { factsOf, type MadeByRequests, surroundingsOf } from '../../scenario/provision/surroundings-of.ts';
 import type { LabFacts } from './facts/lab-facts.ts';
 
 /** The options of a lab that are added to the surroundings of its scenario. */
@@ -28,7 +28,7 @@ export async function playScenario(
   const actors = new Actors(provisioned);
   // Control policies apply only now: before, one of them could refuse what the root users arrange.
   await actors.introduceUsers();
-  gateway.surround(surroundingsWith(provisioned, settings));
+  gateway.surround(surroundingsWith(provisioned, settings, gateway.surroundings));
   provisioned.sendRequests();
   return { gateway, provisioned, actors: await actors.withNewClients() };
 }
@@ -37,8 +37,9 @@ export async function playScenario(
 export function surroundingsWith(
   provisioned: ProvisionedScenario,
   { quotas, facts }: PlaySettings,
+  made: MadeByRequests,
 ): Surroundings {
-  const around = surroundingsOf(provisioned);
+  const around = surroundingsOf(provisioned, made);
   const perSecond = { ...around.kmsRequestQuotas?.perSecond, ...quotas };
   return facts({ ...around, kmsRequestQuotas: { perSecond } });
 }

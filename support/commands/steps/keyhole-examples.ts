@@ -11,7 +11,7 @@ export const keyholeExamples: Readonly<Record<string, string>> = {
   'access to {resource} is:':
     'Then access to the data key is:\n  | who | make data keys | describe | administer |\n  | the data administrator | yes | yes | yes |\n  | the compute role | yes | yes | same account only |',
   'callers signed in {with or without} MFA': 'Given callers signed in with MFA',
-  'requests to S3 come through {endpoint}': 'Given requests to S3 come through the partner endpoint',
+  'requests to S3 come through {endpoint}': 'Given requests to S3 come through the office endpoint',
   'requests {stated fact}': 'Given requests use no TLS',
   'that URL is used to upload {object}': 'When that URL is used to upload "claim.pdf"',
   'the default encryption names {encryption}': 'Then the default encryption names alias/my-key',
@@ -68,7 +68,7 @@ export const keyholeExamples: Readonly<Record<string, string>> = {
   '{principal} has uploaded {object}{sse}{acl}': 'Given role 2 has uploaded "old.csv"',
   '{principal} has {end of a grant} the grant': 'Given the data administrator has retired the grant',
   '{principal} has {past key use} {key}': 'Given the writer user has encrypted a secret with the shared key',
-  '{principal} lists {bucket}': 'When the compute role lists the data bucket',
+  '{principal} lists {bucket or access point}': 'When the compute role lists the data bucket',
   '{principal} looks at {metadata or default encryption}':
     'When the transfer role looks at the metadata of "hello.txt"',
   '{principal} re-wraps {object} under {encryption}': 'When role 2 re-wraps "report.csv" under alias/my-key',
@@ -77,8 +77,8 @@ export const keyholeExamples: Readonly<Record<string, string>> = {
   '{principal} reads {secret}': 'When role 1 reads the database secret',
   '{principal} sets the ACL of {object or bucket}{acl}':
     'When the company sets the ACL of "offer.pdf" in the old bucket',
-  '{principal} sets the default encryption of {bucket} to {encryption}':
-    'When the root user of account 1 sets the default encryption of bucket 1 to alias/no-such-key',
+  '{principal} sets {new setting of a bucket}':
+    'When the orchard-engineer user sets the tag project of the harbor bucket to "orchard"',
   '{principal} sets {policy of key or bucket} to {document}':
     'When the colleague sets the key policy of the to-client key to "to-client key policy"',
   '{principal} starts a multipart upload of {object}':

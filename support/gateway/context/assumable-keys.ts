@@ -19,7 +19,7 @@ export interface AskedOf {
 
 /** A condition key whose values its author may state. */
 export interface AssumableKey {
-  /** As AWS writes it. A name that ends in `/` is a family. */
+  /** As AWS writes it. */
   readonly name: string;
   readonly kind: keyof typeof valueRules;
   /** A value for messages. */
@@ -75,7 +75,6 @@ export const assumableKeys: readonly AssumableKey[] = [
   row('aws:VpceOrgPaths', 'organizationPath', 'o-exampleorgid/r-ab12/', { isOpen: isUnknown, many: true }),
   row('aws:ViaAWSMCPService', 'boolean', 'false', { isOpen: isUnknown }),
   row('kms:TrailingDaysWithoutKeyUsage', 'number', '90', { isOpen: ofOwnService }),
-  row('s3:BucketTag/', 'text', 'red', { isOpen: ofOwnService }),
 ];
 
 /** A key of a service is in requests to this service only. */
@@ -131,18 +130,9 @@ function mfaAge(stated: readonly string[] | undefined, asked: AskedOf): Found {
   return present?.[0] === 'true' ? (stated ?? UNKNOWABLE) : undefined;
 }
 
-const isFamily = ({ name }: AssumableKey) => name.endsWith('/');
-const exact = new Map(
-  assumableKeys.filter((key) => !isFamily(key)).map((key) => [key.name.toLowerCase(), key]),
-);
-const families = assumableKeys.filter(isFamily);
+const byName = new Map(assumableKeys.map((key) => [key.name.toLowerCase(), key]));
 
 /** The row of a key, given in lower case; undefined if it cannot be assumed. */
 export function assumableKey(name: string): AssumableKey | undefined {
-  const found = exact.get(name);
-  if (found !== undefined || !name.includes('/')) return found;
-  return families.find((family) => {
-    const prefix = family.name.toLowerCase();
-    return name.startsWith(prefix) && name.length > prefix.length;
-  });
+  return byName.get(name);
 }

@@ -22,5 +22,4 @@ export const valueRules = {
     /^arn:aws[a-z-]*:ec2:[a-z0-9-]+:\d{12}:vpc\/vpc-[0-9a-f]+$/,
     'must be the ARN of a VPC, such as arn:aws:ec2:eu-west-1:111111111111:vpc/vpc-1a2b3c4d',
   ),
-  text: (value) => (value === '' ? 'must not be empty' : undefined),
 } as const satisfies Readonly<Record<string, ValueRule>>;

@@ -64,8 +64,7 @@ export class AssumingContext implements RequestContext {
     const values = stated ?? (usual === undefined ? undefined : [usual]);
     if (values === undefined) return undefined;
     const { name: listed = key } = assumableKey(name) ?? {};
-    const whole = listed.endsWith('/') ? listed + key.slice(listed.length) : listed;
-    this.#used.set(name, { key: whole, values, byDefault: stated === undefined });
+    this.#used.set(name, { key: listed, values, byDefault: stated === undefined });
     return values;
   }
 

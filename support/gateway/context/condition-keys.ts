@@ -48,15 +48,14 @@ const NAMES: Readonly<Record<Exclude<KeySource, 'request'>, string>> = {
     secretsmanager:resource/AllowRotationLambdaArn secretsmanager:SecretId secretsmanager:SecretPrimaryRegion
     secretsmanager:VersionId secretsmanager:VersionStage
     sts:ExternalId sts:RoleSessionName sts:SourceIdentity sts:TransitiveTagKeys[]`,
-  lookup:
-    'aws:PrincipalTag/ aws:ResourceTag/ iam:ResourceTag/ s3:ExistingObjectTag/ secretsmanager:ResourceTag/',
+  lookup: `aws:PrincipalTag/ aws:ResourceTag/ iam:ResourceTag/ s3:BucketTag/ s3:ExistingObjectTag/
+    secretsmanager:ResourceTag/`,
   unknowable: `
     aws:CalledViaAWSMCP aws:IsMcpServiceAction aws:ViaAWSMCPService
     dynamodb:FirstPartitionKeyValues[] dynamodb:SecondPartitionKeyValues[] dynamodb:ThirdPartitionKeyValues[]
     dynamodb:FourthPartitionKeyValues[]
     kms:TrailingDaysWithoutKeyUsage
-    s3:BucketTag/ s3:object-lock-event-hold
-    s3:object-lock-event-hold-duration-days s3:resourceArnBeingAuthorized s3:x-amz-bucket-namespace
+    s3:object-lock-event-hold s3:object-lock-event-hold-duration-days s3:resourceArnBeingAuthorized s3:x-amz-bucket-namespace
     s3:x-amz-object-annotation-directive s3:x-amz-object-if-match
     secretsmanager:ExternalSecretRotationRoleArn secretsmanager:ModifyRotationRules
     secretsmanager:RotateImmediately secretsmanager:RotationLambdaARN secretsmanager:Type secretsmanager:resource/Type

@@ -14,6 +14,7 @@ export type TagFamily =
   | 'aws:principaltag/'
   | 'aws:resourcetag/'
   | 'iam:resourcetag/'
+  | 's3:buckettag/'
   | 's3:existingobjecttag/'
   | 'secretsmanager:resourcetag/';
 

@@ -94,14 +94,15 @@ export async function serveGateway(
 
 /** The surroundings as they were given, with the parts that requests change as those left them. */
 export function surroundingsNow({ surroundings, gateway }: ServedGateway): Surroundings {
-  const { organization, accountPublicAccessBlocks, accessPoints } = gateway.changedSurroundings;
+  const { organization, accountPublicAccessBlocks, accessPoints, abacBuckets } = gateway.changedSurroundings;
   const isUnchanged =
     organization === surroundings.organization &&
     accountPublicAccessBlocks === surroundings.accountPublicAccessBlocks &&
-    accessPoints === surroundings.accessPoints;
+    accessPoints === surroundings.accessPoints &&
+    abacBuckets === surroundings.abacBuckets;
   return isUnchanged
     ? surroundings
-    : { ...surroundings, organization, accountPublicAccessBlocks, accessPoints };
+    : { ...surroundings, organization, accountPublicAccessBlocks, accessPoints, abacBuckets };
 }
 
 /**

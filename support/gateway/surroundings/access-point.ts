@@ -4,15 +4,16 @@ import type { PublicAccessBlock } from './account-public-access-block.ts';
  * An access point of Amazon S3: another address of a bucket, with a policy of its own.
  *
  * Source: Amazon S3 user guide, "Managing access to shared datasets with access points".
- * Differs: an access point is always for a bucket of its own account. One for a bucket of another account is refused by name.
  */
 export interface AccessPoint {
   readonly name: string;
-  /** The account that owns it, and its bucket. */
+  /** The account that owns it. */
   readonly account: string;
   /** The Region of its bucket. */
   readonly region: string;
   readonly bucket: string;
+  /** The account that owns the bucket, if it is another. */
+  readonly bucketAccount?: string | undefined;
   /** The name that requests can have in place of a bucket's. */
   readonly alias: string;
   /** The VPC that all requests must come from; undefined if they may come from the internet. */
@@ -24,6 +25,11 @@ export interface AccessPoint {
   readonly policy?: string | undefined;
   /** The unique ids of the users and roles that its policy names, by ARN, as they were when it was set. */
   readonly principals?: Readonly<Record<string, string>> | undefined;
+}
+
+/** The account that owns the bucket of an access point. */
+export function bucketAccountOf({ account, bucketAccount }: AccessPoint): string {
+  return bucketAccount ?? account;
 }
 
 /** The ARN of an access point. */

@@ -8,9 +8,9 @@ export interface FrozenSurroundings extends Omit<Surroundings, 'tokenIssuers' | 
 /** The part of surroundings that can be frozen. */
 export function freezableSurroundings(surroundings: Surroundings): FrozenSurroundings {
   const { organization, endpoints, kmsRequestQuotas, assumptions } = surroundings;
-  const { accountPublicAccessBlocks, accessPoints } = surroundings;
+  const { accountPublicAccessBlocks, accessPoints, abacBuckets } = surroundings;
   return {
-    ...{ organization, endpoints, assumptions, accountPublicAccessBlocks, accessPoints },
+    ...{ organization, endpoints, assumptions, accountPublicAccessBlocks, accessPoints, abacBuckets },
     kmsRequestQuotas: { perSecond: kmsRequestQuotas?.perSecond ?? {} },
   };
 }

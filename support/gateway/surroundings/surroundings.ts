@@ -1,3 +1,4 @@
+import type { AbacBucket } from './abac-bucket.ts';
 import { type AccessPoint, accessPointArn } from './access-point.ts';
 import type { PublicAccessBlock } from './account-public-access-block.ts';
 import type { Assumptions } from './assumptions.ts';
@@ -36,15 +37,17 @@ export interface Surroundings {
   readonly accountPublicAccessBlocks?: Readonly<Record<string, PublicAccessBlock>> | undefined;
   /** The access points of all accounts. */
   readonly accessPoints?: readonly AccessPoint[] | undefined;
+  /** The buckets whose tags count in policies. */
+  readonly abacBuckets?: readonly AbacBucket[] | undefined;
 }
 
-/** The parts of surroundings that requests change: those to AWS Organizations, and those to S3 Control. */
+/** The parts of surroundings that requests change: those to AWS Organizations, to S3 Control, and PutBucketAbac. */
 export type ChangedSurroundings = Pick<
   Surroundings,
-  'organization' | 'accountPublicAccessBlocks' | 'accessPoints'
+  'organization' | 'accountPublicAccessBlocks' | 'accessPoints' | 'abacBuckets'
 >;
 
-/** {@link Surroundings}, prepared once for all requests. Requests to AWS Organizations and to S3 Control change their parts. */
+/** {@link Surroundings}, prepared once for all requests. Some requests change a part: {@link ChangedSurroundings}. */
 export class KnownSurroundings {
   #organization: Organization | undefined;
   #memberships: Memberships;
@@ -56,6 +59,7 @@ export class KnownSurroundings {
   readonly #tokenIssuers: ReadonlyMap<string, TokenIssuer>;
   #publicAccessBlocks: Surroundings['accountPublicAccessBlocks'];
   #accessPoints: Surroundings['accessPoints'];
+  #abacBuckets: Surroundings['abacBuckets'];
 
   /** Throws TypeError for an account that is in the organization twice, PolicyError for an invalid policy. */
   constructor({
@@ -66,9 +70,11 @@ export class KnownSurroundings {
     tokenIssuers = [],
     accountPublicAccessBlocks,
     accessPoints,
+    abacBuckets,
   }: Surroundings = {}) {
     this.#publicAccessBlocks = accountPublicAccessBlocks;
     this.#accessPoints = accessPoints;
+    this.#abacBuckets = abacBuckets;
     this.#tokenIssuers = new Map(tokenIssuers.map((issuer) => [issuer.url, issuer]));
     this.assumptions = assumptions;
     this.kmsQuota = new RequestQuota(kmsRequestQuotas);
@@ -141,6 +147,23 @@ export class KnownSurroundings {
   #accessPointsExcept(point: AccessPoint): readonly AccessPoint[] {
     const arn = accessPointArn(point);
     return (this.#accessPoints ?? []).filter((each) => accessPointArn(each) !== arn);
+  }
+
+  /** The buckets whose tags count in policies. */
+  get abacBuckets(): Surroundings['abacBuckets'] {
+    return this.#abacBuckets;
+  }
+
+  /** True if the tags of a bucket count in policies. */
+  isUnderAbac({ name, owner, id }: AbacBucket): boolean {
+    const found = this.#abacBuckets?.find((bucket) => bucket.name === name);
+    return found?.owner === owner && found.id === id;
+  }
+
+  /** Has the tags of a bucket count in policies, or no longer: decisions from now on are made so. */
+  setAbac(bucket: AbacBucket, status: 'Enabled' | 'Disabled'): void {
+    const others = (this.#abacBuckets ?? []).filter(({ name }) => name !== bucket.name);
+    this.#abacBuckets = status === 'Enabled' ? [...others, bucket] : others;
   }
 
   /** The issuer of tokens with a URL. */

@@ -1,4 +1,5 @@
 import {
+  GetBucketAbacCommand,
   GetBucketEncryptionCommand,
   GetBucketOwnershipControlsCommand,
   GetBucketPolicyCommand,
@@ -23,7 +24,7 @@ export async function readBucket(account: LiveAccount, name: string): Promise<vo
   const { builder } = account;
   const arn = `arn:aws:s3:::${name}`;
   const place = originIn(account, arn);
-  const { policy, encryption, ownership, access, versioning, tags } = await answersOf(account, name);
+  const { policy, encryption, ownership, access, versioning, abac, tags } = await answersOf(account, name);
   await noteObjectLock(account, name);
   const rule = known(encryption)?.ServerSideEncryptionConfiguration?.Rules?.[0];
   const byDefault = rule?.ApplyServerSideEncryptionByDefault;
@@ -42,6 +43,7 @@ export async function readBucket(account: LiveAccount, name: string): Promise<vo
     publicAccess:
       access instanceof UnknownValue ? ALL_ON : publicAccessOf(access?.PublicAccessBlockConfiguration),
     versioning: known(versioning)?.Status === 'Enabled',
+    abac: known(abac)?.AbacStatus?.Status === 'Enabled',
     tags: tagsIn(known(tags)?.TagSet),
   });
 }
@@ -71,8 +73,15 @@ async function answersOf(account: LiveAccount, name: string) {
     versioning: await ask('s3:GetBucketVersioning', ROWS.versioning, () =>
       s3.send(new GetBucketVersioningCommand(of)),
     ),
+    abac: await ask('s3:GetBucketAbac', abacRow(account), () => s3.send(new GetBucketAbacCommand(of))),
     tags: await ask('s3:GetBucketTagging', ROWS.tags, () => s3.send(new GetBucketTaggingCommand(of))),
   };
+}
+
+/** An emulator that does not know attribute-based access control has no bucket with it. */
+function abacRow({ endpoint }: LiveAccount): Row {
+  const absent = endpoint === undefined ? [] : ['NotImplemented'];
+  return { absent, consequence: 'its tags do not count in policies here' };
 }
 
 /** Lists a bucket with Object Lock, which a scenario does not have. An emulator without Object Lock has no such bucket. */

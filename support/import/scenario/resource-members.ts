@@ -101,6 +101,7 @@ export function bucketMembers(bucket: ImportedWorld['buckets'][number], writing:
     objectOwnership,
     publicAccess,
     versioning,
+    abac,
     tags,
     origin,
   } = bucket;
@@ -115,6 +116,7 @@ export function bucketMembers(bucket: ImportedWorld['buckets'][number], writing:
     objectOwnership,
     ...(settings.every((on) => on) ? {} : { blockPublicAccess: isOpen ? false : publicAccess }),
     ...(versioning && { versioning }),
+    ...(abac === true && { abac }),
     tags,
   };
 }

@@ -81,6 +81,8 @@ export interface ImportedBucket extends Owned {
   readonly objectOwnership?: string | undefined;
   readonly publicAccess: PublicAccess;
   readonly versioning: boolean;
+  /** True if the tags of the bucket count in policies. */
+  readonly abac?: boolean | undefined;
   readonly tags: Tags;
 }
 

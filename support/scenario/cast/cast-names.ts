@@ -7,7 +7,7 @@ import { phraseFor } from './phrase-for.ts';
  * in the write-only bucket`. Undefined for an ARN that the scenario does not have.
  */
 export function castNames({ scenario, values }: ProvisionedScenario): Names {
-  const { accounts, buckets, keys, roles, secrets, tables, users } = scenario.document;
+  const { accessPoints, accounts, buckets, keys, roles, secrets, tables, users } = scenario.document;
   const names = new Map<string | undefined, string>();
   for (const name of Object.keys(accounts)) {
     names.set(values[`accounts.${name}.root`], `the root user of ${phraseFor('account', name)}`);
@@ -24,6 +24,8 @@ export function castNames({ scenario, values }: ProvisionedScenario): Names {
   }
   for (const name of Object.keys(buckets))
     names.set(values[`buckets.${name}.arn`], phraseFor('bucket', name));
+  for (const name of Object.keys(accessPoints))
+    names.set(values[`accessPoints.${name}.arn`], phraseFor('access point', name));
   for (const name of Object.keys(tables)) names.set(values[`tables.${name}.arn`], phraseFor('table', name));
   for (const name of Object.keys(secrets))
     names.set(values[`secrets.${name}.arn`], phraseFor('secret', name));
@@ -42,6 +44,9 @@ function partsOfSession(arn: string): [string | undefined, string | undefined] {
 }
 
 function objectIn(names: ReadonlyMap<string | undefined, string>, arn: string): string | undefined {
+  const [, point, through] = /^(arn:aws:s3:[^:]+:\d{12}:accesspoint\/[^/]+)\/object\/(.+)$/.exec(arn) ?? [];
+  const pointName = names.get(point);
+  if (pointName !== undefined) return `"${through}" through ${pointName}`;
   const [, bucketArn, key] = /^(arn:aws:s3:::[^/]+)\/(.+)$/.exec(arn) ?? [];
   const bucket = names.get(bucketArn);
   return bucket === undefined ? undefined : `"${key}" in ${bucket}`;

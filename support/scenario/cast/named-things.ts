@@ -5,7 +5,7 @@ import { castNames } from './cast-names.ts';
 
 /** A resource or an account of a scenario that has an ARN. */
 export interface NamedThing {
-  readonly kind: 'accounts' | 'buckets' | 'keys' | 'roles' | 'secrets' | 'tables' | 'users';
+  readonly kind: 'accessPoints' | 'accounts' | 'buckets' | 'keys' | 'roles' | 'secrets' | 'tables' | 'users';
   /** The name in scenario.yaml: `key-2`. */
   readonly name: string;
   /** The phrase in features: `key 2`, `the root user of the intake account`. */
@@ -14,9 +14,9 @@ export interface NamedThing {
   readonly arn: string;
 }
 
-const PLACEHOLDER = /^(accounts|buckets|keys|roles|secrets|tables|users)\.(.+)\.(?:arn|root)$/;
+const PLACEHOLDER = /^(accessPoints|accounts|buckets|keys|roles|secrets|tables|users)\.(.+)\.(?:arn|root)$/;
 
-/** The accounts, buckets, keys, roles, secrets, tables and users of a provisioned scenario. */
+/** The access points, accounts, buckets, keys, roles, secrets, tables and users of a provisioned scenario. */
 export function namedThings(provisioned: ProvisionedScenario): readonly NamedThing[] {
   const names = castNames(provisioned);
   return Object.entries(provisioned.values).flatMap(([placeholder, arn]) => {
@@ -84,6 +84,6 @@ function unknown(
 function isKind(word: string | undefined): word is NamedThing['kind'] {
   return (
     word !== undefined &&
-    ['accounts', 'buckets', 'keys', 'roles', 'secrets', 'tables', 'users'].includes(word)
+    ['accessPoints', 'accounts', 'buckets', 'keys', 'roles', 'secrets', 'tables', 'users'].includes(word)
   );
 }

@@ -1,5 +1,5 @@
 /** The things of a scenario that features name. */
-export type NamedKind = 'account' | 'bucket' | 'key' | 'role' | 'secret' | 'table' | 'user';
+export type NamedKind = 'access point' | 'account' | 'bucket' | 'key' | 'role' | 'secret' | 'table' | 'user';
 
 /** The phrase for a name: `the shared key`, `key 2` for a numbered name, `the intake administrator` for a person. */
 export function phraseFor(kind: NamedKind, name: string): string {

@@ -54,7 +54,7 @@ async function session(subject: string): Promise<string | undefined> {
   await using lab = await startLab();
   lab.surround(factsOf(scenario));
   const provisioned = await provision(scenario, lab.endpoint);
-  lab.surround(surroundingsOf(provisioned));
+  lab.surround(surroundingsOf(provisioned, lab.surroundings));
   expect(lab.surroundings).toMatchObject({
     assumptions: { values: { 's3:TlsVersion': ['1.3'] } },
     accountPublicAccessBlocks: { '111111111111': { RestrictPublicBuckets: true } },

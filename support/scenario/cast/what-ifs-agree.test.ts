@@ -68,7 +68,7 @@ async function played(provisioned: ProvisionedScenario): Promise<readonly Decisi
   ];
   const actors = new Actors(provisioned);
   await actors.introduceUsers();
-  lab.surround(surroundingsOf(provisioned));
+  lab.surround(surroundingsOf(provisioned, lab.surroundings));
   await actors.introduceRoles();
   const before = new Set(lab.decisionLog.records().map(({ id }) => id));
   for (const member of cast) {

@@ -40,7 +40,7 @@ describe('assume', () => {
     ['what an operation says', { 's3:prefix': 'x' }, /each request says it itself/],
     ['a tag that keyhole reads', { 'aws:PrincipalTag/team': 'x' }, /it is a tag/],
     ['what no request has', { 'aws:SourceOwner': 'x' }, /no request that keyhole serves has it/],
-    ['a family without a tag', { 's3:BucketTag/': 'x' }, /^s3:BucketTag\/: /],
+    ['a tag of a bucket', { 's3:BucketTag/team': 'x' }, /it is a tag/],
     ['one key twice', { 'aws:SourceIp': '1.2.3.4', 'aws:sourceip': '1.2.3.4' }, /stated twice/],
     [
       'a version of TLS without TLS',

@@ -8,6 +8,9 @@ export type KeyIds = Readonly<Record<string, string>>;
 /** The ARNs of the secrets of a provisioned scenario, by name. Secrets Manager chooses the end of each. */
 export type SecretArns = Readonly<Record<string, string>>;
 
+/** The aliases of the access points of a provisioned scenario, by name. S3 chooses them. */
+export type AccessPointAliases = Readonly<Record<string, string>>;
+
 /**
  * The values of the placeholders of a scenario's documents. Keys that `keyIds` lacks and secrets that
  * `secretArns` lacks are left out. A document that needs them cannot be filled in yet.
@@ -16,6 +19,7 @@ export function placeholderValues(
   scenario: ScenarioDocument,
   keyIds: KeyIds,
   secretArns: SecretArns = {},
+  aliases: AccessPointAliases = {},
 ): Values {
   const { accounts, region } = scenario;
   const values: Record<string, string> = { region };
@@ -54,6 +58,13 @@ export function placeholderValues(
   for (const [name, { bucketName }] of Object.entries(scenario.buckets)) {
     values[`buckets.${name}.name`] = bucketName;
     values[`buckets.${name}.arn`] = `arn:aws:s3:::${bucketName}`;
+  }
+  for (const [name, { account, accessPointName }] of Object.entries(scenario.accessPoints)) {
+    values[`accessPoints.${name}.name`] = accessPointName;
+    values[`accessPoints.${name}.arn`] =
+      `arn:aws:s3:${region}:${accounts[account]}:accesspoint/${accessPointName}`;
+    const alias = aliases[name];
+    if (alias !== undefined) values[`accessPoints.${name}.alias`] = alias;
   }
   for (const [name, { account, tableName }] of Object.entries(scenario.tables)) {
     values[`tables.${name}.name`] = tableName;

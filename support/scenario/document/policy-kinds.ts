@@ -8,7 +8,8 @@ import type { ScenarioDocument } from './scenario-schema.ts';
  * features use has none.
  */
 export function policyKinds(document: ScenarioDocument): ReadonlyMap<string, readonly PolicyKind[]> {
-  const { users, roles, groups, keys, buckets, tables, secrets, endpoints, organization } = document;
+  const { users, roles, groups, keys, buckets, accessPoints, tables, secrets, endpoints, organization } =
+    document;
   const kinds = new Map(document.documents.map((path): [string, readonly PolicyKind[]] => [path, []]));
   const note = (kind: PolicyKind, paths: readonly (string | undefined)[]) => {
     for (const path of paths)
@@ -40,7 +41,7 @@ export function policyKinds(document: ScenarioDocument): ReadonlyMap<string, rea
   );
   note(
     'bucket',
-    Object.values(buckets).map(({ policy }) => policy),
+    [...Object.values(buckets), ...Object.values(accessPoints)].map(({ policy }) => policy),
   );
   note(
     'table',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { accessPoints, withoutBucket } from './access-point-schema.ts';
 import { account, blockPublicAccess, splitAccounts } from './account-schema.ts';
 import { assumptionsSchema } from './assumptions-schema.ts';
 import { document, name, regionName } from './document-names.ts';
@@ -122,11 +123,23 @@ const bucket = z.strictObject({
   /** The settings of Block Public Access: all four by one word, or each by its name. They are on by default, as on AWS. */
   blockPublicAccess: blockPublicAccess.prefault(true),
   versioning: z.boolean().default(false),
+  /** Attribute-based access control: the tags of the bucket count in policies. It is disabled by default, as on AWS. */
+  abac: z.boolean().default(false),
   tags,
 });
 
 /** The members of a scenario whose things an account owns. */
-const OWNED = ['users', 'roles', 'groups', 'keys', 'buckets', 'tables', 'secrets', 'oidcProviders'] as const;
+const OWNED = [
+  'users',
+  'roles',
+  'groups',
+  'keys',
+  'buckets',
+  'accessPoints',
+  'tables',
+  'secrets',
+  'oidcProviders',
+] as const;
 
 /** The shape of a scenario.yaml: accounts by name, and the resources of each. Features use these names. */
 export const scenarioSchema = z
@@ -146,6 +159,8 @@ export const scenarioSchema = z
     groups,
     keys: z.record(name, key).default({}),
     buckets: z.record(name, bucket).default({}),
+    /** Access points of S3: further addresses of buckets, each with a policy of its own. */
+    accessPoints,
     tables,
     secrets,
     endpoints: z.record(name, endpointSchema).default({}),
@@ -178,6 +193,7 @@ export const scenarioSchema = z
       ...wrongReplicas(scenario),
       ...wrongSecretArns({ ...scenario, accounts }),
       ...wrongMembers(scenario),
+      ...withoutBucket(scenario),
     ])
       check.addIssue({ code: 'custom', ...wrong });
     const members = scenario.organization === undefined ? [] : accountsNamed(scenario.organization);

@@ -13,6 +13,7 @@ import {
   PutBucketVersioningCommand,
   PutPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
+import { enableAbac } from '../../client/bucket-requests.ts';
 import { defaultEncryption } from '../../client/default-encryption.ts';
 import { managedPoliciesOf, type OwnManagedPolicy } from '../document/managed-policies.ts';
 import type { Scenario } from '../document/scenario.ts';
@@ -20,6 +21,7 @@ import { scenarioFile } from '../document/scenario-file.ts';
 import type { ScenarioDocument } from '../document/scenario-schema.ts';
 import { tagList } from '../document/tags-schema.ts';
 import { SpecError } from '../spec-error.ts';
+import { createAccessPoint, setAccessPointPolicy } from './access-points.ts';
 import { createGrants } from './grants.ts';
 import { createGroup } from './groups.ts';
 import { setBoundary } from './identity-policies.ts';
@@ -48,7 +50,8 @@ export async function provision(
   makeClients?: ConstructorParameters<typeof ProvisionedScenario>[2],
 ): Promise<ProvisionedScenario> {
   const provisioned = new ProvisionedScenario(scenario, endpoint, makeClients);
-  const { users, oidcProviders, roles, groups, keys, buckets, tables, secrets } = scenario.document;
+  const { users, oidcProviders, roles, groups, keys, buckets, accessPoints, tables, secrets } =
+    scenario.document;
   await createOutsidePrincipals(provisioned);
   await each(scenario, 'user', users, (_, { account, userName, path, tags }) =>
     provisioned
@@ -83,6 +86,12 @@ export async function provision(
     each(scenario, 'table', tables, (name, table) => setTablePolicy(provisioned, name, table)),
     each(scenario, 'secret', secrets, (name, secret) => setSecretPolicy(provisioned, name, secret)),
   ]);
+  provisioned.learnAccessPoints(
+    await each(scenario, 'access point', accessPoints, (_, point) => createAccessPoint(provisioned, point)),
+  );
+  await each(scenario, 'policy of the access point', accessPoints, (_, point) =>
+    setAccessPointPolicy(provisioned, point),
+  );
   return provisioned;
 }
 
@@ -158,6 +167,7 @@ async function createBucket(provisioned: ProvisionedScenario, bucket: Owned<'buc
   }
   const TagSet = tagList(bucket.tags);
   if (TagSet !== undefined) await s3.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet } }));
+  if (bucket.abac) await enableAbac(s3, Bucket);
   await setPublicAccess(s3, Bucket, bucket.blockPublicAccess);
   if (bucket.policy !== undefined) {
     await s3.send(new PutBucketPolicyCommand({ Bucket, Policy: provisioned.policy(bucket.policy) }));

@@ -3,7 +3,12 @@ import { type ClientOptions, type Clients, clientsFor } from '../../client/clien
 import { type Identity, rootOf } from '../../client/identity.ts';
 import { mapRealNames, type RealNames, realNamesOf } from '../document/map-real-names.ts';
 import { accountsNamed } from '../document/organization-schema.ts';
-import { type KeyIds, placeholderValues, type SecretArns } from '../document/placeholder-values.ts';
+import {
+  type AccessPointAliases,
+  type KeyIds,
+  placeholderValues,
+  type SecretArns,
+} from '../document/placeholder-values.ts';
 import { fillIn, type Values } from '../document/placeholders.ts';
 import type { Scenario } from '../document/scenario.ts';
 import { lookUp } from '../look-up.ts';
@@ -20,6 +25,7 @@ export class ProvisionedScenario {
   #realNames: RealNames = [];
   #keyIds: KeyIds = {};
   #secretArns: SecretArns = {};
+  #aliases: AccessPointAliases = {};
   /** Makes the clients of root users, which arrange. */
   readonly #arranging: MakeClients;
   /** Makes the clients of the cast. */
@@ -71,9 +77,15 @@ export class ProvisionedScenario {
     this.#learn();
   }
 
+  /** Adds the aliases of created access points to the values of placeholders. */
+  learnAccessPoints(aliases: AccessPointAliases): void {
+    this.#aliases = aliases;
+    this.#learn();
+  }
+
   #learn(): void {
     const { document } = this.scenario;
-    this.#values = placeholderValues(document, this.#keyIds, this.#secretArns);
+    this.#values = placeholderValues(document, this.#keyIds, this.#secretArns, this.#aliases);
     this.#realNames = realNamesOf(document, { keyIds: this.#keyIds, secretArns: this.#secretArns });
   }
 
@@ -105,7 +117,7 @@ export class ProvisionedScenario {
    */
   ownerOf(arn: string): string {
     const [, , service, , account] = arn.split(':');
-    if (service !== 's3') return account ?? '';
+    if (service !== 's3' || account !== '') return account ?? '';
     const { accounts, buckets } = this.scenario.document;
     const name = arn.slice('arn:aws:s3:::'.length).split('/')[0];
     const owner = Object.values(buckets).find(({ bucketName }) => bucketName === name)?.account;

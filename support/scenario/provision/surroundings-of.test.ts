@@ -217,7 +217,7 @@ describe('a control policy that a feature attaches', () => {
   test('stands beside those of the scenario', async () => {
     await using lab = await startLab();
     const provisioned = await provision(load(), lab.endpoint);
-    lab.surround(surroundingsOf(provisioned));
+    lab.surround(surroundingsOf(provisioned, lab.surroundings));
     attachControlPolicy(lab, provisioned, { document: 'no-deletion', kind: 'service', account: 'partner' });
     const { organization } = lab.surroundings;
     expect(organization?.root.accounts?.[0]?.serviceControlPolicies).toHaveLength(1);
@@ -232,7 +232,7 @@ describe('a control policy that a feature attaches', () => {
     const attaching = () =>
       attachControlPolicy(lab, provisioned, { document: 'no-deletion', kind: 'resource', account: 'owner' });
     expect(fault(attaching)).toMatch(/^unknown-name: the scenario small has no organization/);
-    lab.surround(surroundingsOf(provisioned));
+    lab.surround(surroundingsOf(provisioned, lab.surroundings));
     expect(fault(attaching)).toMatch(/^invalid-policy: policies\/no-deletion\.json.*resource control policy/);
   });
 });

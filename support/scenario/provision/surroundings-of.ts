@@ -11,11 +11,17 @@ import type { Scenario } from '../document/scenario.ts';
 import { scenarioFile } from '../document/scenario-file.ts';
 import type { ProvisionedScenario } from './provisioned-scenario.ts';
 
+/** The parts of surroundings that requests make while a scenario is provisioned. */
+export type MadeByRequests = Pick<Surroundings, 'accessPoints' | 'abacBuckets'>;
+
 /**
  * The surroundings of a provisioned scenario: its organization and VPC endpoints with filled-in policies, and KMS's
- * request quotas.
+ * request quotas. What requests made at the gateway stays.
  */
-export function surroundingsOf(provisioned: ProvisionedScenario): Surroundings {
+export function surroundingsOf(
+  provisioned: ProvisionedScenario,
+  { accessPoints, abacBuckets }: MadeByRequests = {},
+): Surroundings {
   const endpoints = Object.values(provisioned.scenario.document.endpoints).map(({ policy, ...endpoint }) => ({
     ...endpoint,
     policy: policy === undefined ? undefined : provisioned.policy(policy),
@@ -30,6 +36,7 @@ export function surroundingsOf(provisioned: ProvisionedScenario): Surroundings {
     kmsRequestQuotas: { perSecond },
     ...factsOf(provisioned.scenario),
     accountPublicAccessBlocks: publicAccessBlocksOf(provisioned),
+    ...{ accessPoints, abacBuckets },
   };
 }
 

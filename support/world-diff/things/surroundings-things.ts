@@ -12,6 +12,7 @@ export function surroundingsThings(around: FrozenSurroundings): readonly Thing[]
     kmsRequestQuotas,
     accountPublicAccessBlocks = {},
     accessPoints = [],
+    abacBuckets = [],
   } = around;
   const { perSecond } = kmsRequestQuotas;
   const accounts = new Set([...Object.keys(perSecond), ...Object.keys(accountPublicAccessBlocks)]);
@@ -42,6 +43,7 @@ export function surroundingsThings(around: FrozenSurroundings): readonly Thing[]
         documents: { 'access point policy': point.policy },
       }),
     ),
+    ...abacBuckets.map(({ name, owner }) => thing('tags in policies', name, { owner, ABAC: 'Enabled' })),
     ...[...accounts].map((id) =>
       thing('account', id, {
         'KMS requests a second': Object.hasOwn(perSecond, id) ? String(perSecond[id]) : undefined,

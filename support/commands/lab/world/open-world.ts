@@ -35,7 +35,8 @@ export function openWorld(
       const played = await playScenario(scenario, gateway, settings);
       return { ...played, describing: describingOf(played.provisioned) };
     },
-    surroundAgain: ({ provisioned }) => surroundAgain(gateway, () => surroundingsWith(provisioned, settings)),
+    surroundAgain: ({ provisioned }) =>
+      surroundAgain(gateway, () => surroundingsWith(provisioned, settings, gateway.surroundings)),
     save: savedScenario,
     recall(saved) {
       const played = recalledScenario(saved, gateway);

@@ -4,13 +4,12 @@ import type { Permission } from '../../../authorization/terms/permission.ts';
 import type { Awaitable } from '../../../stores/awaitable.ts';
 import type { KeptReads, ResourceSide } from '../../policies/kept-reads.ts';
 import { type AccessPoint, accessPointArn, accessPointIn } from '../../surroundings/access-point.ts';
-import { stricter } from '../../surroundings/account-public-access-block.ts';
 import { boundPolicy } from './access-point-principals.ts';
-import { publicAccessBlock } from './public-access-block.ts';
+import { publicAccessBlockThrough } from './public-access-block.ts';
 
 /**
  * The policy of the access point that a permission is about, and whether Block Public Access restricts it; undefined if it is
- * about none. The settings of the access point, its bucket and its account hold together.
+ * about none. The settings of the access point, its bucket and their accounts hold together.
  *
  * Source: Amazon S3 user guide, "Managing public access to access points for general purpose buckets".
  */
@@ -36,7 +35,6 @@ async function readAccessPointSide(
   const resource = { name, layer: 'resource', policy: parsedPolicy(text, 'bucket') } as const;
   // An access point of a VPC is never public.
   if (point.vpc !== undefined || !isPublic(resource.policy)) return { resource };
-  const around = await publicAccessBlock(store, { bucket: point.bucket, owner: point.account }, surroundings);
-  const { RestrictPublicBuckets } = stricter(point.publicAccessBlock, around);
+  const { RestrictPublicBuckets } = await publicAccessBlockThrough(store, point, surroundings);
   return { resource, restrictPublicBuckets: RestrictPublicBuckets === true };
 }

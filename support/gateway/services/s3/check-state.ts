@@ -1,5 +1,6 @@
 import type { Deciding } from '../../desk/deciding.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
+import { refuseTaggingUnderAbac } from './state-checks/abac-tagging.ts';
 import { refuseAttachedAccessPoints } from './state-checks/attached-access-points.ts';
 import { refuseOtherChecksums } from './state-checks/completion-checksums.ts';
 import { refuseUnfitSource } from './state-checks/copy-sources.ts';
@@ -17,6 +18,7 @@ type StateCheck = (call: CallFacts<'s3'>, deciding: Deciding) => Promise<void> |
 /** One file a topic, in state-checks/, in the order in which S3 checks. */
 const stateChecks: readonly StateCheck[] = [
   refuseAttachedAccessPoints,
+  refuseTaggingUnderAbac,
   refuseToDisableAcls,
   refuseForeignOwner,
   refuseLockOfOpenBucket,

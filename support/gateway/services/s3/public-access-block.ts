@@ -1,5 +1,6 @@
 import type { Store } from '../../../stores/store.ts';
 import { unlessMissing } from '../../policies/unless-missing.ts';
+import { type AccessPoint, bucketAccountOf } from '../../surroundings/access-point.ts';
 import { type PublicAccessBlock, stricter } from '../../surroundings/account-public-access-block.ts';
 import type { KnownSurroundings } from '../../surroundings/surroundings.ts';
 
@@ -22,4 +23,19 @@ export async function publicAccessBlock(
     }),
   );
   return stricter(output?.PublicAccessBlockConfiguration ?? {}, surroundings.publicAccessBlock(owner) ?? {});
+}
+
+/**
+ * The four switches that hold for requests through an access point: each is on if it is on for the access point, for its account,
+ * for the bucket, or for the bucket's account.
+ */
+export async function publicAccessBlockThrough(
+  store: Store,
+  point: AccessPoint,
+  surroundings: KnownSurroundings,
+): Promise<PublicAccessBlock> {
+  const owner = bucketAccountOf(point);
+  const around = await publicAccessBlock(store, { bucket: point.bucket, owner }, surroundings);
+  const own = stricter(point.publicAccessBlock, surroundings.publicAccessBlock(point.account) ?? {});
+  return stricter(own, around);
 }

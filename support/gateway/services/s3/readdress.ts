@@ -6,7 +6,12 @@ import { accessDenied } from '../../../aws/s3-errors.ts';
 import type { Awaitable } from '../../../stores/awaitable.ts';
 import type { Store } from '../../../stores/store.ts';
 import type { ReceivedCall } from '../../plan/received-call.ts';
-import { type AccessPoint, accessPointArn, accessPointIn } from '../../surroundings/access-point.ts';
+import {
+  type AccessPoint,
+  accessPointArn,
+  accessPointIn,
+  bucketAccountOf,
+} from '../../surroundings/access-point.ts';
 import type { KnownSurroundings } from '../../surroundings/surroundings.ts';
 import { objectOwnership } from './bucket-settings.ts';
 
@@ -127,7 +132,8 @@ async function through(point: AccessPoint, received: ReceivedCall, { store }: Ar
   const { operation, input, facts } = received;
   if (!SERVED.has(operation)) throw notImplemented(`${operation} through an access point`);
   if (facts.byForm === true) throw notImplemented('a form through an access point');
-  const { bucket, account, region } = point;
+  const { bucket, region } = point;
+  const account = bucketAccountOf(point);
   // The bucket was deleted behind the gateway, and another account made one of its name.
   if ((await store.bucketOwner(bucket)) !== account) throw accessDenied();
   if ((await objectOwnership(store, { bucket, account })) !== 'BucketOwnerEnforced')

@@ -1,6 +1,7 @@
 import { s3Permissions } from '../../../authorization/permissions/s3.ts';
 import type { ServiceDesk } from '../../desk/service-desk.ts';
 import { ACCESS_POINT_KEYS, accessPointIn } from '../../surroundings/access-point.ts';
+import { bucketAbacAnswers } from './bucket-abac-answers.ts';
 import { bucketSide } from './bucket-side.ts';
 import { decideDocument } from './check-documents.ts';
 import { checkInput } from './check-input.ts';
@@ -8,7 +9,7 @@ import { checkState } from './check-state.ts';
 import { deleteObjectsInParts } from './delete-objects.ts';
 import { fitAnswer } from './fit-answer.ts';
 import { incorrectToken } from './input-checks/listings.ts';
-import { lookUpObject } from './object-lookups.ts';
+import { lookUpTags } from './look-up-tags.ts';
 import { planS3 } from './plan-s3.ts';
 import { readdress } from './readdress.ts';
 import { refuseBeforeForm } from './refuse-before-form.ts';
@@ -30,6 +31,7 @@ function requireOneDecision(action: string, resource: string): void {
 export const s3Desk: ServiceDesk<'s3'> = {
   readdress,
   permissions: s3Permissions,
+  answers: bucketAbacAnswers,
   // An anonymous caller has no account: its lookups are made in the bucket owner's account.
   accountAddressed: (store, input) => {
     const bucket: unknown = Reflect.get(input, 'Bucket');
@@ -40,7 +42,7 @@ export const s3Desk: ServiceDesk<'s3'> = {
   pageToken: { member: 'ContinuationToken', refusal: incorrectToken },
   plan: planS3,
   resourceSide: bucketSide,
-  lookUp: lookUpObject,
+  lookUp: lookUpTags,
   surfaces: s3Surfaces,
   keyUse: s3KeyUse,
   decideDocument,

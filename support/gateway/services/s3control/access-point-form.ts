@@ -27,11 +27,12 @@ export function checkAccessPointName({ Name = '' }: { readonly Name?: string | u
  */
 export function checkNewAccessPoint(input: Input<'s3control', 'CreateAccessPoint'>): void {
   checkAccessPointName(input);
-  const { Bucket = '', AccountId, BucketAccountId = AccountId, Scope, Tags = [] } = input;
+  const { Bucket = '', BucketAccountId, Scope, Tags = [] } = input;
   if (Bucket.includes(':')) throw notImplemented('access points of S3 on Outposts');
   if (Scope !== undefined) throw notImplemented('access points of directory buckets');
   if (Tags.length > 0) throw notImplemented('tags of access points');
-  if (BucketAccountId !== AccountId) throw notImplemented('access points for buckets of other accounts');
+  if (BucketAccountId !== undefined && !/^\d{12}$/.test(BucketAccountId))
+    throw new AwsError('InvalidRequest', 400, `The account id ${BucketAccountId} is not valid.`);
   const block = input.PublicAccessBlockConfiguration;
   if (block !== undefined && SETTINGS.some((setting) => block[setting] === undefined))
     throw notImplemented('an access point that states some settings of Block Public Access and not all four');

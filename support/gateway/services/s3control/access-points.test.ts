@@ -105,7 +105,8 @@ describe('An access point', () => {
     ['a short name', { Name: 'ab' }, '400 InvalidRequest'],
     ['the name of an alias', { Name: 'a-s3alias' }, '400 InvalidRequest'],
     ['an invalid VPC', { VpcConfiguration: { VpcId: 'mine' } }, '400 InvalidRequest'],
-    ['the bucket of another account', { BucketAccountId: otherAccount }, '501 NotImplemented'],
+    ['the bucket of another account than it says', { BucketAccountId: otherAccount }, '501 NotImplemented'],
+    ['no account', { BucketAccountId: 'mine' }, '400 InvalidRequest'],
     ['tags', { Tags: [{ Key: 'a', Value: 'b' }] }, '501 NotImplemented'],
     ['a scope', { Scope: { Prefixes: ['a'] } }, '501 NotImplemented'],
     ['some settings', { PublicAccessBlockConfiguration: { BlockPublicAcls: true } }, '501 NotImplemented'],
@@ -114,7 +115,7 @@ describe('An access point', () => {
     expect(lab.lab.surroundings.accessPoints).toBeUndefined();
   });
 
-  test('is not created twice, for the bucket of another account, or in another Region than its bucket', async () => {
+  test('is not created twice, without the account of its bucket, or in another Region than its bucket', async () => {
     await create();
     expect(await codeOf(create())).toBe('409 AccessPointAlreadyOwnedByYou');
     const other = lab.as(otherAccount);

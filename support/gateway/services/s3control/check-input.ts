@@ -1,10 +1,12 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import { notImplemented } from '../../../aws/not-implemented.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
+import { checkTags } from '../../../aws/s3-tags.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { checkPublicAccessBlock } from '../s3/input-checks/bucket-configurations.ts';
 import { checkAccessPointName, checkNewAccessPoint } from './access-point-form.ts';
 import { accountNamed } from './account-named.ts';
+import { bucketNamed } from './bucket-named.ts';
 
 type Checks = {
   readonly [O in Operation<'s3control'>]?: (input: Input<'s3control', O>) => void;
@@ -21,8 +23,18 @@ const checks: Checks = {
     if (DataSourceId !== undefined || DataSourceType !== undefined)
       throw notImplemented('access points of other data sources than buckets');
   },
+  ListTagsForResource: bucketNamed,
   PutAccessPointPolicy: checkAccessPointName,
   PutPublicAccessBlock: checkPublicAccessBlock,
+  TagResource: ({ ResourceArn, Tags = [] }) => {
+    bucketNamed({ ResourceArn });
+    checkTags(Tags, 'bucket');
+    if (Tags.length === 0) throw notImplemented('TagResource without a tag');
+  },
+  UntagResource: ({ ResourceArn, TagKeys = [] }) => {
+    bucketNamed({ ResourceArn });
+    if (TagKeys.length === 0) throw notImplemented('UntagResource without a key');
+  },
 };
 
 /**

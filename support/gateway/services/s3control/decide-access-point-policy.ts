@@ -9,17 +9,16 @@ import type { AllowedCall } from '../../desk/service-desk.ts';
 import { policyToStore, refusedDocument } from '../../documents/store-policy-document.ts';
 import { permissionOfCheck } from '../../plan/permission-of-check.ts';
 import { accessPointArn } from '../../surroundings/access-point.ts';
-import { stricter } from '../../surroundings/account-public-access-block.ts';
 import { absentPrincipal } from '../iam/existing-principals.ts';
 import { policyTooLarge } from '../s3/bucket-policy-check.ts';
 import { accessPointPolicyRules } from '../s3/bucket-policy-rules.ts';
-import { publicAccessBlock } from '../s3/public-access-block.ts';
+import { publicAccessBlockThrough } from '../s3/public-access-block.ts';
 import { s3Surfaces } from '../s3/s3-surfaces.ts';
 import { existing } from './answers/access-points.ts';
 
 /**
  * Refuses an access point policy that S3 would not store, and decides whether Block Public Access prevents it. The settings of the
- * access point, its bucket and its account hold together. Throws MalformedPolicy.
+ * access point, its bucket and their accounts hold together. Throws MalformedPolicy.
  *
  * Source: Amazon S3 user guide, "Blocking public access to your Amazon S3 storage", section "Access points".
  */
@@ -45,8 +44,7 @@ async function decidePolicy(call: AllowedCall<'s3control'>, deciding: Deciding):
   if (point.vpc !== undefined || permission === undefined) return { decisions: [] };
   if (namesSetOfAccessPoints(policy))
     throw notImplemented('an access point policy that names a set of access points by s3:DataAccessPointArn');
-  const around = await publicAccessBlock(store, { bucket: point.bucket, owner: point.account }, surroundings);
-  const { BlockPublicPolicy } = stricter(point.publicAccessBlock, around);
+  const { BlockPublicPolicy } = await publicAccessBlockThrough(store, point, surroundings);
   if (BlockPublicPolicy !== true || !isPublic(policy)) return { decisions: [] };
   const denied = {
     ...({ result: 'Denied', layer: 'block public access', setting: 'BlockPublicPolicy' } as const),

@@ -1,14 +1,17 @@
 import type { PermissionRule, RequiredPermission } from '../../../authorization/permissions/rule.ts';
 import { type Permission, UNKNOWABLE } from '../../../authorization/terms/permission.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
+import { notImplemented } from '../../../aws/not-implemented.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
 import { accountOf } from '../../../aws/principal.ts';
 import { CallContext, suppliedValues } from '../../context/request-context.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check, Plan } from '../../plan/check.ts';
 import { accessPointArn, accessPointContext } from '../../surroundings/access-point.ts';
+import { namedBucket } from '../s3/named-bucket.ts';
 import { s3Surfaces } from '../s3/s3-surfaces.ts';
 import { accountNamed } from './account-named.ts';
+import { bucketNamed } from './bucket-named.ts';
 
 /**
  * The checks of a call to S3 Control. No resource-based policy is about the settings of an account, so that only its own
@@ -22,18 +25,34 @@ export async function planS3control(
 ): Promise<Plan<Input<'s3control', Operation<'s3control'>>>> {
   const { input, region, facts } = call;
   const account = accountNamed(input);
+  await requireOwnBucket(call);
   const required = rule(input, { region, account });
   const checks = required.map((one) => checkOf(one, call));
   if (accountOf(facts.principal) === account) return { checks, input };
   return { checks: [...checks, { kind: 'error', error: ofAnotherAccount(call) }], input };
 }
 
-function checkOf({ action, resource }: RequiredPermission, call: CallFacts<'s3control'>): Check {
+/**
+ * Refuses the tags of a bucket that the account named does not own. Throws NoSuchBucket, NotImplemented.
+ *
+ * Undocumented: how S3 refuses an account that does not own the bucket.
+ */
+async function requireOwnBucket({ operation, input, store }: CallFacts<'s3control'>): Promise<void> {
+  if (!('ResourceArn' in input)) return;
+  const { name, owner } = await namedBucket(store, bucketNamed(input));
+  if (owner !== accountNamed(input))
+    throw notImplemented(`${operation} with another account than the owner of ${name}`);
+}
+
+function checkOf(
+  { action, resource, context: ofInput }: RequiredPermission,
+  call: CallFacts<'s3control'>,
+): Check {
   const account = accountNamed(call.input);
   const keys = contextOf(call);
   const permissionOn = (on: string): Permission => {
     const ofResource = { 'aws:ResourceAccount': account, 's3:ResourceAccount': account };
-    const context = new CallContext(call.facts, () => suppliedValues(keys, ofResource));
+    const context = new CallContext(call.facts, () => suppliedValues(ofInput, keys, ofResource));
     return { action, resource: on, resourceAccount: account, context };
   };
   const check = { kind: 'permission', permission: permissionOn(resource), surface: s3Surfaces.s3 } as const;

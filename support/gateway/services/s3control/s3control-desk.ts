@@ -3,6 +3,7 @@ import { AwsError } from '../../../aws/aws-error.ts';
 import type { ServiceDesk } from '../../desk/service-desk.ts';
 import { s3Surfaces } from '../s3/s3-surfaces.ts';
 import { accessPointAnswers } from './answers/access-points.ts';
+import { bucketTagAnswers } from './answers/bucket-tags.ts';
 import { publicAccessBlockAnswers } from './answers/public-access-blocks.ts';
 import { checkS3controlInput } from './check-input.ts';
 import { decideAccessPointPolicy } from './decide-access-point-policy.ts';
@@ -11,7 +12,7 @@ import { planS3control } from './plan-s3control.ts';
 /** S3 Control at the gateway, which holds the settings of accounts itself: they bind on every store alike. */
 export const s3controlDesk: ServiceDesk<'s3control'> = {
   permissions: s3controlPermissions,
-  answers: { ...publicAccessBlockAnswers, ...accessPointAnswers },
+  answers: { ...publicAccessBlockAnswers, ...accessPointAnswers, ...bucketTagAnswers },
   checkInput: checkS3controlInput,
   pageToken: {
     member: 'NextToken',

@@ -13,11 +13,12 @@ const bucket: Mapper = (resource) => {
   const objectOwnership = ownership(reader);
   const publicAccess = publicAccessOf(reader);
   const versioning = reader.within('VersioningConfiguration').text('Status') === 'Enabled';
+  const abac = abacOf(reader);
   const tags = tagsOf(reader);
   noteAcl(reader);
   reader.ignore(...WITHOUT_ACCESS);
   if (name === undefined) return;
-  const own = { name, ...encryption, objectOwnership, publicAccess, versioning, tags };
+  const own = { name, ...encryption, objectOwnership, publicAccess, versioning, abac, tags };
   builder.buckets.push({ ...ownedBy(resource), ...own });
 };
 
@@ -88,6 +89,11 @@ function publicAccessOf(reader: PropertyReader): PublicAccess {
 }
 
 const ON_IF_UNKNOWN = { consequence: 'the setting is on here', ifUnknown: true };
+
+/** True if the tags of the bucket count in policies. */
+function abacOf(reader: PropertyReader): boolean {
+  return reader.text('AbacStatus', 'its tags do not count in policies here') === 'Enabled';
+}
 
 function noteAcl(reader: PropertyReader): void {
   const acl = reader.text('AccessControl') ?? 'Private';

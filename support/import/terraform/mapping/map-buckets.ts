@@ -137,6 +137,18 @@ const versioning: TerraformMapper = (resource) => {
   if (target !== undefined) resource.builder.bucketParts.push({ ...ownedBy(resource), target, change });
 };
 
+const abac: TerraformMapper = (resource) => {
+  const target = targetOf(resource);
+  const settings = resource.reader.each('abac_status')[0];
+  const status = settings?.text('status', 'its tags do not count in policies here');
+  if (target !== undefined)
+    resource.builder.bucketParts.push({
+      ...ownedBy(resource),
+      target,
+      change: { abac: status === 'Enabled' },
+    });
+};
+
 function publicAccessOf(reader: PropertyReader): PublicAccess {
   const flag = (name: string) =>
     reader.flag(name, false, { consequence: 'the setting is on here', ifUnknown: true });
@@ -211,6 +223,7 @@ export const bucketTypes: Readonly<Record<string, TerraformMapper>> = {
   aws_s3_bucket_policy: bucketPolicy,
   aws_s3_bucket_server_side_encryption_configuration: encryption,
   aws_s3_bucket_versioning: versioning,
+  aws_s3_bucket_abac: abac,
   aws_s3_bucket_public_access_block: publicAccess,
   aws_s3_account_public_access_block: accountPublicAccess,
   aws_s3_bucket_ownership_controls: ownership,

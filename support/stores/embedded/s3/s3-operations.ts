@@ -45,7 +45,6 @@ const bucketConfigurations = {
   GetBucketAccelerateConfiguration: configurations.getBucketAccelerateConfiguration,
   PutBucketRequestPayment: configurations.putBucketRequestPayment,
   GetBucketRequestPayment: configurations.getBucketRequestPayment,
-  GetBucketAbac: configurations.getBucketAbac,
   ...listedConfigurations,
 } satisfies Table;
 

@@ -215,4 +215,12 @@ export const s3Buckets: readonly Subject[] = [
   of('GetBucketAccelerateConfiguration', { Bucket }),
   of('GetBucketRequestPayment', { Bucket }),
   of('GetBucketAbac', { Bucket }),
+  of(
+    'PutBucketAbac',
+    { Bucket, AbacStatus: { Status: 'Enabled' } },
+    {
+      ...read(ask('GetBucketAbac', { Bucket })),
+      vary: { AbacStatus: [{}, { Status: 'Disabled' }, { Status: 'nonsense' }] },
+    },
+  ),
 ];

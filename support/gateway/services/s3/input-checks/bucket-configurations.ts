@@ -30,6 +30,13 @@ const checks: Checks = {
   },
   PutObjectLockConfiguration: ({ ObjectLockConfiguration }) =>
     checkLockConfiguration(ObjectLockConfiguration),
+  PutBucketAbac: ({ AbacStatus }) => {
+    const status = AbacStatus?.Status;
+    if (AbacStatus === undefined || (status !== undefined && !oneOf(status, ['Enabled', 'Disabled'])))
+      throw malformedXml();
+    // Undocumented: what a status that is left out means.
+    if (status === undefined) throw notImplemented('an AbacStatus without Status');
+  },
   PutBucketTagging: ({ Tagging }) => {
     if (Tagging?.TagSet === undefined) throw malformedXml();
     checkTags(Tagging.TagSet, 'bucket');

@@ -8,7 +8,7 @@ import type { Operation } from '../../../../aws/operations.ts';
 import type { Deciding } from '../../../desk/deciding.ts';
 import type { Answers } from '../../../desk/service-desk.ts';
 import type { CallFacts } from '../../../plan/call-facts.ts';
-import { type AccessPoint, accessPointArn } from '../../../surroundings/access-point.ts';
+import { type AccessPoint, accessPointArn, bucketAccountOf } from '../../../surroundings/access-point.ts';
 import { boundPolicy, principalIdsOf } from '../../s3/access-point-principals.ts';
 import { noSuchAccessPoint } from '../../s3/readdress.ts';
 import { accountNamed } from '../account-named.ts';
@@ -30,7 +30,8 @@ export const accessPointAnswers: Answers<'s3control'> = {
   CreateAccessPoint: async (call, deciding) => {
     const { Name = '', Bucket = '', VpcConfiguration, PublicAccessBlockConfiguration } = call.input;
     const at = { name: Name, account: accountNamed(call.input), region: call.region };
-    await requireBucket(Bucket, at, deciding);
+    const owner = call.input.BucketAccountId ?? at.account;
+    await requireBucket(Bucket, { owner, region: at.region }, deciding);
     const { surroundings, isRehearsal } = deciding;
     if (surroundings.accessPoint(accessPointArn(at)) !== undefined) throw alreadyOwned();
     const alias = aliasOf(at);
@@ -38,7 +39,10 @@ export const accessPointAnswers: Answers<'s3control'> = {
     const publicAccessBlock = { ...ALL_ON, ...PublicAccessBlockConfiguration };
     const created = new Date().toISOString();
     if (isRehearsal !== true)
-      surroundings.setAccessPoint({ ...at, bucket: Bucket, alias, vpc, publicAccessBlock, created });
+      surroundings.setAccessPoint({
+        ...{ ...at, bucket: Bucket, alias, vpc, publicAccessBlock, created },
+        ...(owner !== at.account && { bucketAccount: owner }),
+      });
     return { AccessPointArn: accessPointArn(at), Alias: alias };
   },
   GetAccessPoint: async (call, deciding) => {
@@ -114,7 +118,7 @@ function policyOf({ name, policy }: AccessPoint): string {
 }
 
 function summaryOf(point: AccessPoint) {
-  const { name, account, bucket, alias, vpc } = point;
+  const { name, bucket, alias, vpc } = point;
   return {
     Name: name,
     NetworkOrigin: vpc === undefined ? ('Internet' as const) : ('VPC' as const),
@@ -122,19 +126,25 @@ function summaryOf(point: AccessPoint) {
     Bucket: bucket,
     AccessPointArn: accessPointArn(point),
     Alias: alias,
-    BucketAccountId: account,
+    BucketAccountId: bucketAccountOf(point),
   };
 }
 
-/** Throws NoSuchBucket, and NotImplemented for a bucket of another account or Region. */
+/**
+ * Throws NoSuchBucket and InvalidRequest, and NotImplemented for a bucket that the account does not own.
+ *
+ * Source: Amazon S3 user guide, "Creating access points for general purpose buckets": the bucket's owner need not agree.
+ * Undocumented: the refusal if another account owns the bucket than the request says.
+ */
 async function requireBucket(
   bucket: string,
-  { account, region }: Pick<AccessPoint, 'account' | 'region'>,
+  { owner, region }: { readonly owner: string; readonly region: string },
   { store }: Deciding,
 ): Promise<void> {
-  const owner = await store.bucketOwner(bucket);
-  if (owner === undefined) throw noSuchBucket(bucket);
-  if (owner !== account) throw notImplemented('access points for buckets of other accounts');
+  const real = await store.bucketOwner(bucket);
+  if (real === undefined) throw noSuchBucket(bucket);
+  if (real !== owner)
+    throw notImplemented(`an access point for the bucket ${bucket} of another account than ${owner}`);
   if ((await store.bucketRegion(bucket)) !== region)
     throw new AwsError('InvalidRequest', 400, 'The bucket is in another Region than the access point');
 }

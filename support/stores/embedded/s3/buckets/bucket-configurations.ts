@@ -84,9 +84,3 @@ export const putBucketRequestPayment: S3Operation<'PutBucketRequestPayment'> = (
 export const getBucketRequestPayment: S3Operation<'GetBucketRequestPayment'> = (input, context) => {
   return { Payer: findBucket(input, context).payer ?? 'BucketOwner' };
 };
-
-/** Tags of a bucket count in policies only if the bucket enables that, which no bucket here can. */
-export const getBucketAbac: S3Operation<'GetBucketAbac'> = (input, context) => {
-  findBucket(input, context);
-  return { AbacStatus: { Status: 'Disabled' } };
-};

@@ -125,7 +125,6 @@ describe('what is not set', () => {
     ['GetBucketNotificationConfiguration', {}],
     ['GetBucketAccelerateConfiguration', {}],
     ['GetBucketRequestPayment', { Payer: 'BucketOwner' }],
-    ['GetBucketAbac', { AbacStatus: { Status: 'Disabled' } }],
   ] as const)('%s answers %j', async (operation, expected) => {
     const s3 = await s3UnderTest(Bucket);
     expect(await s3.call(operation, { Bucket })).toEqual(expected);

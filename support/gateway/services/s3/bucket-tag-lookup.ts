@@ -1,0 +1,70 @@
+import { ALL_BUCKETS } from '../../../authorization/permissions/s3-resources.ts';
+import { bucketOfArn } from '../../../aws/arn.ts';
+import type { Store } from '../../../stores/store.ts';
+import type { PermissionInContext } from '../../desk/service-desk.ts';
+import { accessPointIn, bucketAccountOf } from '../../surroundings/access-point.ts';
+import { bucketTags } from './bucket-tags.ts';
+import { namedBucket } from './named-bucket.ts';
+
+/** The condition keys that hold the tags of a bucket. */
+const FAMILIES = ['aws:resourcetag/', 's3:buckettag/'] as const;
+
+/**
+ * Gives a permission the tags of its bucket, if some policy asks for them. An object has those of its bucket. They are absent
+ * unless ABAC is enabled for the bucket.
+ *
+ * Source: Amazon S3 user guide, "Using tags with S3 general purpose buckets".
+ * Undocumented: the value of s3:BucketTag for a permission on an access point, and of either key for one that manages it.
+ */
+export async function lookUpBucketTags(
+  store: Store,
+  permission: PermissionInContext,
+  asks: (prefix: string) => boolean,
+): Promise<void> {
+  const asked = FAMILIES.filter(asks);
+  if (asked.length === 0) return;
+  const bucket = await taggedBucket(store, permission);
+  if (bucket === 'unknown') return;
+  const tags = bucket === undefined ? {} : await tagsUnderAbac(store, bucket, permission);
+  const isThroughPoint = accessPointIn(permission.resource) !== undefined;
+  for (const family of asked)
+    if (family === 'aws:resourcetag/' || !isThroughPoint) permission.context.supplyTags(family, tags);
+}
+
+interface Tagged {
+  readonly name: string;
+  readonly owner: string;
+}
+
+/** The bucket whose tags count for a permission; undefined for a permission without one. */
+async function taggedBucket(
+  store: Store,
+  { action, resource, resourceAccount: owner, context }: PermissionInContext,
+): Promise<Tagged | 'unknown' | undefined> {
+  if (accessPointIn(resource) !== undefined) {
+    const { accessPoint } = context.facts;
+    if (accessPoint === undefined) return 'unknown';
+    return { name: accessPoint.bucket, owner: bucketAccountOf(accessPoint) };
+  }
+  if (resource === '*' || resource === ALL_BUCKETS) return undefined;
+  const name = bucketOfArn(resource);
+  if (name === undefined) return 'unknown';
+  // CreateBucket also asks for permissions on a bucket that does not exist yet, whose ABAC is disabled.
+  const existing = await store.bucketOwner(name);
+  if (existing === undefined) return undefined;
+  // Undocumented: whether a bucket counts that its owner creates again.
+  return action === 's3:CreateBucket' ? 'unknown' : { name, owner };
+}
+
+async function tagsUnderAbac(
+  store: Store,
+  bucket: Tagged,
+  { context }: PermissionInContext,
+): Promise<Readonly<Record<string, string>>> {
+  const { surroundings } = context.facts;
+  if (surroundings?.abacBuckets === undefined) return {};
+  const now = await namedBucket(store, bucket.name);
+  if (now.owner !== bucket.owner || !surroundings.isUnderAbac(now)) return {};
+  const tags = await bucketTags(store, bucket);
+  return Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]));
+}

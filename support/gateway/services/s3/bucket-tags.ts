@@ -1,0 +1,37 @@
+import type { Tag } from '@aws-sdk/client-s3';
+import type { Principal } from '../../../aws/principal.ts';
+import type { Store } from '../../../stores/store.ts';
+import { unlessMissing } from '../../policies/unless-missing.ts';
+import type { NamedBucket } from './named-bucket.ts';
+
+/** The tags of a bucket; none for a bucket without any. */
+export async function bucketTags(
+  store: Pick<Store, 'read'>,
+  { name: Bucket, owner: account }: { readonly name: string; readonly owner: string },
+): Promise<readonly Tag[]> {
+  const lookup = { service: 's3', operation: 'GetBucketTagging', region: 'us-east-1', account } as const;
+  const found = await unlessMissing('NoSuchTagSet', () => store.read({ ...lookup, input: { Bucket } }));
+  return found?.TagSet ?? [];
+}
+
+/** Replaces the tags of a bucket, in the name of a principal. Throws StaleDecisionError if the bucket is another one now. */
+export async function setBucketTags(
+  store: Pick<Store, 'perform'>,
+  { name: Bucket, owner: account, id }: NamedBucket,
+  {
+    tags,
+    region,
+    principal,
+  }: { readonly tags: readonly Tag[]; readonly region: string; readonly principal: Principal },
+): Promise<void> {
+  const conditions = { bucketOwners: { [Bucket]: account }, bucketIds: { [Bucket]: id } };
+  const call = { service: 's3', account, region, principal, conditions, requestId: '' } as const;
+  if (tags.length === 0)
+    await store.perform({ ...call, operation: 'DeleteBucketTagging', input: { Bucket } });
+  else
+    await store.perform({
+      ...call,
+      operation: 'PutBucketTagging',
+      input: { Bucket, Tagging: { TagSet: [...tags] } },
+    });
+}

@@ -1,0 +1,146 @@
+import {
+  CreateBucketCommand,
+  DeleteBucketCommand,
+  DeleteObjectCommand,
+  DeletePublicAccessBlockCommand,
+  GetObjectCommand,
+  PutBucketPolicyCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import {
+  CreateAccessPointCommand,
+  GetAccessPointCommand,
+  PutAccessPointPolicyCommand,
+  PutPublicAccessBlockCommand,
+} from '@aws-sdk/client-s3-control';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { account as owner, otherAccount as partner } from '../../../aws/testing/accounts.ts';
+import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
+import {
+  allow,
+  type Clients,
+  codeOf,
+  documentOf,
+  type StatementText,
+  to,
+} from '../../testing/lab-under-test.ts';
+
+const lab = labOfEachTest();
+const Bucket = 'records';
+const Key = 'a.txt';
+const arn = `arn:aws:s3:eu-west-1:${partner}:accesspoint/theirs`;
+const bucket = [`arn:aws:s3:::${Bucket}`, `arn:aws:s3:::${Bucket}/*`];
+const ofPoint = [arn, `${arn}/object/*`];
+const third = '333333333333';
+let theirs: Clients;
+let alias: string;
+
+const bucketPolicy = (...statements: StatementText[]) =>
+  lab.as(owner).s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(...statements) }));
+const pointPolicy = (...statements: StatementText[]) =>
+  theirs.s3control.send(
+    new PutAccessPointPolicyCommand({
+      ...{ AccountId: partner, Name: 'theirs', Policy: documentOf(...statements) },
+    }),
+  );
+const delegating = (account: string) => ({
+  ...allow('s3:GetObject', bucket[1]),
+  Principal: { AWS: '*' },
+  Condition: { StringEquals: { 's3:DataAccessPointAccount': account } },
+});
+const get = ({ s3 }: Clients, at = alias) => codeOf(s3.send(new GetObjectCommand({ Bucket: at, Key })));
+const resources = () =>
+  (lab.lab.decisionLog.records().at(-1)?.decisions ?? []).map(
+    ({ result, permission }) => `${result} ${permission.resource} of ${permission.resourceAccount}`,
+  );
+
+beforeEach(async () => {
+  const { s3 } = lab.as(owner);
+  await s3.send(new CreateBucketCommand({ Bucket }));
+  await s3.send(new PutObjectCommand({ Bucket, Key, Body: 'a' }));
+  theirs = lab.as(partner);
+  const made = await theirs.s3control.send(
+    new CreateAccessPointCommand({ AccountId: partner, Name: 'theirs', Bucket, BucketAccountId: owner }),
+  );
+  alias = made.Alias ?? '';
+});
+
+describe('An access point for the bucket of another account', () => {
+  test('is created without a word of the bucket, and names its account', async () => {
+    const { BucketAccountId, AccessPointArn } = await theirs.s3control.send(
+      new GetAccessPointCommand({ AccountId: partner, Name: 'theirs' }),
+    );
+    expect([BucketAccountId, AccessPointArn]).toEqual([owner, arn]);
+  });
+
+  test('opens nothing until the bucket policy lets its account decide', async () => {
+    const reader = await lab.user(partner, 'reader', allow('s3:GetObject'));
+    expect(await get(reader)).toBe('403 AccessDenied');
+    await bucketPolicy(delegating(owner));
+    expect(await get(reader)).toBe('403 AccessDenied');
+    await bucketPolicy(delegating(partner));
+    expect(await get(reader)).toBe('granted');
+    expect(resources()).toEqual([
+      `Granted ${arn}/object/${Key} of ${partner}`,
+      `Granted ${bucket[0]}/${Key} of ${owner}`,
+    ]);
+    expect(await get(reader, Bucket)).toBe('403 AccessDenied');
+  });
+
+  test('opens to a third account if its policy and the bucket policy allow it', async () => {
+    await bucketPolicy(delegating(partner));
+    const reader = await lab.user(third, 'reader', allow('s3:GetObject'));
+    expect(await get(reader)).toBe('403 AccessDenied');
+    await pointPolicy({ ...allow('s3:GetObject', ofPoint[1]), ...to(third) });
+    expect(await get(reader)).toBe('granted');
+  });
+
+  test('gives the owner of the bucket nothing without its own policy', async () => {
+    await bucketPolicy(delegating(partner));
+    expect(await get(lab.as(owner))).toBe('403 AccessDenied');
+    await pointPolicy({ ...allow('s3:GetObject', ofPoint[1]), ...to(owner) });
+    expect(await get(lab.as(owner))).toBe('granted');
+  });
+
+  test('is undecided for a caller whose own policy does not name the bucket', async () => {
+    await bucketPolicy(delegating(partner));
+    const reader = await lab.user(partner, 'reader', allow('s3:GetObject', ofPoint[1]));
+    expect(await get(reader)).toBe('501 NotImplemented');
+  });
+
+  test('is under Block Public Access of either account', async () => {
+    const AccountId = partner;
+    const all = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true };
+    const off = { BlockPublicAcls: false, IgnorePublicAcls: false, BlockPublicPolicy: false };
+    await lab.as(owner).s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
+    await theirs.s3control.send(
+      new CreateAccessPointCommand({
+        ...{ AccountId, Name: 'open', Bucket, BucketAccountId: owner },
+        PublicAccessBlockConfiguration: { ...off, RestrictPublicBuckets: false },
+      }),
+    );
+    const at = `arn:aws:s3:eu-west-1:${partner}:accesspoint/open/object/*`;
+    const Policy = documentOf({ ...allow('s3:GetObject', at), Principal: '*' });
+    const put = () =>
+      codeOf(theirs.s3control.send(new PutAccessPointPolicyCommand({ AccountId, Name: 'open', Policy })));
+    for (const id of [owner, partner]) {
+      const block = { ...all, RestrictPublicBuckets: true };
+      const set = (settings: typeof block | (typeof off & { RestrictPublicBuckets: boolean })) =>
+        lab
+          .as(id)
+          .s3control.send(
+            new PutPublicAccessBlockCommand({ AccountId: id, PublicAccessBlockConfiguration: settings }),
+          );
+      await set(block);
+      expect(await put()).toBe('403 AccessDenied');
+      await set({ ...off, RestrictPublicBuckets: false });
+    }
+    expect(await put()).toBe('granted');
+  });
+
+  test('leaves open whether its bucket can be deleted', async () => {
+    const { s3 } = lab.as(owner);
+    await s3.send(new DeleteObjectCommand({ Bucket, Key }));
+    expect(await codeOf(s3.send(new DeleteBucketCommand({ Bucket })))).toBe('501 NotImplemented');
+  });
+});
