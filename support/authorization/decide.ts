@@ -11,6 +11,7 @@ import {
 } from './layers/refusing.ts';
 import { caseOf, type DecisionRequest } from './terms/case.ts';
 import type { Decision } from './terms/decision.ts';
+import { altered } from './terms/lazy-decision.ts';
 
 /**
  * The layers that can only refuse, in the order in which they are judged.
@@ -50,7 +51,7 @@ export function decide(request: DecisionRequest): Decision {
     const denied = layer(withFacts);
     if (denied === undefined) continue;
     const isBlocked = layer === explicitDeny && blockPublicAccess(withFacts) !== undefined;
-    return isBlocked ? { ...denied, beyondPolicies: true } : denied;
+    return isBlocked ? altered(denied, { beyondPolicies: true }) : denied;
   }
   const decision = allowing(withFacts);
   return decision.result === 'Granted' ? (ownersOnly(withFacts) ?? decision) : decision;

@@ -1,3 +1,4 @@
+import { ParsedPolicy } from './compiling/compiled-policy.ts';
 import { objectAt, onlyKnown, stringAt } from './grammar/json-shapes.ts';
 import { type JsonText, positionOfSyntaxFault, readJsonText } from './grammar/json-text.ts';
 import { KIND_RULES, type PolicyKind } from './grammar/policy-kind.ts';
@@ -19,7 +20,7 @@ export function parsePolicy(text: string, options: { kind: PolicyKind }): Policy
   try {
     if (json.duplicate !== undefined)
       throw new PolicyError(json.duplicate, 'occurs twice in the same object');
-    return { ...policyOf(json.value, options.kind), text };
+    return policyOf(json.value, options.kind, text);
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
     throw new PolicyError(error.path, error.reason, json.positionOf(error.path));
@@ -57,7 +58,7 @@ function jsonOf(text: string): JsonText {
   }
 }
 
-function policyOf(value: unknown, kind: PolicyKind): Policy {
+function policyOf(value: unknown, kind: PolicyKind, text: string): Policy {
   const rules = KIND_RULES[kind];
   const object = objectAt(value, '');
   onlyKnown(object, ['Version', 'Id', 'Statement'], '');
@@ -70,11 +71,11 @@ function policyOf(value: unknown, kind: PolicyKind): Policy {
   const list = Array.isArray(object.Statement) ? object.Statement : [object.Statement];
   if (list.length === 0) throw new PolicyError('Statement', 'must hold at least one statement');
   const variables = version === '2012-10-17';
-  const statements = list.map((statement: unknown, index) =>
+  const compiled = list.map((statement: unknown, index) =>
     parseStatement(statement, index, { rules, variables }),
   );
-  if (rules.strictSids) refuseRepeatedSids(statements.map(({ sid }) => sid));
-  return { version, id, statements };
+  if (rules.strictSids) refuseRepeatedSids(compiled.map(({ statement }) => statement.sid));
+  return new ParsedPolicy({ version, id, text }, compiled);
 }
 
 /** A policy without Version uses the version 2008-10-17, in which `${…}` is plain text. */

@@ -111,7 +111,7 @@ async function throughputRows(stands: readonly Stand[], count: number): Promise<
 async function streamedRows(stands: readonly Stand[], bytes: number): Promise<Row[]> {
   const streamed = new Map<Contender, Awaited<ReturnType<typeof streamThrough>>>();
   for (const { name, endpoint, bucket } of stands)
-    streamed.set(name, await streamThrough(endpoint, { bucket, bytes }));
+    streamed.set(name, await streamThrough({ endpoint }, { bucket, bytes }));
   const of = (pick: (one: Awaited<ReturnType<typeof streamThrough>>) => number) =>
     measured(new Map([...streamed].map(([name, one]) => [name, [pick(one)]])));
   const seconds = (value: number) => `${value.toFixed(2)} s`;

@@ -1,14 +1,18 @@
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { startLab } from '../gateway/serving/lab.ts';
 import { startBareServer } from './bare-server.ts';
 import { startStreamFloor } from './stream-floor.ts';
 
-/** A server in its own thread, so that the load does not share one with it. */
+/** A server in its own process, so that the load shares neither a thread nor memory with it. */
 export interface StartedServer {
   readonly endpoint: string;
-  /** The bytes that the server's thread holds after a garbage collection. */
+  /** The bytes that the server holds after a garbage collection. */
   heldBytes(): Promise<number>;
+  /** The bytes of its process after a garbage collection. From then on, its growth is watched. */
+  residentBytes(): Promise<number>;
+  /** The most bytes that its process has had since its growth is watched, which ends here. */
+  peakResidentBytes(): Promise<number>;
   /** The milliseconds of processor time that the server's thread has taken. */
   processorTime(): Promise<number>;
   stop(): Promise<unknown>;
@@ -19,28 +23,48 @@ export interface StartedServer {
  * means the gateway in front of the store there. `streams` is the floor of large objects: see stream-floor.ts.
  */
 export async function startServer(kind: 'keyhole' | 'bare' | 'streams' | URL): Promise<StartedServer> {
-  const workerData = typeof kind === 'string' ? { kind } : { kind: 'before', store: kind.origin };
-  const worker = new Worker(new URL(import.meta.url), { workerData });
-  const [endpoint] = (await once(worker, 'message')) as [string];
+  const args = typeof kind === 'string' ? [kind] : ['before', kind.origin];
+  const server = fork(import.meta.filename, args);
+  const [endpoint] = (await once(server, 'message')) as [string];
   const asked = async (question: keyof typeof ANSWERS) => {
-    worker.postMessage(question);
-    const [answer] = (await once(worker, 'message')) as [number];
+    server.send(question);
+    const [answer] = (await once(server, 'message')) as [number];
     return answer;
   };
   return {
     endpoint,
     heldBytes: () => asked('heldBytes'),
+    residentBytes: () => asked('residentBytes'),
+    peakResidentBytes: () => asked('peakResidentBytes'),
     processorTime: () => asked('processorTime'),
-    stop: () => worker.terminate(),
+    stop: () => {
+      const ended = once(server, 'exit');
+      server.kill();
+      return ended;
+    },
   };
 }
 
-/** The answers of a server's thread about itself. */
+const growth: { peak: number; watching?: NodeJS.Timeout } = { peak: 0 };
+
+/** The answers of a server about itself. */
 const ANSWERS = {
   heldBytes: () => {
     globalThis.gc?.();
     const { heapUsed, external } = process.memoryUsage();
     return heapUsed + external;
+  },
+  residentBytes: () => {
+    globalThis.gc?.();
+    growth.peak = process.memoryUsage.rss();
+    growth.watching = setInterval(() => {
+      growth.peak = Math.max(growth.peak, process.memoryUsage.rss());
+    }, 50);
+    return growth.peak;
+  },
+  peakResidentBytes: () => {
+    clearInterval(growth.watching);
+    return Math.max(growth.peak, process.memoryUsage.rss());
   },
   processorTime: () => {
     const { user, system } = process.threadCpuUsage();
@@ -54,22 +78,14 @@ async function startBefore(store: string): Promise<string> {
   return gateway.endpoint;
 }
 
-async function startKind({
-  kind,
-  store,
-}: {
-  readonly kind: string;
-  readonly store: string;
-}): Promise<string> {
+async function startKind(kind: string | undefined, store = ''): Promise<string> {
   if (kind === 'bare') return (await startBareServer()).endpoint;
   if (kind === 'streams') return (await startStreamFloor()).endpoint;
   return kind === 'before' ? startBefore(store) : (await startLab()).endpoint;
 }
 
-if (!isMainThread && workerData?.kind) {
-  const endpoint = await startKind(workerData);
-  parentPort?.postMessage(endpoint);
-  parentPort?.on('message', (question: keyof typeof ANSWERS) => {
-    parentPort?.postMessage(ANSWERS[question]());
-  });
+if (import.meta.main && process.send !== undefined) {
+  const [, , kind, store] = process.argv;
+  process.send(await startKind(kind, store));
+  process.on('message', (question: keyof typeof ANSWERS) => process.send?.(ANSWERS[question]()));
 }

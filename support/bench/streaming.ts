@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { startServer } from './server.ts';
+import { type StartedServer, startServer } from './server.ts';
 import { arrangeBucket } from './signed-requests.ts';
 import type { Row } from './table.ts';
 
@@ -10,7 +10,7 @@ const mebibyte = 1024 * 1024;
 
 /** The result of streaming a large object in one direction. */
 export interface Streamed {
-  /** The growth of the process in bytes: the server's thread and the client's together. */
+  /** The growth of the server's process in bytes; 0 if it is not watched. */
   readonly growth: number;
   readonly seconds: number;
 }
@@ -25,10 +25,9 @@ export async function streamingRows(bytes: number): Promise<Row[]> {
   try {
     const bucket = 'bench-bucket';
     await arrangeBucket(server.endpoint, bucket);
-    for (const { endpoint } of [server, floor])
-      await streamThrough(endpoint, { bucket, bytes: 64 * mebibyte });
-    const ours = await streamThrough(server.endpoint, { bucket, bytes });
-    const theirs = await streamThrough(floor.endpoint, { bucket, bytes });
+    for (const each of [server, floor]) await streamThrough(each, { bucket, bytes: 64 * mebibyte });
+    const ours = await streamThrough(server, { bucket, bytes });
+    const theirs = await streamThrough(floor, { bucket, bytes });
     return (['put', 'get'] as const).flatMap((way) => {
       const operation = way === 'put' ? 'PutObject' : 'GetObject';
       return [speedRow(operation, bytes, [ours[way], theirs[way]]), growthRow(operation, bytes, ours[way])];
@@ -54,32 +53,31 @@ async function presigned(endpoint: string, bucket: string) {
   };
 }
 
-/** Uploads an object to a bucket of an endpoint, and downloads it. */
+/** A server whose growth may be watched. */
+type Streaming = Pick<StartedServer, 'endpoint'> &
+  Partial<Pick<StartedServer, 'residentBytes' | 'peakResidentBytes'>>;
+
+/** Uploads an object to a bucket of a server, and downloads it. */
 export async function streamThrough(
-  endpoint: string,
+  server: Streaming,
   { bucket, bytes }: { readonly bucket: string; readonly bytes: number },
 ): Promise<{ readonly put: Streamed; readonly get: Streamed }> {
-  const urls = await presigned(endpoint, bucket);
-  const put = await whileStreaming(() => upload(urls.put, bytes));
-  return { put, get: await whileStreaming(() => download(urls.get)) };
+  const urls = await presigned(server.endpoint, bucket);
+  const put = await whileStreaming(server, () => upload(urls.put, bytes));
+  return { put, get: await whileStreaming(server, () => download(urls.get)) };
 }
 
-async function whileStreaming(stream: () => Promise<void>): Promise<Streamed> {
-  globalThis.gc?.();
-  const before = process.memoryUsage.rss();
-  let peak = before;
-  const sampling = setInterval(() => {
-    peak = Math.max(peak, process.memoryUsage.rss());
-  }, 50);
+async function whileStreaming(server: Streaming, stream: () => Promise<void>): Promise<Streamed> {
+  const before = (await server.residentBytes?.()) ?? 0;
   const started = performance.now();
   await stream();
-  clearInterval(sampling);
-  return { growth: peak - before, seconds: (performance.now() - started) / 1000 };
+  const seconds = (performance.now() - started) / 1000;
+  return { growth: ((await server.peakResidentBytes?.()) ?? 0) - before, seconds };
 }
 
 function growthRow(operation: string, bytes: number, { growth }: Streamed): Row {
   return {
-    what: `${operation} ${bytes / mebibyte} MiB, SSE-KMS: growth of the process`,
+    what: `${operation} ${bytes / mebibyte} MiB, SSE-KMS: growth of the server`,
     measured: `${(growth / mebibyte).toFixed(0)} MiB`,
     ratio: `${(growth / bytes).toFixed(3)}× of the object`,
     target: '≤ 64 MiB',

@@ -1,6 +1,7 @@
 import { decide } from '../authorization/decide.ts';
 import type { DecisionRequest } from '../authorization/terms/case.ts';
 import type { Assumed, Decision } from '../authorization/terms/decision.ts';
+import { LazyDenied, LazyGranted } from '../authorization/terms/lazy-decision.ts';
 import type { Permission } from '../authorization/terms/permission.ts';
 import { UndecidableError } from '../authorization/terms/undecidable-error.ts';
 import { assumableKey } from './context/assumable-keys.ts';
@@ -35,24 +36,8 @@ function ofRequest(
   assumed: () => readonly Assumed[] | undefined,
 ): Decision {
   if (decision.result === 'Granted')
-    return {
-      ...{ result: 'Granted', permission, statements: decision.statements },
-      get assumed() {
-        return assumed();
-      },
-    };
-  const { principal, layer, explicit, setting, beyondPolicies, statement, crossAccount } = decision;
-  return {
-    ...{ result: 'Denied', principal, permission, layer, explicit, statement, crossAccount },
-    ...(setting !== undefined && { setting }),
-    ...(beyondPolicies !== undefined && { beyondPolicies }),
-    get considered() {
-      return decision.considered;
-    },
-    get assumed() {
-      return assumed();
-    },
-  };
+    return new LazyGranted({ permission, statements: decision.statements }, assumed);
+  return new LazyDenied({ ...decision, permission }, { considered: () => decision.considered, assumed });
 }
 
 /** A decision without some assumptions; undefined if there is none without them. */

@@ -1,6 +1,7 @@
 import { decide } from '../authorization/decide.ts';
 import type { DecisionRequest } from '../authorization/terms/case.ts';
 import type { Decision, Denied } from '../authorization/terms/decision.ts';
+import { altered } from '../authorization/terms/lazy-decision.ts';
 import type { Permission } from '../authorization/terms/permission.ts';
 import { UndecidableError } from '../authorization/terms/undecidable-error.ts';
 import { type Awaitable, whenKnown } from '../stores/awaitable.ts';
@@ -58,7 +59,7 @@ function concluded(
   { deciding, answered }: { deciding: Omit<Deciding, 'decide'>; answered: Answered | undefined },
 ): DecidedCheck {
   const isOpen = decided.result === 'Denied' && check.surface.isUndocumented?.(decided) === true;
-  const decision: Decision = isOpen ? { ...decided, beyondPolicies: true } : decided;
+  const decision: Decision = isOpen ? altered(decided, { beyondPolicies: true }) : decided;
   if (deciding.isSoft === true && isSoftened(decision)) {
     answered?.(undefined);
     return { decision };

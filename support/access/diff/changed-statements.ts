@@ -1,6 +1,6 @@
 import {
   type CompiledStatement,
-  compileStatement,
+  compile,
   coversResource,
 } from '../../authorization/compiling/compiled-policy.ts';
 import type { PolicyKind } from '../../authorization/grammar/policy-kind.ts';
@@ -46,15 +46,15 @@ export function changedStatements(
 
 interface Written {
   readonly id: string;
-  readonly compiled: () => CompiledStatement;
+  readonly compiled: CompiledStatement;
 }
 
 function statementsOf({ text, canonical, kind }: CanonicalPolicy): readonly Written[] {
-  const { version, statements } = parsedPolicy(text, kind);
+  const policy = parsedPolicy(text, kind);
   const written = [Object(JSON.parse(canonical)).Statement].flat();
-  return statements.map((statement, index) => ({
-    id: `${version} ${JSON.stringify(written[index])}`,
-    compiled: () => compileStatement(statement, version === '2012-10-17'),
+  return compile(policy).statements.map((compiled, index) => ({
+    id: `${policy.version} ${JSON.stringify(written[index])}`,
+    compiled,
   }));
 }
 
@@ -65,7 +65,7 @@ function missingIn(list: readonly Written[], wanted: readonly Written[]): readon
   return wanted.flatMap(({ id, compiled }) => {
     const count = left.get(id) ?? 0;
     left.set(id, count - 1);
-    return count > 0 ? [] : [compiled()];
+    return count > 0 ? [] : [compiled];
   });
 }
 

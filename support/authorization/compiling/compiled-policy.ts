@@ -51,18 +51,50 @@ export interface Question {
   readonly canonicalId?: string | undefined;
 }
 
+/**
+ * A policy that was parsed, with its compiled form, which parsing has to make to check it. A WeakMap of such policies would keep
+ * each until V8 collects its whole heap.
+ */
+export class ParsedPolicy implements Policy {
+  readonly version: Policy['version'];
+  readonly id: string | undefined;
+  readonly statements: readonly Statement[];
+  readonly text: string;
+  readonly #compiled: CompiledPolicy;
+
+  constructor(
+    { version, id, text }: Pick<ParsedPolicy, 'version' | 'id' | 'text'>,
+    compiled: readonly CompiledStatement[],
+  ) {
+    this.version = version;
+    this.id = id;
+    this.statements = compiled.map(({ statement }) => statement);
+    this.text = text;
+    this.#compiled = new StatementsByAction(this, compiled);
+  }
+
+  /** The compiled form of a parsed policy; undefined for one that was made otherwise. */
+  static compiledOf(policy: Policy): CompiledPolicy | undefined {
+    return #compiled in policy ? policy.#compiled : undefined;
+  }
+}
+
+/** The compiled forms of policies that were not parsed. */
 const compiled = new WeakMap<Policy, CompiledPolicy>();
 
-/**
- * The compiled form of a policy, made once for each parsed policy. Throws PolicyError if the policy cannot be evaluated.
- */
+/** The compiled form of a policy, made once for each policy. Throws PolicyError if the policy cannot be evaluated. */
 export function compile(policy: Policy): CompiledPolicy {
-  let found = compiled.get(policy);
-  if (found === undefined) {
-    found = compilePolicy(policy);
-    compiled.set(policy, found);
-  }
-  return found;
+  const found = ParsedPolicy.compiledOf(policy) ?? compiled.get(policy);
+  if (found !== undefined) return found;
+  const variables = hasVariables(policy);
+  const statements = policy.statements.map((statement) => compileStatement(statement, variables));
+  const made = new StatementsByAction(policy, statements);
+  compiled.set(policy, made);
+  return made;
+}
+
+function hasVariables({ version }: Policy): boolean {
+  return version === '2012-10-17';
 }
 
 /** Most policies of a company say nothing of most actions: they share it. */
@@ -78,24 +110,35 @@ function splitByEffect(covering: readonly CompiledStatement[]): Covering {
 /** The number of actions whose statements are kept for each policy; a run asks for fewer. */
 const MAX_ACTIONS = 1000;
 
-function compilePolicy(policy: Policy): CompiledPolicy {
-  const variables = policy.version === '2012-10-17';
-  const statements = policy.statements.map((statement) => compileStatement(statement, variables));
-  const byAction = new Map<string, Covering>();
-  return {
-    statements,
-    mentionedKeys: new Set(policy.statements.flatMap((statement) => keysMentioned(statement, variables))),
-    covering(action) {
-      let found = byAction.get(action);
-      if (found === undefined) {
-        const covering = statements.filter((statement) => statement.coversAction(action));
-        found = covering.length === 0 ? NOTHING : splitByEffect(covering);
-        if (byAction.size >= MAX_ACTIONS) byAction.clear();
-        byAction.set(action, found);
-      }
-      return found;
-    },
-  };
+class StatementsByAction implements CompiledPolicy {
+  readonly statements: readonly CompiledStatement[];
+  readonly #policy: Policy;
+  readonly #byAction = new Map<string, Covering>();
+  #mentionedKeys: ReadonlySet<string> | undefined;
+
+  constructor(policy: Policy, statements: readonly CompiledStatement[]) {
+    this.#policy = policy;
+    this.statements = statements;
+  }
+
+  get mentionedKeys(): ReadonlySet<string> {
+    const variables = hasVariables(this.#policy);
+    this.#mentionedKeys ??= new Set(
+      this.#policy.statements.flatMap((statement) => keysMentioned(statement, variables)),
+    );
+    return this.#mentionedKeys;
+  }
+
+  covering(action: string): Covering {
+    let found = this.#byAction.get(action);
+    if (found === undefined) {
+      const covering = this.statements.filter((statement) => statement.coversAction(action));
+      found = covering.length === 0 ? NOTHING : splitByEffect(covering);
+      if (this.#byAction.size >= MAX_ACTIONS) this.#byAction.clear();
+      this.#byAction.set(action, found);
+    }
+    return found;
+  }
 }
 
 function keysMentioned(statement: Statement, variables: boolean): readonly string[] {
@@ -106,24 +149,8 @@ function keysMentioned(statement: Statement, variables: boolean): readonly strin
   return keys.map((key) => key.toLowerCase());
 }
 
-/** The statements that were prepared, with variables and without: a parsed policy is prepared once to check it and to decide. */
-const prepared = {
-  with: new WeakMap<Statement, CompiledStatement>(),
-  without: new WeakMap<Statement, CompiledStatement>(),
-};
-
 /** Prepares one statement. Throws PolicyError for a resource or a condition that cannot be evaluated. */
 export function compileStatement(statement: Statement, variables: boolean): CompiledStatement {
-  const known = variables ? prepared.with : prepared.without;
-  let found = known.get(statement);
-  if (found === undefined) {
-    found = preparedStatement(statement, variables);
-    known.set(statement, found);
-  }
-  return found;
-}
-
-function preparedStatement(statement: Statement, variables: boolean): CompiledStatement {
   const path = `Statement[${statement.index}]`;
   return {
     statement,

@@ -55,11 +55,23 @@ const OPERATORS: ReadonlyMap<string, Base> = new Map([
 
 const OPERATOR = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/;
 
+/** The operators that were parsed, by name: with every prefix and suffix there are fewer than two hundred. */
+const parsed = new Map<string, Operator>();
+
 /**
  * Parses the name of an operator. Throws {@link PolicyError} for an unknown name and suggests the nearest known one.
  * Differs: keyhole insists on the letter case of operator names; AWS is not known to.
  */
 export function parseOperator(name: string, path: string): Operator {
+  let operator = parsed.get(name);
+  if (operator === undefined) {
+    operator = operatorOf(name, path);
+    parsed.set(name, operator);
+  }
+  return operator;
+}
+
+function operatorOf(name: string, path: string): Operator {
   const [, set, baseName = name, ifExists] = OPERATOR.exec(name) ?? [];
   const base = OPERATORS.get(baseName);
   if (base === undefined) {

@@ -1,4 +1,4 @@
-import { compileStatement } from '../compiling/compiled-policy.ts';
+import { type CompiledStatement, compileStatement } from '../compiling/compiled-policy.ts';
 import { suggestion } from '../terms/nearest.ts';
 import type { Statement } from '../terms/policy.ts';
 import { PolicyError } from '../terms/policy-error.ts';
@@ -20,20 +20,26 @@ const ELEMENTS = [
   'Condition',
 ];
 
-/** Parses one statement. Throws {@link PolicyError} if AWS would not accept it in a policy of this kind. */
+/** Elements of which a statement has one at most. */
+const NEGATED = [
+  ['Principal', 'NotPrincipal'],
+  ['Action', 'NotAction'],
+  ['Resource', 'NotResource'],
+] as const;
+
+/** Parses and compiles one statement. Throws {@link PolicyError} if AWS would not accept it in a policy of this kind. */
 export function parseStatement(
   value: unknown,
   index: number,
   context: { rules: KindRules; variables: boolean },
-): Statement {
+): CompiledStatement {
   const path = `Statement[${index}]`;
   const { rules, variables } = context;
   const object = objectAt(value, path);
   onlyKnown(object, ELEMENTS, path);
-  for (const element of ['Principal', 'Action', 'Resource']) {
-    if (object[element] !== undefined && object[`Not${element}`] !== undefined) {
-      throw new PolicyError(path, `has both ${element} and Not${element}`);
-    }
+  for (const [element, negated] of NEGATED) {
+    if (object[element] !== undefined && object[negated] !== undefined)
+      throw new PolicyError(path, `has both ${element} and ${negated}`);
   }
   const statement: Statement = {
     sid: sidOf(object, path, rules),
@@ -46,8 +52,7 @@ export function parseStatement(
   };
   if (rules.resourceControl) checkResourceControl(statement, path);
   // Compiling refuses patterns, variables and condition values that could not be evaluated.
-  compileStatement(statement, variables);
-  return statement;
+  return compileStatement(statement, variables);
 }
 
 function sidOf(object: JsonObject, path: string, rules: KindRules): string | undefined {

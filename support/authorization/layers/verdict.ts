@@ -1,5 +1,6 @@
 import type { Case } from '../terms/case.ts';
 import type { ConsideredStatement, Denied, Granted, Layer, StatementReference } from '../terms/decision.ts';
+import { LazyDenied } from '../terms/lazy-decision.ts';
 import { considered } from './considered.ts';
 import type { Allow } from './scan.ts';
 
@@ -23,20 +24,14 @@ export interface Refusal {
 export function denied(request: Case, refusal: Refusal): Denied {
   const { principal, permission, policies, crossAccount } = request;
   let memo: readonly ConsideredStatement[] | undefined;
-  return {
-    result: 'Denied',
-    principal,
-    permission,
-    layer: refusal.layer,
-    explicit: refusal.explicit,
-    statement: refusal.statement,
-    target: refusal.target,
-    crossAccount,
-    get considered() {
+  const { layer, explicit, statement, target } = refusal;
+  const facts = { principal, permission, layer, explicit, statement, target, crossAccount };
+  return new LazyDenied(facts, {
+    considered: () => {
       memo ??= considered(policies, request);
       return memo;
     },
-  };
+  });
 }
 
 /**

@@ -7,11 +7,17 @@ export interface ArnPattern {
   readonly exact: string | undefined;
   /** The parts before the first wildcard or variable, joined with their colons and compared at once. */
   readonly prefix: string;
-  /** The parts from the first wildcard or variable on. */
+  /** The parts from the first wildcard or variable on; none of a whole ARN. */
   readonly rest: readonly Template[];
 }
 
 const PARTS = 6;
+
+/** A wildcard, or the beginning of a policy variable. */
+const OPEN = /[*?]|\$\{/;
+
+/** An ARN of six parts. */
+const WHOLE = /^arn:(?:[^:]*:){4}/;
 
 /**
  * Parses an ARN with wildcards; undefined if it has fewer than six parts. A wildcard matches characters of its own part
@@ -22,12 +28,12 @@ export function parseArnPattern(
   text: string,
   options: { variables: boolean; path: string },
 ): ArnPattern | undefined {
+  if (!OPEN.test(text)) return WHOLE.test(text) ? { exact: text, prefix: text, rest: [] } : undefined;
   const parts = splitArn(text, options.variables);
   if (parts === undefined) return undefined;
-  const wild = parts.findIndex((part) => /[*?]|\$\{/.test(part));
-  const fixed = wild < 0 ? PARTS - 1 : wild;
+  const fixed = parts.findIndex((part) => OPEN.test(part));
   return {
-    exact: wild < 0 ? text : undefined,
+    exact: undefined,
     prefix: parts
       .slice(0, fixed)
       .map((part) => `${part}:`)

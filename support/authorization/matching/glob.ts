@@ -16,8 +16,11 @@ interface Chunk {
   readonly length: number;
 }
 
+const WILDCARD = /[*?]/;
+
 /** Parses a pattern in which `*` and `?` are wildcards. */
 export function parseGlob(pattern: string): Glob {
+  if (!WILDCARD.test(pattern)) return { chunks: [{ pieces: [pattern], length: pattern.length }] };
   return globOf([{ pattern }]);
 }
 

@@ -44,7 +44,7 @@ export const pairs: readonly Pair[] = [
       return {
         ours: () =>
           processorTimeOfServer(server, () =>
-            streamThrough(server.endpoint, { bucket: BUCKET, bytes: 32 * mebibyte }),
+            streamThrough(server, { bucket: BUCKET, bytes: 32 * mebibyte }),
           ),
         theirs: () => processorTime(() => hashAndEncrypt(64)),
         close: () => server.stop(),

@@ -18,6 +18,8 @@ export function mentionedKeys(policies: PoliciesInForce): ReadonlySet<string> {
 }
 
 function keysOf(list: readonly NamedPolicy[]): ReadonlySet<string> {
+  const [first, second] = list;
+  if (second === undefined) return first === undefined ? NONE : keysOfOne(first);
   let keys = ofLists.get(list);
   if (keys === undefined) {
     keys = list.reduce((some, policy) => joined(some, keysOfOne(policy)), NONE);

@@ -1,4 +1,5 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { giveBack, ReturnablePayload } from '../../wire/returnable-payload.ts';
 import { type StartedListener, startListener, tryToListen } from './listener.ts';
 
 let listener: StartedListener | undefined;
@@ -34,4 +35,32 @@ test('tells whether it could listen', async () => {
   const { port } = listener;
   await listener.stop();
   await tryToListen({ port });
+});
+
+describe('the pieces of an answer', () => {
+  const SIZE = 1024 * 1024;
+  const filled = (byte: number) => new Uint8Array(SIZE).fill(byte);
+
+  test('arrive whole, and are given back once they are sent, if the payload takes them', async () => {
+    const sent = [1, 2, 3].map(filled);
+    const pieces = (async function* () {
+      yield* sent;
+    })();
+    const body = new ReturnablePayload(pieces);
+    listener = await startListener(async () => ({ status: 200, headers: {}, body }));
+    const received = Buffer.from(await (await fetch(listener.endpoint)).arrayBuffer());
+    expect(received.equals(Buffer.concat([1, 2, 3].map(filled)))).toBe(true);
+    expect(sent.map(({ length }) => length)).toEqual([0, 0, 0]);
+  });
+
+  test('stay as they are if the payload does not take them', () => {
+    const piece = filled(1);
+    giveBack(
+      (async function* () {
+        yield piece;
+      })(),
+      piece,
+    );
+    expect(piece).toHaveLength(SIZE);
+  });
 });

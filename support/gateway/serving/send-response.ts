@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Payload } from '../../aws/operations.ts';
 import type { HttpResponse } from '../../wire/http.ts';
+import { giveBack } from '../../wire/returnable-payload.ts';
 import { WholePayload } from '../../wire/whole-payload.ts';
 import { withinIdleTime } from './idle-time.ts';
 
@@ -68,7 +69,10 @@ async function stream(body: Payload, outgoing: ServerResponse, idle: number): Pr
   try {
     for await (const chunk of body) {
       if (outgoing.destroyed) return;
-      if (!outgoing.write(chunk)) await withinIdleTime(writable(outgoing), idle, idleReader);
+      const isTaken = outgoing.write(chunk, (error) => {
+        if (!error) giveBack(body, chunk);
+      });
+      if (!isTaken) await withinIdleTime(writable(outgoing), idle, idleReader);
     }
     outgoing.end();
   } catch {

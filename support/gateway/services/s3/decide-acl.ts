@@ -1,4 +1,5 @@
 import type { Denied } from '../../../authorization/terms/decision.ts';
+import { altered } from '../../../authorization/terms/lazy-decision.ts';
 import type { Awaitable } from '../../../stores/awaitable.ts';
 import type { Decided, Deciding } from '../../desk/deciding.ts';
 import type { AllowedCall } from '../../desk/service-desk.ts';
@@ -48,5 +49,5 @@ async function decideWrite(call: AllowedCall<'s3'>, write: AclWrite, deciding: D
  */
 function shown(operation: string, denied: Denied): Denied {
   if (operation !== 'CopyObject') return denied;
-  return { ...denied, permission: { ...denied.permission, action: 's3:CopyObject' } };
+  return altered(denied, { permission: { ...denied.permission, action: 's3:CopyObject' } });
 }

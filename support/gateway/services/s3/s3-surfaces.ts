@@ -1,5 +1,6 @@
 import { ALL_BUCKETS } from '../../../authorization/permissions/s3-resources.ts';
 import type { Denied } from '../../../authorization/terms/decision.ts';
+import { altered } from '../../../authorization/terms/lazy-decision.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import { accountOf } from '../../../aws/principal.ts';
 import { kmsWordsThroughService } from '../../kms-use/kms-refusal-words.ts';
@@ -54,5 +55,5 @@ function s3Words(denied: Denied, { principal, surroundings }: Refused): string {
   // The refusal of ListBuckets names no resource.
   const on = resource === ALL_BUCKETS ? '' : ` on resource: "${resource}"`;
   // Accounts of one organization are told as much as one account is.
-  return `${subject(denied, principal)}${on} ${because({ ...denied, crossAccount: false })}`;
+  return `${subject(denied, principal)}${on} ${because(altered(denied, { crossAccount: false }))}`;
 }

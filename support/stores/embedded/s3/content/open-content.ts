@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Payload } from '../../../../aws/operations.ts';
+import { ReturnablePayload } from '../../../../wire/returnable-payload.ts';
 import { WholePayload } from '../../../../wire/whole-payload.ts';
 import type { SealedContent } from './sealed-content.ts';
 import { openSegment, SEGMENT_SIZE } from './segment-cipher.ts';
@@ -33,10 +34,10 @@ export function openContent(
     const sealed = only.content.sealedSegment(only.index);
     if (Buffer.isBuffer(sealed)) return new WholePayload(openPiece(only, dataKey, sealed));
   }
-  return new HeldPieces(pieces, dataKey);
+  return new ReturnablePayload(new HeldPieces(pieces, dataKey));
 }
 
-function openPiece(piece: Piece, dataKey: KeyObject, sealed: Buffer): Buffer {
+function openPiece(piece: Piece, dataKey: KeyObject, sealed: Buffer): Buffer<ArrayBuffer> {
   const segment = openSegment(dataKey, { nonce: piece.content.nonce, index: piece.index }, sealed);
   return piece.to - piece.from === segment.length ? segment : segment.subarray(piece.from, piece.to);
 }
@@ -72,7 +73,7 @@ class HeldPieces {
     this.#releases = [...contents].map((content) => content.hold(this));
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array<ArrayBuffer>> {
     // The next segment is read while a reader takes the one before. All go into one buffer, which is free again once its
     // segment is decrypted.
     let buffer: Buffer | undefined;

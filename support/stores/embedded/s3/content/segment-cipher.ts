@@ -35,7 +35,11 @@ export function sealSegment(
  * The plaintext of a stored segment. Throws AwsError `InternalError` if it was sealed with another key,
  * position or content.
  */
-export function openSegment(dataKey: KeyObject, position: SegmentPosition, sealed: Uint8Array): Buffer {
+export function openSegment(
+  dataKey: KeyObject,
+  position: SegmentPosition,
+  sealed: Uint8Array,
+): Buffer<ArrayBuffer> {
   const end = sealed.length - TAG_SIZE;
   const decipher = createDecipheriv(ALGORITHM, dataKey, initializationVector(position));
   decipher.setAuthTag(sealed.subarray(end));
