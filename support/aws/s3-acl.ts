@@ -19,6 +19,13 @@ export const GROUPS = {
   logDelivery: 'http://acs.amazonaws.com/groups/s3/LogDelivery',
 } as const;
 
+/**
+ * The canonical user id that owns objects of anonymous callers.
+ *
+ * Source: Amazon S3 user guide, "Access control list (ACL) overview". Public reports show the id.
+ */
+export const ANONYMOUS_USER = '65a011a29cdf8ec533ec3d1ccaae921c';
+
 const GROUP_URIS: ReadonlySet<string> = new Set(Object.values(GROUPS));
 const PUBLIC_GROUPS: ReadonlySet<string> = new Set([GROUPS.allUsers, GROUPS.authenticatedUsers]);
 const PUBLIC_ACLS: ReadonlySet<string> = new Set(['public-read', 'public-read-write', 'authenticated-read']);

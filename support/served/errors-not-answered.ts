@@ -55,7 +55,6 @@ export const errorsNotAnswered: Readonly<Record<Service, NotAnswered>> = {
   dynamodb: {
     InvalidEndpointException: 'Every host name of the gateway is an endpoint.',
     ItemCollectionSizeLimitExceededException: NO_QUOTA,
-    LimitExceededException: NO_QUOTA,
     ProvisionedThroughputExceededException: TAKES_ALL,
     ReplicatedWriteConflictException: 'Global tables are refused by name.',
     RequestLimitExceeded: TAKES_ALL,

@@ -95,6 +95,11 @@ export const errorsNotShown: Readonly<Record<Service, readonly NotShown[]>> = {
       `,
       why: OF_A_KEY,
     },
+    {
+      error: 'LimitExceededException',
+      operations: 'DeleteResourcePolicy DeleteTable TagResource UntagResource',
+      why: 'Requests on the same table are performed one after the other. Too many tags are answered by ValidationException.',
+    },
   ],
   organizations: [
     {

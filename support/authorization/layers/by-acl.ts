@@ -38,7 +38,7 @@ export function byAclsOr(policies: ByPolicies, request: Case): Decision {
 
 /** Decides about a bucket, or about an object that the bucket's owner owns. */
 function onOwnResource(policies: ByPolicies, request: Case, acls: AclsInForce): Decision {
-  const asked = askedAcl(acls, request.permission.action);
+  const asked = writesAcl(request) ? byWriter(acls) : askedAcl(acls, request.permission.action);
   const decision = handsOver(request) ? byIdentity(request, []) : policies(request);
   if (decision.result === 'Granted') {
     refuseRootWithoutGrant(request, asked);
@@ -54,6 +54,22 @@ function onOwnResource(policies: ByPolicies, request: Case, acls: AclsInForce): 
   if (request.sameAccount)
     throw undecidable(request, 'whether a group in an ACL includes principals of the owner');
   return withAcl(request, given);
+}
+
+/**
+ * True for the ACL that an anonymous caller gives to an object that the same request creates. Recorded answers show that WRITE
+ * on the bucket is enough.
+ */
+function writesAcl({ principal, permission }: Case): boolean {
+  return (
+    principal.type === 'Anonymous' &&
+    permission.ofNewObject === true &&
+    permission.action === 's3:PutObjectAcl'
+  );
+}
+
+function byWriter({ bucket }: AclsInForce): AskedAcl {
+  return { acl: bucket, needed: 'WRITE' };
 }
 
 /** The headers that grant anything but full control. */
@@ -88,6 +104,7 @@ function onForeignObject(policies: ByPolicies, request: Case, acls: AclsInForce)
     throw undecidable(request, 'the canonical user id of the caller');
   const owns = acls.object !== undefined && acls.object.owner === request.canonicalId;
   const asked = askedAcl(acls, action);
+  if (owns && request.principal.type === 'Anonymous') return byAnonymousOwner(request, acls, asked);
   if (asked === undefined) return whateverOwnerDecides(policies, request, owns);
   if (owns) {
     const decision = byIdentity(request, []);
@@ -102,6 +119,16 @@ function onForeignObject(policies: ByPolicies, request: Case, acls: AclsInForce)
   if (isDelegated && resource !== undefined && findAllow([resource], request).named > NAMED.account)
     throw undecidable(request, 'whether a bucket policy passes on what an ACL gives to its account');
   return decision;
+}
+
+/**
+ * Decides about an object that an anonymous caller uploaded, for an anonymous caller: a grant to all allows.
+ * Undocumented: whether an anonymous caller has the rights of the owner, as any of them may have uploaded it.
+ */
+function byAnonymousOwner(request: Case, acls: AclsInForce, asked: AskedAcl | undefined): Decision {
+  const given = asked && findAclGrant(asked, request, acls);
+  if (given !== undefined) return withAcl(request, given);
+  throw undecidable(request, 'whether an anonymous caller owns what anonymous callers uploaded');
 }
 
 /**
@@ -183,7 +210,8 @@ function refuseRootWithoutGrant(request: Case, asked: AskedAcl | undefined): voi
 }
 
 /**
- * Lets a grantee of WRITE on a bucket delete an object that it owns; refuses to decide on other deletions by it.
+ * Lets a grantee of WRITE on a bucket delete an object that it owns; refuses to decide on other deletions by it. Recorded answers
+ * show that an anonymous caller deletes what anonymous callers uploaded, and nothing else.
  * Undocumented: whether WRITE deletes the objects of others. AWS maps it to s3:PutObject alone, and says that it also allows
  * owners of objects to delete them.
  * Source: Amazon S3 user guide, "Access control list (ACL) overview", section "What permissions can I grant?".
@@ -202,6 +230,7 @@ function deletionByGrantee(
   const owns = object !== undefined && object.owner === request.canonicalId;
   if (decision.result === 'Denied') return undefined;
   if (owns && action === 's3:DeleteObject') return decision;
+  if (request.principal.type === 'Anonymous' && object !== undefined && !owns) return undefined;
   throw undecidable(request, 'whether WRITE in the ACL of a bucket includes deletions');
 }
 

@@ -1,36 +1,22 @@
 import { validation } from '../dynamodb-errors.ts';
-import type { Condition, DocumentPath, UpdateAction } from './expression.ts';
 import type { ExpressionMember } from './expression-reader.ts';
 import { type PlaceholderMembers, Placeholders } from './placeholders.ts';
 import { readCondition } from './read-condition.ts';
-import { type KeyTerm, readKeyExpression } from './read-key-condition.ts';
+import { readKeyExpression } from './read-key-condition.ts';
+import {
+  LEGACY,
+  type LegacyMembers,
+  type RequestExpressions,
+  readLegacyMembers,
+} from './read-legacy-members.ts';
 import { readProjection } from './read-projection.ts';
 import { readUpdate } from './read-update.ts';
 
 /** The members of a request, or of a part of one, that hold expressions and what they stand for. */
-export type ExpressionMembers = PlaceholderMembers & {
-  readonly [M in ExpressionMember]?: string | undefined;
-};
-
-/** The expressions of a request, read. Each is undefined if the request does not have it. */
-export interface RequestExpressions {
-  readonly update: readonly UpdateAction[] | undefined;
-  readonly condition: Condition | undefined;
-  readonly filter: Condition | undefined;
-  readonly keys: readonly KeyTerm[] | undefined;
-  readonly projection: readonly DocumentPath[] | undefined;
-}
-
-/** The members of before expressions, and those that took their place. */
-const LEGACY = [
-  'AttributesToGet',
-  'AttributeUpdates',
-  'ConditionalOperator',
-  'Expected',
-  'KeyConditions',
-  'QueryFilter',
-  'ScanFilter',
-] as const;
+export type ExpressionMembers = PlaceholderMembers &
+  LegacyMembers & {
+    readonly [M in ExpressionMember]?: string | undefined;
+  };
 
 const MEMBERS: readonly ExpressionMember[] = [
   'UpdateExpression',
@@ -41,7 +27,7 @@ const MEMBERS: readonly ExpressionMember[] = [
 ];
 
 /**
- * Reads the expressions of a request. Throws ValidationException for one that is not well-formed, for placeholders that are not
+ * Reads the expressions of a request, or the members of before expressions in their place. Throws ValidationException for one that is not well-formed, for placeholders that are not
  * used, and for members that do not go together.
  *
  * Source: Amazon DynamoDB developer guide, "Using expressions in DynamoDB"; the texts as AWS sends them.
@@ -50,6 +36,7 @@ export function requestExpressions(members: ExpressionMembers): RequestExpressio
   const given = MEMBERS.filter((member) => members[member] !== undefined);
   refuseMixture(members, given);
   refuseLonePlaceholders(members, given);
+  if (given.length === 0) return readLegacyMembers(members);
   const placeholders = new Placeholders(members);
   const read = <T>(member: ExpressionMember, reader: (text: string) => T): T | undefined => {
     const text = members[member];

@@ -42,17 +42,16 @@ function checkPart(part: ItemPart): void {
       throw validation('Item size has exceeded the maximum allowed size');
   checkSelect(part);
   const { keys } = requestExpressions(part);
-  if (part.action !== 'Query' || keys !== undefined || Reflect.get(part, 'KeyConditions') !== undefined)
-    return;
+  if (part.action !== 'Query' || keys !== undefined) return;
   throw validation(
     'Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.',
   );
 }
 
 function checkSelect(part: ItemPart): void {
-  const { Select, ProjectionExpression, IndexName, action } = part;
+  const { Select, ProjectionExpression, AttributesToGet, IndexName, action } = part;
   if (Select === undefined) return;
-  const chosen = ProjectionExpression ?? Reflect.get(part, 'AttributesToGet');
+  const chosen = ProjectionExpression ?? AttributesToGet;
   if (Select === 'SPECIFIC_ATTRIBUTES' && chosen === undefined)
     throw invalidParameters(
       'Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES',

@@ -4,7 +4,10 @@ import { invalidParameters } from '../../../aws/dynamodb-errors.ts';
 import { keyNames } from '../../../aws/dynamodb-item-key.ts';
 
 /** The most indexes of a table. Source: Amazon DynamoDB developer guide, "Quotas", secondary indexes per table. */
-const MOST = { global: 20, local: 5 } as const;
+export const MOST = { global: 20, local: 5 } as const;
+
+/** The most attributes that the indexes of a table project by name. Source: Amazon DynamoDB API reference, Projection. */
+const MOST_PROJECTED = 100;
 
 /** The members of a new table that describe its indexes. */
 interface NewIndexes {
@@ -36,6 +39,22 @@ export function checkIndexes(table: NewIndexes): void {
   }
   for (const index of global ?? []) checkUnits(index, table.BillingMode);
   for (const index of local ?? []) checkLocalKey(index, table);
+  requireRoomForProjections([...(global ?? []), ...(local ?? [])]);
+}
+
+/**
+ * Refuses indexes that project too many attributes by name. An attribute counts for each index. Throws ValidationException.
+ *
+ * Undocumented: the text of the error.
+ */
+export function requireRoomForProjections(
+  indexes: readonly Partial<Pick<LocalSecondaryIndex, 'Projection'>>[],
+): void {
+  const count = indexes.flatMap(({ Projection }) => Projection?.NonKeyAttributes ?? []).length;
+  if (count > MOST_PROJECTED)
+    throw invalidParameters(
+      `The number of NonKeyAttributes of all indexes exceeds the per-table limit of ${MOST_PROJECTED}`,
+    );
 }
 
 /** Checks the key and the projection of an index. */
@@ -58,8 +77,8 @@ export function checkIndex({ KeySchema = [], Projection = {} }: LocalSecondaryIn
 }
 
 /** A global index has capacity units of its own, or none if the table is on demand. */
-function checkUnits(
-  { IndexName, ProvisionedThroughput }: GlobalSecondaryIndex,
+export function checkUnits(
+  { IndexName, ProvisionedThroughput }: Pick<GlobalSecondaryIndex, 'IndexName' | 'ProvisionedThroughput'>,
   billing = 'PROVISIONED',
 ): void {
   if (billing === 'PROVISIONED' && ProvisionedThroughput === undefined)

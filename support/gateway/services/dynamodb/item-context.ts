@@ -26,10 +26,12 @@ const RETURN_NO_VALUES: ReadonlySet<string> = new Set(['BatchGetItem', 'BatchWri
  * the condition keys of each action.
  */
 export function itemContext(part: ItemPart, table: TableDescription | undefined): Context {
-  const { Select, ReturnValues, ReturnConsumedCapacity, ProjectionExpression } = part;
+  const { Select, ReturnValues, ReturnConsumedCapacity, ProjectionExpression, AttributesToGet } = part;
   const all = part.IndexName === undefined ? 'ALL_ATTRIBUTES' : 'ALL_PROJECTED_ATTRIBUTES';
   const selected =
-    ProjectionExpression === undefined ? new Readings([undefined, all]) : 'SPECIFIC_ATTRIBUTES';
+    (ProjectionExpression ?? AttributesToGet) === undefined
+      ? new Readings([undefined, all])
+      : 'SPECIFIC_ATTRIBUTES';
   const none = new Readings([undefined, 'NONE']);
   const returned = RETURN_NO_VALUES.has(part.action) ? undefined : none;
   return {
@@ -72,38 +74,21 @@ function textOf(value: AttributeValue | undefined): string | undefined {
   return value !== undefined && Object.keys(value).length === 1 ? value.S : undefined;
 }
 
-/** The members of before expressions whose names count as attributes. */
-interface LegacyMembers {
-  readonly AttributesToGet?: readonly string[];
-  readonly AttributeUpdates?: object;
-  readonly Expected?: object;
-  readonly KeyConditions?: object;
-  readonly QueryFilter?: object;
-  readonly ScanFilter?: object;
-}
-
 /**
  * The attributes that a request names, if it gets no others back.
- * Undocumented: AWS lists the members of before expressions. The names in expressions are taken to count as they do.
+ * AWS lists the members of before expressions. Undocumented: the names in expressions are taken to count as they do.
  */
 function attributesNamed(part: ItemPart): Values {
-  const { AttributesToGet = [], ...legacy }: LegacyMembers = part as LegacyMembers;
-  const getsAll =
-    READS.has(part.action) && part.ProjectionExpression === undefined && AttributesToGet.length === 0;
+  const { update = [], condition, filter, keys = [], projection } = requestExpressions(part);
+  const getsAll = READS.has(part.action) && projection === undefined;
   const returnsAll = /^ALL_/.test(part.ReturnValues ?? '') || /^ALL_/.test(failureReturn(part));
   if ((getsAll && part.Select !== 'COUNT') || returnsAll) return UNKNOWABLE;
-  const { update = [], condition, filter, keys = [], projection = [] } = requestExpressions(part);
-  const { AttributeUpdates, Expected, KeyConditions, QueryFilter, ScanFilter } = legacy;
   const names = [
     ...itemsOf(part).flatMap((attributes) => Object.keys(attributes)),
-    ...AttributesToGet,
-    ...[AttributeUpdates, Expected, KeyConditions, QueryFilter, ScanFilter].flatMap((each) =>
-      Object.keys(each ?? {}),
-    ),
     ...attributesOfUpdate(update),
     ...[condition, filter].flatMap((each) => (each === undefined ? [] : attributesOfCondition(each))),
     ...keys.map(({ name }) => name),
-    ...projection.map(([name]) => name),
+    ...(projection ?? []).map(([name]) => name),
   ];
   return [...new Set(names)];
 }

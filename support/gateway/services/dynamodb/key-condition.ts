@@ -1,5 +1,6 @@
 import type { KeySchemaElement, TableDescription } from '@aws-sdk/client-dynamodb';
 import { validation } from '../../../aws/dynamodb-errors.ts';
+import type { Condition } from '../../../aws/dynamodb-expressions/expression.ts';
 import {
   type ExpressionMembers,
   requestExpressions,
@@ -30,8 +31,10 @@ export function keyedBy(table: TableDescription, index: string | undefined): Key
  */
 export function checkKeyCondition(keyed: Keyed, query: ExpressionMembers): void {
   const { keys: terms = [] } = requestExpressions(query);
-  const legacy: object | undefined = Reflect.get(query, 'KeyConditions');
-  const names = legacy ? Object.keys(legacy) : terms.map(({ name }) => name);
+  const names = terms.map(({ name }) => name);
+  const isLegacy = query.KeyConditions !== undefined;
+  if (isLegacy && (terms.length === 0 || terms.length > 2))
+    throw validation('Conditions can be of length 1 or 2 only');
   const [partition, sort] = keyNames(keyed);
   const missing = [partition, sort].find(
     (key, at) => key !== undefined && at < Math.max(1, new Set(names).size) && !names.includes(key),
@@ -41,7 +44,15 @@ export function checkKeyCondition(keyed: Keyed, query: ExpressionMembers): void 
     throw validation('Query key condition not supported');
   if (new Set(names).size < names.length)
     throw validation('KeyConditionExpressions must only contain one condition per key');
+  if (isLegacy && !terms.every(({ condition }) => isIndexable(condition)))
+    throw validation('Attempted conditional constraint is not an indexable operation');
   const ofPartition = terms.find(({ name }) => name === partition);
   if (ofPartition !== undefined && ofPartition.equals === undefined)
     throw validation('Query key condition not supported');
+}
+
+/** True for a condition on keys that an index finds: an equality, an order or a beginning. */
+function isIndexable(condition: Condition): boolean {
+  if (condition.kind === 'compare') return condition.by !== '<>';
+  return condition.kind === 'between' || (condition.kind === 'function' && condition.name === 'begins_with');
 }

@@ -83,7 +83,7 @@ function checkExpressions(part: ItemPart, keyed: Keyed): void {
     const filtered = filter && attributesOfCondition(filter).find((name) => names.includes(name));
     if (filtered !== undefined)
       throw validation(
-        `Filter Expression can only contain non-primary key attributes: Primary key attribute: ${filtered}`,
+        `${part.QueryFilter === undefined ? 'Filter Expression' : 'QueryFilter'} can only contain non-primary key attributes: Primary key attribute: ${filtered}`,
       );
   }
   const changed = update.find(({ path }) => names.includes(path[0]));

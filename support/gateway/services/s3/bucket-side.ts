@@ -6,6 +6,7 @@ import type { NamedPolicy } from '../../../authorization/terms/policies-in-force
 import type { Statement } from '../../../authorization/terms/policy.ts';
 import { bucketOfArn } from '../../../aws/arn.ts';
 import { accountOf, type Principal } from '../../../aws/principal.ts';
+import { ANONYMOUS_USER } from '../../../aws/s3-acl.ts';
 import { type Awaitable, whenKnown } from '../../../stores/awaitable.ts';
 import { isSameState } from '../../../stores/same-state.ts';
 import type { PlaceState, Store } from '../../../stores/store.ts';
@@ -91,7 +92,12 @@ async function withAcls(
   const account = accountOf(principal);
   // The owner's own id stands in the ACL of its bucket.
   const isTold = account === permission.resourceAccount && namesCanonicalUsers !== true;
-  const canonicalId = isTold ? acl?.owner : await knownCanonicalId(kept, account);
+  const isAnonymous = principal.type === 'Anonymous';
+  const canonicalId = isTold
+    ? acl?.owner
+    : isAnonymous
+      ? ANONYMOUS_USER
+      : await knownCanonicalId(kept, account);
   if (acl === undefined) return { ...side, canonicalId };
   const object = await objectAcl(store, permission);
   return { ...side, canonicalId, acls: { bucket: acl, object, ignorePublicAcls } };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Owner } from '@aws-sdk/client-s3';
 import { BoundedMap } from '../../../aws/bounded-map.ts';
 import type { Principal } from '../../../aws/principal.ts';
+import { ANONYMOUS_USER } from '../../../aws/s3-acl.ts';
 
 /** The owners of the accounts that were seen last. */
 const canonicalIds = new BoundedMap<string>(1000);
@@ -13,9 +14,24 @@ const canonicalIds = new BoundedMap<string>(1000);
  * in a Deny. S3 refuses an id that no account has; here every id is taken.
  */
 export function canonicalUserId(account: string): string {
+  if (account === ANONYMOUS) return ANONYMOUS_USER;
   return canonicalIds.getOrMake(account, () =>
     createHash('sha256').update(`canonical user of ${account}`).digest('hex'),
   );
+}
+
+/** The owner of what anonymous callers write, in place of an account. */
+const ANONYMOUS = 'anonymous';
+
+/** The account that owns what a caller writes, if objects are left to their writers. */
+export function writerOf({
+  principal,
+  account,
+}: {
+  readonly principal: Principal;
+  readonly account: string;
+}): string {
+  return principal.type === 'Anonymous' ? ANONYMOUS : account;
 }
 
 /** An account as S3 names owners: without DisplayName, which S3 stopped sending in November 2025. */

@@ -2,7 +2,6 @@ import {
   CompleteMultipartUploadCommand,
   CopyObjectCommand,
   CreateMultipartUploadCommand,
-  DeletePublicAccessBlockCommand,
   type ObjectOwnership,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
@@ -58,28 +57,6 @@ test.each<[ObjectOwnership, string, string]>([
     expect([await put({}), await begin({})]).toEqual([plain, plain]);
     expect([await put({ ACL }), await begin({ ACL })]).toEqual([given, given]);
     expect(await codeOf(root.s3.send(new PutObjectCommand({ ...object, Body: 'x' })))).toBe('granted');
-  },
-);
-
-test.each<[ObjectOwnership, string, string]>([
-  ['ObjectWriter', REFUSED, REFUSED],
-  ['BucketOwnerPreferred', REFUSED, 'granted'],
-  ['BucketOwnerEnforced', 'granted', 'granted'],
-])(
-  'no store takes what an anonymous caller would own under %s: %s, for the owner %s',
-  async (of, plain, given) => {
-    Reflect.deleteProperty(EmbeddedStore.prototype, 'cannotHold');
-    await bucketOf(of);
-    await root.s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
-    const statement = allow('s3:*', `arn:aws:s3:::${Bucket}/*`, { Principal: '*' });
-    await setBucketPolicy(root, Bucket, statement);
-    const { s3 } = lab.as('anonymous');
-    const put = (more: object) => codeOf(s3.send(new PutObjectCommand({ ...object, Body: 'x', ...more })));
-    const copy = (more: object) =>
-      codeOf(s3.send(new CopyObjectCommand({ ...object, CopySource: `${Bucket}/source`, ...more })));
-    const ACL = 'bucket-owner-full-control';
-    expect([await put({}), await copy({})]).toEqual([plain, plain]);
-    expect([await put({ ACL }), await copy({ ACL })]).toEqual([given, given]);
   },
 );
 

@@ -72,6 +72,7 @@ export function plannedWrite(
     if (kind === 'put') return { ...known, after: item };
     if (kind === 'delete') return { ...known, after: undefined };
     if (kind === 'check') return { ...known, after: before };
+    if (before === undefined && isDeletionAlone(members, update)) return { ...known, after: undefined };
     const after = applyUpdate(before ?? canonicalAttributes(members.Key ?? {}), update);
     checkIndexKeys({ ...tableKey(table.table), ...describeIndexes(table.table) }, after);
     if (sizeOfItem(after) > LARGEST_ITEM)
@@ -85,6 +86,16 @@ export function plannedWrite(
 export function performWrite({ table, place, after }: ItemWrite): void {
   if (after === undefined) table.delete(place);
   else table.write(place, after);
+}
+
+/**
+ * True for AttributeUpdates that only delete: they create no item.
+ *
+ * Source: Amazon DynamoDB API reference, UpdateItem, AttributeUpdates.
+ */
+function isDeletionAlone({ AttributeUpdates }: WriteMembers, update: readonly UpdateAction[]): boolean {
+  const isDeletion = ({ kind }: UpdateAction) => kind === 'REMOVE' || kind === 'DELETE';
+  return AttributeUpdates !== undefined && update.length > 0 && update.every(isDeletion);
 }
 
 function refuseKeyChange({ table }: OpenTable, actions: readonly UpdateAction[]): void {

@@ -1,17 +1,7 @@
 import { refuseMembers } from '../refuse-members.ts';
 
-/** Members of before expressions, and members for what the embedded store does not keep. */
-const NOT_SERVED = [
-  'AttributesToGet',
-  'AttributeUpdates',
-  'ConditionalOperator',
-  'Expected',
-  'KeyConditions',
-  'QueryFilter',
-  'ReturnConsumedCapacity',
-  'ReturnItemCollectionMetrics',
-  'ScanFilter',
-] as const;
+/** Members for what the embedded store does not keep. */
+const NOT_SERVED = ['ReturnConsumedCapacity', 'ReturnItemCollectionMetrics'] as const;
 
 /** Refuses the members that the embedded store does not implement. A member that asks for nothing is no demand. */
 export function refuseItemMembers(operation: string, input: object): void {

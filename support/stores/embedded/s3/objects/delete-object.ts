@@ -1,6 +1,7 @@
 import { etagMatches } from '../../../../aws/entity-tags.ts';
 import type { Bucket } from '../buckets/bucket.ts';
 import { findBucket } from '../buckets/find-bucket.ts';
+import { writerOf } from '../owner.ts';
 import { noSuchKey, preconditionFailed } from '../s3-errors.ts';
 import type { S3Context, S3Operation } from '../s3-operation.ts';
 import { thisSecond } from '../this-second.ts';
@@ -59,7 +60,7 @@ export function deleteKey(bucket: Bucket, request: DeletionRequest, context: S3C
     removeVersion(bucket, key, 'null');
     return {};
   }
-  const marker = { kind: 'delete-marker', lastModified: thisSecond(), owner: context.account } as const;
+  const marker = { kind: 'delete-marker', lastModified: thisSecond(), owner: writerOf(context) } as const;
   return { DeleteMarker: true, VersionId: addVersion(bucket, key, marker, context.state) };
 }
 

@@ -4,6 +4,7 @@ import { objectAclOf } from '../buckets/access-control-list.ts';
 import type { Bucket } from '../buckets/bucket.ts';
 import { aclsAreDisabled } from '../buckets/object-ownership.ts';
 import type { CustomerKeyMembers } from '../encryption/customer-key.ts';
+import { writerOf } from '../owner.ts';
 import type { S3Context } from '../s3-operation.ts';
 import { type ContentHeaders, contentHeadersOf, type Metadata, metadataOf } from './content-headers.ts';
 import { type LockMembers, lockOfWrite } from './object-lock.ts';
@@ -45,5 +46,5 @@ export function writtenWith(input: WriteRequest, bucket: Bucket, context: S3Cont
 function ownerOfWrite(acl: string | undefined, bucket: Bucket, context: S3Context): string {
   if (aclsAreDisabled(bucket)) return bucket.owner;
   const preferred = bucket.ownershipControls?.Rules?.[0]?.ObjectOwnership === 'BucketOwnerPreferred';
-  return preferred && acl === 'bucket-owner-full-control' ? bucket.owner : context.account;
+  return preferred && acl === 'bucket-owner-full-control' ? bucket.owner : writerOf(context);
 }
