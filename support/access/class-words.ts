@@ -7,12 +7,10 @@ const OTHERS: ReadonlySet<string> = new Set([OTHER, OTHER_ARN, OTHER_ADDRESS]);
 /** A condition key, and its values in words. */
 type Part = readonly [key: string, words: string];
 
-/** A class of requests in words: `aws:SourceVpce is vpce-1a2b3c4d and kms:ViaService is absent`. */
-export function classInWords(when: Assignment): string {
-  return partsOf(when).map(inWords).join(' and ');
-}
-
-/** Classes of requests in words, each once. Those that differ in one key alone are joined. */
+/**
+ * Classes of requests in words, each once: `aws:SourceVpce is vpce-1a2b3c4d and kms:ViaService is absent`. Those that differ in the
+ * value of their last key alone are joined.
+ */
 export function classesInWords(classes: readonly Assignment[]): readonly string[] {
   const texts: string[] = [];
   let waiting = classes.map(partsOf);

@@ -12,8 +12,8 @@ type Conditions = Readonly<Record<string, Readonly<Record<string, string | reado
 const written = new WrittenScenario();
 
 /**
- * What the matrix says of the uploads of two users to a bucket under a key. Both have s3:PutObject, and one may use keys. Uploads are
- * denied on conditions.
+ * The words of the matrix about uploads to a bucket under a key, by three users. All have s3:PutObject. One may use keys, and one is
+ * denied all keys. The bucket's policy denies uploads on conditions.
  */
 async function uploadsDeniedIf(conditions: readonly Conditions[], encryption = K) {
   const own = `{ account: data, policy: key.json }`;

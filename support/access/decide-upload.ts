@@ -34,13 +34,14 @@ type KeyOfUpload = FoundKey | 'none' | 'open';
 const MANAGED = 'alias/aws/s3';
 
 /**
- * Decides an upload for one class of requests. The caller chooses its encryption, and so the key that is asked for: the bucket's
- * default key without a header, no key with AES256, and the key that is named with aws:kms. A class that does not state the
- * choice is allowed if the upload without a header is. If only other choices are allowed, it throws UndecidableError for
- * the key of the choice.
+ * Decides an upload for one class of requests. The caller chooses its encryption, and so the key that is asked for. Without a header
+ * that is the bucket's default key. With AES256 it is none, and with aws:kms the key that is named. A class that does not
+ * state the choice is allowed if the upload without a header is. If only other choices are allowed, it throws UndecidableError
+ * for the key of the choice.
  *
- * A key that no policy names stands for one of the caller's own account. It is decided as the AWS managed key of that account: its
- * policy lets all of the account's principals use it, and so only the caller's own policies can deny.
+ * A key that no policy names stands for one of the caller's own account. It is decided as the AWS managed key of that account, whose
+ * policy lets all principals of the account use it. So only the caller's own policies can deny it. A bucket can block
+ * SSE-C, which therefore counts only if a policy tests its header.
  *
  * Source: Amazon S3 API reference, PutObject, SSEKMSKeyId; Amazon S3 user guide, "Setting default server-side encryption
  * behavior for Amazon S3 buckets".

@@ -60,8 +60,8 @@ export async function exploreClasses<Outcome extends object>(
 }
 
 /**
- * The class that tells why a result is what it is: of denials the one that passed most permissions before it, and else the
- * first with the result.
+ * The class that gives the reason for a result. Of denials it is the one with most permissions granted before it; of other results,
+ * the first.
  */
 export function toldClass(
   classes: readonly ClassOutcome[],

@@ -9,13 +9,16 @@ import { clientsOf } from '../clients-of.ts';
 import { WrittenVersions } from '../diff/testing/written-versions.ts';
 import { TableCells } from '../table-cells.ts';
 import { uploadWorlds } from '../testing/upload-worlds.ts';
-import { KEY_ID } from '../upload-encryption.ts';
+import { CUSTOMER_ALGORITHM, KEY_ID } from '../upload-encryption.ts';
 import { verifyMatrix } from './verify-matrix.ts';
 
 const versions = new WrittenVersions();
 const runs = Number(process.env.KEYHOLE_UPLOAD_RUNS ?? 12);
 
-type Headers = Pick<PutObjectCommandInput, 'ServerSideEncryption' | 'SSEKMSKeyId'>;
+type Headers = Pick<
+  PutObjectCommandInput,
+  'ServerSideEncryption' | 'SSEKMSKeyId' | 'SSECustomerAlgorithm' | 'SSECustomerKey'
+>;
 
 /** The encryptions that a caller can ask for: with and without the keys that the bucket or its policies name. */
 function choicesIn(world: AccessWorld, { principal, resource }: AccessCell): readonly Headers[] {
@@ -24,8 +27,11 @@ function choicesIn(world: AccessWorld, { principal, resource }: AccessCell): rea
     .filter(({ kind, arn }) => kind === 'key' && (arn === resource.key?.reference || named.includes(arn)))
     .map(({ arn }) => arn);
   const kms = ['aws:kms', 'aws:kms:dsse'] as const;
+  // A key of the caller counts if a policy tests its header.
+  const isTested = world.samples.keys.includes(CUSTOMER_ALGORITHM);
   return [
     {},
+    ...(isTested ? [{ SSECustomerAlgorithm: 'AES256', SSECustomerKey: 'a'.repeat(32) }] : []),
     { ServerSideEncryption: 'AES256' },
     ...kms.flatMap((ServerSideEncryption) =>
       [undefined, ...keys].map((SSEKMSKeyId) => ({ ServerSideEncryption, SSEKMSKeyId })),
