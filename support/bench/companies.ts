@@ -38,8 +38,8 @@ const CHANGES = [
 ] as const;
 
 /**
- * Access at the scale of a company, and how it grows. It has the matrix of one bucket, the ways of all principals to it, those of one
- * principal to everything, and the differences of two versions. Each company is measured in a process of its own. The largest has 5,000
+ * Access at the scale of a company, and how it grows. It has the matrix of one bucket, and the ways of all principals to it. It
+ * has those of one principal to everything too, and the differences of two versions. Each company is measured in a process of its own. The largest has 5,000
  * users and roles in 200 accounts, and more than 20,000 statements.
  */
 export function companyRows(scale: number): readonly Row[] {

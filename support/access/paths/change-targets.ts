@@ -44,7 +44,7 @@ export class ChangeTargets {
     this.#gates = gates;
     this.#results = results;
     this.#candidates = candidates;
-    this.#sharing = new SharedPolicies(world.played.provisioned.scenario.document);
+    this.#sharing = new SharedPolicies(world);
     this.#keys = new Map(world.resources.filter(({ kind }) => kind === 'key').map((key) => [key.arn, key]));
   }
 

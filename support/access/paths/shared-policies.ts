@@ -1,12 +1,13 @@
-import type { ScenarioDocument } from '../../scenario/document/scenario-schema.ts';
 import type { AccessPrincipal } from '../access-principals.ts';
+import type { AccessWorld } from '../access-world.ts';
 
 /** The users and roles that share managed policies of one's own, or groups. A change of one of these changes the policies of all. */
 export class SharedPolicies {
   readonly #holders = new Map<string, string[]>();
   readonly #shares = new Map<string, string[]>();
 
-  constructor({ users, roles, groups }: Pick<ScenarioDocument, 'users' | 'roles' | 'groups'>) {
+  constructor({ played }: AccessWorld) {
+    const { users, roles, groups } = played.provisioned.scenario.document;
     for (const [member, things] of [['users', users] as const, ['roles', roles] as const])
       for (const [name, { account, managedPolicies }] of Object.entries(things))
         for (const policy of Object.keys(managedPolicies))

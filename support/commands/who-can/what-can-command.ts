@@ -4,6 +4,7 @@ import { classesOf, usesOf } from '../../access/access-matrix.ts';
 import type { AccessResource } from '../../access/access-resources.ts';
 import { type AccessWorld, startAccessWorld } from '../../access/access-world.ts';
 import { nameOfUse } from '../../access/grouped-results.ts';
+import { outsiderMeant } from '../../access/outsiders.ts';
 import { PathFinder } from '../../access/paths/find-paths.ts';
 import { type PathDocument, pathDocument } from '../../access/paths/path-document.ts';
 import { principalsMeant } from '../../access/scope-meant.ts';
@@ -37,7 +38,10 @@ interface Possible {
 export async function runWhatCan(options: WhatCanOptions): Promise<number> {
   useScenariosOf(options.scenarios);
   const scenario = chosenScenario(options.scenario, options.parameters);
-  await using world = await startAccessWorld(scenario);
+  const outsider = outsiderMeant(options.principal, scenario);
+  await using world = await startAccessWorld(scenario, {
+    outsiders: outsider === undefined ? [] : [outsider],
+  });
   const [who] = principalsMeant([options.principal], world);
   if (who === undefined) throw new SpecError('unknown-name', `${options.principal} is not a principal`);
   const expected = expectedNames(options.expect)?.map((text) => accessMeant(text, world));

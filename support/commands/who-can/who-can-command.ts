@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { type AccessWorld, startAccessWorld } from '../../access/access-world.ts';
+import { outsiderMeant } from '../../access/outsiders.ts';
 import { PathFinder, type Ways } from '../../access/paths/find-paths.ts';
 import { type PathDocument, pathDocument } from '../../access/paths/path-document.ts';
 import { useMeant } from '../../access/paths/use-meant.ts';
@@ -43,7 +44,9 @@ export function waysUpTo(by: SearchedWays): Ways {
 export async function runWhoCan(options: WhoCanOptions): Promise<number> {
   useScenariosOf(options.scenarios);
   const scenario = chosenScenario(options.scenario, options.parameters);
-  await using world = await startAccessWorld(scenario);
+  const named = expectedNames(options.expect) ?? [];
+  const outsiders = named.flatMap((words) => outsiderMeant(words, scenario) ?? []);
+  await using world = await startAccessWorld(scenario, { outsiders });
   const use = useMeant(options.action, options.resource, world);
   const names = expectedNames(options.expect);
   const expected = names && (names.length === 0 ? [] : principalsMeant(names, world).map(({ name }) => name));
