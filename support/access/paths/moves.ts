@@ -1,9 +1,8 @@
-import { accountOf } from '../../aws/principal.ts';
 import type { AccessGates } from '../access-gates.ts';
 import { decidedUse, openKeys } from '../access-matrix.ts';
 import type { AccessPrincipal } from '../access-principals.ts';
 import type { AccessResource } from '../access-resources.ts';
-import type { AccessWorld } from '../access-world.ts';
+import { type AccessWorld, accountOfPrincipal } from '../access-world.ts';
 import { CandidateUses } from '../candidate-uses.ts';
 import type { AccessUse } from '../decide-use.ts';
 import type { GroupedResults } from '../grouped-results.ts';
@@ -115,7 +114,7 @@ export class Moves {
     const change = trustChange(arn, assuming.resource);
     if (!(await this.#results.mayBePossible(who, change.use))) return undefined;
     // Another account than the role's needs a permission of its own, which no change of the trust policy gives.
-    const isElsewhere = accountOf(who.principal) !== assuming.resource.accountId;
+    const isElsewhere = accountOfPrincipal(who) !== assuming.resource.accountId;
     if (isElsewhere && !this.#gates.mayAllowSomewhere(who, 'sts:AssumeRole')) return undefined;
     const access = await decidedChange(this.#world, who, change);
     if (!isPossible(access)) return undefined;
