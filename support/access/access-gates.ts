@@ -39,23 +39,14 @@ export class AccessGates {
     return this.passing(who, use.action.action)(use, this.gateOf(use));
   }
 
+  /** False for a principal that could not have a use even if its own policies allowed everything. */
+  mayPassWithAll(who: AccessPrincipal, use: AccessUse): boolean {
+    return passingWith('any', who, use.action.action)(use, this.gateOf(use));
+  }
+
   /** Says of uses of one action, each with its gate, if a principal may have them. */
   passing(who: AccessPrincipal, action: string): (use: AccessUse, gate: Gate) => boolean {
-    const allows = this.#identities.allowing(who, action);
-    const { principal } = who;
-    const account = accountOf(principal);
-    const guarded = isGuarded(action);
-    return (use, gate) => {
-      if (gate === 'everyone') return true;
-      const named = namedByAny(gate, principal);
-      if (account !== use.resource.accountId) {
-        if (named === NAMED.not) return false;
-      } else {
-        if (named >= NAMED.role) return true;
-        if (named === NAMED.not && guarded) return false;
-      }
-      return allows === 'any' || allows.some(covering(action, arnOfUse(use)));
-    };
+    return passingWith(this.#identities.allowing(who, action), who, action);
   }
 
   /** False for a principal whose own policies allow an action nowhere. */
@@ -106,7 +97,7 @@ export class AccessGates {
   }
 
   /** The policy of a resource; `unread` if something besides a policy may name principals: grants, and ACLs. */
-  #readPolicy({ id, kind }: AccessResource): Policy | 'unread' | undefined {
+  #readPolicy({ id, kind, arn }: AccessResource): Policy | 'unread' | undefined {
     const { provisioned } = this.#world.played;
     const { roles, keys, buckets, secrets, tables } = provisioned.scenario.document;
     const name = id.slice(id.indexOf('.') + 1);
@@ -131,9 +122,31 @@ export class AccessGates {
       case 'table':
         return parsed(tables[name]?.policy, 'table');
       case 'other':
-        return 'unread';
+        // Managed policies and groups have no policy at them.
+        return /^arn:aws:iam::\d+:(?:policy|group)\//.test(arn) ? undefined : 'unread';
     }
   }
+}
+
+/** Says of uses of one action if a principal may have them, whose own policies allow the action by some statements. */
+function passingWith(
+  allows: readonly CompiledStatement[] | 'any',
+  { principal }: AccessPrincipal,
+  action: string,
+): (use: AccessUse, gate: Gate) => boolean {
+  const account = accountOf(principal);
+  const guarded = isGuarded(action);
+  return (use, gate) => {
+    if (gate === 'everyone') return true;
+    const named = namedByAny(gate, principal);
+    if (account !== use.resource.accountId) {
+      if (named === NAMED.not) return false;
+    } else {
+      if (named >= NAMED.role) return true;
+      if (named === NAMED.not && guarded) return false;
+    }
+    return allows === 'any' || allows.some(covering(action, arnOfUse(use)));
+  };
 }
 
 /** The closest that some statements name a principal. One that keyhole cannot know counts as the closest. */

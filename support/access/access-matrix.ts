@@ -161,7 +161,8 @@ export async function decidedUse(
   return { use, result: resultOfUse(classes), classes };
 }
 
-function resultOfUse(classes: readonly ClassOutcome[]): UseResult {
+/** The result of a use from all of its classes of requests. */
+export function resultOfUse(classes: readonly ClassOutcome[]): UseResult {
   const results = new Set(classes.map(({ result }) => result));
   const [only] = results;
   if (results.has('undecidable') || only === undefined) return 'undecidable';

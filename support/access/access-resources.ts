@@ -3,7 +3,7 @@ import { castNames } from '../scenario/cast/cast-names.ts';
 import { scenarioFile } from '../scenario/document/scenario-file.ts';
 import type { ProvisionedScenario } from '../scenario/provision/provisioned-scenario.ts';
 import type { ResourceKind } from './access-classes.ts';
-import { objectKeysOf, objectPatternsOf } from './resource-policies.ts';
+import { objectPatternsOf, objectsOf } from './resource-policies.ts';
 
 /** The KMS key under which a resource is encrypted. */
 export interface KeyOfResource {
@@ -26,6 +26,8 @@ export interface AccessResource {
   readonly key?: KeyOfResource | undefined;
   /** Of a bucket: keys of objects that stand for all. */
   readonly objects: readonly string[];
+  /** The objects that these keys stand for, in words. */
+  readonly objectNames?: ReadonlyMap<string, string> | undefined;
 }
 
 const KINDS = {
@@ -53,12 +55,14 @@ export function resourcesOf(
       const arn = provisioned.value(`${member}.${name}.arn`);
       const kind = KINDS[member];
       const key = 'encryption' in thing || kind === 'secret' ? keyOf(kind, thing, provisioned) : undefined;
+      const objectNames = 'bucketName' in thing ? objectsOf(thing.bucketName, patterns) : undefined;
       const own = {
         ...{ id: `${member}.${name}`, name: names(arn) ?? name, kind, arn },
         account: thing.account,
         accountId: provisioned.accountId(thing.account),
         key,
-        objects: 'bucketName' in thing ? objectKeysOf(thing.bucketName, patterns) : [],
+        objects: [...(objectNames?.keys() ?? [])],
+        objectNames,
       };
       const regions = 'replicas' in thing ? Object.keys(thing.replicas) : [];
       const replicas = regions.map((region) => {

@@ -2,7 +2,7 @@ import type { PrincipalElement } from '../authorization/terms/policy.ts';
 import { accountOf } from '../aws/principal.ts';
 import { ACTIONS_OF_CLASS, type AccessClass, accessClasses, type ResourceKind } from './access-classes.ts';
 import type { AccessGates, Gate } from './access-gates.ts';
-import { usesOfAction } from './access-matrix.ts';
+import { usesOf, usesOfAction } from './access-matrix.ts';
 import type { AccessPrincipal } from './access-principals.ts';
 import type { AccessResource } from './access-resources.ts';
 import type { AccessWorld } from './access-world.ts';
@@ -35,6 +35,7 @@ export class CandidateUses {
   readonly #world: Pick<AccessWorld, 'principals' | 'resources'>;
   readonly #gates: AccessGates;
   readonly #ofAction = new Map<string, UsesOfAction>();
+  #all: readonly AccessUse[] | undefined;
   readonly #byAccount: ReadonlyMap<string, readonly AccessPrincipal[]>;
   readonly #byKind: ReadonlyMap<ResourceKind, readonly AccessResource[]>;
 
@@ -54,6 +55,14 @@ export class CandidateUses {
           for (const candidate of this.#listed(who, kind, action))
             if (candidate.access === access && passes(candidate.use, candidate.gate)) yield candidate;
         }
+  }
+
+  /** The uses of every class on every resource. */
+  all(): readonly AccessUse[] {
+    this.#all ??= this.#world.resources.flatMap((resource) =>
+      accessClasses.flatMap((access) => usesOf(resource, access)),
+    );
+    return this.#all;
   }
 
   /** The principals that may have a use, in no order. */

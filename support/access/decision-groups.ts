@@ -173,7 +173,7 @@ export class DecisionGroups {
     if (key !== undefined && keyResource === undefined) return undefined;
     const atResource = this.#gates.policyOf(resource);
     const atKey = keyResource && this.#gates.policyOf(keyResource);
-    if (resource.kind === 'other' || atResource === 'unread' || atKey === 'unread') return undefined;
+    if (atResource === 'unread' || atKey === 'unread') return undefined;
     const asked = [
       [action.action, arnOfUse(use)] as const,
       ...(keyResource === undefined ? [] : [[action.kms ?? '', keyResource.arn] as const]),

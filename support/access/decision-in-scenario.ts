@@ -1,6 +1,7 @@
 import { inNames } from '../authorization/explain.ts';
 import type { Decision } from '../authorization/terms/decision.ts';
 import { UndecidableError } from '../authorization/terms/undecidable-error.ts';
+import type { Principal } from '../aws/principal.ts';
 import { isKnownKey } from '../gateway/context/known-keys.ts';
 import type { WhatIf } from '../gateway/desk/what-if.ts';
 import {
@@ -21,6 +22,8 @@ export interface Played {
   readonly gateway: Pick<GatewayServer, 'decide' | 'decisionLog'>;
   readonly provisioned: ProvisionedScenario;
   readonly actors: Actors;
+  /** The principals outside the scenario that words mean, if it was provisioned with some. */
+  readonly outsiders?: ReadonlyMap<string, Principal> | undefined;
 }
 
 /**
@@ -28,12 +31,13 @@ export interface Played {
  * that the scenario lacks, and if the decision depends on a condition key that was not given.
  */
 export async function decisionInScenario(
-  { gateway, provisioned, actors }: Played,
+  { gateway, provisioned, actors, outsiders }: Played,
   question: DecideQuestion,
   words: CheckedWords,
 ): Promise<PermissionReport> {
   const log = gateway.decisionLog;
-  const principal = await resolvePrincipal(question.principal, { provisioned, actors, log });
+  const who = question.principal;
+  const principal = outsiders?.get(who) ?? (await resolvePrincipal(who, { provisioned, actors, log }));
   const describing = namesAndSources(provisioned);
   const asked = whatIfOf(question, words, { principal, provisioned });
   return permissionReport(await decided(gateway, asked, describing), describing);

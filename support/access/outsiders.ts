@@ -29,14 +29,13 @@ interface OutsideMember {
   readonly session?: string | undefined;
 }
 
+type NamingScenario = Pick<Scenario, 'document' | 'policies'>;
+
 /**
  * The accounts, users and roles outside a scenario that its policies name as principals, or by aws:PrincipalAccount and aws:PrincipalArn. A
  * member comes after its account. Patterns name none.
  */
-export function outsidersNamed({
-  document,
-  policies,
-}: Pick<Scenario, 'document' | 'policies'>): readonly Outsider[] {
+export function outsidersNamed({ document, policies }: NamingScenario): readonly Outsider[] {
   const own = new Set(Object.values(document.accounts));
   const written = [...policyKinds(document).keys()].flatMap((path) => principalsIn(policies.get(path) ?? ''));
   const grants = Object.values(document.keys).flatMap((key) => Object.values(key.grants));
@@ -49,9 +48,38 @@ export function outsidersNamed({
   );
 }
 
+/**
+ * The outsider that words mean: an ARN or an account id, of an account that a scenario does not have and its policies name. Undefined for
+ * everything else.
+ */
+export function outsiderMeant(words: string, scenario: NamingScenario): Outsider | undefined {
+  const meant = outsiderOf(words);
+  const isNamed = outsidersNamed(scenario).some(({ accountId }) => accountId === meant?.accountId);
+  return isNamed ? meant : undefined;
+}
+
+/** The principals of outsiders by the words that mean them; none for words that mean others. */
+export async function principalsOfOutsiders(
+  words: readonly string[],
+  provisioned: ProvisionedScenario,
+): Promise<ReadonlyMap<string, Principal>> {
+  const found = new Map<string, Principal>();
+  for (const one of new Set(words)) {
+    const meant = outsiderMeant(one, provisioned.scenario);
+    const made = meant && (await createOutsiders(provisioned, [meant])).at(-1);
+    if (made !== undefined) found.set(one, made.principal);
+  }
+  return found;
+}
+
 /** Outsiders, each once. */
 export function distinct(outsiders: readonly Outsider[]): readonly Outsider[] {
   return [...new Map(outsiders.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+/** The name of the administrator who stands for an account that the scenario does not have. */
+export function administratorOf(accountId: string): string {
+  return `any administrator of the account ${accountId}`;
 }
 
 /** Creates outsiders, who may do all that their own accounts can allow. */
@@ -64,7 +92,7 @@ export async function createOutsiders(
   for (const { accountId, member } of distinct(outsiders)) {
     const administrator =
       administrators.get(accountId) ??
-      (await createStranger(provisioned, accountId, `any administrator of the account ${accountId}`));
+      (await createStranger(provisioned, accountId, administratorOf(accountId)));
     if (!administrators.has(accountId)) made.push(administrator);
     administrators.set(accountId, administrator);
     if (member === undefined) continue;

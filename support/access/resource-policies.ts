@@ -50,17 +50,26 @@ export function objectPatternsOf(policies: readonly Policy[]): ObjectPatterns {
 }
 
 /**
- * Keys of objects that stand for all objects of a bucket. There is one for each pattern of a policy that names some of them.
- * One more is named by no policy.
+ * Keys of objects that stand for all objects of a bucket, each with what it stands for in words. There is one for each pattern of a
+ * policy that names some of them. One more is named by no policy.
  */
-export function objectKeysOf(bucketName: string, patterns: ObjectPatterns): readonly string[] {
-  const keys = new Set([ANY_OBJECT]);
+export function objectsOf(bucketName: string, patterns: ObjectPatterns): ReadonlyMap<string, string> {
+  const objects = new Map([[ANY_OBJECT, 'any object']]);
   for (const [bucket, paths] of patterns) {
     if (!matches(bucket, bucketName)) continue;
-    for (const path of paths)
-      if (keys.size < MOST) keys.add(path.replace(/\$\{[^}]*\}/g, 'x').replace(/[*?]/g, 'x'));
+    for (const path of paths) {
+      const key = path.replace(/\$\{[^}]*\}/g, 'x').replace(/[*?]/g, 'x');
+      if (objects.size < MOST && !objects.has(key)) objects.set(key, inWords(path));
+    }
   }
-  return [...keys];
+  return objects;
+}
+
+/** The objects of a pattern in words. A key without wildcards and variables is that of one object. */
+function inWords(path: string): string {
+  if (!/[*?]|\$\{/.test(path)) return path;
+  const [, prefix] = /^([^*?$]*\/)\*$/.exec(path) ?? [];
+  return prefix === undefined ? `any object like ${path}` : `any object under ${prefix}`;
 }
 
 function matches(pattern: string, name: string): boolean {

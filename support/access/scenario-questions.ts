@@ -74,7 +74,9 @@ export class ScenarioQuestions {
   }
 
   #principal(words: string): Promise<Principal> {
-    const { provisioned, actors, gateway } = this.#played;
+    const { provisioned, actors, gateway, outsiders } = this.#played;
+    const outsider = outsiders?.get(words);
+    if (outsider !== undefined) return Promise.resolve(outsider);
     const known = this.#principals.get(words);
     if (known !== undefined) return known;
     const principal = resolvePrincipal(words, { provisioned, actors, log: gateway.decisionLog });

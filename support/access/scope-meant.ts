@@ -1,8 +1,10 @@
 import { nearest } from '../authorization/terms/nearest.ts';
+import { accountOf } from '../aws/principal.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import type { AccessPrincipal } from './access-principals.ts';
 import type { AccessResource } from './access-resources.ts';
 import type { AccessWorld } from './access-world.ts';
+import { administratorOf } from './outsiders.ts';
 
 /** The principals that words name; all without words. Throws SpecError `unknown-name`. */
 export function principalsMeant(
@@ -26,9 +28,15 @@ export function resourcesMeant(
 function namesOfPrincipal({ id, name, principal }: AccessPrincipal): readonly string[] {
   const arns = 'arn' in principal ? [principal.arn] : [];
   const roles = principal.type === 'AssumedRole' ? [principal.roleArn] : [];
-  const accounts = principal.type === 'Root' ? [principal.accountId] : [];
+  const isOfAccount = principal.type === 'Root' || name === administratorOf(accountOf(principal) ?? '');
+  const accounts = isOfAccount ? accountNames(accountOf(principal) ?? '') : [];
   const bare = id.startsWith('accounts.') ? [] : [id.slice(id.indexOf('.') + 1)];
   return [name, id, ...bare, ...arns, ...roles, ...accounts];
+}
+
+/** The names of an account as policies write them. */
+function accountNames(id: string): readonly string[] {
+  return [id, `arn:aws:iam::${id}:root`];
 }
 
 function namesOfResource({ id, name, arn }: AccessResource): readonly string[] {

@@ -4,12 +4,13 @@ const PATIENCE = 2000;
 /** Counts what is done on one line of a terminal's standard error output, once it takes longer than two seconds. */
 export class Progress {
   readonly #what: string;
-  readonly #total: number;
+  readonly #total: number | undefined;
   #shown = Date.now() + PATIENCE;
   #isShown = false;
   #count = 0;
 
-  constructor(what: string, total: number) {
+  /** The total is undefined if it is not known before. */
+  constructor(what: string, total: number | undefined) {
     this.#what = what;
     this.#total = total;
   }
@@ -21,7 +22,9 @@ export class Progress {
     if (process.stderr.isTTY !== true || now < this.#shown) return;
     this.#shown = now + PATIENCE / 10;
     this.#isShown = true;
-    process.stderr.write(`\r${this.#count} of ${this.#total} ${this.#what}`);
+    process.stderr.write(
+      `\r${this.#count}${this.#total === undefined ? '' : ` of ${this.#total}`} ${this.#what}`,
+    );
   }
 
   /** Removes the line. */

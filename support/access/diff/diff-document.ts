@@ -41,6 +41,7 @@ export interface ChangeDocument {
   readonly resourceName: string;
   readonly access: string;
   readonly actions: readonly string[];
+  /** The objects in words: `any object under out/`. */
   readonly objects?: readonly string[] | undefined;
   readonly principals: readonly string[];
   /** The classes of requests that changed, in words: `always`, `aws:SourceVpce is absent`. */
@@ -119,7 +120,7 @@ function changeDocument({ use, classes, isAlways, direction }: AccessChange, tex
   return {
     ...{ resource: resource.id, resourceName: resource.name, access },
     actions: action.kms === undefined ? [action.action] : [action.action, action.kms],
-    ...(object !== undefined && { objects: [object] }),
+    ...(object !== undefined && { objects: [resource.objectNames?.get(object) ?? object] }),
     principals: [principal.name],
     when: isAlways ? 'always' : texts.before.inWords(texts.after.inWords(whenInWords(classes))),
     ...{ before, after },

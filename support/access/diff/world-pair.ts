@@ -101,8 +101,9 @@ function joined(
 ): AccessWorld {
   const { local } = canonicalIds(world.played.provisioned);
   const resources = world.resources.map((resource) => {
-    const more = other.resources.find(({ id }) => id === resource.id)?.objects ?? [];
-    return { ...resource, objects: [...new Set([...resource.objects, ...more])] };
+    const names = other.resources.find(({ id }) => id === resource.id)?.objectNames;
+    const objectNames = new Map([...(names ?? []), ...(resource.objectNames ?? [])]);
+    return { ...resource, objects: [...new Set([...resource.objects, ...objectNames.keys()])], objectNames };
   });
   return { ...world, ...shared, resources, local };
 }

@@ -30,3 +30,13 @@ export function isPossible({ result }: UseAccess): boolean {
 export function changesIn(steps: readonly PathStep[]): number {
   return steps.filter(({ kind }) => kind !== 'assume').length;
 }
+
+/** The kind of the path that some steps and the decision at the end make. */
+export function pathKind(steps: readonly PathStep[], { classes }: UseAccess): AccessPath['kind'] {
+  if (changesIn(steps) > 0) return 'change';
+  if (steps.length > 0) return 'assume';
+  const statements = classes.flatMap(({ decisions }) =>
+    decisions.flatMap((decision) => (decision.result === 'Granted' ? decision.statements : [])),
+  );
+  return statements.some(({ layer }) => layer === 'grant') ? 'grant' : 'directly';
+}

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { policyOf, WrittenScenario } from '../../scenario/testing/written-scenario.ts';
+import type { AccessPrincipal } from '../access-principals.ts';
 import { startAccessWorld } from '../access-world.ts';
 import { changesIn } from './access-path.ts';
 import { PathFinder } from './find-paths.ts';
-import { Moves } from './moves.ts';
+import { pathDocument } from './path-document.ts';
 import { useMeant } from './use-meant.ts';
 
 const written = new WrittenScenario();
@@ -44,7 +45,7 @@ ${more}`,
       Resource: '*',
     }),
   });
-  return startAccessWorld(written.load(), { sends: true });
+  return startAccessWorld(written.load());
 }
 
 /** The way of the clerk: its kind, the action of each step, and the principal at the end. */
@@ -56,9 +57,9 @@ async function wayOfClerk(
 ) {
   await using started = await world(clerk, more);
   const use = useMeant(action, resource, started);
-  const finder = new PathFinder(started, new Moves(started), use, { assume: true, change: true });
+  const finder = new PathFinder(started, [use], { assume: true, change: true });
   const who = started.principals.find(({ id }) => id === 'users.clerk');
-  const path = who && (await finder.pathOf(who));
+  const [path] = who === undefined ? [] : (await finder.pathsOf(who)).values();
   if (path === undefined) return undefined;
   const steps = path.steps.map(({ access }) => access.use.action.action);
   return { kind: path.kind, steps, as: path.actor.id, changes: changesIn(path.steps) };
@@ -111,6 +112,22 @@ describe('the way of a principal to an object under a key', () => {
       ],
     ],
     [
+      'may give grants to AWS services alone',
+      [
+        may('s3:GetObject'),
+        { ...may('kms:CreateGrant'), Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } } },
+      ],
+    ],
+    [
+      'may attach another policy alone',
+      [
+        {
+          ...may('iam:AttachUserPolicy'),
+          Condition: { ArnEquals: { 'iam:PolicyARN': 'arn:aws:iam::aws:policy/ReadOnlyAccess' } },
+        },
+      ],
+    ],
+    [
       'may change a role that only Lambda assumes',
       [{ Effect: 'Allow', Action: 'iam:PutRolePolicy', Resource: '{{roles.reader.arn}}' }],
     ],
@@ -128,6 +145,27 @@ describe('the way of a principal to an object under a key', () => {
     expect(await wayOfClerk([may('iam:*')], undefined, undefined, organization)).toBeUndefined();
   });
 
+  test.each<[string, object]>([
+    ['aws:MultiFactorAuthPresent is true', { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }],
+    ['aws:SourceIp is 198.51.100.0', { IpAddress: { 'aws:SourceIp': '198.51.100.0/24' } }],
+    [
+      'aws:CurrentTime is 2030-01-01T00:00:01.000Z',
+      { DateGreaterThan: { 'aws:CurrentTime': '2030-01-01T00:00:00Z' } },
+    ],
+  ])('leads over a change that is allowed only if %s, and says so', async (words, Condition) => {
+    await using started = await world([{ ...may('iam:PutUserPolicy'), Condition }]);
+    const use = useMeant('s3:GetObject', 'ledger/a', started);
+    const who = started.principals.find(({ id }) => id === 'users.clerk');
+    if (who === undefined) throw new TypeError('there is no clerk');
+    const found = await new PathFinder(started, [use], { assume: true, change: true }).pathsOf(who);
+    const [path] = found.values();
+    const document = path && pathDocument(path, started.describing);
+    expect(document?.steps.map(({ action, access }) => [action, access.allowedIf])).toEqual([
+      ['iam:PutUserPolicy', words],
+    ]);
+    expect(document?.access.result).toBe('allowed');
+  });
+
   test('is direct if policies allow it, whatever else could be changed', async () => {
     expect(await wayOfClerk([may('s3:GetObject', 'kms:Decrypt', 'iam:*')])).toEqual({
       ...{ kind: 'directly', steps: [], as: 'users.clerk', changes: 0 },
@@ -137,11 +175,12 @@ describe('the way of a principal to an object under a key', () => {
   test('leaves the scenario as it was', async () => {
     await using started = await world([may('iam:PutUserPolicy')]);
     const use = useMeant('s3:GetObject', 'ledger/a', started);
-    const finder = () => new PathFinder(started, new Moves(started), use, { assume: true, change: true });
+    const finder = () => new PathFinder(started, [use], { assume: true, change: true });
+    const kindOf = async (one: AccessPrincipal) => [...(await finder().pathsOf(one)).values()][0]?.kind;
     const who = started.principals.find(({ id }) => id === 'users.clerk');
     if (who === undefined) throw new TypeError('there is no clerk');
-    expect((await finder().pathOf(who))?.kind).toBe('change');
-    expect((await finder().direct(who)).result).toBe('denied');
-    expect((await finder().pathOf(who))?.kind).toBe('change');
+    expect(await kindOf(who)).toBe('change');
+    expect(await finder().direct(who, use)).toBe('denied');
+    expect(await kindOf(who)).toBe('change');
   });
 });

@@ -1,11 +1,14 @@
+import { AccessGates } from '../access-gates.ts';
 import { decidedUse, openKeys, type UseAccess } from '../access-matrix.ts';
 import type { AccessPrincipal } from '../access-principals.ts';
 import type { AccessWorld } from '../access-world.ts';
-import { clientsOf } from '../clients-of.ts';
+import { CandidateUses } from '../candidate-uses.ts';
 import type { AccessUse } from '../decide-use.ts';
-import { type AccessPath, changesIn, isPossible, type PathStep } from './access-path.ts';
-import { isRefusal, type Moves } from './moves.ts';
-import { changesFor, type PolicyChange } from './policy-changes.ts';
+import { GroupedResults, nameOfUse } from '../grouped-results.ts';
+import { type AccessPath, pathKind } from './access-path.ts';
+import { ChangeTargets } from './change-targets.ts';
+import { type Changed, ChangeTrials } from './change-trials.ts';
+import { type Move, Moves } from './moves.ts';
 
 /** The ways that are searched: directly and by grants always. */
 export interface Ways {
@@ -19,191 +22,210 @@ export interface Ways {
 const MOST_CHANGES = 2;
 const MOST_MOVES = 5;
 
-/** A principal that was reached, and the steps to it. */
+/** A principal that was reached, and the way to it. */
 interface Reached {
   readonly actor: AccessPrincipal;
-  readonly steps: readonly PathStep[];
-  readonly moves: number;
+  readonly moves: readonly Move[];
+  readonly changes: number;
 }
 
-/** An access after changes by the principal itself. */
-interface Changed {
-  readonly steps: readonly PathStep[];
-  readonly access: UseAccess;
+/** A way of one principal on which more changes may be made at its end. */
+interface Ending {
+  readonly who: AccessPrincipal;
+  readonly reached: readonly Reached[];
+  readonly one: Reached;
+  /** The changes that are made beside those on the way. */
+  readonly own: number;
+  readonly trials: ChangeTrials;
 }
+
+/** The accesses that are looked for. */
+export type Sought = readonly AccessUse[] | 'all';
 
 /**
- * Finds the ways to one access. Of each principal it finds the way with the fewest changes, and of these the one with the
+ * Finds the ways to accesses. Of each principal and access it finds the way with the fewest changes, and of these the one with the
  * fewest roles. Every change is made and tried in a copy of the scenario, so that control policies, boundaries and denials count.
  */
 export class PathFinder {
   readonly #world: AccessWorld;
-  readonly #moves: Moves;
-  readonly #use: AccessUse;
   readonly #ways: Ways;
-  readonly #direct = new Map<string, Promise<UseAccess>>();
-  readonly #changed = new Map<string, Promise<Changed | undefined>>();
+  readonly #sought: ReadonlyMap<string, AccessUse> | 'all';
+  readonly #gates: AccessGates;
+  readonly #results: GroupedResults;
+  readonly #candidates: CandidateUses;
+  readonly #moves: Moves;
+  readonly #targets: ChangeTargets;
+  /** Trials of the uses that are sought, which principals share. */
+  readonly #trials: ChangeTrials;
+  #within: Promise<ReadonlySet<string> | undefined> | undefined;
+  readonly #movesOf = new Map<string, Promise<readonly Move[]>>();
 
-  constructor(world: AccessWorld, moves: Moves, use: AccessUse, ways: Ways) {
+  /** Looks for some uses, or for every use of a class of access on a resource of the scenario. */
+  constructor(world: AccessWorld, sought: Sought, ways: Ways) {
     this.#world = world;
-    this.#moves = moves;
-    this.#use = use;
     this.#ways = ways;
+    this.#sought = sought === 'all' ? sought : new Map(sought.map((use) => [nameOfUse(use), use]));
+    this.#gates = new AccessGates(world);
+    this.#results = new GroupedResults(world, this.#gates);
+    this.#candidates = new CandidateUses(world, this.#gates);
+    this.#moves = new Moves(world, this.#gates, this.#results);
+    this.#targets = new ChangeTargets(world, {
+      gates: this.#gates,
+      results: this.#results,
+      candidates: this.#candidates,
+    });
+    this.#trials = this.#newTrials();
   }
 
-  /** The best way of a principal; undefined if there is none. */
-  async pathOf(who: AccessPrincipal): Promise<AccessPath | undefined> {
-    const reached = await this.#reachedFrom(who);
-    for (let changes = 0; changes <= (this.#ways.change ? MOST_CHANGES : 0); changes++) {
-      for (const one of reached) {
-        const path = await this.#pathAt(who, one, { changes, makers: reached });
-        if (path !== undefined) return path;
-      }
-    }
-    return undefined;
+  #newTrials(): ChangeTrials {
+    return new ChangeTrials(this.#world, this.#results, this.#targets);
   }
 
-  /** The decision without any step. */
-  direct(who: AccessPrincipal): Promise<UseAccess> {
-    const known = this.#direct.get(who.id);
-    const access = known ?? decidedUse(this.#world, who, this.#use, openKeys(this.#world));
-    this.#direct.set(who.id, access);
-    return access;
-  }
-
-  /** The path that ends with a reached principal, after exactly so many changes. */
-  async #pathAt(
+  /** The best way of a principal to each access that it comes to, by the names of the uses. `onReached` hears of each principal on its ways. */
+  async pathsOf(
     who: AccessPrincipal,
-    one: Reached,
-    { changes, makers }: { readonly changes: number; readonly makers: readonly Reached[] },
-  ): Promise<AccessPath | undefined> {
-    const { actor, steps } = one;
-    const own = changes - changesIn(steps);
-    if (own < 0) return undefined;
-    if (own === 0) {
-      const access = await this.direct(actor);
-      return isPossible(access) ? { who, kind: kindOf(steps, access), steps, actor, access } : undefined;
+    onReached: () => void = () => {},
+  ): Promise<ReadonlyMap<string, AccessPath>> {
+    const found = new Map<string, AccessPath>();
+    if (this.#sought !== 'all') {
+      if (!((await this.concerned())?.has(who.id) ?? true)) return found;
+      const itself: Reached = { actor: who, moves: [], changes: 0 };
+      await this.#end({ who, one: itself, own: 0, reached: [itself], trials: this.#trials }, found);
     }
-    // Others change the policies of the principal without a change on the way to them.
-    const others = makers.filter((maker) => changesIn(maker.steps) === 0).map((maker) => maker.actor);
-    const changed = await this.#afterChanges(actor, others);
-    if (changed === undefined || changed.steps.length !== own) return undefined;
+    const isDone = () => this.#sought !== 'all' && found.size === this.#sought.size;
+    const reached = isDone() ? [] : await this.#reachedFrom(who);
+    // Trials of every use leave out those that the principal comes to already.
+    const trials = this.#sought === 'all' ? this.#newTrials() : this.#trials;
+    for (let changes = 0; changes <= (this.#ways.change ? MOST_CHANGES : 0); changes++)
+      for (const one of reached) {
+        if (isDone()) return found;
+        const own = changes - one.changes;
+        if (own >= 0) await this.#end({ who, reached, one, own, trials }, found);
+        if (changes === 0) onReached();
+      }
+    return found;
+  }
+
+  /** The result of a use without any step. */
+  direct(who: AccessPrincipal, use: AccessUse) {
+    return this.#results.of(who, use);
+  }
+
+  /** The uses of every class that policies may give a principal by themselves. */
+  *mayHave(who: AccessPrincipal): Generator<AccessUse> {
+    for (const { use } of this.#candidates.of(who)) yield use;
+  }
+
+  /** The principals that may come to an access that is sought; undefined if they are not told apart. */
+  concerned(): Promise<ReadonlySet<string> | undefined> {
+    this.#within ??= this.#findConcerned();
+    return this.#within;
+  }
+
+  async #findConcerned(): Promise<ReadonlySet<string> | undefined> {
+    if (this.#sought === 'all') return undefined;
+    const found = new Set<string>();
+    const add = (id: string) => found.add(id);
+    for (const use of this.#sought.values()) {
+      for (const who of this.#candidates.principalsFor(use))
+        if (await this.#results.isPossible(who, use)) add(who.id);
+      if (this.#ways.change) await this.#addChanging(use, add);
+    }
+    if (!this.#ways.assume && !this.#ways.change) return found;
+    const principals = new Map(this.#world.principals.map((principal) => [principal.id, principal]));
+    for (const id of found) {
+      const to = principals.get(id);
+      if (to !== undefined) for (const who of await this.#moves.into(to, this.#ways)) add(who.id);
+    }
+    return found;
+  }
+
+  /** Adds the principals to which changes may give a use, and those that may make the changes. */
+  async #addChanging(use: AccessUse, add: (id: string) => void): Promise<void> {
+    for (const actor of this.#world.principals) {
+      if (!(await this.#targets.isInReach(actor, use))) continue;
+      const makers = this.#targets.makersFor(actor);
+      const changes = await this.#targets.of(actor, use);
+      if (makers.size === 0 && !changes.some((change) => this.#gates.mayPass(actor, change.use))) continue;
+      for (const id of [actor.id, ...makers]) add(id);
+    }
+  }
+
+  /** Adds the paths that end with a reached principal, after exactly so many changes of its own. */
+  async #end({ who, reached, one, own, trials }: Ending, found: Map<string, AccessPath>): Promise<void> {
+    const { actor } = one;
+    if (own === 0) {
+      for (const use of this.#mayHave(actor)) {
+        const name = nameOfUse(use);
+        if (found.has(name) || !(await this.#results.isPossible(actor, use))) continue;
+        found.set(name, await this.#path(who, one, { steps: [], access: await this.#decided(actor, use) }));
+      }
+      return;
+    }
+    const makers = this.#makersFor(actor, reached);
+    const pending = () =>
+      this.#sought === 'all'
+        ? this.#candidates.all().filter((use) => !found.has(nameOfUse(use)))
+        : [...this.#sought.values()];
+    for (const [name, changed] of await trials.after(own, { actor, makers, pending }))
+      if (!found.has(name)) found.set(name, await this.#path(who, one, changed));
+  }
+
+  *#mayHave(actor: AccessPrincipal): Generator<AccessUse> {
+    if (this.#sought === 'all') yield* this.mayHave(actor);
+    else yield* this.#sought.values();
+  }
+
+  /** The principals on the ways that may change the policies of one, itself first. Others change them without a change on the way to them. */
+  #makersFor(actor: AccessPrincipal, reached: readonly Reached[]): readonly AccessPrincipal[] {
+    const makers = this.#targets.makersFor(actor);
+    if (makers.size === 0) return [actor];
+    const others = reached.filter(
+      (one) => one.changes === 0 && one.actor.id !== actor.id && makers.has(one.actor.id),
+    );
+    return [actor, ...others.map((one) => one.actor)];
+  }
+
+  async #path(who: AccessPrincipal, { actor, moves }: Reached, changed: Changed): Promise<AccessPath> {
+    const way = (await Promise.all(moves.map((move) => move.steps()))).flat();
     const byOthers = changed.steps.filter(({ by }) => by.id !== actor.id);
     const byActor = changed.steps.filter(({ by }) => by.id === actor.id);
-    const all = [...byOthers, ...steps, ...byActor];
-    return { who, kind: 'change', steps: all, actor, access: changed.access };
+    const steps = [...byOthers, ...way, ...byActor];
+    return { who, kind: pathKind(steps, changed.access), steps, actor, access: changed.access };
   }
 
   /** The principals that one can become, itself first, with the fewest changes and moves. */
   async #reachedFrom(who: AccessPrincipal): Promise<readonly Reached[]> {
-    const reached: Reached[] = [{ actor: who, steps: [], moves: 0 }];
+    const reached: Reached[] = [{ actor: who, moves: [], changes: 0 }];
     const known = new Map([[who.id, 0]]);
     for (const one of reached) {
-      if (one.moves >= MOST_MOVES) continue;
-      const moves = [
-        ...(this.#ways.assume ? await this.#moves.assumptions(one.actor) : []),
-        ...(this.#ways.change ? await this.#moves.takeovers(one.actor) : []),
-      ];
-      for (const { to, steps } of moves) {
-        const all = [...one.steps, ...steps];
-        const changes = changesIn(all);
-        if (changes > MOST_CHANGES || (known.get(to.id) ?? Number.POSITIVE_INFINITY) <= changes) continue;
-        known.set(to.id, changes);
-        reached.push({ actor: to, steps: all, moves: one.moves + 1 });
+      if (one.moves.length >= MOST_MOVES) continue;
+      for (const move of await this.#movesFrom(one.actor)) {
+        const changes = one.changes + move.changes;
+        if (changes > MOST_CHANGES || (known.get(move.to.id) ?? Number.POSITIVE_INFINITY) <= changes)
+          continue;
+        known.set(move.to.id, changes);
+        reached.push({ actor: move.to, moves: [...one.moves, move], changes });
       }
     }
     return reached;
   }
 
-  #afterChanges(actor: AccessPrincipal, others: readonly AccessPrincipal[]): Promise<Changed | undefined> {
-    const makers = [actor, ...others.filter(({ id }) => id !== actor.id)];
-    const id = makers.map((maker) => maker.id).join(' ');
-    const found = this.#changed.get(id) ?? this.#tryChanges(actor, makers);
-    this.#changed.set(id, found);
-    return found;
+  #movesFrom(who: AccessPrincipal): Promise<readonly Move[]> {
+    const known = this.#movesOf.get(who.id) ?? this.#findMoves(who);
+    this.#movesOf.set(who.id, known);
+    return known;
   }
 
-  /** The fewest changes to the policies of a principal and of the resource that give the principal the access. */
-  async #tryChanges(
-    actor: AccessPrincipal,
-    makers: readonly AccessPrincipal[],
-  ): Promise<Changed | undefined> {
-    if (actor.idle !== undefined) return undefined;
-    const changes = changesFor(this.#world, actor, this.#use, await this.#keyArn());
-    let waiting: readonly (readonly PolicyChange[])[] = [[]];
-    for (let depth = 1; depth <= MOST_CHANGES; depth++) {
-      const made: (readonly PolicyChange[])[] = [];
-      for (const before of waiting)
-        for (const change of changes) {
-          if (before.includes(change)) continue;
-          const order = [...before, change];
-          const tried = await this.#tryOrder(actor, makers, order);
-          if (tried === undefined) continue;
-          if (isPossible(tried.access)) return tried;
-          made.push(order);
-        }
-      waiting = made;
-    }
-    return undefined;
+  async #findMoves(who: AccessPrincipal): Promise<readonly Move[]> {
+    const within = await this.concerned();
+    return [
+      ...(this.#ways.assume ? await this.#moves.assumptions(who, within) : []),
+      ...(this.#ways.change ? await this.#moves.takeovers(who, within) : []),
+    ];
   }
 
-  /** The key that is asked for, or the one of the resource. */
-  async #keyArn(): Promise<string | undefined> {
-    const { resource } = this.#use;
-    if (resource.kind === 'key') return resource.arn;
-    return resource.key && (await this.#world.keyArn(resource.key.reference, resource.accountId));
+  #decided(who: AccessPrincipal, use: AccessUse): Promise<UseAccess> {
+    return decidedUse(this.#world, who, use, openKeys(this.#world));
   }
-
-  /** Makes changes in order and decides the access; undefined if one of them is refused. Everything is put back. */
-  async #tryOrder(
-    actor: AccessPrincipal,
-    makers: readonly AccessPrincipal[],
-    changes: readonly PolicyChange[],
-  ): Promise<Changed | undefined> {
-    const [first] = changes;
-    const firstMakers = first?.isOwn ? makers : [actor];
-    // A copy of a large scenario takes time: none is made if the policies as they are let no maker make the first change.
-    if (first !== undefined && !firstMakers.some((by) => this.#moves.gates.mayPass(by, first.use)))
-      return undefined;
-    const steps: PathStep[] = [];
-    const restore = this.#world.played.gateway.checkpoint();
-    try {
-      for (const change of changes) {
-        const step = await this.#madeBy(change.isOwn ? makers : [actor], change);
-        if (step === undefined) return undefined;
-        steps.push(step);
-      }
-      return { steps, access: await decidedUse(this.#world, actor, this.#use, openKeys(this.#world)) };
-    } finally {
-      restore();
-    }
-  }
-
-  /** Makes a change as the first principal that may; undefined if none may. */
-  async #madeBy(
-    makers: readonly AccessPrincipal[],
-    { use, make }: PolicyChange,
-  ): Promise<PathStep | undefined> {
-    for (const by of makers) {
-      if (by.idle !== undefined) continue;
-      const access = await decidedUse(this.#world, by, use, openKeys(this.#world));
-      if (!isPossible(access)) continue;
-      try {
-        await make(await clientsOf(this.#world, by));
-        return { kind: 'change', by, access };
-      } catch (error) {
-        if (!isRefusal(error)) throw error;
-      }
-    }
-    return undefined;
-  }
-}
-
-function kindOf(steps: readonly PathStep[], { classes }: UseAccess): AccessPath['kind'] {
-  if (changesIn(steps) > 0) return 'change';
-  if (steps.length > 0) return 'assume';
-  const statements = classes.flatMap(({ decisions }) =>
-    decisions.flatMap((decision) => (decision.result === 'Granted' ? decision.statements : [])),
-  );
-  return statements.some(({ layer }) => layer === 'grant') ? 'grant' : 'directly';
 }

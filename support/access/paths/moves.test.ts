@@ -1,7 +1,9 @@
 import { expect, test } from '@jest/globals';
+import { AccessGates } from '../access-gates.ts';
 import { decidedUse, openKeys } from '../access-matrix.ts';
 import { type AccessWorld, startAccessWorld } from '../access-world.ts';
 import { WrittenVersions } from '../diff/testing/written-versions.ts';
+import { GroupedResults } from '../grouped-results.ts';
 import { companyOfSize, SMALL_COMPANY } from '../testing/company.ts';
 import { both, COMPANY_CHANGES } from '../testing/company-changes.ts';
 import { isPossible } from './access-path.ts';
@@ -32,14 +34,15 @@ test.each([
   async (...names) => {
     const changes = names.flatMap((name) => COMPANY_CHANGES[name] ?? []);
     const { scenario } = versions.of(both(...changes)(companyOfSize(SIZE)), 'company');
-    await using world = await startAccessWorld(scenario, { sends: true });
-    const moves = new Moves(world);
+    await using world = await startAccessWorld(scenario);
+    const gates = new AccessGates(world);
+    const moves = new Moves(world, gates, new GroupedResults(world, gates));
     const assumed: string[] = [];
     const become: string[] = [];
     for (const who of world.principals) {
       for (const { to } of await moves.assumptions(who)) assumed.push(`${who.id} → ${to.id}`);
       for (const { to, steps } of await moves.takeovers(who))
-        if (steps[0]?.kind === 'become') become.push(`${who.id} → ${to.id}`);
+        if ((await steps())[0]?.kind === 'become') become.push(`${who.id} → ${to.id}`);
     }
     expect(assumed).toEqual(await movesByDeciding(world, 'sts:AssumeRole', 'role'));
     expect(assumed.length).toBeGreaterThan(5);

@@ -1,110 +1,156 @@
-import { AccessGates } from '../access-gates.ts';
+import type { AccessGates } from '../access-gates.ts';
 import { decidedUse, openKeys } from '../access-matrix.ts';
 import type { AccessPrincipal } from '../access-principals.ts';
 import type { AccessResource } from '../access-resources.ts';
-import type { AccessWorld } from '../access-world.ts';
+import { type AccessWorld, accountOfPrincipal } from '../access-world.ts';
 import { CandidateUses } from '../candidate-uses.ts';
-import { clientsOf } from '../clients-of.ts';
+import type { AccessUse } from '../decide-use.ts';
+import type { GroupedResults } from '../grouped-results.ts';
 import { isPossible, type PathStep } from './access-path.ts';
+import { decidedChange } from './decided-change.ts';
+import { isMade } from './make-change.ts';
 import { arnOf, trustChange } from './policy-changes.ts';
 
 /** A move from one principal to another. */
 export interface Move {
   readonly to: AccessPrincipal;
-  readonly steps: readonly PathStep[];
+  /** The number of changes on it. */
+  readonly changes: 0 | 1;
+  /** Decides its steps, with the statements that allow them. */
+  readonly steps: () => Promise<readonly PathStep[]>;
 }
+
+/** The principals that count: others lead nowhere. */
+type Within = ReadonlySet<string> | undefined;
 
 /** The moves of the principals of a world. They do not depend on the access that is asked for. */
 export class Moves {
   readonly #world: AccessWorld;
-  readonly #assumptions = new Map<string, Promise<readonly Move[]>>();
-  readonly #takeovers = new Map<string, Promise<readonly Move[]>>();
+  readonly #gates: AccessGates;
+  readonly #results: GroupedResults;
   readonly #candidates: CandidateUses;
+  readonly #taken = new Map<string, Promise<readonly PathStep[] | undefined>>();
   readonly #resources: ReadonlyMap<string, AccessResource>;
   /** The place of each principal in the order of the principals. */
   readonly #order: ReadonlyMap<string, number>;
-  /** Tells apart the principals that cannot have a use as policies are. It knows of no change. */
-  readonly gates: AccessGates;
 
-  constructor(world: AccessWorld) {
+  constructor(world: AccessWorld, gates: AccessGates, results: GroupedResults) {
     this.#world = world;
-    this.gates = new AccessGates(world);
-    this.#candidates = new CandidateUses(world, this.gates);
+    this.#gates = gates;
+    this.#results = results;
+    this.#candidates = new CandidateUses(world, gates);
     this.#resources = new Map(world.resources.map((resource) => [resource.id, resource]));
     this.#order = new Map(world.principals.map(({ id }, index) => [id, index]));
   }
 
   /** The roles that a principal can assume as policies are. */
-  assumptions(who: AccessPrincipal): Promise<readonly Move[]> {
-    return kept(this.#assumptions, who.id, () => this.#assumptionsOf(who));
+  async assumptions(who: AccessPrincipal, within?: Within): Promise<readonly Move[]> {
+    return this.#allowed(who, 'sts:AssumeRole', { within, kind: 'assume', changes: 0 });
   }
 
   /** The users and roles that a principal can become after a change: of a trust policy, or of the access keys of a user. */
-  takeovers(who: AccessPrincipal): Promise<readonly Move[]> {
-    return kept(this.#takeovers, who.id, () => this.#takeoversOf(who));
-  }
-
-  async #assumptionsOf(who: AccessPrincipal): Promise<readonly Move[]> {
-    const moves: Move[] = [];
-    for (const to of this.#others(who, 'sts:AssumeRole')) {
-      const access = await this.#decided(who, to, 'sts:AssumeRole');
-      if (isPossible(access)) moves.push({ to, steps: [{ kind: 'assume', by: who, access }] });
+  async takeovers(who: AccessPrincipal, within?: Within): Promise<readonly Move[]> {
+    const moves = [
+      ...(await this.#allowed(who, 'iam:CreateAccessKey', { within, kind: 'become', changes: 1 })),
+    ];
+    if (!mayAssume(who)) return moves;
+    for (const to of this.#others(who, 'iam:UpdateAssumeRolePolicy', within)) {
+      const steps = await this.#takenRole(who, to);
+      if (steps !== undefined) moves.push({ to, changes: 1, steps: async () => steps });
     }
     return moves;
   }
 
-  async #takeoversOf(who: AccessPrincipal): Promise<readonly Move[]> {
-    const moves: Move[] = [];
-    for (const to of this.#others(who, 'iam:CreateAccessKey')) {
-      const access = await this.#decided(who, to, 'iam:CreateAccessKey');
-      if (isPossible(access)) moves.push({ to, steps: [{ kind: 'become', by: who, access }] });
+  /** The principals that may move to one, in no order: each that can, and some that cannot. */
+  async into(to: AccessPrincipal, ways: { readonly change: boolean }): Promise<readonly AccessPrincipal[]> {
+    const found: AccessPrincipal[] = [];
+    if (to.kind !== 'role' && to.kind !== 'user') return found;
+    if (to.kind === 'role') {
+      const use = this.#useOn(to, 'sts:AssumeRole');
+      for (const who of this.#candidates.principalsFor(use))
+        if (await this.#results.isPossible(who, use)) found.push(who);
     }
-    for (const to of this.#others(who, 'iam:UpdateAssumeRolePolicy')) {
-      const move = await this.#takenRole(who, to);
-      if (move !== undefined) moves.push(move);
+    if (!ways.change) return found;
+    const taking = to.kind === 'role' ? 'iam:UpdateAssumeRolePolicy' : 'iam:CreateAccessKey';
+    for (const who of this.#candidates.principalsFor(this.#useOn(to, taking)))
+      if (to.kind === 'user' || mayAssume(who)) found.push(who);
+    return found;
+  }
+
+  async #allowed(
+    who: AccessPrincipal,
+    action: keyof typeof MOVING,
+    {
+      within,
+      kind,
+      changes,
+    }: { readonly within: Within; readonly kind: PathStep['kind']; readonly changes: 0 | 1 },
+  ): Promise<readonly Move[]> {
+    const moves: Move[] = [];
+    for (const to of this.#others(who, action, within)) {
+      const use = this.#useOn(to, action);
+      if (!(await this.#results.isPossible(who, use))) continue;
+      moves.push({
+        to,
+        changes,
+        steps: async () => [{ kind, by: who, access: await this.#decided(who, use) }],
+      });
     }
     return moves;
+  }
+
+  #takenRole(who: AccessPrincipal, to: AccessPrincipal): Promise<readonly PathStep[] | undefined> {
+    const id = `${who.id} ${to.id}`;
+    const known = this.#taken.get(id) ?? this.#takeRole(who, to);
+    this.#taken.set(id, known);
+    return known;
   }
 
   /** The takeover of a role: its trust policy is changed and the role assumed, which is tried. */
-  async #takenRole(who: AccessPrincipal, to: AccessPrincipal): Promise<Move | undefined> {
+  async #takeRole(who: AccessPrincipal, to: AccessPrincipal): Promise<readonly PathStep[] | undefined> {
     const arn = arnOf(who);
-    const resource = this.#resources.get(to.id);
-    if (arn === undefined || resource === undefined || who.idle !== undefined) return undefined;
-    const change = trustChange(arn, resource);
-    const access = await decidedUse(this.#world, who, change.use, openKeys(this.#world));
+    const assuming = this.#useOn(to, 'sts:AssumeRole');
+    if (arn === undefined) return undefined;
+    const change = trustChange(arn, assuming.resource);
+    if (!(await this.#results.mayBePossible(who, change.use))) return undefined;
+    // Another account than the role's needs a permission of its own, which no change of the trust policy gives.
+    const isElsewhere = accountOfPrincipal(who) !== assuming.resource.accountId;
+    if (isElsewhere && !this.#gates.mayAllowSomewhere(who, 'sts:AssumeRole')) return undefined;
+    const access = await decidedChange(this.#world, who, change);
     if (!isPossible(access)) return undefined;
-    const restore = this.#world.played.gateway.checkpoint();
+    const restore = this.#world.played.gateway.tryOut();
     try {
-      await change.make(await clientsOf(this.#world, who));
-      const assumed = await this.#decided(who, to, 'sts:AssumeRole');
+      if (!(await isMade(this.#world, change))) return undefined;
+      const assumed = await this.#decided(who, assuming);
       if (!isPossible(assumed)) return undefined;
-      const steps = [
+      return [
         { kind: 'change', by: who, access },
         { kind: 'assume', by: who, access: assumed },
-      ] as const;
-      return { to, steps };
-    } catch (error) {
-      if (isRefusal(error)) return undefined;
-      throw error;
+      ];
     } finally {
       restore();
     }
   }
 
   /** The other principals on which one may have an action as policies are, in the order of the principals. */
-  #others(who: AccessPrincipal, action: keyof typeof MOVING): readonly AccessPrincipal[] {
+  #others(who: AccessPrincipal, action: keyof typeof MOVING, within: Within): readonly AccessPrincipal[] {
     const ids = new Set<string>();
-    for (const { use } of this.#candidates.of(who, MOVING[action]))
-      if (use.action.action === action && use.resource.id !== who.id) ids.add(use.resource.id);
+    for (const { use } of this.#candidates.of(who, MOVING[action])) {
+      const { id } = use.resource;
+      if (use.action.action === action && id !== who.id && within?.has(id) !== false) ids.add(id);
+    }
     const places = [...ids].flatMap((id) => this.#order.get(id) ?? []).toSorted((one, other) => one - other);
     return places.flatMap((place) => this.#world.principals[place] ?? []);
   }
 
-  #decided(who: AccessPrincipal, to: AccessPrincipal, action: string) {
+  #decided(who: AccessPrincipal, use: AccessUse) {
+    return decidedUse(this.#world, who, use, openKeys(this.#world));
+  }
+
+  #useOn(to: AccessPrincipal, action: string): AccessUse {
     const resource = this.#resources.get(to.id);
     if (resource === undefined) throw new TypeError(`${to.id} is not among the resources`);
-    return decidedUse(this.#world, who, { action: { action }, resource }, openKeys(this.#world));
+    return { action: { action }, resource };
   }
 }
 
@@ -115,13 +161,11 @@ const MOVING = {
   'iam:UpdateAssumeRolePolicy': { kind: 'role', access: 'administer' },
 } as const;
 
-/** True for an error that a service answered with: the request was refused. */
-export function isRefusal(error: unknown): boolean {
-  return error instanceof Error && '$metadata' in error;
-}
-
-function kept<Value>(known: Map<string, Promise<Value>>, id: string, make: () => Promise<Value>) {
-  const found = known.get(id) ?? make();
-  known.set(id, found);
-  return found;
+/**
+ * False for the root user of an account, which can assume no role.
+ *
+ * Source: AWS STS API reference, AssumeRole.
+ */
+export function mayAssume({ principal }: AccessPrincipal): boolean {
+  return principal.type !== 'Root';
 }

@@ -22,9 +22,11 @@ import type { AccessUse } from '../decide-use.ts';
 export interface PolicyChange {
   /** The permission that the change needs. */
   readonly use: AccessUse;
-  /** True for a change of the principal's own policies, which others can make for it. */
-  readonly isOwn?: true;
-  /** Makes the change, as the principal that has the permission. */
+  /** True for a change that puts a document in place of another, so that what the other denied is not denied any more. */
+  readonly replaces?: true;
+  /** The condition keys that the input of the request states; it has no others of an input. */
+  readonly states?: Readonly<Record<string, readonly string[]>>;
+  /** Makes the change. */
   readonly make: (clients: Clients) => Promise<unknown>;
 }
 
@@ -34,17 +36,6 @@ const EVERYTHING = JSON.stringify({
   Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 });
 const NAME = 'keyhole-path';
-
-/** The changes that could give a principal the access that it asks for: to its own policies, and to those of the resource. */
-export function changesFor(
-  world: AccessWorld,
-  who: AccessPrincipal,
-  target: AccessUse,
-  keyArn: string | undefined,
-): readonly PolicyChange[] {
-  const own = ownChanges(world, who).map((one): PolicyChange => ({ ...one, isOwn: true }));
-  return [...own, ...resourceChanges(who, target), ...keyChanges(who, target, keyArn)];
-}
 
 /** The ARN by which policies name a principal; undefined for those that they cannot name alone. */
 export function arnOf({ principal }: AccessPrincipal): string | undefined {
@@ -59,12 +50,17 @@ function allowing(arn: string, Action: string, Resource: string | readonly strin
   });
 }
 
-function change(action: string, resource: AccessResource, make: PolicyChange['make']): PolicyChange {
-  return { use: { action: { action }, resource }, make };
+function change(
+  action: string,
+  resource: AccessResource,
+  make: PolicyChange['make'],
+  states: PolicyChange['states'] = {},
+): PolicyChange {
+  return { use: { action: { action }, resource }, make, states };
 }
 
-/** Changes to the identity-based policies of a user or a role. */
-function ownChanges(world: AccessWorld, who: AccessPrincipal): readonly PolicyChange[] {
+/** The changes to the identity-based policies of a user or a role, after which they allow everything. Others can make them for it. */
+export function ownChanges(world: AccessWorld, who: AccessPrincipal): readonly PolicyChange[] {
   const own = world.resources.find(({ id }) => id === who.id);
   if (own === undefined || (who.kind !== 'user' && who.kind !== 'role')) return [];
   const name = own.arn.slice(own.arn.lastIndexOf('/') + 1);
@@ -76,8 +72,11 @@ function ownChanges(world: AccessWorld, who: AccessPrincipal): readonly PolicyCh
               new PutUserPolicyCommand({ UserName: name, PolicyName: NAME, PolicyDocument: EVERYTHING }),
             ),
           ),
-          change('iam:AttachUserPolicy', own, ({ iam }) =>
-            iam.send(new AttachUserPolicyCommand({ UserName: name, PolicyArn: ALL })),
+          change(
+            'iam:AttachUserPolicy',
+            own,
+            ({ iam }) => iam.send(new AttachUserPolicyCommand({ UserName: name, PolicyArn: ALL })),
+            { 'iam:PolicyARN': [ALL] },
           ),
         ]
       : [
@@ -86,8 +85,11 @@ function ownChanges(world: AccessWorld, who: AccessPrincipal): readonly PolicyCh
               new PutRolePolicyCommand({ RoleName: name, PolicyName: NAME, PolicyDocument: EVERYTHING }),
             ),
           ),
-          change('iam:AttachRolePolicy', own, ({ iam }) =>
-            iam.send(new AttachRolePolicyCommand({ RoleName: name, PolicyArn: ALL })),
+          change(
+            'iam:AttachRolePolicy',
+            own,
+            ({ iam }) => iam.send(new AttachRolePolicyCommand({ RoleName: name, PolicyArn: ALL })),
+            { 'iam:PolicyARN': [ALL] },
           ),
         ];
   return [...changes, ...managedChanges(world, own), ...groupChanges(world, own)];
@@ -100,7 +102,7 @@ function managedChanges(world: AccessWorld, own: AccessResource): readonly Polic
   const held = own.kind === 'user' ? users[name]?.managedPolicies : roles[name]?.managedPolicies;
   return Object.entries(held ?? {})
     .filter(([, path]) => !path.startsWith('arn:'))
-    .map(([policy]) => {
+    .map(([policy]): PolicyChange => {
       const arn = `arn:aws:iam::${own.accountId}:policy/${policy}`;
       const resource = {
         ...own,
@@ -109,11 +111,12 @@ function managedChanges(world: AccessWorld, own: AccessResource): readonly Polic
         name: `the managed policy "${policy}"`,
         kind: 'other' as const,
       };
-      return change('iam:CreatePolicyVersion', resource, ({ iam }) =>
+      const made = change('iam:CreatePolicyVersion', resource, ({ iam }) =>
         iam.send(
           new CreatePolicyVersionCommand({ PolicyArn: arn, PolicyDocument: EVERYTHING, SetAsDefault: true }),
         ),
       );
+      return { ...made, replaces: true };
     });
 }
 
@@ -180,7 +183,8 @@ export function trustChange(arn: string, resource: AccessResource): PolicyChange
   );
 }
 
-function resourceChanges(who: AccessPrincipal, { resource }: AccessUse): readonly PolicyChange[] {
+/** The changes to the policy at a resource that could give a principal the use of it. */
+export function resourceChanges(who: AccessPrincipal, { resource }: AccessUse): readonly PolicyChange[] {
   const arn = arnOf(who);
   const make = RESOURCE_CHANGES[resource.kind];
   return arn === undefined || make === undefined ? [] : [make(arn, resource)];
@@ -195,8 +199,9 @@ const GRANTABLE: Readonly<Record<string, GrantOperation>> = {
   'kms:CreateGrant': 'CreateGrant',
 };
 
-/** Changes to the key that is asked for, or to the key of the resource. */
-function keyChanges(
+/** The changes to the key that is asked for, or to the key of the resource, that could give a principal the use of it. */
+export function keyChanges(
+  world: AccessWorld,
   who: AccessPrincipal,
   { action, resource }: AccessUse,
   keyArn: string | undefined,
@@ -205,14 +210,10 @@ function keyChanges(
   if (arn === undefined || keyArn === undefined) return [];
   const account = keyArn.split(':')[4] ?? '';
   const name = resource.kind === 'key' ? resource.name : `the key of ${resource.name}`;
+  const known = world.resources.find((one) => one.kind === 'key' && one.arn === keyArn);
   const key: AccessResource = {
-    ...resource,
-    id: keyArn,
-    arn: keyArn,
+    ...(known ?? { id: keyArn, arn: keyArn, kind: 'key', account, accountId: account, objects: [] }),
     name,
-    kind: 'key',
-    accountId: account,
-    key: undefined,
   };
   const Policy = JSON.stringify({
     Version: '2012-10-17',
@@ -227,16 +228,27 @@ function keyChanges(
   });
   const operation = GRANTABLE[resource.kind === 'key' ? action.action : (action.kms ?? '')];
   return [
-    change('kms:PutKeyPolicy', key, ({ kms }) =>
-      kms.send(new PutKeyPolicyCommand({ KeyId: keyArn, PolicyName: 'default', Policy })),
+    change(
+      'kms:PutKeyPolicy',
+      key,
+      ({ kms }) => kms.send(new PutKeyPolicyCommand({ KeyId: keyArn, PolicyName: 'default', Policy })),
+      { 'kms:BypassPolicyLockoutSafetyCheck': ['false'] },
     ),
     ...(operation === undefined
       ? []
       : [
-          change('kms:CreateGrant', key, ({ kms }) =>
-            kms.send(
-              new CreateGrantCommand({ KeyId: keyArn, GranteePrincipal: arn, Operations: [operation] }),
-            ),
+          change(
+            'kms:CreateGrant',
+            key,
+            ({ kms }) =>
+              kms.send(
+                new CreateGrantCommand({ KeyId: keyArn, GranteePrincipal: arn, Operations: [operation] }),
+              ),
+            {
+              'kms:GranteePrincipal': [arn],
+              'kms:GrantOperations': [operation],
+              'kms:GrantIsForAWSResource': ['false'],
+            },
           ),
         ]),
   ];

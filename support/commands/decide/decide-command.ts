@@ -1,6 +1,6 @@
 import { type CheckedWords, checkedWords, type DecideQuestion } from '../../access/decide-question.ts';
 import { decisionInScenario } from '../../access/decision-in-scenario.ts';
-import { startScenario } from '../../access/started-scenario.ts';
+import { startScenarioAskedAbout } from '../../access/scenario-asked-about.ts';
 import type { PermissionReport } from '../../gateway/record/decision-report.ts';
 import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
@@ -50,7 +50,7 @@ async function asWritten(
   question: DecideQuestion,
   words: CheckedWords,
 ): Promise<PermissionReport> {
-  await using played = await startScenario(chosenScenario(name, parameters));
+  await using played = await startScenarioAskedAbout(chosenScenario(name, parameters), [question.principal]);
   return await decisionInScenario(played, question, words);
 }
 

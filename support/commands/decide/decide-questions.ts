@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { styleText } from 'node:util';
 import { type FileQuestion, readQuestions } from '../../access/questions-file.ts';
+import { startScenarioAskedAbout } from '../../access/scenario-asked-about.ts';
 import { type QuestionAnswer, ScenarioQuestions } from '../../access/scenario-questions.ts';
 import { sourceIdsOf } from '../../access/source-ids.ts';
-import { startScenario } from '../../access/started-scenario.ts';
 import { readText } from '../../scenario/document/read-document.ts';
 import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
@@ -61,7 +61,8 @@ async function askedAsWritten(
   parameters: QuestionsOptions['parameters'],
 ): Promise<Answered> {
   const scenario = chosenScenario(name, parameters);
-  await using played = await startScenario(scenario);
+  const principals = questions.flatMap(({ principal }) => (typeof principal === 'string' ? [principal] : []));
+  await using played = await startScenarioAskedAbout(scenario, principals);
   const asking = new ScenarioQuestions(played, sourceIdsOf(scenario));
   const progress = new Progress('questions', questions.length);
   const answers: QuestionAnswer[] = [];

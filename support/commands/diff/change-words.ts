@@ -1,6 +1,6 @@
 import type { ChangeDocument, SideDocument } from '../../access/diff/diff-document.ts';
 
-/** The access of a change in words: `read the reports bucket (s3:GetObject + kms:Decrypt; any-object)`. */
+/** The access of a change in words: `read the reports bucket (s3:GetObject + kms:Decrypt; any object)`. */
 export function accessInWords({ access, resourceName, actions, objects }: ChangeDocument): string {
   const what = [actions.join(' + '), ...(objects === undefined ? [] : [objects.join(', ')])].join('; ');
   return `${access} ${resourceName} (${what})`;

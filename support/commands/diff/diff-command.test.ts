@@ -261,7 +261,7 @@ describe('keyhole diff', () => {
     );
     expect(widened).toEqual([]);
     expect(narrowed).toHaveLength(1);
-    expect(document.narrowed[0].objects).toEqual(['any-object']);
+    expect(document.narrowed[0].objects).toEqual(['any object']);
   });
 
   test('says where it is not exact', async () => {

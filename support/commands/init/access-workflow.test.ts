@@ -131,21 +131,54 @@ describe('its commands', () => {
     expect(read('diff.md')).toMatch(
       /^<!-- keyhole diff -->\n# scenarios\/shared-reports\n## Access: \d+ widened/,
     );
+    expect(read('diff.md')).not.toContain('No access changed');
     expect(read('diff.md')).toContain('"Everyone"');
     expect(read('summary.md')).toBe(read('diff.md'));
   });
 
-  test('compare a pull request that changes no access, and leave out a scenario that is new', () => {
+  /** Copies the scenario under another name. */
+  function copy(name: string): void {
+    const other = join(folder, 'scenarios', name);
+    cpSync(join(folder, 'scenarios/shared-reports'), other, { recursive: true });
+    const file = join(other, 'scenario.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^title: .*$/m, `title: ${name}`));
+  }
+
+  test('tell deleted and new scenarios, and those in which no access changed together', () => {
+    for (const name of ['alike', 'older']) copy(name);
     pullRequest(() => {
-      const other = join(folder, 'scenarios/new');
-      cpSync(join(folder, 'scenarios/shared-reports'), other, { recursive: true });
-      const file = join(other, 'scenario.yaml');
-      writeFileSync(file, readFileSync(file, 'utf8').replace(/^title: .*$/m, 'title: New'));
+      copy('newer');
+      rmSync(join(folder, 'scenarios/older'), { recursive: true });
     });
-    const { status } = runScript(scriptOf('diff', 'Compare access'), { FAIL_ON: 'any' });
-    expect(status).toBe(0);
-    expect(read('diff.md')).toContain('## Access: no access changed');
-    expect(read('diff.md')).not.toContain('scenarios/new');
+    const ran = runScript(scriptOf('diff', 'Compare access'), { FAIL_ON: 'any' });
+    expect({ status: ran.status, stderr: ran.stderr }).toEqual({ status: 0, stderr: '' });
+    expect(read('diff.md')).toBe(`<!-- keyhole diff -->
+Deleted scenarios: scenarios/older
+
+New scenarios: scenarios/newer
+
+No access changed in: scenarios/alike, scenarios/shared-reports
+
+`);
+  });
+
+  test('tell a changed scenario beside unchanged ones', () => {
+    copy('alike');
+    pullRequest(widen);
+    expect(runScript(scriptOf('diff', 'Compare access'), { FAIL_ON: 'widened' }).status).toBe(1);
+    expect(read('diff.md')).toMatch(
+      /^<!-- keyhole diff -->\n# scenarios\/shared-reports\n## Access: \d+ widened[\s\S]*\n\nNo access changed in: scenarios\/alike\n\n$/,
+    );
+  });
+
+  test('tell a scenario that cannot be compared', () => {
+    pullRequest(() => writeFileSync(join(folder, 'scenarios/shared-reports/scenario.yaml'), 'title: [\n'));
+    const { status, stderr } = runScript(scriptOf('diff', 'Compare access'), { FAIL_ON: '' });
+    expect(status).toBe(2);
+    expect(stderr).toContain('scenario.yaml');
+    expect(read('diff.md')).toContain(
+      '**Not compared**: scenarios/shared-reports. The log of this job says why.',
+    );
   });
 
   test.each([

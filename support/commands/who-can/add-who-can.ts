@@ -73,9 +73,9 @@ Ways, of which the shortest is shown for each principal:
             bucket, key, secret or table, a grant, policies of users, roles
             and groups, a trust policy, an access key of a user
 Each change is made and tried in a copy of the scenario, so that denials,
-boundaries and control policies count. A change is tried by a plain request:
-over TLS, through no VPC endpoint, and with an address or MFA only if "assume"
-of the scenario states it. A change that needs other conditions is not found.
+boundaries and control policies count. A step that only some requests may take,
+such as those with MFA, says so: "only if aws:MultiFactorAuthPresent is true".
+Of more than 25 ways of one kind, three are shown and the others counted.
 `;
 
 const whoCanHelp = `

@@ -11,6 +11,11 @@ export const WAYS = {
   change: 'by changing a policy or a key of a user first',
 } as const;
 
+/** A heading with the number of its ways, if there are several. */
+export function headingOf(heading: string, count: number): string {
+  return count === 1 ? heading : `${heading} (${count})`;
+}
+
 /** A way for a terminal: the principal, each step, and the statements at the end. */
 export function pathLines(path: PathDocument, what?: string): readonly string[] {
   const { principalName, steps, as, access } = path;

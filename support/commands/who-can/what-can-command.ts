@@ -3,8 +3,9 @@ import { ACTIONS_OF_CLASS, type AccessClass } from '../../access/access-classes.
 import { classesOf, usesOf } from '../../access/access-matrix.ts';
 import type { AccessResource } from '../../access/access-resources.ts';
 import { type AccessWorld, startAccessWorld } from '../../access/access-world.ts';
+import { nameOfUse } from '../../access/grouped-results.ts';
+import { outsiderMeant } from '../../access/outsiders.ts';
 import { PathFinder } from '../../access/paths/find-paths.ts';
-import { Moves } from '../../access/paths/moves.ts';
 import { type PathDocument, pathDocument } from '../../access/paths/path-document.ts';
 import { principalsMeant } from '../../access/scope-meant.ts';
 import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
@@ -14,7 +15,8 @@ import { chosenScenario } from '../chosen-scenario.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { Progress } from '../progress.ts';
 import { differenceLines, differenceOf, expectedNames } from './expected-names.ts';
-import { pathLines, WAYS } from './path-text.ts';
+import { manyWays } from './many-ways.ts';
+import { headingOf, pathLines, WAYS } from './path-text.ts';
 import { type WhoCanOptions, waysUpTo } from './who-can-command.ts';
 
 /** A principal, and how to print what it can do. */
@@ -36,28 +38,28 @@ interface Possible {
 export async function runWhatCan(options: WhatCanOptions): Promise<number> {
   useScenariosOf(options.scenarios);
   const scenario = chosenScenario(options.scenario, options.parameters);
-  await using world = await startAccessWorld(scenario, { sends: options.by === 'change' });
+  const outsider = outsiderMeant(options.principal, scenario);
+  await using world = await startAccessWorld(scenario, {
+    outsiders: outsider === undefined ? [] : [outsider],
+  });
   const [who] = principalsMeant([options.principal], world);
   if (who === undefined) throw new SpecError('unknown-name', `${options.principal} is not a principal`);
   const expected = expectedNames(options.expect)?.map((text) => accessMeant(text, world));
-  const moves = new Moves(world);
-  const asked = world.resources.flatMap((resource) =>
-    classesOf(resource.kind).map((access) => ({ resource, access })),
-  );
-  const progress = new Progress('accesses', asked.length);
-  const found: Possible[] = [];
-  const open: string[] = [];
-  for (const { resource, access } of asked) {
-    for (const use of usesOf(resource, access)) {
-      const finder = new PathFinder(world, moves, use, waysUpTo(options.by));
-      const path = await finder.pathOf(who);
-      if (path !== undefined) found.push({ resource, access, path: pathDocument(path, world.describing) });
-      else if ((await finder.direct(who)).result === 'undecidable')
-        open.push(`${use.action.action} on ${resource.name}`);
-    }
-    progress.step();
-  }
+  const finder = new PathFinder(world, 'all', waysUpTo(options.by));
+  const progress = new Progress('principals that it can become', undefined);
+  const paths = await finder.pathsOf(who, () => progress.step());
   progress.end();
+  const found: Possible[] = [];
+  for (const resource of world.resources)
+    for (const access of classesOf(resource.kind))
+      for (const use of usesOf(resource, access)) {
+        const path = paths.get(nameOfUse(use));
+        if (path !== undefined) found.push({ resource, access, path: pathDocument(path, world.describing) });
+      }
+  const open: string[] = [];
+  for (const use of finder.mayHave(who))
+    if (!paths.has(nameOfUse(use)) && (await finder.direct(who, use)) === 'undecidable')
+      open.push(`${use.action.action} on ${use.resource.name}`);
   const names = [...new Set(found.map(nameOf))];
   const difference = expected && differenceOf(expected, names);
   if (options.json) {
@@ -107,11 +109,12 @@ function groups(found: readonly Possible[]): readonly string[] {
   return Object.entries(WAYS).flatMap(([kind, heading]) => {
     const of = found.filter(({ path }) => path.path === kind);
     if (of.length === 0) return [];
-    return [
-      '',
-      heading,
-      ...of.flatMap(({ resource, access, path }) => pathLines(path, titleOf(resource, access, path))),
-    ];
+    const lines = manyWays(of, {
+      linesOf: ({ resource, access, path }) => pathLines(path, titleOf(resource, access, path)),
+      nameOf: ({ resource }) => resource.name,
+      groupOf: ({ resource, access }) => `${access} a ${resource.kind}`,
+    });
+    return ['', headingOf(heading, of.length), ...lines];
   });
 }
 

@@ -13,7 +13,7 @@ describe('keyhole who-can', () => {
     expect(exitCode).toBe(0);
     expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
     expect(stdout).toMatch(
-      /directly\n {2}✓ the root user of the security account\n +scenarios\/.*key-policy\.json:4/,
+      /directly \(3\)\n {2}✓ the root user of the security account\n +scenarios\/.*key-policy\.json:4/,
     );
     expect(stdout).toMatch(
       /by assuming a role\n {2}✓ ec2\.amazonaws\.com\n +1\. .* assumes the processing role/,

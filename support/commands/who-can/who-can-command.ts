@@ -1,18 +1,19 @@
 import { styleText } from 'node:util';
-import { startAccessWorld } from '../../access/access-world.ts';
-import type { AccessPath } from '../../access/paths/access-path.ts';
+import { type AccessWorld, startAccessWorld } from '../../access/access-world.ts';
+import { outsiderMeant } from '../../access/outsiders.ts';
 import { PathFinder, type Ways } from '../../access/paths/find-paths.ts';
-import { Moves } from '../../access/paths/moves.ts';
-import { pathDocument } from '../../access/paths/path-document.ts';
+import { type PathDocument, pathDocument } from '../../access/paths/path-document.ts';
 import { useMeant } from '../../access/paths/use-meant.ts';
 import { principalsMeant } from '../../access/scope-meant.ts';
+import { accountOf } from '../../aws/principal.ts';
 import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
 import { chosenScenario } from '../chosen-scenario.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { Progress } from '../progress.ts';
 import { differenceLines, differenceOf, expectedNames } from './expected-names.ts';
-import { pathLines, WAYS } from './path-text.ts';
+import { manyWays } from './many-ways.ts';
+import { headingOf, pathLines, WAYS } from './path-text.ts';
 
 /** The ways that a command searches. */
 export type SearchedWays = 'directly' | 'assume' | 'change';
@@ -43,22 +44,24 @@ export function waysUpTo(by: SearchedWays): Ways {
 export async function runWhoCan(options: WhoCanOptions): Promise<number> {
   useScenariosOf(options.scenarios);
   const scenario = chosenScenario(options.scenario, options.parameters);
-  await using world = await startAccessWorld(scenario, { sends: options.by === 'change' });
+  const named = expectedNames(options.expect) ?? [];
+  const outsiders = named.flatMap((words) => outsiderMeant(words, scenario) ?? []);
+  await using world = await startAccessWorld(scenario, { outsiders });
   const use = useMeant(options.action, options.resource, world);
   const names = expectedNames(options.expect);
   const expected = names && (names.length === 0 ? [] : principalsMeant(names, world).map(({ name }) => name));
-  const finder = new PathFinder(world, new Moves(world), use, waysUpTo(options.by));
-  const progress = new Progress('principals', world.principals.length);
-  const paths: AccessPath[] = [];
+  const finder = new PathFinder(world, [use], waysUpTo(options.by));
+  const concerned = await finder.concerned();
+  const progress = new Progress('principals', concerned?.size ?? world.principals.length);
+  const found: PathDocument[] = [];
   const open: string[] = [];
   for (const who of world.principals) {
-    const path = await finder.pathOf(who);
-    if (path !== undefined) paths.push(path);
-    else if ((await finder.direct(who)).result === 'undecidable') open.push(who.name);
-    progress.step();
+    const [path] = (await finder.pathsOf(who)).values();
+    if (path !== undefined) found.push(pathDocument(path, world.describing));
+    else if ((await finder.direct(who, use)) === 'undecidable') open.push(who.name);
+    if (concerned?.has(who.id) !== false) progress.step();
   }
   progress.end();
-  const found = paths.map((path) => pathDocument(path, world.describing));
   const difference =
     expected === undefined
       ? undefined
@@ -73,7 +76,7 @@ export async function runWhoCan(options: WhoCanOptions): Promise<number> {
     process.stdout.write(`${JSON.stringify({ ...document, ...difference }, undefined, 2)}\n`);
   } else {
     const others = world.principals.length - found.length - open.length;
-    const lines = [styleText('bold', what), ...groups(found), '', ...totals(others, open, options.by)];
+    const lines = [styleText('bold', what), ...groups(found, world), '', ...totals(others, open, options.by)];
     process.stdout.write(`${lines.join('\n')}\n`);
     if (difference !== undefined)
       process.stderr.write(
@@ -87,10 +90,22 @@ export async function runWhoCan(options: WhoCanOptions): Promise<number> {
   return isAsExpected && open.length === 0 ? exitCodes.ok : exitCodes.failed;
 }
 
-function groups(found: readonly ReturnType<typeof pathDocument>[]): readonly string[] {
+function groups(found: readonly PathDocument[], { principals }: AccessWorld): readonly string[] {
+  const accounts = new Map(
+    principals.map(({ id, account, principal }) => [id, account ?? accountOf(principal)]),
+  );
   return Object.entries(WAYS).flatMap(([kind, heading]) => {
     const of = found.filter(({ path }) => path === kind);
-    return of.length === 0 ? [] : ['', heading, ...of.flatMap((path) => pathLines(path))];
+    if (of.length === 0) return [];
+    const lines = manyWays(of, {
+      linesOf: (path) => pathLines(path),
+      nameOf: ({ principalName }) => principalName,
+      groupOf: ({ principal }) => {
+        const account = accounts.get(principal);
+        return account === undefined ? 'without an account' : `in the account ${account}`;
+      },
+    });
+    return ['', headingOf(heading, of.length), ...lines];
   });
 }
 

@@ -3,6 +3,7 @@ import { parsedPolicy } from '../../authorization/parse-policy.ts';
 import type { EmbeddedState } from '../../stores/embedded/embedded-state.ts';
 import { EmbeddedStore } from '../../stores/embedded/embedded-store.ts';
 import { type FrozenStore, thawState } from '../../stores/embedded/frozen-store.ts';
+import type { CallInProcess } from '../call-in-process.ts';
 import { Gateway } from '../gateway.ts';
 import { type FrozenSurroundings, freezableSurroundings } from '../surroundings/frozen-surroundings.ts';
 import type { Surroundings } from '../surroundings/surroundings.ts';
@@ -18,6 +19,13 @@ export interface Lab extends GatewayServer {
    * them, in well under a millisecond. Throws TypeError once there are objects: contents are not remembered.
    */
   checkpoint(): () => void;
+  /**
+   * Goes on with a copy of the state, in which something is tried. The returned function puts back what was there. Throws
+   * TypeError once there are objects.
+   */
+  tryOut(): () => void;
+  /** Performs a call of this process whatever policies say. It is refused for its form, and for the state that it meets. */
+  arrange(asked: CallInProcess): Promise<object>;
   /** Everything that it holds, with its surroundings, as JSON holds it. */
   freeze(): Promise<FrozenLab>;
   /**
@@ -73,6 +81,12 @@ export async function startLab(options: GatewayServerOptions = {}): Promise<Lab>
       return () => {
         Object.assign(present, playedOn(kept.copy(), surroundings));
       };
+    },
+    tryOut: () => replacedBy(playedOn(present.store.copy(), surroundingsNow(present))),
+    arrange: async (asked: CallInProcess) => {
+      const output = await new Gateway(present.store, { mode: 'soft' }).call(asked);
+      Object.assign(present, playedOn(present.store, surroundingsNow(present)));
+      return output;
     },
     setAside: () => replacedBy(playedOn(emptyStore(), options)),
     freeze: async () => {

@@ -1,5 +1,6 @@
 import type { PolicyKind } from '../../authorization/grammar/policy-kind.ts';
 import { SpecError } from '../spec-error.ts';
+import type { ShownPlace } from './document-place.ts';
 import { findPolicyFaults, type PolicyFault } from './find-policy-faults.ts';
 
 /**
@@ -8,18 +9,18 @@ import { findPolicyFaults, type PolicyFault } from './find-policy-faults.ts';
  */
 export function checkPolicyDocument(
   text: string,
-  file: string,
+  shown: ShownPlace,
   kind: PolicyKind = kindOf(text),
 ): readonly string[] {
   const faults = findPolicyFaults(text, kind);
   const errors = faults.filter(({ severity }) => severity === 'error');
-  if (errors.length === 0) return faults.map((fault) => messageOf(fault, file));
-  const message = errors.map((fault) => messageOf(fault, file)).join('\n');
+  if (errors.length === 0) return faults.map((fault) => messageOf(fault, shown));
+  const message = errors.map((fault) => messageOf(fault, shown)).join('\n');
   throw new SpecError('invalid-policy', message, { cause: errors[0]?.cause });
 }
 
-function messageOf({ place, words }: PolicyFault, file: string): string {
-  return `${file}${place ? `:${place.line}:${place.column}` : ''}: ${words}`;
+function messageOf({ place, words }: PolicyFault, shown: ShownPlace): string {
+  return `${shown(place)}: ${words}`;
 }
 
 /** The kind of a document that only features use, guessed from its content; scenario.yaml does not tell. */

@@ -5,6 +5,7 @@ import { suggest } from '../look-up.ts';
 import { SpecError } from '../spec-error.ts';
 import { checkNames } from './check-names.ts';
 import { checkPolicyDocument } from './check-policy-document.ts';
+import { inFile, inSource } from './document-place.ts';
 import { wrongEncryptionReferences } from './encryption-references.ts';
 import { missingDocuments } from './missing-documents.ts';
 import { namesOfCast } from './names-of-cast.ts';
@@ -83,11 +84,12 @@ export function scenarioOf({ name, folder, file, text, own }: WrittenScenario): 
     ...paths.map((path) => [path, readText(shownPath(join(folder, path)))] as const),
     ...(sources?.documents ?? []),
   ]);
-  const warnings = checkPolicies({ folder, document, policies }, kinds);
+  const imported = sources?.imported;
+  const warnings = checkPolicies({ folder, document, policies, imported }, kinds);
   return {
     ...{ name, folder, document, policies },
     warnings: [...(sources?.warnings ?? []), ...warnings],
-    imported: sources?.imported,
+    imported,
   };
 }
 
@@ -117,7 +119,7 @@ export function loadScenarios(root: string): readonly Scenario[] {
 
 /** Checks the documents as AWS does, and the names in them. Returns warnings; throws SpecError for what AWS refuses. */
 function checkPolicies(
-  { folder, document, policies }: Pick<Scenario, 'folder' | 'document' | 'policies'>,
+  { folder, document, policies, imported }: Pick<Scenario, 'folder' | 'document' | 'policies' | 'imported'>,
   kinds: ReadonlyMap<string, readonly PolicyKind[]>,
 ): readonly string[] {
   const anyArn = Object.fromEntries(
@@ -127,14 +129,19 @@ function checkPolicies(
     }),
   );
   const values = placeholderValues(document, anyKeyIds(document), anyArn);
-  const filled = [...policies].map(([path, text]) => {
+  const filled = [...policies].flatMap(([path, text]) => {
+    const origin = imported?.origins.get(path);
+    // What scenario.yaml says of a thing is in force instead of its document in the source.
+    if (origin !== undefined && !kinds.has(path)) return [];
     const file = shownPath(join(folder, path));
-    return { path, file, text: fillIn(text, values, file) };
+    const filledIn = fillIn(text, values, file);
+    const shown = origin === undefined ? inFile(file) : inSource(origin, filledIn);
+    return [{ path, shown, text: filledIn }];
   });
-  const warnings = filled.flatMap(({ path, file, text }) => {
+  const warnings = filled.flatMap(({ path, shown, text }) => {
     const used = kinds.get(path) ?? [];
-    if (used.length === 0) return checkPolicyDocument(text, file);
-    return [...new Set(used)].flatMap((kind) => checkPolicyDocument(text, file, kind));
+    if (used.length === 0) return checkPolicyDocument(text, shown);
+    return [...new Set(used)].flatMap((kind) => checkPolicyDocument(text, shown, kind));
   });
   return [...new Set([...warnings, ...checkNames(filled, namesOfCast(document, values))])];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkPolicyDocument } from './check-policy-document.ts';
+import { inFile } from './document-place.ts';
 
 /** A policy of one statement, a member a line: `Action` is on line 4. */
 function policy(members: object): string {
@@ -7,7 +8,7 @@ function policy(members: object): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: [statement] }, undefined, 1);
 }
 
-const check = (members: object) => () => checkPolicyDocument(policy(members), 'policies/a.json');
+const check = (members: object) => () => checkPolicyDocument(policy(members), inFile('policies/a.json'));
 const condition = (key: string) => ({ Condition: { StringEquals: { [key]: 'x' } } });
 
 describe('a policy is refused for a name that AWS does not have', () => {

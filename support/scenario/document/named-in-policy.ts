@@ -1,4 +1,5 @@
 import { readJsonText } from '../../authorization/grammar/json-text.ts';
+import type { PlaceInText } from './document-place.ts';
 
 /** A text of a policy document that may name a principal or a resource. */
 export interface NameInPolicy {
@@ -7,8 +8,8 @@ export interface NameInPolicy {
   readonly isPrincipal: boolean;
   /** True for a service of Principal or NotPrincipal. */
   readonly isService: boolean;
-  /** Its place in the file: `12:9`. */
-  readonly place: string;
+  /** Its place in the text of the document. */
+  readonly place: PlaceInText;
 }
 
 /** The texts of a policy document that name principals and resources: those of its principals, resources and conditions. */
@@ -25,8 +26,7 @@ export function namesInPolicy(document: string): readonly NameInPolicy[] {
           ...{ text, isPrincipal, isService },
           // Most names are in order, and their places are not asked for.
           get place() {
-            const { line, column } = json.positionOf(path);
-            return `${line}:${column}`;
+            return json.positionOf(path);
           },
         };
       }),

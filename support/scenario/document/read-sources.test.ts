@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { trustsLambda, twoAccounts, WrittenScenario } from '../testing/written-scenario.ts';
+import { policyOf, trustsLambda, twoAccounts, WrittenScenario } from '../testing/written-scenario.ts';
+import { unusedDocuments } from './unused-documents.ts';
 
 const scenario = new WrittenScenario();
 
@@ -97,6 +98,66 @@ describe('a scenario with the member from', () => {
     const { document } = scenario.load();
     expect(document.keys.shared).toMatchObject({ account: 'partner' });
     expect(document.buckets.intake).toMatchObject({ account: 'data', encryption: '{{keys.shared.arn}}' });
+  });
+
+  describe('whose policies name an account that the scenario does not have', () => {
+    const OUTSIDE = { AWS: ['arn:aws:iam::444444444444:root', 'arn:aws:iam::444444444444:role/ci'] };
+    const naming = `Resources:
+  Reports:
+    Type: AWS::S3::Bucket
+    Properties: { BucketName: acme-reports }
+  ReportsPolicy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: acme-reports
+      PolicyDocument:
+        Version: "2012-10-17"
+        Statement:
+          - { Effect: Allow, Principal: "*", Action: s3:GetObject, Resource: "arn:aws:s3:::acme-reports/public/*" }
+          - { Effect: Allow, Principal: ${JSON.stringify(OUTSIDE)}, Action: s3:GetObject, Resource: "arn:aws:s3:::acme-reports/*" }
+  Reader:
+    Type: AWS::IAM::Role
+    Properties:
+      RoleName: reader
+      Policies:
+        - PolicyName: none
+          PolicyDocument: { Version: "2012-10-17", Statement: { Effect: Deny, Action: s3:GetObject, Resource: "*" } }
+      AssumeRolePolicyDocument:
+        Version: "2012-10-17"
+        Statement: { Effect: Allow, Principal: ${JSON.stringify(OUTSIDE)}, Action: "sts:AssumeRole" }
+`;
+    const write = (more: string, files = {}) =>
+      scenario.write({
+        'infrastructure/reports.yaml': naming,
+        'own/scenario.yaml': `${from}${more}`,
+        ...files,
+      });
+
+    test('warns once, with the line of the source', () => {
+      write('');
+      expect(scenario.load().warnings).toEqual([
+        expect.stringMatching(
+          /infrastructure\/reports\.yaml:23: Reader: "arn:aws:iam::444444444444:\S+" is of the account 444444444444, which/,
+        ),
+      ]);
+    });
+
+    test('does not warn of a document in whose place scenario.yaml has its own', () => {
+      write('roles: { reader: { trust: own.json } }\nbuckets: { reports: { policy: none.json } }\n', {
+        'own/own.json': trustsLambda,
+        'own/none.json': policyOf({
+          ...{
+            Effect: 'Deny',
+            Principal: '*',
+            Action: 's3:GetObject',
+            Resource: 'arn:aws:s3:::acme-reports/*',
+          },
+        }),
+      });
+      const loaded = scenario.load();
+      expect(loaded.warnings).toEqual([]);
+      expect(unusedDocuments(loaded, [])).toEqual([]);
+    });
   });
 
   test.each<[string, string, RegExp]>([

@@ -2,4 +2,6 @@
 export interface UnknownName {
   readonly severity: 'error' | 'warning';
   readonly message: string;
+  /** An account that the scenario does not have. A scenario warns of it once, however many names are of it. */
+  readonly account?: string | undefined;
 }

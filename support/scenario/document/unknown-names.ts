@@ -92,7 +92,7 @@ function unknownAccount(text: string, cast: NamesOfCast): UnknownName | undefine
 
 function outside(account: string, { accounts }: NamesOfCast): UnknownName {
   const message = `is of the account ${account}, which the scenario does not have: it stays as it is; ${near(account, [...accounts.keys()])}`;
-  return { severity: 'warning', message };
+  return { severity: 'warning', message, account };
 }
 
 /** A policy may name tables that a scenario leaves out, as those of other accounts. */

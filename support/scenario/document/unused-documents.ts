@@ -9,14 +9,16 @@ import { shownPath } from './scenario-folder.ts';
  * Features name a document by its file's name, between quotation marks.
  */
 export function unusedDocuments(
-  { folder, document, policies }: Scenario,
+  { folder, document, policies, imported }: Scenario,
   features: readonly string[],
 ): readonly string[] {
   const named = policyKinds(document);
   const said = new Set(
     features.flatMap((text) => [...text.matchAll(/"([^"\n]+)"/g)].map(([, words = '']) => spoken(words))),
   );
+  // A document of a source is no file, and what scenario.yaml says may stand in its place.
   return [...policies.keys()]
+    .filter((path) => imported?.origins.has(path) !== true)
     .filter((path) => !named.has(path) && !said.has(spoken(nameOfDocument(path))))
     .map(
       (path) =>

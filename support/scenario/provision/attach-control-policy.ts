@@ -1,6 +1,7 @@
 import type { GatewayServer } from '../../gateway/serving/gateway-server.ts';
 import { attach } from '../../gateway/surroundings/attach.ts';
 import { checkPolicyDocument } from '../document/check-policy-document.ts';
+import { inFile } from '../document/document-place.ts';
 import { SpecError } from '../spec-error.ts';
 import type { ProvisionedScenario } from './provisioned-scenario.ts';
 import { pathOf } from './rearrange.ts';
@@ -30,7 +31,7 @@ export function attachControlPolicy(
   }
   const path = pathOf(provisioned, added.document);
   const text = provisioned.policy(path);
-  checkPolicyDocument(text, path, added.kind === 'service' ? 'scp' : 'rcp');
+  checkPolicyDocument(text, inFile(path), added.kind === 'service' ? 'scp' : 'rcp');
   lab.surround({
     ...lab.surroundings,
     organization: attach(organization, {

@@ -1,5 +1,6 @@
 import type { PolicyKind } from '../../../authorization/grammar/policy-kind.ts';
 import { checkPolicyDocument } from '../../../scenario/document/check-policy-document.ts';
+import { inFile } from '../../../scenario/document/document-place.ts';
 import { placeholderValues } from '../../../scenario/document/placeholder-values.ts';
 import { fillIn } from '../../../scenario/document/placeholders.ts';
 import { readText } from '../../../scenario/document/read-document.ts';
@@ -13,6 +14,6 @@ import { warn } from '../../../terminal/warn.ts';
 export function policyOfFile(file: string, kind: PolicyKind, scenario: Scenario | undefined): string {
   const values = scenario === undefined ? {} : placeholderValues(scenario.document, {});
   const text = fillIn(readText(file), values, file);
-  warn(checkPolicyDocument(text, file, kind));
+  warn(checkPolicyDocument(text, inFile(file), kind));
   return text;
 }
