@@ -1,10 +1,12 @@
 import type { Decision } from '../authorization/terms/decision.ts';
+import { UndecidableError } from '../authorization/terms/undecidable-error.ts';
 import type { WhatIf } from '../gateway/desk/what-if.ts';
 import type { ClassAction } from './access-classes.ts';
 import type { AccessPrincipal } from './access-principals.ts';
 import type { AccessResource } from './access-resources.ts';
 import { type AccessWorld, accountOfPrincipal } from './access-world.ts';
 import type { Assignment, ClassOutcome } from './explore-classes.ts';
+import { objectArn } from './object-arn.ts';
 
 /** One action of a class on a resource, or on an object in it. */
 export interface AccessUse {
@@ -39,7 +41,10 @@ export async function decideUse(
   use: AccessUse,
   { when, open = [] }: { readonly when: Assignment; readonly open?: readonly string[] },
 ): Promise<Outcome> {
-  const asked = { ...questionOf(world, who, use, when), open };
+  const question = questionOf(world, who, use, when);
+  const outside = outsideVpc(use, question, when);
+  if (outside !== undefined) return { result: 'denied', decisions: [], reason: outside };
+  const asked = { ...question, open };
   const first = await world.played.gateway.decide(asked);
   if (first.result === 'Denied' || use.action.kms === undefined || use.resource.key === undefined)
     return { result: first.result === 'Denied' ? 'denied' : 'allowed', decisions: [first] };
@@ -51,7 +56,7 @@ export async function decideUse(
 function questionOf(world: AccessWorld, who: AccessPrincipal, use: AccessUse, when: Assignment): WhatIf {
   const { action, resource, object } = use;
   const name = action.action;
-  const arn = action.onObject ? `${resource.arn}/${object}` : resource.arn;
+  const arn = action.onObject ? objectArn(resource.arn, object ?? '') : resource.arn;
   return {
     ...requestOf(world, when, name),
     ...(resource.kind === 'key' && { region: arn.split(':')[3] ?? '' }),
@@ -61,6 +66,24 @@ function questionOf(world: AccessWorld, who: AccessPrincipal, use: AccessUse, wh
     // An action without a resource is about the caller's own account.
     resourceAccount: arn === '*' ? accountOfPrincipal(who) : resource.accountId,
   };
+}
+
+/**
+ * The reason why a request through an access point of a VPC is refused; undefined for one that comes from there, and for other
+ * requests. Throws UndecidableError if it depends on the VPC endpoint.
+ */
+function outsideVpc(
+  { resource, action }: AccessUse,
+  { endpoint }: WhatIf,
+  when: Assignment,
+): string | undefined {
+  const { behind } = resource;
+  if (behind?.vpc === undefined || /AccessPoint/.test(action.action)) return undefined;
+  if (endpoint !== undefined && behind.endpoints.includes(endpoint)) return undefined;
+  const isStated = [...when.keys()].some((key) => key.toLowerCase() === 'aws:sourcevpce');
+  if (!isStated && behind.endpoints.length > 0)
+    throw new UndecidableError('aws:SourceVpce', resource.name, behind.vpc);
+  return `${resource.name} takes only requests from the VPC ${behind.vpc}`;
 }
 
 /** The condition keys of a class, as a what-if question has them. */
@@ -93,14 +116,16 @@ async function decideKey(
   const { reference } = resource.key;
   const account = accountOfPrincipal(who);
   // A reference without an account means a key of the caller when something is written.
-  const writesToBucket = resource.kind === 'bucket' && action.kms === 'kms:GenerateDataKey';
-  const isForeign = account !== resource.accountId;
-  if (isForeign && !writesToBucket && resource.kind !== 'bucket' && !reference.startsWith('arn:'))
+  const isOfS3 = resource.kind === 'bucket' || resource.kind === 'access point';
+  const owner = resource.behind?.accountId ?? resource.accountId;
+  const writesToBucket = isOfS3 && action.kms === 'kms:GenerateDataKey';
+  const isForeign = account !== owner;
+  if (isForeign && !writesToBucket && !isOfS3 && !reference.startsWith('arn:'))
     return {
       result: 'denied',
       reason: `the ${resource.kind} is under ${reference}, which other accounts cannot use`,
     };
-  const place = writesToBucket ? account : resource.accountId;
+  const place = writesToBucket ? account : owner;
   const arn = place === '' ? undefined : await world.keyArn(reference, place);
   if (arn === undefined)
     return {
@@ -118,7 +143,8 @@ function keyQuestion(
   { action, resource, object }: AccessUse,
   { when, arn }: { readonly when: Assignment; readonly arn: string },
 ): WhatIf {
-  const via = resource.kind === 'bucket' ? 's3' : resource.kind === 'secret' ? 'secretsmanager' : 'dynamodb';
+  const isOfS3 = resource.kind === 'bucket' || resource.kind === 'access point';
+  const via = isOfS3 ? 's3' : resource.kind === 'secret' ? 'secretsmanager' : 'dynamodb';
   const outside = [...when].filter(([key]) => !NOT_OF_SERVICES.has(key.toLowerCase()));
   const { context, absent, region } = requestOf(world, new Map(outside), 'kms:');
   const pairs = encryptionContextOf(resource, object);
@@ -141,7 +167,8 @@ function keyQuestion(
 }
 
 /** The pairs of the encryption context that the service adds, as far as they are known before a request. */
-function encryptionContextOf({ kind, arn, key, accountId }: AccessResource, object = '') {
+function encryptionContextOf({ kind, arn, key, accountId, behind }: AccessResource, object = '') {
+  if (behind !== undefined) return { 'aws:s3:arn': key?.bucketKey ? behind.arn : `${behind.arn}/${object}` };
   if (kind === 'bucket') return { 'aws:s3:arn': key?.bucketKey ? arn : `${arn}/${object}` };
   if (kind === 'secret') return { SecretARN: arn };
   return {

@@ -105,7 +105,7 @@ interface Holder {
 }
 
 function resourceConditions(
-  { roles, keys, buckets, tables, secrets }: ScenarioDocument,
+  { roles, keys, buckets, accessPoints, tables, secrets, endpoints }: ScenarioDocument,
   of: ReadConditions,
 ): PlacedConditions['resources'] {
   const placed = new Map<string, readonly Condition[]>();
@@ -115,7 +115,19 @@ function resourceConditions(
   for (const member of ['keys', 'buckets', 'tables', 'secrets'] as const)
     for (const [name, { policy }] of Object.entries(held[member]))
       placed.set(`${member}.${name}`, of(kinds[member], [policy]));
+  for (const [name, { policy, bucket, vpc }] of Object.entries(accessPoints)) {
+    const inVpc = Object.values(endpoints).filter((endpoint) => endpoint.vpc === vpc);
+    placed.set(`accessPoints.${name}`, [
+      ...of('bucket', [policy, buckets[bucket]?.policy]),
+      ...(vpc === undefined ? [] : fromEndpoints(inVpc.map(({ id }) => id))),
+    ]);
+  }
   return placed;
+}
+
+/** The condition that an access point of a VPC sets by itself: requests come through an endpoint there. */
+function fromEndpoints(values: readonly string[]): readonly Condition[] {
+  return values.length === 0 ? [] : [{ operator: 'StringEquals', key: 'aws:SourceVpce', values }];
 }
 
 /** The most principals and resources whose classes are kept: neighbors in a matrix are asked for one after the other. */

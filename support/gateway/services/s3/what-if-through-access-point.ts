@@ -18,7 +18,7 @@ type DecideOne = (asked: WhatIf, facts: { readonly accessPoint: AccessPoint }) =
 /**
  * Decides a question about a request through an access point: it needs the permission on the access point, and then on the
  * bucket. Undefined for a question about anything else, and for one about the access point itself. Throws TypeError for an access
- * point that does not exist or that refuses the network of the request, and UndecidableError if AWS does not say.
+ * point that does not exist, and UndecidableError for a request that its VPC refuses, or if AWS does not say.
  *
  * Source: Amazon S3 user guide, "Configuring IAM policies for using access points".
  */
@@ -32,8 +32,11 @@ export function decideThroughAccessPoint(
   const point = surroundings.accessPoint(accessPointArn(named));
   if (point === undefined) throw new TypeError(`there is no access point ${accessPointArn(named)}`);
   if (point.vpc !== undefined && endpoint?.vpc !== point.vpc)
-    throw new TypeError(
-      `the access point ${point.name} takes only requests from the VPC ${point.vpc}: ask about one through an endpoint of it`,
+    throw new UndecidableError(
+      'the network of the request',
+      `the access point ${point.name}`,
+      point.vpc,
+      'It takes only requests from this VPC: ask about one through a VPC endpoint there.',
     );
   return decideBoth({ ...asked, resource: arnOf(named) }, { point, key: named.key }, decide);
 }
