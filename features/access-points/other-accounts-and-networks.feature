@@ -1,6 +1,6 @@
 Feature: What do access points of other accounts and of networks open?
-  Whoever knows the name of a bucket can make an access point for it in another account. That gives no access by itself. An access
-  point of a VPC keeps requests from elsewhere out, whatever policies allow.
+  An account that knows the name of a bucket can make an access point for it. That gives no access by itself. An access point of
+  a VPC keeps requests from elsewhere out, whatever policies allow.
   See "Creating access points for general purpose buckets" in the Amazon S3 user guide.
 
   Background:
@@ -21,7 +21,7 @@ Feature: What do access points of other accounts and of networks open?
       Then access is denied: no bucket policy allows s3:GetObject
 
     @S03
-    Example: The manager of the data account cannot read through the partner's access point, whose policy lets nobody in
+    Example: The manager of the data account cannot read through the partner's access point, which has no policy
       When the manager user reads "june.csv" through the partner access point
       Then access is denied: no access point policy allows s3:GetObject
 

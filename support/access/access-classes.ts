@@ -15,7 +15,7 @@ export const accessClasses = [
 export type AccessClass = (typeof accessClasses)[number];
 
 /** The kinds of resources that access is asked for. */
-export type ResourceKind = 'bucket' | 'key' | 'secret' | 'table' | 'role' | 'user' | 'other';
+export type ResourceKind = 'access point' | 'bucket' | 'key' | 'secret' | 'table' | 'role' | 'user' | 'other';
 
 /** One action of a class, and what a request for it needs besides. */
 export interface ClassAction {
@@ -57,6 +57,14 @@ export const ACTIONS_OF_CLASS: Readonly<
       ...act('s3:PutBucketAcl', 's3:PutEncryptionConfiguration'),
     ],
   },
+  // A request through it needs the permission on the bucket as well.
+  'access point': {
+    list: act('s3:ListBucket'),
+    read: [onObject('s3:GetObject', 'kms:Decrypt')],
+    write: [onObject('s3:PutObject', 'kms:GenerateDataKey')],
+    delete: [onObject('s3:DeleteObject')],
+    administer: act('s3:PutAccessPointPolicy', 's3:DeleteAccessPointPolicy', 's3:DeleteAccessPoint'),
+  },
   key: {
     encrypt: act('kms:Encrypt', 'kms:GenerateDataKey'),
     decrypt: act('kms:Decrypt'),
@@ -95,4 +103,9 @@ export const ACTIONS_OF_CLASS: Readonly<
 export function classActionOf(kind: ResourceKind, action: string): ClassAction {
   const known = Object.values(ACTIONS_OF_CLASS[kind]).flat();
   return known.find((one) => one.action === action) ?? { action };
+}
+
+/** True for a bucket, and for an access point: requests through it are about objects of the bucket behind it. */
+export function isOfS3(kind: ResourceKind): boolean {
+  return kind === 'bucket' || kind === 'access point';
 }

@@ -14,6 +14,7 @@ import type { AccessResource } from './access-resources.ts';
 import type { AccessWorld } from './access-world.ts';
 import type { AccessUse } from './decide-use.ts';
 import { ANY_REQUEST, IdentityAllows, type IdentitySide } from './identity-allows.ts';
+import { objectArn } from './object-arn.ts';
 
 /** The statements of a resource's policy that may allow a use; `everyone` if something else may allow it. */
 export type Gate = readonly Statement[] | 'everyone';
@@ -121,6 +122,8 @@ export class AccessGates {
         return parsed(secrets[name]?.policy, 'secret');
       case 'table':
         return parsed(tables[name]?.policy, 'table');
+      // The bucket behind it decides too. Every principal is asked about.
+      case 'access point':
       case 'other':
         // Managed policies and groups have no policy at them.
         return /^arn:aws:iam::\d+:(?:policy|group)\//.test(arn) ? undefined : 'unread';
@@ -167,7 +170,7 @@ function isGuarded(action: string): boolean {
 
 /** The ARN that a use is about. */
 export function arnOfUse({ resource, object }: Pick<AccessUse, 'resource' | 'object'>): string {
-  return object === undefined ? resource.arn : `${resource.arn}/${object}`;
+  return object === undefined ? resource.arn : objectArn(resource.arn, object);
 }
 
 function covering(action: string, resource: string) {

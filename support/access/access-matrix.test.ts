@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { documentedScenarios, scenarioNamed } from '../scenario/document/documented-scenarios.ts';
+import { arnOfUse } from './access-gates.ts';
 import { type AccessCell, accessMatrix, countCells } from './access-matrix.ts';
 import { startAccessWorld } from './access-world.ts';
 import { ScenarioQuestions } from './scenario-questions.ts';
@@ -28,16 +29,17 @@ describe('a matrix says what keyhole decide says', () => {
           for (const { when, decisions } of classes) {
             const [first] = decisions;
             if (first === undefined) continue;
-            const resource =
-              use.object === undefined ? use.resource.arn : `${use.resource.arn}/${use.object}`;
+            const resource = arnOfUse(use);
+            const stated = [...when].filter(([key]) => key !== 'aws:SourceVpce');
             const answer = await asking.answer(
               {
                 ...{ principal, action: use.action.action, resource },
-                context: Object.fromEntries([...when].filter((pair) => pair[1] !== undefined)) as Record<
+                context: Object.fromEntries(stated.filter((pair) => pair[1] !== undefined)) as Record<
                   string,
                   string[]
                 >,
-                without: [...when].filter(([, values]) => values === undefined).map(([key]) => key),
+                without: stated.filter(([, values]) => values === undefined).map(([key]) => key),
+                through: when.get('aws:SourceVpce')?.[0],
               },
               1,
             );

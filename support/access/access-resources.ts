@@ -1,6 +1,7 @@
 import type { Policy } from '../authorization/terms/policy.ts';
 import { castNames } from '../scenario/cast/cast-names.ts';
 import { scenarioFile } from '../scenario/document/scenario-file.ts';
+import { lookUp } from '../scenario/look-up.ts';
 import type { ProvisionedScenario } from '../scenario/provision/provisioned-scenario.ts';
 import type { ResourceKind } from './access-classes.ts';
 import { objectPatternsOf, objectsOf } from './resource-policies.ts';
@@ -10,6 +11,19 @@ export interface KeyOfResource {
   /** The key as the resource names it: an ARN, an alias or an id. */
   readonly reference: string;
   readonly bucketKey: boolean;
+}
+
+/** The bucket behind an access point, and how requests come to it. */
+interface BucketBehind {
+  readonly arn: string;
+  /** The id of the account that owns it. */
+  readonly accountId: string;
+  /** The name that requests have in place of a bucket's. */
+  readonly alias: string;
+  /** The VPC that requests must come from. */
+  readonly vpc?: string | undefined;
+  /** The ids of the VPC endpoints of the scenario that are in this VPC. */
+  readonly endpoints: readonly string[];
 }
 
 /** A resource that access is asked for. */
@@ -24,6 +38,8 @@ export interface AccessResource {
   readonly account: string;
   readonly accountId: string;
   readonly key?: KeyOfResource | undefined;
+  /** Of an access point: the bucket behind it. */
+  readonly behind?: BucketBehind | undefined;
   /** Of a bucket: keys of objects that stand for all. */
   readonly objects: readonly string[];
   /** The objects that these keys stand for, in words. */
@@ -32,6 +48,7 @@ export interface AccessResource {
 
 const KINDS = {
   buckets: 'bucket',
+  accessPoints: 'access point',
   keys: 'key',
   secrets: 'secret',
   tables: 'table',
@@ -54,13 +71,18 @@ export function resourcesOf(
     Object.entries(document[member]).flatMap(([name, thing]): readonly AccessResource[] => {
       const arn = provisioned.value(`${member}.${name}.arn`);
       const kind = KINDS[member];
-      const key = 'encryption' in thing || kind === 'secret' ? keyOf(kind, thing, provisioned) : undefined;
-      const objectNames = 'bucketName' in thing ? objectsOf(thing.bucketName, patterns) : undefined;
+      const stored = 'accessPointName' in thing ? lookUp('bucket', thing.bucket, document.buckets) : thing;
+      const hasKey = 'encryption' in stored || kind === 'secret';
+      const key = hasKey ? keyOf(kind === 'access point' ? 'bucket' : kind, stored, provisioned) : undefined;
+      const places = 'accessPointName' in thing ? [arn] : [];
+      const objectNames =
+        'bucketName' in stored ? objectsOf([stored.bucketName, ...places], patterns) : undefined;
       const own = {
         ...{ id: `${member}.${name}`, name: names(arn) ?? name, kind, arn },
         account: thing.account,
         accountId: provisioned.accountId(thing.account),
         key,
+        behind: 'accessPointName' in thing ? bucketBehind(name, provisioned) : undefined,
         objects: [...(objectNames?.keys() ?? [])],
         objectNames,
       };
@@ -72,6 +94,18 @@ export function resourcesOf(
       return [own, ...replicas];
     }),
   );
+}
+
+function bucketBehind(point: string, provisioned: ProvisionedScenario): BucketBehind {
+  const { accessPoints, buckets, endpoints } = provisioned.scenario.document;
+  const { bucket, vpc } = lookUp('access point', point, accessPoints);
+  return {
+    arn: provisioned.value(`buckets.${bucket}.arn`),
+    accountId: provisioned.accountId(lookUp('bucket', bucket, buckets).account),
+    alias: provisioned.value(`accessPoints.${point}.alias`),
+    vpc,
+    endpoints: Object.values(endpoints).flatMap((one) => (one.vpc === vpc ? [one.id] : [])),
+  };
 }
 
 function keyOf(

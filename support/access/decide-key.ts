@@ -1,5 +1,6 @@
 import type { Decision } from '../authorization/terms/decision.ts';
 import type { WhatIf } from '../gateway/desk/what-if.ts';
+import { isOfS3 } from './access-classes.ts';
 import type { AccessPrincipal } from './access-principals.ts';
 import type { AccessResource } from './access-resources.ts';
 import { type AccessWorld, accountOfPrincipal } from './access-world.ts';
@@ -41,10 +42,16 @@ export async function keyOfUse(
 ): Promise<FoundKey> {
   if (resource.key === undefined) throw new TypeError('the use needs no key');
   const { reference } = resource.key;
-  const isForeign = accountOfPrincipal(who) !== resource.accountId;
-  if (isForeign && resource.kind !== 'bucket' && !reference.startsWith('arn:'))
+  const owner = ownerOfContents(resource);
+  const isForeign = accountOfPrincipal(who) !== owner;
+  if (isForeign && !isOfS3(resource.kind) && !reference.startsWith('arn:'))
     return unusable(`the ${resource.kind} is under ${reference}, which other accounts cannot use`);
-  return keyNamed(world, reference, resource.accountId);
+  return keyNamed(world, reference, owner);
+}
+
+/** The account that owns what is in a resource: of an access point, that of the bucket behind it. */
+export function ownerOfContents({ behind, accountId }: AccessResource): string {
+  return behind?.accountId ?? accountId;
 }
 
 /** The key that a reference names in an account. */
@@ -84,7 +91,7 @@ function keyQuestion(
   when: AskedClass['when'],
 ): WhatIf {
   const { action, resource, object } = use;
-  const via = resource.kind === 'bucket' ? 's3' : resource.kind === 'secret' ? 'secretsmanager' : 'dynamodb';
+  const via = isOfS3(resource.kind) ? 's3' : resource.kind === 'secret' ? 'secretsmanager' : 'dynamodb';
   const outside = [...when].filter(([key]) => !NOT_OF_SERVICES.has(key.toLowerCase()));
   const { context, absent, region } = requestOf(world, new Map(outside), 'kms:');
   const pairs = encryptionContextOf(resource, object, bucketKey ?? resource.key?.bucketKey === true);
@@ -107,8 +114,10 @@ function keyQuestion(
 }
 
 /** The pairs of the encryption context that the service adds, as far as they are known before a request. */
-function encryptionContextOf({ kind, arn, accountId }: AccessResource, object = '', bucketKey = false) {
-  if (kind === 'bucket') return { 'aws:s3:arn': bucketKey ? arn : `${arn}/${object}` };
+function encryptionContextOf(resource: AccessResource, object = '', bucketKey = false) {
+  const { kind, behind, accountId } = resource;
+  const arn = behind?.arn ?? resource.arn;
+  if (isOfS3(kind)) return { 'aws:s3:arn': bucketKey ? arn : `${arn}/${object}` };
   if (kind === 'secret') return { SecretARN: arn };
   return {
     'aws:dynamodb:tableName': arn.slice(arn.lastIndexOf('/') + 1),

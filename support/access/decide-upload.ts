@@ -3,7 +3,7 @@ import { UndecidableError } from '../authorization/terms/undecidable-error.ts';
 import type { AccessPrincipal } from './access-principals.ts';
 import { type AccessWorld, accountOfPrincipal } from './access-world.ts';
 import { OTHER, OTHER_ARN, type SampledValues } from './condition-samples.ts';
-import { decideKey, type FoundKey, keyNamed, unusable } from './decide-key.ts';
+import { decideKey, type FoundKey, keyNamed, ownerOfContents, unusable } from './decide-key.ts';
 import type { AccessUse } from './decide-use.ts';
 import type { ClassOutcome } from './explore-classes.ts';
 import {
@@ -136,7 +136,7 @@ async function keyByDefault(upload: AskedUpload): Promise<FoundKey | 'none'> {
 
 /** The account in which keys are looked up for the caller. Anonymous callers have none: it is the bucket's. */
 function accountOfCaller({ who, use }: AskedUpload): string {
-  return accountOfPrincipal(who) || use.resource.accountId;
+  return accountOfPrincipal(who) || ownerOfContents(use.resource);
 }
 
 /** The key that a class states: a key of the scenario, that of the bucket, or any other. */
@@ -154,7 +154,9 @@ async function keyStated(upload: AskedUpload, value: string): Promise<FoundKey> 
 async function ownOrBucketKey(upload: AskedUpload): Promise<FoundKey> {
   const { resource } = upload.use;
   const reference = resource.key?.reference ?? MANAGED;
-  return reference === MANAGED ? ownKey(upload) : keyNamed(upload.world, reference, resource.accountId);
+  return reference === MANAGED
+    ? ownKey(upload)
+    : keyNamed(upload.world, reference, ownerOfContents(resource));
 }
 
 function ownKey(upload: AskedUpload): Promise<FoundKey> {

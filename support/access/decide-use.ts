@@ -5,6 +5,7 @@ import type { AccessWorld } from './access-world.ts';
 import { decideKey, keyOfUse } from './decide-key.ts';
 import { decideUpload } from './decide-upload.ts';
 import type { ClassOutcome } from './explore-classes.ts';
+import { outsideVpc } from './outside-vpc.ts';
 import { isUpload } from './upload-encryption.ts';
 import { type AskedClass, questionOf } from './use-question.ts';
 
@@ -27,6 +28,8 @@ export async function decideUse(
   use: AccessUse,
   asked: AskedClass,
 ): Promise<Outcome> {
+  const outside = outsideVpc(world, use, asked.when);
+  if (outside !== undefined) return { result: 'denied', decisions: [], reason: outside };
   if (isUpload(use)) return decideUpload(world, who, use, asked);
   const first = await world.played.gateway.decide(questionOf(world, who, use, asked));
   if (first.result === 'Denied') return { result: 'denied', decisions: [first] };

@@ -5,6 +5,7 @@ import { isAwsPolicy } from '../scenario/document/identity-schema.ts';
 import { controlPoliciesNamed } from '../scenario/document/organization-schema.ts';
 import type { ScenarioDocument } from '../scenario/document/scenario-schema.ts';
 import type { ProvisionedScenario } from '../scenario/provision/provisioned-scenario.ts';
+import { isOfS3 } from './access-classes.ts';
 import type { AccessPrincipal } from './access-principals.ts';
 import type { AccessResource } from './access-resources.ts';
 import { ConditionSamples, type Samples } from './condition-samples.ts';
@@ -116,7 +117,7 @@ interface Holder {
 }
 
 function resourceConditions(
-  { roles, keys, buckets, tables, secrets }: ScenarioDocument,
+  { roles, keys, buckets, accessPoints, tables, secrets, endpoints }: ScenarioDocument,
   of: ReadConditions,
 ): PlacedConditions['resources'] {
   const placed = new Map<string, readonly Condition[]>();
@@ -126,7 +127,19 @@ function resourceConditions(
   for (const member of ['keys', 'buckets', 'tables', 'secrets'] as const)
     for (const [name, { policy }] of Object.entries(held[member]))
       placed.set(`${member}.${name}`, of(kinds[member], [policy]));
+  for (const [name, { policy, bucket, vpc }] of Object.entries(accessPoints)) {
+    const inVpc = Object.values(endpoints).filter((endpoint) => endpoint.vpc === vpc);
+    placed.set(`accessPoints.${name}`, [
+      ...of('bucket', [policy, buckets[bucket]?.policy]),
+      ...(vpc === undefined ? [] : fromEndpoints(inVpc.map(({ id }) => id))),
+    ]);
+  }
   return placed;
+}
+
+/** The condition that an access point of a VPC sets by itself: requests come through an endpoint there. */
+function fromEndpoints(values: readonly string[]): readonly Condition[] {
+  return values.length === 0 ? [] : [{ operator: 'StringEquals', key: 'aws:SourceVpce', values }];
 }
 
 /** The most principals and resources whose classes are kept: neighbors in a matrix are asked for one after the other. */
@@ -188,7 +201,7 @@ export class RelevantSamples {
 
   #samplesOf(conditions: readonly Condition[], versions: readonly AccessResource[]): SamplesOfKeys {
     const relevant = new ConditionSamples(conditions);
-    const buckets = versions.filter(({ kind }) => kind === 'bucket');
+    const buckets = versions.filter(({ kind }) => isOfS3(kind));
     const upload = { conditions: relevant, keys: this.#keys, buckets };
     return {
       of: (key) => {

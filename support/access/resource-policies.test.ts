@@ -16,7 +16,7 @@ test.each([
     Resource: `arn:aws:s3:::acme-ledger/${pattern}`,
   };
   const patterns = objectPatternsOf([parsedPolicy(policyOf(statement), 'identity')]);
-  expect([...objectsOf('acme-ledger', patterns)]).toEqual([
+  expect([...objectsOf(['acme-ledger'], patterns)]).toEqual([
     ['any-object', 'any object'],
     [key, words],
   ]);

@@ -31,8 +31,10 @@ export const ANY_OBJECT = 'any-object';
 /** The most keys of objects that stand for those of one bucket. */
 const MOST = 24;
 
-/** The patterns of objects that policies name, by the names or patterns of their buckets. */
+/** The patterns of objects that policies name, by the names or patterns of their buckets, or the ARNs of access points. */
 export type ObjectPatterns = ReadonlyMap<string, ReadonlySet<string>>;
+
+const THROUGH_ACCESS_POINT = /^(arn:aws:s3:[^:]*:[^:]*:accesspoint\/[^/]+)\/object\/(.+)$/;
 
 /** The patterns of objects in some policies that do not name every object of a bucket. */
 export function objectPatternsOf(policies: readonly Policy[]): ObjectPatterns {
@@ -40,7 +42,8 @@ export function objectPatternsOf(policies: readonly Policy[]): ObjectPatterns {
   for (const { statements } of policies)
     for (const { resources = [], notResources = [] } of statements)
       for (const pattern of [...resources, ...notResources]) {
-        const [, bucket = '', path = ''] = /^arn:aws:s3:::([^/]+)\/(.+)$/.exec(pattern) ?? [];
+        const [, bucket = '', path = ''] =
+          /^arn:aws:s3:::([^/]+)\/(.+)$/.exec(pattern) ?? THROUGH_ACCESS_POINT.exec(pattern) ?? [];
         if (path === '' || /^\*+$/.test(path)) continue;
         const known = patterns.get(bucket);
         if (known === undefined) patterns.set(bucket, new Set([path]));
@@ -50,13 +53,13 @@ export function objectPatternsOf(policies: readonly Policy[]): ObjectPatterns {
 }
 
 /**
- * Keys of objects that stand for all objects of a bucket, each with what it stands for in words. There is one for each pattern of a
+ * Keys of objects that stand for all objects of a bucket, by its name and the ARN of an access point. Each has what it stands for in words. There is one for each pattern of a
  * policy that names some of them. One more is named by no policy.
  */
-export function objectsOf(bucketName: string, patterns: ObjectPatterns): ReadonlyMap<string, string> {
+export function objectsOf(places: readonly string[], patterns: ObjectPatterns): ReadonlyMap<string, string> {
   const objects = new Map([[ANY_OBJECT, 'any object']]);
   for (const [bucket, paths] of patterns) {
-    if (!matches(bucket, bucketName)) continue;
+    if (!places.some((place) => matches(bucket, place))) continue;
     for (const path of paths) {
       const key = path.replace(/\$\{[^}]*\}/g, 'x').replace(/[*?]/g, 'x');
       if (objects.size < MOST && !objects.has(key)) objects.set(key, inWords(path));

@@ -1,3 +1,4 @@
+import { isOfS3 } from './access-classes.ts';
 import type { SampledValues } from './condition-samples.ts';
 import type { AccessUse } from './decide-use.ts';
 import type { Assignment } from './explore-classes.ts';
@@ -20,9 +21,9 @@ export type ChosenEncryption =
   /** SSE-KMS. The class need not say under which key. */
   | { readonly kind: 'aws:kms'; readonly isDual: boolean; readonly key: string | undefined };
 
-/** True for the upload of an object to a bucket whose default encryption is known. */
+/** True for the upload of an object to a bucket, or through an access point, whose default encryption is known. */
 export function isUpload({ action, resource }: Pick<AccessUse, 'action' | 'resource'>): boolean {
-  return resource.kind === 'bucket' && action.action === 's3:PutObject';
+  return isOfS3(resource.kind) && action.action === 's3:PutObject';
 }
 
 /** The encryption that a class of uploads states. */

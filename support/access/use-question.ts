@@ -3,6 +3,7 @@ import type { AccessPrincipal } from './access-principals.ts';
 import { type AccessWorld, accountOfPrincipal } from './access-world.ts';
 import type { AccessUse } from './decide-use.ts';
 import type { Assignment } from './explore-classes.ts';
+import { objectArn } from './object-arn.ts';
 
 /** A class of requests, and the condition keys that are open in it unless it states them. */
 export interface AskedClass {
@@ -19,7 +20,7 @@ export function questionOf(
 ): WhatIf {
   const { action, resource, object } = use;
   const name = action.action;
-  const arn = action.onObject ? `${resource.arn}/${object}` : resource.arn;
+  const arn = action.onObject ? objectArn(resource.arn, object ?? '') : resource.arn;
   return {
     ...requestOf(world, when, name),
     ...(resource.kind === 'key' && { region: arn.split(':')[3] ?? '' }),

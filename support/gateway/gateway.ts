@@ -1,5 +1,6 @@
 import type { Decision } from '../authorization/terms/decision.ts';
 import { AwsError, type RefusalReason } from '../aws/aws-error.ts';
+import { isService } from '../aws/services.ts';
 import type { Store } from '../stores/store.ts';
 import { encodeError } from '../wire/encode-error.ts';
 import { formAnswer } from '../wire/form/form-answer.ts';
@@ -111,10 +112,17 @@ export class Gateway {
     if (asked.endpoint !== undefined && endpoint === undefined) {
       throw new TypeError(`there is no VPC endpoint ${asked.endpoint}`);
     }
-    const permission = whatIfPermission(asked, { surroundings, endpoint });
     const deciding = { store: this.#store, policies: this.#policies, principal };
-    // VPC endpoints are for S3 alone: S3's own calls to KMS do not come through them.
-    return decidePermission(permission, action.startsWith('s3:') ? { ...deciding, endpoint } : deciding);
+    const around = { surroundings, endpoint };
+    const decideOne = async (question: WhatIf, facts: Parameters<typeof whatIfPermission>[2] = {}) =>
+      decidePermission(
+        whatIfPermission(question, around, facts),
+        // VPC endpoints are for S3 alone: S3's own calls to KMS do not come through them.
+        action.startsWith('s3:') ? { ...deciding, endpoint } : deciding,
+      );
+    const service = action.slice(0, action.indexOf(':'));
+    const through = isService(service) ? desks[service].decideThrough : undefined;
+    return through?.(asked, around, decideOne) ?? decideOne(asked);
   }
 
   /**

@@ -1,22 +1,32 @@
 import { ALL_BUCKETS } from '../authorization/permissions/s3-resources.ts';
 import type { Permission } from '../authorization/terms/permission.ts';
 import { isService } from '../aws/services.ts';
+import type { RequestFacts } from './context/request-facts.ts';
 import { WhatIfContext } from './context/what-if-context.ts';
 import type { Around, DerivedKeys, WhatIf } from './desk/what-if.ts';
 import { desks } from './desks.ts';
+import { accessPointContext } from './surroundings/access-point.ts';
 
 /**
  * The permission as a request would need it. A condition key that depends on the request and is not stated is
  * unknowable, not absent: a decision that depends on it is not made.
  */
-export function whatIfPermission(asked: WhatIf, around: Around): Permission {
+export function whatIfPermission(
+  asked: WhatIf,
+  around: Around,
+  facts: Pick<RequestFacts, 'accessPoint'> = {},
+): Permission {
   const { action, resourceAccount } = asked;
+  const derived = { ...derivedKeys(asked, around), ...accessPointContext(facts.accessPoint) };
   const resource = action === 's3:ListAllMyBuckets' ? ALL_BUCKETS : asked.resource;
-  const context = new WhatIfContext(factsOf(asked, around), {
-    ...asked,
-    absent: [...asked.absent, ...notAsked(asked)],
-    derived: derivedKeys(asked, around),
-  });
+  const context = new WhatIfContext(
+    { ...factsOf(asked, around), ...facts },
+    {
+      ...asked,
+      absent: [...asked.absent, ...notAsked(asked).filter((key) => !Object.hasOwn(derived, key))],
+      derived,
+    },
+  );
   return { action, resource, resourceAccount, context, encryptionContext: encryptionContextOf(asked) };
 }
 

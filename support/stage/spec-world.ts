@@ -109,16 +109,14 @@ export class SpecWorld extends World<RunParameters> {
 
   /** The alias of an access point by its name in the scenario, which requests name in place of a bucket. */
   alias(accessPoint: string): string {
-    lookUp('access point', accessPoint, this.provisioned.scenario.document.accessPoints);
     return this.provisioned.value(`accessPoints.${accessPoint}.alias`);
   }
 
   /** The place of an object in its bucket, also of one that is named through an access point. */
-  home({ bucket, key, accessPoint }: ObjectInWords): ObjectName {
+  home({ bucket, key, accessPoint: name }: ObjectInWords): ObjectName {
     const { accessPoints } = this.provisioned.scenario.document;
-    const behind =
-      accessPoint === undefined ? bucket : lookUp('access point', accessPoint, accessPoints).bucket;
-    return { Bucket: this.bucket(behind).bucketName, Key: key };
+    const of = name === undefined ? bucket : lookUp('access point', name, accessPoints).bucket;
+    return { Bucket: this.bucket(of).bucketName, Key: key };
   }
 
   /** A bucket by its name in the scenario, or the only one. */

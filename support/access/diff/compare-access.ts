@@ -114,7 +114,8 @@ export function touchedUses(pair: WorldPair): readonly Asked[] {
     const extent = touched.ofResource(before, after);
     const uses = pairedUses(resource);
     const ofKey = new Set(uses.filter(({ action }) => touched.isKeyTouched(action, [before, after])));
-    const arns = [...new Set([before?.arn, after?.arn])].filter((arn) => arn !== undefined);
+    const places = [before, after].flatMap((one) => [one?.arn, one?.behind?.arn]);
+    const arns = [...new Set(places)].filter((arn) => arn !== undefined);
     const isWide = isSomewhere(extent) || ofKey.size > 0;
     for (const { principal, extent: own } of isWide ? principals : changed)
       for (const use of uses)

@@ -3,6 +3,7 @@ import type { ClassAction } from '../access-classes.ts';
 import type { AccessPrincipal } from '../access-principals.ts';
 import type { AccessResource } from '../access-resources.ts';
 import type { AccessWorld } from '../access-world.ts';
+import { objectArn } from '../object-arn.ts';
 import { isUpload, KEY_ID } from '../upload-encryption.ts';
 import {
   bothExtents,
@@ -61,7 +62,9 @@ export class TouchedUses {
   /** The extent of the changes to a resource and to its account. */
   ofResource(before: AccessResource | undefined, after: AccessResource | undefined): Extent {
     if (this.#isEverything || before === undefined || after === undefined) return 'all';
-    return before.accountId === after.accountId ? this.#ownExtent(before) : 'all';
+    const isSame =
+      before.accountId === after.accountId && before.behind?.accountId === after.behind?.accountId;
+    return isSame ? this.#ownExtent(before) : 'all';
   }
 
   /**
@@ -85,7 +88,13 @@ export class TouchedUses {
   #ownExtent(resource: AccessResource): Extent {
     const [one, other] = [this.#facts.before.resource(resource.id), this.#facts.after.resource(resource.id)];
     if (one === undefined || one !== other) return 'all';
-    const { accountId } = resource;
+    const { accountId, behind } = resource;
+    const own = this.#extentOfOwner(accountId);
+    return behind === undefined ? own : bothExtents(own, this.#extentOfOwner(behind.accountId));
+  }
+
+  /** The extent of the changes to the account that owns a resource. */
+  #extentOfOwner(accountId: string): Extent {
     const { before, after } = this.#facts;
     return bothExtents(
       this.#accountExtent(accountId),
@@ -151,7 +160,7 @@ export function mayTouch(
   { action, kms }: ClassAction,
   { arns, object }: { readonly arns: readonly string[]; readonly object?: string | undefined },
 ): boolean {
-  const whole = object === undefined ? arns : arns.map((arn) => `${arn}/${object}`);
+  const whole = object === undefined ? arns : arns.map((arn) => objectArn(arn, object));
   return extents.some(
     (extent) => mayApply(extent, action, whole) || (kms !== undefined && mayApplySomewhere(extent, kms)),
   );

@@ -35,6 +35,7 @@ const COMPARED = [
   'groups',
   'keys',
   'buckets',
+  'accessPoints',
   'tables',
   'secrets',
 ];
@@ -110,16 +111,18 @@ export class VersionFacts {
   /** A resource with its policy, its grants and everything else that scenario.yaml says of it; undefined for an unknown one. */
   resource(id: string): string | undefined {
     const [member = '', name = ''] = id.split(/\.(.*)/s);
-    const { users, roles, keys, buckets, tables, secrets } = this.#document;
+    const { users, roles, keys, buckets, accessPoints, tables, secrets } = this.#document;
     const members: Readonly<Record<string, Readonly<Record<string, object>>>> = {
-      ...{ users, roles, keys, buckets, tables, secrets },
+      ...{ users, roles, keys, buckets, accessPoints, tables, secrets },
     };
     const thing = members[member]?.[name];
     if (thing === undefined) return undefined;
     const { policies: _, managedPolicies: __, policy, trust, ...others } = Object(thing);
     const own = policy && this.#policy(policy, KIND_OF_POLICY[member] ?? 'bucket').canonical;
     const trusted = trust && this.#policy(trust, 'trust').canonical;
-    return `${this.#textOf(others)}\n${own}\n${trusted}`;
+    // Requests through an access point are decided for its bucket as well.
+    const behind = member === 'accessPoints' ? this.resource(`buckets.${others.bucket}`) : undefined;
+    return `${this.#textOf(others)}\n${own}\n${trusted}\n${behind}`;
   }
 
   #identityPolicies(holder: Holder): readonly CanonicalPolicy[] {

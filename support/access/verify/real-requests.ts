@@ -45,7 +45,10 @@ const NO_SUCH_POLICY = 'arn:aws:iam::aws:policy/KeyholeNoSuchPolicy';
 const nameIn = ({ resource: { arn } }: AccessUse): string =>
   arn.slice(Math.max(arn.lastIndexOf('/'), arn.lastIndexOf(':')) + 1);
 
-const place = (use: AccessUse) => ({ Bucket: nameIn(use), Key: use.object ?? '' });
+/** The name of a bucket, or the alias of an access point. */
+const bucketIn = (use: AccessUse): string => use.resource.behind?.alias ?? nameIn(use);
+
+const place = (use: AccessUse) => ({ Bucket: bucketIn(use), Key: use.object ?? '' });
 
 /** A key policy that no principal could replace. KMS refuses it to callers that may replace policies, and changes nothing. */
 const lockingOut = (account: string) =>
@@ -64,7 +67,7 @@ const lockingOut = (account: string) =>
  * without a row are not verified.
  */
 export const REAL_REQUESTS: Readonly<Record<string, RealRequest>> = {
-  's3:ListBucket': ({ s3 }, use) => s3.send(new ListObjectsV2Command({ Bucket: nameIn(use) })),
+  's3:ListBucket': ({ s3 }, use) => s3.send(new ListObjectsV2Command({ Bucket: bucketIn(use) })),
   's3:GetObject': ({ s3 }, use) =>
     s3.send(new GetObjectCommand(place(use))).then(({ Body }) => Body?.transformToByteArray()),
   's3:PutObject': uploading({}),

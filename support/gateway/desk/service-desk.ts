@@ -8,6 +8,7 @@ import type { Awaitable } from '../../stores/awaitable.ts';
 import type { Call, Store } from '../../stores/store.ts';
 import type { HttpResponse } from '../../wire/http.ts';
 import type { CallContext } from '../context/request-context.ts';
+import type { RequestFacts } from '../context/request-facts.ts';
 import type { KmsCallMade } from '../kms-use/kms-call-made.ts';
 import type { KeyUseWords } from '../kms-use/require-usable-keys.ts';
 import type { CallFacts } from '../plan/call-facts.ts';
@@ -154,6 +155,15 @@ export interface ServiceDesk<S extends Service> {
   ) => KmsCallMade;
   /** Condition keys that requests have which no what-if question is about. They are absent unless they are stated. */
   readonly notAsked?: readonly string[];
+  /**
+   * Decides a what-if question that several permissions answer; undefined for a question that one permission answers. Throws
+   * TypeError for a request that the service never takes.
+   */
+  readonly decideThrough?: (
+    asked: WhatIf,
+    around: Around,
+    decide: (asked: WhatIf, facts: Pick<RequestFacts, 'accessPoint'>) => Promise<Decision>,
+  ) => Promise<Decision> | undefined;
   /** Condition keys of a what-if question that follow from the facts stated of the request. */
   readonly derivedKeys?: (asked: WhatIf, around: Around) => DerivedKeys;
 }

@@ -12,8 +12,9 @@ export interface NamedResource {
 
 /** The forms in which each kind of resource is given. */
 const GIVEN: Readonly<Record<ActionTarget, string>> = {
-  object: 'an object: the name of its bucket and its key, as in my-bucket/hello.txt',
-  bucket: 'a bucket, by its name',
+  object:
+    'an object: the name of its bucket and its key, as in my-bucket/hello.txt, or its ARN through an access point',
+  bucket: 'a bucket, by its name, or an access point',
   key: 'a key, by its name in the scenario or its ARN',
   role: 'a role, by its name in the scenario or its ARN',
   identity: 'an identity, by its name in the scenario or its ARN',
@@ -41,6 +42,7 @@ export function resolveResource(
     case 'object':
       return objectMeant(words, provisioned);
     case 'bucket':
+      if (isAccessPoint(words)) return accessPointMeant(words, provisioned);
       return { ...bucketMeant(words.replace(/^arn:aws:s3:::/, ''), provisioned, words) };
     case 'key':
       return owned(keyMeant(words, provisioned), provisioned);
@@ -51,7 +53,7 @@ export function resolveResource(
       if (words.startsWith('arn:')) return byArn(words, target);
       return owned(required(words, ['tables'], { target, provisioned }).arn, provisioned);
     case 'other':
-      return byArn(words, target);
+      return isAccessPoint(words) ? accessPointMeant(words, provisioned) : byArn(words, target);
     case 'role':
       return owned(required(words, ['roles'], { target, provisioned }).arn, provisioned);
     case 'identity':
@@ -97,7 +99,29 @@ function keyMeant(words: string, provisioned: ProvisionedScenario): string {
   return required(words, ['keys'], { target: 'key', provisioned }).arn;
 }
 
+const ACCESS_POINT = /^arn:aws:s3:[a-z0-9-]+:\d{12}:accesspoint\/[^/]+$/;
+const THROUGH_ACCESS_POINT = /^arn:aws:s3:[a-z0-9-]+:\d{12}:accesspoint\/[^/]+\/object\/./s;
+
+function isAccessPoint(words: string): boolean {
+  return ACCESS_POINT.test(words) || / access point$/.test(words);
+}
+
+/** An access point, by its ARN or its phrase. */
+function accessPointMeant(words: string, provisioned: ProvisionedScenario): NamedResource {
+  const { arn } = required(words, ['accessPoints'], { target: 'other', provisioned });
+  return owned(arn, provisioned);
+}
+
 function objectMeant(words: string, provisioned: ProvisionedScenario): NamedResource {
+  const [, through, point] = /^"(.+)" through (.+)$/.exec(words) ?? [];
+  if (through !== undefined && point !== undefined) {
+    const { arn, account } = accessPointMeant(point, provisioned);
+    return { arn: `${arn}/object/${through}`, account };
+  }
+  if (THROUGH_ACCESS_POINT.test(words)) {
+    const { account } = accessPointMeant(words.slice(0, words.indexOf('/object/')), provisioned);
+    return { arn: words, account };
+  }
   const [, quoted, inBucket] = /^"(.+)" in (.+)$/.exec(words) ?? [];
   if (quoted !== undefined && inBucket !== undefined)
     return objectIn(inBucket, quoted, { provisioned, words });

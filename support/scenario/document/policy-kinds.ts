@@ -39,21 +39,15 @@ export function policyKinds(document: ScenarioDocument): ReadonlyMap<string, rea
       ...Object.values(replicas).map((replica) => replica.policy),
     ]),
   );
-  note(
-    'bucket',
-    [...Object.values(buckets), ...Object.values(accessPoints)].map(({ policy }) => policy),
-  );
-  note(
-    'table',
-    Object.values(tables).map(({ policy }) => policy),
-  );
-  note(
-    'secret',
-    Object.values(secrets).map(({ policy }) => policy),
-  );
-  note(
-    'endpoint',
-    Object.values(endpoints).map(({ policy }) => policy),
-  );
+  note('bucket', [...policiesOf(buckets), ...policiesOf(accessPoints)]);
+  note('table', policiesOf(tables));
+  note('secret', policiesOf(secrets));
+  note('endpoint', policiesOf(endpoints));
   return kinds;
+}
+
+function policiesOf(
+  things: Readonly<Record<string, { readonly policy?: string | undefined }>>,
+): readonly (string | undefined)[] {
+  return Object.values(things).map(({ policy }) => policy);
 }

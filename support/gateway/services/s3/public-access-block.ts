@@ -26,8 +26,8 @@ export async function publicAccessBlock(
 }
 
 /**
- * The four switches that hold for requests through an access point: each is on if it is on for the access point, for its account,
- * for the bucket, or for the bucket's account.
+ * The four switches that hold for requests through an access point. Each is on if it is on for the access point, for the bucket, or
+ * for an account of either.
  */
 export async function publicAccessBlockThrough(
   store: Store,

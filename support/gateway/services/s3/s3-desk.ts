@@ -1,6 +1,6 @@
 import { s3Permissions } from '../../../authorization/permissions/s3.ts';
 import type { ServiceDesk } from '../../desk/service-desk.ts';
-import { ACCESS_POINT_KEYS, accessPointIn } from '../../surroundings/access-point.ts';
+import { ACCESS_POINT_KEYS } from '../../surroundings/access-point.ts';
 import { bucketAbacAnswers } from './bucket-abac-answers.ts';
 import { bucketSide } from './bucket-side.ts';
 import { decideDocument } from './check-documents.ts';
@@ -15,17 +15,7 @@ import { readdress } from './readdress.ts';
 import { refuseBeforeForm } from './refuse-before-form.ts';
 import { s3KeyUse } from './s3-key-use.ts';
 import { s3Surfaces } from './s3-surfaces.ts';
-
-/**
- * Refuses a question about objects through an access point. Its bucket decides as well, and the answer would be that of one
- * alone. Throws TypeError.
- */
-function requireOneDecision(action: string, resource: string): void {
-  if (accessPointIn(resource) === undefined || /AccessPoint/i.test(action)) return;
-  throw new TypeError(
-    `${resource} is an access point: requests through it are decided in a lab, and here only those for a bucket`,
-  );
-}
+import { decideThroughAccessPoint, keysOfManagedPoint } from './what-if-through-access-point.ts';
 
 /** Amazon S3 at the gateway. */
 export const s3Desk: ServiceDesk<'s3'> = {
@@ -51,8 +41,9 @@ export const s3Desk: ServiceDesk<'s3'> = {
   performInParts: deleteObjectsInParts,
   makesDoubtful: () => ['resources'],
   notAsked: ACCESS_POINT_KEYS,
-  derivedKeys: ({ resourceAccount, action, resource }) => {
-    requireOneDecision(action, resource);
-    return { 's3:ResourceAccount': resourceAccount };
-  },
+  decideThrough: decideThroughAccessPoint,
+  derivedKeys: (asked, around) => ({
+    's3:ResourceAccount': asked.resourceAccount,
+    ...keysOfManagedPoint(asked, around),
+  }),
 };

@@ -294,17 +294,28 @@ describe('Requests that access points do not serve are refused by name', () => {
     await root.s3.send(new PutBucketOwnershipControlsCommand({ Bucket, OwnershipControls }));
     expect(await get(root)).toBe('501 NotImplemented');
   });
+});
 
-  test('a question about objects through it, which two decisions answer', async () => {
-    const rootArn = `arn:aws:iam::${account}:root`;
-    const principal = { type: 'Root', accountId: account, arn: rootArn, userId: account } as const;
-    const asked = {
-      ...{ principal, action: 's3:GetObject', resource: `${arn}/object/a`, resourceAccount: account },
-      ...{ region: 'eu-west-1', context: {}, absent: [] },
-    };
-    await expect(lab.lab.decide(asked)).rejects.toThrow('access point');
-    expect(await lab.lab.decide({ ...asked, resource: `arn:aws:s3:::${Bucket}/a` })).toMatchObject({
-      result: 'Granted',
-    });
+test('A question about objects through an access point has the first denial of both decisions, or else the first decision', async () => {
+  const rootArn = `arn:aws:iam::${account}:root`;
+  const principal = { type: 'Root', accountId: account, arn: rootArn, userId: account } as const;
+  const asked = {
+    ...{ principal, action: 's3:GetObject', resource: `${arn}/object/a`, resourceAccount: account },
+    ...{ region: 'eu-west-1', context: {}, absent: [] },
+  };
+  expect(await lab.lab.decide(asked)).toMatchObject({
+    result: 'Granted',
+    permission: { resource: asked.resource },
+  });
+  await bucketPolicy({ ...deny('s3:GetObject', bucket), Principal: '*' });
+  expect(await lab.lab.decide(asked)).toMatchObject({
+    ...{ result: 'Denied', explicit: true },
+    permission: { resource: `arn:aws:s3:::${Bucket}/a` },
+  });
+  await root.s3.send(new DeleteBucketPolicyCommand({ Bucket }));
+  const absent = { ...asked, resource: asked.resource.replace('/mine/', '/none/') };
+  await expect(lab.lab.decide(absent)).rejects.toThrow('there is no access point');
+  expect(await lab.lab.decide({ ...asked, resource: `arn:aws:s3:::${Bucket}/a` })).toMatchObject({
+    result: 'Granted',
   });
 });
