@@ -12,9 +12,12 @@ export interface DerivedKmsCall {
   readonly encryptionContext: Readonly<Record<string, string>>;
 }
 
-/** The permission that such a call needs. `through`: the condition keys of all calls of the service. */
+/**
+ * The permission that such a call needs. `through`: the condition keys of all calls of the service. The decision log keeps it, so it
+ * must refer to no input.
+ */
 export function derivedKmsPermission(
-  call: { readonly facts: RequestFacts; readonly account: string },
+  { facts, account }: { readonly facts: RequestFacts; readonly account: string },
   { action, keyArn, alias, encryptionContext }: DerivedKmsCall,
   through: () => Readonly<Record<string, string | typeof UNKNOWABLE>>,
 ): Permission {
@@ -23,12 +26,12 @@ export function derivedKmsPermission(
     const pairs: Record<string, string | undefined> = {};
     for (const name in encryptionContext) pairs[`kms:EncryptionContext:${name}`] = encryptionContext[name];
     return suppliedValues(pairs, through(), {
-      'kms:CallerAccount': call.account,
+      'kms:CallerAccount': account,
       'kms:EncryptionContextKeys': Object.keys(encryptionContext),
       'kms:RequestAlias': alias,
       'aws:ResourceAccount': resourceAccount,
     });
   };
-  const context = new CallContext(call.facts, supplied);
+  const context = new CallContext(facts, supplied);
   return { action, resource: keyArn, resourceAccount, context, encryptionContext };
 }

@@ -22,7 +22,9 @@ export function kmsChecks(call: CallFacts<'s3', Operation<'s3'>>, kmsCall: KmsCa
   const { key, encryptionContext } = kmsCall;
   if (key.kind === 'missing') return [{ kind: 'error', error: throughS3(key.error), kmsCall }];
   const alias = key.kind === 'key' ? key.alias : undefined;
-  const through = () => keysThroughService('s3', call.region, call.facts.endpoint);
+  const { region } = call;
+  const { endpoint } = call.facts;
+  const through = () => keysThroughService('s3', region, endpoint);
   const { action } = kmsCall;
   const permission = derivedKmsPermission(
     call,

@@ -5,6 +5,7 @@ import { bucketOfArn } from '../../../aws/arn.ts';
 import type { KnownInitiator } from '../../../aws/upload-initiator.ts';
 import type { StoredEncryption } from '../../../stores/store.ts';
 import { CallContext, suppliedValues } from '../../context/request-context.ts';
+import type { RequestFacts } from '../../context/request-facts.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check } from '../../plan/check.ts';
 import { accessPointArn, accessPointContext } from '../../surroundings/access-point.ts';
@@ -56,12 +57,7 @@ function s3Check(required: RequiredPermission, asking: AskingS3): PermissionChec
   const resourceAccount = ownerOf(resource, asking);
   const ofNewObject = createsObject(call) && PROPERTIES.has(action);
   const permissionWith = (encryption: RequiredPermission['context']) => {
-    const supplied = () =>
-      suppliedValues(
-        { ...required.context, ...encryption, ...accessPointContext(call.facts.accessPoint) },
-        { 'aws:ResourceAccount': resourceAccount, 's3:ResourceAccount': resourceAccount },
-      );
-    const context = new CallContext(call.facts, supplied);
+    const context = contextWith(call.facts, { ...required.context, ...encryption }, resourceAccount);
     const begun = OF_UPLOADS.has(action) && { uploadInitiator: asking.initiator };
     return { action, resource, resourceAccount, context, ...(ofNewObject && { ofNewObject }), ...begun };
   };
@@ -74,6 +70,23 @@ function s3Check(required: RequiredPermission, asking: AskingS3): PermissionChec
     return { ...check, permission: permissionWith(ofUpload), otherReading };
   }
   return { ...check, permission: permissionWith(effective && { [KEY_ID]: effectiveKeyId(effective) }) };
+}
+
+/**
+ * The context of a permission with the condition keys of the operation. The decision log keeps it, so it refers to nothing else of
+ * the call: the input of an upload has its request, with the socket.
+ */
+function contextWith(
+  facts: RequestFacts,
+  ofOperation: NonNullable<RequiredPermission['context']>,
+  resourceAccount: string,
+): CallContext {
+  return new CallContext(facts, () =>
+    suppliedValues(
+      { ...ofOperation, ...accessPointContext(facts.accessPoint) },
+      { 'aws:ResourceAccount': resourceAccount, 's3:ResourceAccount': resourceAccount },
+    ),
+  );
 }
 
 /** The permissions that S3 gives the initiator of an upload by default. */
