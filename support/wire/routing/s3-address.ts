@@ -76,3 +76,10 @@ export function bucketOfHost(host: string): string | undefined {
   if (found) return found[1];
   return belowThisMachine.exec(host)?.[1];
 }
+
+const ofRegion = new RegExp(String.raw`^(?:.+\.)?s3(?:\.dualstack)?[.-](${region})\.${domain}$`);
+
+/** The Region whose endpoint a host is, such as `s3.us-east-1.amazonaws.com`; undefined for one that names none. */
+export function regionOfHost(host: string): string | undefined {
+  return ofRegion.exec(host.replace(/:\d+$/, '').toLowerCase())?.[1];
+}

@@ -1,8 +1,11 @@
 import { createHmac } from 'node:crypto';
+import { get } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { CreateTableCommand, DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { DescribeKeyCommand, EncryptCommand } from '@aws-sdk/client-kms';
 import {
   CopyObjectCommand,
+  DeletePublicAccessBlockCommand,
   GetBucketLocationCommand,
   GetObjectCommand,
   HeadBucketCommand,
@@ -58,19 +61,19 @@ describe('A request that is signed for another Region than its bucket’s', () =
 
   test('is refused if it is presigned', async () => {
     const url = await getSignedUrl(labs.as(account, away).s3, new GetObjectCommand(object));
-    const text = await (await fetch(url)).text();
-    expect(text).toContain('<Code>AuthorizationQueryParametersError</Code>');
-    expect(text).toContain(`Error parsing the X-Amz-Credential parameter; ${WRONG}`);
-    expect(text).toContain(`<Region>${home}</Region>`);
+    const answer = await (await fetch(url)).text();
+    expect(answer).toContain('<Code>AuthorizationQueryParametersError</Code>');
+    expect(answer).toContain(`Error parsing the X-Amz-Credential parameter; ${WRONG}`);
+    expect(answer).toContain(`<Region>${home}</Region>`);
   });
 
   test('is refused if it is a form', async () => {
     const root = { accessKeyId: account, secretAccessKey: 'test' };
     await newBucket(labs.as(account, away), 'far');
     const body = signedForm('far', root, { fields: { key: 'k' } });
-    const text = await (await fetch(`${labs.lab.endpoint}/far`, { method: 'POST', body })).text();
-    expect(text).toContain('<Code>InvalidArgument</Code>');
-    expect(text).toMatch(/<ArgumentValue>\d{12}\/\d{8}\/eu-west-1\/s3\/aws4_request<.*<Region>us-east-1</);
+    const answer = await (await fetch(`${labs.lab.endpoint}/far`, { method: 'POST', body })).text();
+    expect(answer).toContain('<Code>InvalidArgument</Code>');
+    expect(answer).toMatch(/<ArgumentValue>\d{12}\/\d{8}\/eu-west-1\/s3\/aws4_request<.*<Region>us-east-1</);
   });
 
   test('is refused before policies decide, and after its signature is verified', async () => {
@@ -113,6 +116,47 @@ describe('The location of a bucket is told in every Region', () => {
     await setBucketPolicy(labs.as(account, home), Bucket, open);
     expect(await sent(ask, otherAccount, home)).toMatchObject({ LocationConstraint: home });
     expect(await answerOf(sent(ask, otherAccount, away))).toMatch('403 AccessDenied');
+  });
+});
+
+describe('An anonymous request', () => {
+  const at = (host: string, path: string) =>
+    new Promise<readonly unknown[]>((resolve, reject) => {
+      const { hostname, port } = new URL(labs.lab.endpoint);
+      get({ hostname, port, path, headers: { host } }, async (answer) => {
+        const code = /<Code>([^<]*)/.exec(await text(answer))?.[1];
+        resolve([answer.statusCode, code, answer.headers['x-amz-bucket-region']]);
+      }).on('error', reject);
+    });
+  const redirected = [301, 'PermanentRedirect', home];
+
+  beforeEach(async () => {
+    const root = labs.as(account, home);
+    await root.s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
+    const open = (action: string, of = '') =>
+      allow(action, `arn:aws:s3:::${Bucket}${of}`, { Principal: '*' });
+    await setBucketPolicy(root, Bucket, open('s3:GetBucketLocation'), open('s3:GetObject', '/*'));
+  });
+
+  test.each([
+    ['s3.us-east-1.amazonaws.com', `/${Bucket}/k`],
+    [`${Bucket}.s3.us-east-1.amazonaws.com`, '/k'],
+    [`${Bucket}.s3-us-west-2.localhost`, '/k'],
+    ['s3.us-east-1.amazonaws.com', `/${Bucket}?location`],
+    ['s3.us-east-1.amazonaws.com', `/${Bucket}/secret?acl`],
+  ])('to %s%s is redirected to the Region of the bucket', async (host, path) => {
+    expect(await at(host, path)).toEqual(redirected);
+  });
+
+  test.each([
+    ['s3.eu-west-1.amazonaws.com', `/${Bucket}/k`],
+    [`${Bucket}.s3.eu-west-1.localhost`, '/k'],
+    ['s3.amazonaws.com', `/${Bucket}/k`],
+    ['localhost', `/${Bucket}/k`],
+    ['s3.eu-west-1.amazonaws.com', `/${Bucket}?location`],
+    ['localhost', `/${Bucket}?location`],
+  ])('to %s%s is performed', async (host, path) => {
+    expect((await at(host, path)).slice(0, 2)).toEqual([200, undefined]);
   });
 });
 

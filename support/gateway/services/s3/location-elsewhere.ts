@@ -5,7 +5,7 @@ import type { NamedBucket } from './named-bucket.ts';
 
 /**
  * The check of a GetBucketLocation that is sent to another Region than the bucket's. Its bucket policy does not apply there, so
- * other accounts are refused.
+ * other accounts are refused. An anonymous request has no Region but that of its host, which is checked for every operation.
  *
  * Differs: what the bucket policy denies to callers of its own account is denied here too.
  * Source: Amazon S3 API reference, GetBucketLocation.

@@ -22,6 +22,7 @@ import { checksumChecks, kmsChecks } from './kms-checks.ts';
 import { locationElsewhereChecks } from './location-elsewhere.ts';
 import { type NamedBucket, namedBucket } from './named-bucket.ts';
 import { type ObjectMembers, objectMembers } from './object-members.ts';
+import { refuseOtherEndpoint } from './other-endpoint.ts';
 import { requesterPaysChecks } from './requester-pays.ts';
 import { listChecks, s3Checks } from './s3-check.ts';
 import { callsToRead } from './s3-kms-calls.ts';
@@ -103,12 +104,12 @@ export async function planS3(
   };
 }
 
-/** The bucket that a call names; undefined if it names none, or makes it. Throws NoSuchBucket, AccessDenied. */
+/** The bucket that a call names; undefined if it names none, or makes it. Throws NoSuchBucket, AccessDenied, PermanentRedirect. */
 function existingBucket(call: CallFacts<'s3'>, name: string | undefined): Awaitable<NamedBucket | undefined> {
   if (name === undefined || call.operation === 'CreateBucket') return undefined;
   return whenKnown(namedBucket(call.store, name), (bucket) => {
     refuseOtherOwner(call, 'x-amz-expected-bucket-owner', bucket.owner);
-    return bucket;
+    return whenKnown(refuseOtherEndpoint(call, bucket), () => bucket);
   });
 }
 
