@@ -44,6 +44,14 @@ export interface ImportSettings {
   readonly shown: (path: string) => string;
 }
 
+/** The Region that files with values of parameters give to `AWS::Region`; undefined if none does. Throws SpecError for a broken file. */
+export function regionOfParameters(
+  files: readonly string[],
+  shown: ImportSettings['shown'],
+): string | undefined {
+  return readParameters(files, shown).forAll['AWS::Region'];
+}
+
 /** Reads sources into one description. Throws SpecError for a source that cannot be read. */
 export function importSources(sources: readonly ImportSource[], settings: ImportSettings): ImportedWorld {
   const builder = new WorldBuilder();

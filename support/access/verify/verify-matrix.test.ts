@@ -22,6 +22,16 @@ describe('real requests are answered as the matrix says', () => {
 
 const written = new WrittenScenario();
 
+test('Requests for a replica of a multi-Region key are sent to its Region', async () => {
+  await using world = await startAccessWorld(scenarioNamed('multi-region-keys'), { sends: true });
+  const { region } = world.played.provisioned.scenario.document;
+  const resources = world.resources.filter(({ kind, arn }) => kind === 'key' && arn.split(':')[3] !== region);
+  expect(resources.length).toBeGreaterThan(0);
+  const { agreed, disagreements } = await verifyMatrix(world, await accessMatrix(world, { resources }));
+  expect(disagreements).toEqual([]);
+  expect(agreed).toBeGreaterThan(10);
+});
+
 test('A role that no principal of the scenario assumes sends requests in a session of its own', async () => {
   written.write({
     'own/scenario.yaml': `${twoAccounts}roles: { idle: { account: data, trust: trust.json, policies: [read.json] } }

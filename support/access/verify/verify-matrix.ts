@@ -114,15 +114,13 @@ async function verdictOf(
 ): Promise<Verdict> {
   const { principal } = cell;
   const { use } = access;
-  // The clients of the cast are those of the scenario's Region.
-  const isElsewhere =
-    cell.resource.id.startsWith('keys.') &&
-    cell.resource.arn.split(':')[3] !== world.played.provisioned.scenario.document.region;
-  if (send === undefined || isElsewhere || principal.idle !== undefined || !canName(cell, access))
-    return 'unverified';
+  if (send === undefined || principal.idle !== undefined || !canName(cell, access)) return 'unverified';
   // The SDK signs every request to these services, so that no anonymous one can be sent.
   if (principal.kind === 'anonymous' && !use.action.action.startsWith('s3:')) return 'unverified';
-  const clients = await clientsOf(world, principal);
+  // A replica of a key answers in its own Region.
+  const own = cell.resource.kind === 'key' ? cell.resource.arn.split(':')[3] : undefined;
+  const region = own === world.played.provisioned.scenario.document.region ? undefined : own;
+  const clients = await clientsOf(world, principal, region);
   const ids: string[] = [];
   const { document } = world.played.provisioned.scenario;
   await observeDecisions(ids, () => send(clients, use, document).catch(() => {}));

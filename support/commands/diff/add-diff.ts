@@ -60,9 +60,10 @@ Examples:
 A scenario is given by its name, its folder or its scenario.yaml. Any other file
 is a template of CloudFormation, or a plan or a state of Terraform: it is taken
 as that of one account. A plan or a state is in the Region that it tells, and a
-template in eu-west-1. A scenario with the member "from" says more. Values of
---parameters are those here, also for a template in a revision. A path in a
-revision is given from the root of the repository, or from here with ./ before.
+template in eu-west-1, or in that of AWS::Region in --parameters. A scenario
+with the member "from" says more. Values of --parameters are those here, also
+for a template in a revision. A path in a revision is given from the root of the
+repository, or from here with ./ before.
 Accesses are those of keyhole matrix --help. They are compared for the cast, for
 an administrator of each account, for services, accounts, users and roles that
 policies name, for a stranger outside, one in the organization, and anonymous.

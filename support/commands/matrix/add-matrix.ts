@@ -43,6 +43,7 @@ Examples:
   keyhole matrix write-only-bucket --verify
 
 A file that is no scenario.yaml is a template, a plan or a state of one account.
+A template is in eu-west-1, unless --parameters has another AWS::Region.
 Rows are the cast with its root users, accounts, users and roles outside that
 policies name, a stranger with all permissions of another account outside (and
 of one in the organization), and anonymous. A cell is

@@ -3,7 +3,9 @@ import { awsManagedPolicies } from '../../aws/managed-policies/aws-managed-polic
 import { SpecError } from '../../scenario/spec-error.ts';
 import type { WorldBuilder } from '../world/world-builder.ts';
 import { accountClients } from './account-clients.ts';
+import { atOnce } from './at-once.ts';
 import { readAuthorizationDetails } from './authorization-details.ts';
+import { fragmentOf, joinFragment } from './fragment.ts';
 import { type LiveAccount, originIn } from './live-account.ts';
 import { readAccount } from './read-account.ts';
 import { readBucket } from './read-bucket.ts';
@@ -26,6 +28,8 @@ export interface AccountsAsked {
   readonly region: string;
   /** The endpoint in place of AWS's. */
   readonly endpoint: string | undefined;
+  /** The most things that are read at once; 8 by default. */
+  readonly atOnce?: number | undefined;
   /** The things that reading begins with, by kind: names or ARNs. Without any, all of the accounts is read. */
   readonly asked: readonly { readonly kind: Named['kind']; readonly name: string }[];
 }
@@ -36,7 +40,7 @@ export interface AccountsAsked {
  * for something that no account has.
  */
 export async function importAccounts(
-  { accounts, region, endpoint, asked, details, isStated }: AccountsAsked,
+  { accounts, region, endpoint, asked, details, isStated, atOnce: most }: AccountsAsked,
   builder: WorldBuilder,
 ): Promise<Readonly<Record<string, string>>> {
   const reading = new Reading(builder.gaps);
@@ -50,12 +54,12 @@ export async function importAccounts(
         'unknown-name',
         `the profiles of ${other.name} and ${name} are both for the account ${id}: give each account once`,
       );
-    live.push({ name, id, region, endpoint, clients, builder, reading });
+    live.push({ name, id, region, endpoint, clients, builder, reading, groups: new Map() });
   }
   const ids: Record<string, string> = Object.fromEntries(live.map(({ name, id }) => [name, id]));
   try {
     for (const { path, file } of details) readAuthorizationDetails(path, { file, accounts: ids, builder });
-    await new Follower(live).follow(asked);
+    await new Follower(live, most).follow(asked);
     for (const account of live) {
       await readProviders(account);
       if (!isStated) await readAccount(account);
@@ -108,11 +112,13 @@ function nameManagement(id: string, ids: Record<string, string>, builder: WorldB
 /** Reads things, and then those that their policies name, until there are no more. */
 class Follower {
   readonly #accounts: readonly LiveAccount[];
+  readonly #most: number;
   readonly #read = new Set<string>();
   readonly #owners = new Map<string, LiveAccount>();
 
-  constructor(accounts: readonly LiveAccount[]) {
+  constructor(accounts: readonly LiveAccount[], most = AT_ONCE) {
     this.#accounts = accounts;
+    this.#most = most;
   }
 
   async follow(asked: AccountsAsked['asked']): Promise<void> {
@@ -123,14 +129,11 @@ class Follower {
       if (asked.length === 0) all.push(...(await everythingIn(account, buckets)));
     }
     for (const { kind, name } of asked) await this.#readAsked(kind, name);
-    for (const named of all) await this.#readNamed(named);
+    await this.#readAll(all);
     const builder = this.#accounts[0]?.builder;
     for (let before = -1; builder !== undefined && before !== this.#read.size; ) {
       before = this.#read.size;
-      for (const arn of arnsNamed(builder)) {
-        const named = namedBy(arn);
-        if (named !== undefined) await this.#readNamed(named);
-      }
+      await this.#readAll([...arnsNamed(builder)].flatMap((arn) => namedBy(arn) ?? []));
     }
   }
 
@@ -145,44 +148,106 @@ class Follower {
     );
   }
 
+  /** Reads things, several of one kind at once. What is read of a thing joins the world in the order of the things. */
+  async #readAll(all: readonly Named[]): Promise<void> {
+    for (const alike of runsOf(all)) {
+      const waiting = alike.filter((named) => this.#isNew(named));
+      const fragments = await atOnce(this.#most, waiting, (named) => this.#readApart(named));
+      for (const { world, fragment } of fragments.flat()) joinFragment(world, fragment);
+    }
+  }
+
+  /** Reads a thing, each account into a world of its own, until one has it. */
+  async #readApart(named: Named) {
+    const read: { readonly world: WorldBuilder; readonly fragment: WorldBuilder }[] = [];
+    for (const account of this.#candidatesFor(named)) {
+      if (isInWorld(account, named)) break;
+      const apart = fragmentOf(account);
+      const isFound = await readOne(apart, named);
+      read.push({ world: account.builder, fragment: apart.builder });
+      if (isFound) break;
+    }
+    return read;
+  }
+
   /** True if an account has the thing, also if it was read before. */
   async #readNamed(named: Named): Promise<boolean> {
-    const id = `${named.kind} ${named.account ?? ''} ${named.name}`;
-    if (this.#read.has(id)) return true;
-    this.#read.add(id);
-    const owner = named.kind === 'bucket' ? this.#owners.get(named.name) : undefined;
-    const candidates =
-      named.kind === 'bucket'
-        ? owner === undefined
-          ? []
-          : [owner]
-        : this.#accounts.filter(({ id: own }) => named.account === undefined || named.account === own);
-    for (const account of candidates) if (await readOne(account, named)) return true;
+    if (!this.#isNew(named)) return true;
+    for (const account of this.#candidatesFor(named))
+      if (isInWorld(account, named) || (await readOne(account, named))) return true;
     return false;
+  }
+
+  /** True for a thing that is asked for the first time. */
+  #isNew({ kind, account = '', name }: Named): boolean {
+    const id = `${kind} ${account} ${name}`;
+    if (this.#read.has(id)) return false;
+    this.#read.add(id);
+    return true;
+  }
+
+  /** The accounts that may have a thing. */
+  #candidatesFor(named: Named): readonly LiveAccount[] {
+    const owner = named.kind === 'bucket' ? this.#owners.get(named.name) : undefined;
+    if (named.kind === 'bucket') return owner === undefined ? [] : [owner];
+    return this.#accounts.filter(({ id: own }) => named.account === undefined || named.account === own);
   }
 }
 
-async function readOne(account: LiveAccount, { kind, name }: Named): Promise<boolean> {
-  const { builder } = account;
+/** The most things that are read at once: services limit the rate of requests of an account. */
+const AT_ONCE = 8;
+
+/** Things in the same order, in lists of neighbors of one kind. */
+function runsOf(all: readonly Named[]): readonly (readonly Named[])[] {
+  const runs: Named[][] = [];
+  for (const named of all) {
+    const last = runs.at(-1);
+    if (last?.[0]?.kind === named.kind) last.push(named);
+    else runs.push([named]);
+  }
+  return runs;
+}
+
+/** True for a thing that the world has already, perhaps from a file. */
+function isInWorld({ builder, name: account }: LiveAccount, { kind, name }: Named): boolean {
   const isKnown = (one: { readonly account: string; readonly name: string }) =>
-    one.account === account.name && one.name === name;
+    one.account === account && one.name === name;
   switch (kind) {
     case 'role':
-      return builder.roles.some(isKnown) || readRole(account, name);
+      return builder.roles.some(isKnown);
     case 'user':
-      return builder.users.some(isKnown) || readUser(account, name);
+      return builder.users.some(isKnown);
     case 'policy':
-      if (!awsManagedPolicies().has(name) && !builder.policies.some(({ arn }) => arn === name))
-        await readManagedPolicy(account, name);
+      return awsManagedPolicies().has(name) || builder.policies.some(({ arn }) => arn === name);
+    case 'bucket':
+      return builder.buckets.some(isKnown);
+    case 'key':
+      return false;
+    case 'secret':
+      return builder.secrets.some(({ arn }) => arn === name);
+    case 'table':
+      return builder.tables.some(isKnown);
+  }
+}
+
+/** Reads a thing of an account. False if the account has none. */
+async function readOne(account: LiveAccount, { kind, name }: Named): Promise<boolean> {
+  switch (kind) {
+    case 'role':
+      return readRole(account, name);
+    case 'user':
+      return readUser(account, name);
+    case 'policy':
+      await readManagedPolicy(account, name);
       return true;
     case 'bucket':
-      if (!builder.buckets.some(isKnown)) await readBucket(account, name);
+      await readBucket(account, name);
       return true;
     case 'key':
       return readKey(account, name);
     case 'secret':
-      return builder.secrets.some(({ arn }) => arn === name) || readSecret(account, name);
+      return readSecret(account, name);
     case 'table':
-      return builder.tables.some(isKnown) || readTable(account, name);
+      return readTable(account, name);
   }
 }

@@ -1,4 +1,5 @@
-import type { Origin, Tags } from '../world/imported-world.ts';
+import type { GapList } from '../world/gap-list.ts';
+import type { ImportedGroup, Origin, Tags } from '../world/imported-world.ts';
 import type { WorldBuilder } from '../world/world-builder.ts';
 import type { AccountClients } from './account-clients.ts';
 import type { Reading } from './reading.ts';
@@ -14,6 +15,14 @@ export interface LiveAccount {
   readonly clients: AccountClients;
   readonly builder: WorldBuilder;
   readonly reading: Reading;
+  /** The groups that are being read or were, by name: several users are in one. */
+  readonly groups: Map<string, Promise<ReadGroup>>;
+}
+
+/** A group with what could not be read of it. */
+export interface ReadGroup {
+  readonly group: ImportedGroup;
+  readonly gaps: GapList;
 }
 
 /** The place of a thing: its account, and its ARN. */

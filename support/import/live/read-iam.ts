@@ -23,7 +23,8 @@ import { knownOrDenying } from '../world/known-or-denying.ts';
 import { unknownIdentityPolicy, unknownTrustPolicy } from '../world/stand-in-policies.ts';
 import { UnknownValue } from '../world/unknown-value.ts';
 import { allOf } from './all-pages.ts';
-import { type LiveAccount, originIn, tagsIn } from './live-account.ts';
+import { fragmentOf } from './fragment.ts';
+import { type LiveAccount, originIn, type ReadGroup, tagsIn } from './live-account.ts';
 import { livePolicy } from './live-policy.ts';
 
 const DENIED = 'a policy that denies everything stands for it';
@@ -139,21 +140,28 @@ export async function readUser(account: LiveAccount, name: string): Promise<bool
   for (const { GroupName = '', Path = '/', Arn = '' } of isUnknown ? [] : (groups ?? [])) {
     const place = originIn(account, Arn);
     if (!builder.groups.some((group) => group.account === account.name && group.name === GroupName)) {
-      const own = await policiesOf(account, 'groups', { name: GroupName, origin: place });
-      builder.groups.push({
-        origin: place,
-        account: account.name,
-        name: GroupName,
-        path: Path,
-        tags: {},
-        ...own,
-        members: [],
-      });
+      const reads =
+        account.groups.get(GroupName) ?? readGroup(account, { name: GroupName, path: Path, place });
+      account.groups.set(GroupName, reads);
+      const { group, gaps } = await reads;
+      builder.groups.push(group);
+      builder.gaps.addAll(gaps);
     }
     const target = { kind: 'groups' as const, name: GroupName };
     builder.holderParts.push({ origin: place, account: account.name, target, change: { members: [name] } });
   }
   return true;
+}
+
+/** Reads the policies of a group, once for all of its users. */
+async function readGroup(
+  account: LiveAccount,
+  { name, path, place }: { readonly name: string; readonly path: string; readonly place: Origin },
+): Promise<ReadGroup> {
+  const own = fragmentOf(account);
+  const policies = await policiesOf(own, 'groups', { name, origin: place });
+  const group = { origin: place, account: account.name, name, path, tags: {}, ...policies, members: [] };
+  return { group, gaps: own.builder.gaps };
 }
 
 /** Reads a managed policy of the account. */

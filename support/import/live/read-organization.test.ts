@@ -72,7 +72,16 @@ function liveAccount(name: string, id: string, endpoint: string, builder: WorldB
     ...accountClients({ profile: 'none', region, endpoint }),
     organizations: new OrganizationsClient({ region, endpoint, credentials, maxAttempts: 1 }),
   };
-  return { name, id, region, endpoint, clients, builder, reading: new Reading(builder.gaps) };
+  return {
+    name,
+    id,
+    region,
+    endpoint,
+    clients,
+    builder,
+    reading: new Reading(builder.gaps),
+    groups: new Map(),
+  };
 }
 
 const NOT_A_READER = {

@@ -30,6 +30,11 @@ export class GapList {
     });
   }
 
+  /** Adds the gaps of another list, in its order. */
+  addAll(other: GapList): void {
+    for (const [id, gap] of other.#gaps) this.#gaps.set(id, gap);
+  }
+
   /** All gaps by file and line. */
   sorted(): readonly Gap[] {
     return inOrder([...this.#gaps.values()]);

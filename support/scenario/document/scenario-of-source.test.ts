@@ -50,3 +50,32 @@ test('a state with resources of several Regions needs a scenario that says which
     /source\.json has resources of several Regions, us-east-1 and eu-west-1: write a scenario\.yaml/,
   );
 });
+
+const TEMPLATE = `Resources:
+  Reports:
+    Type: AWS::S3::Bucket
+    Properties: { BucketName: !Sub "acme-reports-\${AWS::Region}" }
+`;
+
+test.each([
+  ['{ "AWS::Region": "us-east-1" }', 'us-east-1'],
+  ['[{ "ParameterKey": "AWS::Region", "ParameterValue": "ap-south-1" }]', 'ap-south-1'],
+  ['{}', 'eu-west-1'],
+])('a template with the parameters %s is in the Region %s', (parameters, region) => {
+  written.write({ 'template.yaml': TEMPLATE, 'parameters.json': parameters });
+  const { document } = scenarioOfSource(join(written.root, 'template.yaml'), [
+    join(written.root, 'parameters.json'),
+  ]);
+  expect(document.region).toBe(region);
+  expect(Object.values(document.buckets).map(({ bucketName }) => bucketName)).toEqual([
+    `acme-reports-${region}`,
+  ]);
+});
+
+test('a template is in no Region that AWS cannot have', () => {
+  written.write({ 'template.yaml': TEMPLATE, 'parameters.json': '{ "AWS::Region": "mars" }' });
+  const parameters = [join(written.root, 'parameters.json')];
+  expect(() => scenarioOfSource(join(written.root, 'template.yaml'), parameters)).toThrow(
+    'AWS::Region mars is not a region name',
+  );
+});

@@ -1,7 +1,9 @@
 import { basename, dirname, extname, relative, resolve } from 'node:path';
 import { parseArn } from '../../aws/arn.ts';
 import { isService } from '../../aws/services.ts';
+import { regionOfParameters } from '../../import/import-source.ts';
 import { SpecError } from '../spec-error.ts';
+import { regionName } from './document-names.ts';
 import { scenarioOf } from './load-scenario.ts';
 import { readText } from './read-document.ts';
 import type { Scenario } from './scenario.ts';
@@ -13,7 +15,7 @@ const UNNAMED = { account: '111111111111', region: 'eu-west-1' } as const;
 /**
  * A scenario of one account that a template, a plan or a state describes. The account is called `main`. Its id is the one that the ARNs
  * of a plan or a state have. Its Region is the one that a plan writes for its provider, or else that of the ARNs. The files of
- * `parameters` have the values of a template's parameters. Throws SpecError for a file that is neither, and for one that has several
+ * `parameters` have the values of a template's parameters, and may have its Region as AWS::Region. Throws SpecError for a file that is neither, and for one that has several
  * accounts or Regions.
  */
 export function scenarioOfSource(path: string, parameters: readonly string[] = []): Scenario {
@@ -21,7 +23,7 @@ export function scenarioOfSource(path: string, parameters: readonly string[] = [
   const text = readText(shownPath(path));
   const terraform = terraformIn(text);
   if (terraform !== undefined) refuseParameters(shownPath(path), parameters);
-  const own = terraform === undefined ? UNNAMED : placeOf(terraform, shownPath(path));
+  const own = terraform === undefined ? placeOfTemplate(parameters) : placeOf(terraform, shownPath(path));
   const values = parameters.map((one) => relative(dirname(path), resolve(one)).replaceAll('\\', '/'));
   const document = {
     title: file,
@@ -39,6 +41,14 @@ export function scenarioOfSource(path: string, parameters: readonly string[] = [
     text: JSON.stringify(document),
     own: [],
   });
+}
+
+/** The account and the Region of a template. Its parameters may tell the Region, as the pseudo parameter AWS::Region. */
+function placeOfTemplate(parameters: readonly string[]): Readonly<Record<keyof typeof UNNAMED, string>> {
+  const region = regionOfParameters(parameters, shownPath) ?? UNNAMED.region;
+  if (!regionName.test(region))
+    throw new SpecError('unknown-name', `AWS::Region ${region} is not a region name, such as eu-west-1`);
+  return { ...UNNAMED, region };
 }
 
 /** Throws SpecError for values of parameters beside what has none. */

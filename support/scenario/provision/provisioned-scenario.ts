@@ -151,9 +151,9 @@ export class ProvisionedScenario {
     return clients;
   }
 
-  /** The clients of any identity, in the scenario's region, for requests of the cast. */
-  clients(identity: Identity): Clients {
-    return this.#acting(this.#asking(identity));
+  /** The clients of any identity, for requests of the cast; in the scenario's Region unless another is given. */
+  clients(identity: Identity, region = this.scenario.document.region): Clients {
+    return this.#acting({ ...this.#asking(identity), region });
   }
 
   #asking(identity: Identity): Parameters<MakeClients>[0] {
