@@ -10,7 +10,8 @@ import {
   tagsOf,
 } from './terraform-resource.ts';
 
-const ALL_ON: PublicAccess = {
+/** Block Public Access of a bucket or an access point that states none. */
+export const ALL_ON: PublicAccess = {
   BlockPublicAcls: true,
   IgnorePublicAcls: true,
   BlockPublicPolicy: true,
@@ -149,7 +150,7 @@ const abac: TerraformMapper = (resource) => {
     });
 };
 
-function publicAccessOf(reader: PropertyReader): PublicAccess {
+export function publicAccessOf(reader: PropertyReader): PublicAccess {
   const flag = (name: string) =>
     reader.flag(name, false, { consequence: 'the setting is on here', ifUnknown: true });
   return {
