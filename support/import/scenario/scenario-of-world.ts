@@ -44,7 +44,6 @@ export function scenarioOfWorld(found: ImportedWorld, title: string): ImportedSc
   const documents = new PolicyDocuments(world, names);
   const gaps = new GapList();
   const writing: Writing = { world, names, documents, gaps };
-  const accessPoints = withBuckets(writing);
   const members = {
     users: named(writing, 'users', world.users, (user) => holderMembers(user, 'users', writing)),
     oidcProviders: named(writing, 'oidcProviders', world.providers, ({ account, issuer, clientIds }) => ({
@@ -63,7 +62,9 @@ export function scenarioOfWorld(found: ImportedWorld, title: string): ImportedSc
     })),
     keys: named(writing, 'keys', world.keys, (key) => keyMembers(key, writing)),
     buckets: named(writing, 'buckets', world.buckets, (bucket) => bucketMembers(bucket, writing)),
-    accessPoints: named(writing, 'accessPoints', accessPoints, (point) => accessPointMembers(point, writing)),
+    accessPoints: named(writing, 'accessPoints', withBuckets(writing), (point) =>
+      accessPointMembers(point, writing),
+    ),
     tables: named(writing, 'tables', world.tables, (table) => tableMembers(table, writing)),
     secrets: named(writing, 'secrets', world.secrets, (secret) => secretMembers(secret, writing)),
     endpoints: named(writing, 'endpoints', world.endpoints, ({ id, vpc, policy, origin }) => ({

@@ -2,7 +2,6 @@ import { dirname } from 'node:path';
 import { PropertyReader } from '../world/property-reader.ts';
 import type { WorldBuilder } from '../world/world-builder.ts';
 import { isIrrelevantType } from './irrelevant-types.ts';
-import { accessPointTypes } from './mapping/map-access-points.ts';
 import { bucketTypes } from './mapping/map-buckets.ts';
 import { iamTypes } from './mapping/map-iam.ts';
 import { keyTypes } from './mapping/map-keys.ts';
@@ -49,7 +48,6 @@ export function importTerraform(
   const types = {
     ...iamTypes,
     ...bucketTypes,
-    ...accessPointTypes,
     ...keyTypes,
     ...tableAndSecretTypes,
     ...organizationTypes(controls),

@@ -1,5 +1,5 @@
 import { unknownResourcePolicy } from '../../world/stand-in-policies.ts';
-import { ALL_ON, publicAccessOf } from './map-buckets.ts';
+import { ALL_ON, publicAccessOf } from './public-access.ts';
 import { nameAt, ownedBy, policyAt, type TerraformMapper } from './terraform-resource.ts';
 
 const accessPoint: TerraformMapper = (resource) => {
