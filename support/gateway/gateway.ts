@@ -1,6 +1,5 @@
 import type { Decision } from '../authorization/terms/decision.ts';
 import { AwsError, type RefusalReason } from '../aws/aws-error.ts';
-import { isService } from '../aws/services.ts';
 import type { Store } from '../stores/store.ts';
 import { encodeError } from '../wire/encode-error.ts';
 import { formAnswer } from '../wire/form/form-answer.ts';
@@ -8,7 +7,8 @@ import type { HttpRequest, HttpResponse } from '../wire/http.ts';
 import { kindredService } from '../wire/service-of.ts';
 import { type CallInProcess, outputKeeping, receivedInProcess } from './call-in-process.ts';
 import type { RequestFacts } from './context/request-facts.ts';
-import { decidePermission, isSoftened } from './decide-plan.ts';
+import { isSoftened } from './decide-plan.ts';
+import { decideWhatIf } from './decide-what-if.ts';
 import type { WhatIf } from './desk/what-if.ts';
 import { desks } from './desks.ts';
 import { detailHeader } from './documents/store-policy-document.ts';
@@ -34,7 +34,6 @@ import {
   KnownSurroundings,
   type Surroundings,
 } from './surroundings/surroundings.ts';
-import { whatIfPermission } from './what-if-permission.ts';
 
 /** The response header of a request that soft mode let through, although policies deny it. */
 export const wouldBeHeader = 'x-keyhole-would-be';
@@ -106,7 +105,7 @@ export class Gateway {
    * decision depends on something that is not stated of the request.
    */
   async decide(asked: WhatIf): Promise<Decision> {
-    const { principal, action } = asked;
+    const { principal } = asked;
     const surroundings = this.#surroundings;
     const endpoint = asked.endpoint === undefined ? undefined : surroundings.endpoint(asked.endpoint);
     if (asked.endpoint !== undefined && endpoint === undefined) {
@@ -114,15 +113,7 @@ export class Gateway {
     }
     const deciding = { store: this.#store, policies: this.#policies, principal };
     const around = { surroundings, endpoint };
-    const decideOne = async (question: WhatIf, facts: Parameters<typeof whatIfPermission>[2] = {}) =>
-      decidePermission(
-        whatIfPermission(question, around, facts),
-        // VPC endpoints are for S3 alone: S3's own calls to KMS do not come through them.
-        action.startsWith('s3:') ? { ...deciding, endpoint } : deciding,
-      );
-    const service = action.slice(0, action.indexOf(':'));
-    const through = isService(service) ? desks[service].decideThrough : undefined;
-    return through?.(asked, around, decideOne) ?? decideOne(asked);
+    return decideWhatIf(asked, around, deciding);
   }
 
   /**

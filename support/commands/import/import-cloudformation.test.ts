@@ -159,7 +159,6 @@ const samples: Readonly<Record<string, ImportedSample>> = {
       /^legacy\.yaml:18 \| PublicPolicy \| .*Statement\[0\] \| Lookup\.Endpoint .* \| the Deny holds for every value/,
       /^legacy\.yaml:18 \| PublicPolicy \| .*Statement\[1\] \| Lookup\.Reader .* \| the statement is left out/,
       /^legacy\.yaml:18 \| PublicPolicy \| .*Statement\[2\] \| Lookup\.Reader .* \| this item of an Allow is left out/,
-      /^legacy\.yaml:34 \| Point \| .*AWS::S3::AccessPoint/,
       /^legacy\.yaml:40 \| OldKey \| Properties\.Enabled \| the key is disabled/,
       /^legacy\.yaml:41 \| OldKey \| Properties\.KeyPolicy \| .* \| the whole policy is unknown/,
       /^legacy\.yaml:49 \| Nested \| the template of its stack is no file beside this one/,

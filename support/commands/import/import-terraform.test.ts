@@ -174,7 +174,6 @@ const samples: Readonly<Record<string, ImportedSample>> = {
   'a VPC endpoint, whose id a bucket policy waits for': {
     args: [`${PLANS}/endpoint.json`, ...both],
     gaps: [
-      /aws_s3_access_point\.files \| keyhole does not know the type/,
       guessed('data\\.aws_iam_policy_document\\.files', 'acme-tf-files'),
       /aws_s3_bucket_policy\.files \| policy\.Statement\[1\] \| .* \| the statement is left out/,
     ],

@@ -6,6 +6,7 @@ import type { WorldBuilder } from '../world/world-builder.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { ExpandedResource } from './expand-sam.ts';
 import { isIrrelevantType } from './irrelevant-types.ts';
+import { accessPointTypes } from './mapping/map-access-points.ts';
 import { bucketTypes } from './mapping/map-buckets.ts';
 import { iamTypes } from './mapping/map-iam.ts';
 import { keyTypes } from './mapping/map-keys.ts';
@@ -18,6 +19,7 @@ import type { Stack } from './stack.ts';
 const TYPES: Readonly<Record<string, Mapper>> = {
   ...iamTypes,
   ...bucketTypes,
+  ...accessPointTypes,
   ...keyTypes,
   ...tableAndSecretTypes,
   ...organizationTypes,

@@ -128,6 +128,7 @@ const TYPES: Readonly<Record<string, ValueOf>> = {
       ? concat('', name, '.s3.amazonaws.com')
       : undefined;
   },
+  'AWS::S3::AccessPoint': inArn('s3', 'Name', 'accesspoint/'),
   'AWS::KMS::Key': (resource, attribute) => {
     if (attribute === undefined || attribute === 'KeyId') return keyId(resource);
     return attribute === 'Arn' ? regional('kms', resource, `key/${keyId(resource)}`) : undefined;

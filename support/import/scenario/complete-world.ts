@@ -58,12 +58,24 @@ function arnOf(kind: string, { account, path, name }: Holder, { accounts }: Impo
   return `arn:aws:iam::${accounts[account]}:${kind}${path}${name}`;
 }
 
-function textsOf({ roles, keys, buckets, tables, secrets }: ImportedWorld): readonly PlacedText[] {
+function textsOf({
+  roles,
+  keys,
+  buckets,
+  accessPoints,
+  tables,
+  secrets,
+}: ImportedWorld): readonly PlacedText[] {
   return [
     ...roles.map(({ trust, origin }) => ({ text: trust, origin })),
-    ...[...keys, ...keys.flatMap(({ replicas = [] }) => replicas), ...buckets, ...tables, ...secrets].flatMap(
-      ({ policy, origin }) => (policy === undefined ? [] : [{ text: policy, origin }]),
-    ),
+    ...[
+      ...keys,
+      ...keys.flatMap(({ replicas = [] }) => replicas),
+      ...buckets,
+      ...accessPoints,
+      ...tables,
+      ...secrets,
+    ].flatMap(({ policy, origin }) => (policy === undefined ? [] : [{ text: policy, origin }])),
   ];
 }
 

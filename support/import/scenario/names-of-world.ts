@@ -7,6 +7,7 @@ export type NamedKind =
   | 'groups'
   | 'keys'
   | 'buckets'
+  | 'accessPoints'
   | 'tables'
   | 'secrets'
   | 'oidcProviders'
@@ -18,8 +19,19 @@ export class NamesOfWorld {
   readonly #taken = new Map<string, Set<string>>();
 
   constructor(world: ImportedWorld) {
-    const { users, roles, groups, keys, buckets, tables, secrets, providers, endpoints } = world;
-    const all = { users, roles, groups, buckets, tables, secrets, oidcProviders: providers, endpoints };
+    const { users, roles, groups, keys, buckets, accessPoints, tables, secrets, providers, endpoints } =
+      world;
+    const all = {
+      users,
+      roles,
+      groups,
+      buckets,
+      accessPoints,
+      tables,
+      secrets,
+      oidcProviders: providers,
+      endpoints,
+    };
     for (const [kind, things] of Object.entries(all))
       for (const { origin, account } of things) this.add(kind as NamedKind, origin, account);
     for (const { origin, account, aliases, id } of keys)
@@ -60,6 +72,7 @@ const ENDINGS: Readonly<Record<NamedKind, RegExp>> = {
   groups: /-(?:iam-)?group$/,
   keys: /-(?:kms-)?(?:cmk|key)$/,
   buckets: /-(?:s3-)?bucket$/,
+  accessPoints: /-(?:s3-)?access-point$/,
   tables: /-(?:dynamodb-)?table$/,
   secrets: /-secret$/,
   oidcProviders: /-(?:oidc-)?provider$/,

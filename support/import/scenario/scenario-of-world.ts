@@ -1,5 +1,6 @@
 import { GapList, inOrder } from '../world/gap-list.ts';
 import type { Gap, ImportedWorld, Origin, PolicyPlace } from '../world/imported-world.ts';
+import { accessPointMembers, withBuckets } from './access-point-members.ts';
 import { assumerOf } from './assumer.ts';
 import { completeWorld } from './complete-world.ts';
 import { holderMembers, type Writing } from './holder-members.ts';
@@ -61,6 +62,9 @@ export function scenarioOfWorld(found: ImportedWorld, title: string): ImportedSc
     })),
     keys: named(writing, 'keys', world.keys, (key) => keyMembers(key, writing)),
     buckets: named(writing, 'buckets', world.buckets, (bucket) => bucketMembers(bucket, writing)),
+    accessPoints: named(writing, 'accessPoints', withBuckets(writing), (point) =>
+      accessPointMembers(point, writing),
+    ),
     tables: named(writing, 'tables', world.tables, (table) => tableMembers(table, writing)),
     secrets: named(writing, 'secrets', world.secrets, (secret) => secretMembers(secret, writing)),
     endpoints: named(writing, 'endpoints', world.endpoints, ({ id, vpc, policy, origin }) => ({
@@ -136,8 +140,9 @@ function membersOf(
 }
 
 function thingsOf(world: ImportedWorld, names: NamesOfWorld): readonly ImportedThing[] {
-  const { users, roles, groups, keys, buckets, tables, secrets, providers, endpoints } = world;
-  const all = { users, roles, groups, keys, buckets, tables, secrets, oidcProviders: providers, endpoints };
+  const { providers: oidcProviders, ...things } = world;
+  const { users, roles, groups, keys, buckets, tables, secrets, endpoints } = things;
+  const all = { users, roles, groups, keys, buckets, tables, secrets, oidcProviders, endpoints };
   return (Object.keys(all) as (keyof typeof all)[]).flatMap((kind) =>
     all[kind].map(({ origin, account }) => ({ kind, name: names.of(kind, origin), account, origin })),
   );

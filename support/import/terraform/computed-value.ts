@@ -61,6 +61,12 @@ const TYPES: Readonly<Record<string, Compute>> = {
     if (name === 'arn') return `arn:aws:s3:::${bucket()}`;
     return /domain_name$/.test(name) ? `${bucket()}.s3.amazonaws.com` : undefined;
   },
+  aws_s3_access_point: (name, computing, instance) => {
+    const { region, accountId } = computing;
+    const point = nameOf('name', computing, instance);
+    if (name === 'arn') return `arn:aws:s3:${region}:${accountId}:accesspoint/${point}`;
+    return name === 'id' ? `${accountId}:${point}` : undefined;
+  },
   aws_kms_key: key,
   aws_kms_external_key: key,
   aws_kms_alias: (name, computing, instance) => {

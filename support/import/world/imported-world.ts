@@ -86,6 +86,16 @@ export interface ImportedBucket extends Owned {
   readonly tags: Tags;
 }
 
+/** An access point of S3. */
+export interface ImportedAccessPoint extends Owned {
+  readonly name: string;
+  /** The name of its bucket. */
+  readonly bucket: string;
+  readonly policy?: string | undefined;
+  readonly vpc?: string | undefined;
+  readonly publicAccess: PublicAccess;
+}
+
 /** A KMS key. */
 export interface ImportedKey extends Owned {
   readonly id: string;
@@ -206,6 +216,7 @@ export interface ImportedWorld {
   readonly groups: readonly ImportedGroup[];
   readonly policies: readonly ImportedPolicy[];
   readonly buckets: readonly ImportedBucket[];
+  readonly accessPoints: readonly ImportedAccessPoint[];
   readonly keys: readonly ImportedKey[];
   readonly tables: readonly ImportedTable[];
   readonly secrets: readonly ImportedSecret[];

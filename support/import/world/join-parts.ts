@@ -3,7 +3,10 @@ import type { GapList } from './gap-list.ts';
 import type { Holder, ImportedGroup, ImportedKey } from './imported-world.ts';
 import type { CollectedParts, HolderPart, KeyChange, KeyPart } from './parts.ts';
 
-type Joined = Pick<CollectedParts, 'users' | 'roles' | 'groups' | 'buckets' | 'keys' | 'tables' | 'secrets'>;
+type Joined = Pick<
+  CollectedParts,
+  'users' | 'roles' | 'groups' | 'buckets' | 'accessPoints' | 'keys' | 'tables' | 'secrets'
+>;
 
 /** Joins each part to its resource. A part whose resource is in no source is listed. */
 export function joinParts(collected: CollectedParts): Joined {
@@ -29,6 +32,13 @@ export function joinParts(collected: CollectedParts): Joined {
       isOf: ({ name }, { target }) => name === target || `arn:aws:s3:::${name}` === target,
       change: (bucket, { change }) => ({ ...bucket, ...change }),
       what: ({ target }) => `the bucket ${target}`,
+    }),
+    accessPoints: joined(collected.accessPoints, collected.accessPointParts, {
+      gaps,
+      isOf: ({ account, name }, part) =>
+        part.account === account && part.target.endsWith(`:accesspoint/${name}`),
+      change: (point, { change }) => ({ ...point, ...change }),
+      what: ({ target }) => `the access point ${target}`,
     }),
     keys: joined(collected.keys, collected.keyParts, {
       gaps,

@@ -1,6 +1,7 @@
 import type { GapList } from './gap-list.ts';
 import type {
   Holder,
+  ImportedAccessPoint,
   ImportedBucket,
   ImportedGrant,
   ImportedGroup,
@@ -48,6 +49,8 @@ type Changes<Whole> = Partial<Omit<Whole, 'origin' | 'account' | 'name' | 'arn'>
 export type HolderPart = Part<HolderName, HolderChange>;
 /** A part of a bucket, by the bucket's name. */
 export type BucketPart = Part<string, Changes<ImportedBucket>>;
+/** The policy of an access point, by its ARN. */
+export type AccessPointPart = Part<string, Pick<ImportedAccessPoint, 'policy'>>;
 /** A part of a key, by the key's id, ARN or alias. */
 export type KeyPart = Part<string, KeyChange>;
 /** A part of a table, by the table's name or ARN. */
@@ -62,11 +65,13 @@ export interface CollectedParts {
   readonly roles: readonly ImportedRole[];
   readonly groups: readonly ImportedGroup[];
   readonly buckets: readonly ImportedBucket[];
+  readonly accessPoints: readonly ImportedAccessPoint[];
   readonly keys: readonly ImportedKey[];
   readonly tables: readonly ImportedTable[];
   readonly secrets: readonly ImportedSecret[];
   readonly holderParts: readonly HolderPart[];
   readonly bucketParts: readonly BucketPart[];
+  readonly accessPointParts: readonly AccessPointPart[];
   readonly keyParts: readonly KeyPart[];
   readonly tableParts: readonly TablePart[];
   readonly secretParts: readonly SecretPart[];

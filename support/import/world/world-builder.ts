@@ -1,6 +1,7 @@
 import { GapList } from './gap-list.ts';
 import type {
   Holder,
+  ImportedAccessPoint,
   ImportedBucket,
   ImportedControlPolicy,
   ImportedEndpoint,
@@ -17,7 +18,7 @@ import type {
   PublicAccess,
 } from './imported-world.ts';
 import { joinParts } from './join-parts.ts';
-import type { BucketPart, HolderPart, KeyPart, SecretPart, TablePart } from './parts.ts';
+import type { AccessPointPart, BucketPart, HolderPart, KeyPart, SecretPart, TablePart } from './parts.ts';
 import { PolicyPlaces } from './policy-places.ts';
 
 /** Collects what an import finds, in any order, and joins parts to the resources that they belong to. */
@@ -29,6 +30,7 @@ export class WorldBuilder {
   readonly groups: ImportedGroup[] = [];
   readonly policies: ImportedPolicy[] = [];
   readonly buckets: ImportedBucket[] = [];
+  readonly accessPoints: ImportedAccessPoint[] = [];
   readonly keys: ImportedKey[] = [];
   readonly tables: ImportedTable[] = [];
   readonly secrets: ImportedSecret[] = [];
@@ -45,6 +47,8 @@ export class WorldBuilder {
   readonly holderParts: HolderPart[] = [];
   /** Parts of buckets, by the bucket's name. */
   readonly bucketParts: BucketPart[] = [];
+  /** Policies of access points, by ARN. */
+  readonly accessPointParts: AccessPointPart[] = [];
   /** Parts of keys, by id, ARN or alias. */
   readonly keyParts: KeyPart[] = [];
   /** Parts of tables, by name or ARN. */
@@ -59,7 +63,7 @@ export class WorldBuilder {
 
   /** The world, with each part joined to its resource. A part whose resource was not found is a gap. */
   world(accounts: Readonly<Record<string, string>>, region: string): ImportedWorld {
-    const { users, roles, groups, buckets, keys, tables, secrets } = joinParts(this);
+    const { users, roles, groups, buckets, accessPoints, keys, tables, secrets } = joinParts(this);
     const { policies, providers, endpoints, accountPublicAccess, ignored } = this;
     return {
       region,
@@ -71,6 +75,7 @@ export class WorldBuilder {
       policies,
       placeOfPolicy: this.policyPlaces.of,
       buckets,
+      accessPoints,
       keys,
       tables,
       secrets,

@@ -74,7 +74,7 @@ function ownership(reader: PropertyReader): string | undefined {
 }
 
 /** The settings of Block Public Access. A new bucket has all four on, and a configuration has those off that it leaves out. */
-function publicAccessOf(reader: PropertyReader): PublicAccess {
+export function publicAccessOf(reader: PropertyReader): PublicAccess {
   const isSet = reader.has('PublicAccessBlockConfiguration');
   const settings = reader.within('PublicAccessBlockConfiguration');
   const flag = (name: string) => settings.flag(name, !isSet, ON_IF_UNKNOWN);

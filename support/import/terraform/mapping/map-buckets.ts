@@ -1,6 +1,7 @@
-import type { PublicAccess } from '../../world/imported-world.ts';
 import type { PropertyReader } from '../../world/property-reader.ts';
 import { unknownResourcePolicy } from '../../world/stand-in-policies.ts';
+import { accessPointTypes } from './map-access-points.ts';
+import { ALL_ON, publicAccessOf } from './public-access.ts';
 import {
   nameAt,
   ownedBy,
@@ -9,13 +10,6 @@ import {
   type TerraformResource,
   tagsOf,
 } from './terraform-resource.ts';
-
-const ALL_ON: PublicAccess = {
-  BlockPublicAcls: true,
-  IgnorePublicAcls: true,
-  BlockPublicPolicy: true,
-  RestrictPublicBuckets: true,
-};
 
 const bucket: TerraformMapper = (resource) => {
   const { reader, builder } = resource;
@@ -149,17 +143,6 @@ const abac: TerraformMapper = (resource) => {
     });
 };
 
-function publicAccessOf(reader: PropertyReader): PublicAccess {
-  const flag = (name: string) =>
-    reader.flag(name, false, { consequence: 'the setting is on here', ifUnknown: true });
-  return {
-    BlockPublicAcls: flag('block_public_acls'),
-    IgnorePublicAcls: flag('ignore_public_acls'),
-    BlockPublicPolicy: flag('block_public_policy'),
-    RestrictPublicBuckets: flag('restrict_public_buckets'),
-  };
-}
-
 const publicAccess: TerraformMapper = (resource) => {
   const target = targetOf(resource);
   const change = { publicAccess: publicAccessOf(resource.reader) };
@@ -217,7 +200,7 @@ const endpoint: TerraformMapper = (resource) => {
     );
 };
 
-/** The types of S3, and VPC endpoints for it. */
+/** The types of S3 with access points, and VPC endpoints for it. */
 export const bucketTypes: Readonly<Record<string, TerraformMapper>> = {
   aws_s3_bucket: bucket,
   aws_s3_bucket_policy: bucketPolicy,
@@ -229,4 +212,5 @@ export const bucketTypes: Readonly<Record<string, TerraformMapper>> = {
   aws_s3_bucket_ownership_controls: ownership,
   aws_s3_bucket_acl: acl,
   aws_vpc_endpoint: endpoint,
+  ...accessPointTypes,
 };
