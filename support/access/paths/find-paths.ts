@@ -1,8 +1,8 @@
 import { decidedUse, openKeys, type UseAccess } from '../access-matrix.ts';
 import type { AccessPrincipal } from '../access-principals.ts';
+import type { AccessUse } from '../access-use.ts';
 import type { AccessWorld } from '../access-world.ts';
 import { clientsOf } from '../clients-of.ts';
-import type { AccessUse } from '../decide-use.ts';
 import { type AccessPath, changesIn, isPossible, type PathStep } from './access-path.ts';
 import { isRefusal, type Moves } from './moves.ts';
 import { changesFor, type PolicyChange } from './policy-changes.ts';
