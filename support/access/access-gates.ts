@@ -11,8 +11,8 @@ import type { Policy, Statement } from '../authorization/terms/policy.ts';
 import { accountOf, type Principal } from '../aws/principal.ts';
 import type { AccessPrincipal } from './access-principals.ts';
 import type { AccessResource } from './access-resources.ts';
+import type { AccessUse } from './access-use.ts';
 import type { AccessWorld } from './access-world.ts';
-import type { AccessUse } from './decide-use.ts';
 import { ANY_REQUEST, IdentityAllows, type IdentitySide } from './identity-allows.ts';
 import { objectArn } from './object-arn.ts';
 

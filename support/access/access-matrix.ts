@@ -8,8 +8,9 @@ import {
 } from './access-classes.ts';
 import type { AccessPrincipal } from './access-principals.ts';
 import type { AccessResource } from './access-resources.ts';
+import type { AccessUse } from './access-use.ts';
 import type { AccessWorld } from './access-world.ts';
-import { type AccessUse, decideUse } from './decide-use.ts';
+import { decideUse } from './decide-use.ts';
 import { type ClassOutcome, exploreClasses, toldClass, undecidedClass } from './explore-classes.ts';
 
 /** The result of one use, over all classes of requests. */

@@ -7,9 +7,10 @@ import { namesAndSources } from '../scenario/cast/names-and-sources.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
 import { type AccessPrincipal, principalsOf } from './access-principals.ts';
 import { type AccessResource, resourcesOf } from './access-resources.ts';
+import type { SamplesOfKeys } from './condition-samples.ts';
 import { ConditionSamples } from './condition-samples.ts';
 import { createOutsiders, distinct, type Outsider, outsidersNamed } from './outsiders.ts';
-import { namedKeys, placedConditions, RelevantSamples, type SamplesOfKeys } from './relevant-samples.ts';
+import { namedKeys, placedConditions, RelevantSamples } from './relevant-samples.ts';
 import { conditionsOf, policiesInUse } from './resource-policies.ts';
 import { type StartedScenario, startScenario } from './started-scenario.ts';
 import {

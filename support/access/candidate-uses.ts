@@ -5,8 +5,8 @@ import type { AccessGates, Gate } from './access-gates.ts';
 import { usesOf, usesOfAction } from './access-matrix.ts';
 import type { AccessPrincipal } from './access-principals.ts';
 import type { AccessResource } from './access-resources.ts';
+import type { AccessUse } from './access-use.ts';
 import type { AccessWorld } from './access-world.ts';
-import type { AccessUse } from './decide-use.ts';
 
 /** A use that belongs to a class of access. */
 export interface CandidateUse {

@@ -10,6 +10,11 @@ export interface Samples {
   readonly inexact?: string | undefined;
 }
 
+/** The classes of requests that tell the values of a condition key apart. */
+export interface SamplesOfKeys {
+  of(key: string): Samples;
+}
+
 /** The value of a class that no condition names. */
 export const OTHER = 'keyhole-any-other';
 export const OTHER_ARN = `arn:aws:iam::000000000000:role/${OTHER}`;

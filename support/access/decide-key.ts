@@ -3,8 +3,8 @@ import type { WhatIf } from '../gateway/desk/what-if.ts';
 import { isOfS3 } from './access-classes.ts';
 import type { AccessPrincipal } from './access-principals.ts';
 import type { AccessResource } from './access-resources.ts';
+import type { AccessUse } from './access-use.ts';
 import { type AccessWorld, accountOfPrincipal } from './access-world.ts';
-import type { AccessUse } from './decide-use.ts';
 import type { ClassOutcome } from './explore-classes.ts';
 import { type AskedClass, requestOf } from './use-question.ts';
 

@@ -1,10 +1,10 @@
 import type { Decision } from '../authorization/terms/decision.ts';
 import { UndecidableError } from '../authorization/terms/undecidable-error.ts';
 import type { AccessPrincipal } from './access-principals.ts';
+import type { AccessUse } from './access-use.ts';
 import { type AccessWorld, accountOfPrincipal } from './access-world.ts';
 import { OTHER, OTHER_ARN, type SampledValues } from './condition-samples.ts';
 import { decideKey, type FoundKey, keyNamed, ownerOfContents, unusable } from './decide-key.ts';
-import type { AccessUse } from './decide-use.ts';
 import type { ClassOutcome } from './explore-classes.ts';
 import {
   ALGORITHM,

@@ -1,6 +1,5 @@
-import type { ClassAction } from './access-classes.ts';
 import type { AccessPrincipal } from './access-principals.ts';
-import type { AccessResource } from './access-resources.ts';
+import type { AccessUse } from './access-use.ts';
 import type { AccessWorld } from './access-world.ts';
 import { decideKey, keyOfUse } from './decide-key.ts';
 import { decideUpload } from './decide-upload.ts';
@@ -8,13 +7,6 @@ import type { ClassOutcome } from './explore-classes.ts';
 import { outsideVpc } from './outside-vpc.ts';
 import { isUpload } from './upload-encryption.ts';
 import { type AskedClass, questionOf } from './use-question.ts';
-
-/** One action of a class on a resource, or on an object in it. */
-export interface AccessUse {
-  readonly action: ClassAction;
-  readonly resource: AccessResource;
-  readonly object?: string | undefined;
-}
 
 type Outcome = Omit<ClassOutcome, 'when'>;
 

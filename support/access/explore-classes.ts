@@ -1,7 +1,6 @@
 import type { Decision } from '../authorization/terms/decision.ts';
 import { UndecidableError } from '../authorization/terms/undecidable-error.ts';
-import type { SampledValues } from './condition-samples.ts';
-import type { SamplesOfKeys } from './relevant-samples.ts';
+import type { SampledValues, SamplesOfKeys } from './condition-samples.ts';
 
 /** The condition keys of a class of requests, as AWS writes them; an undefined value stands for an absent key. */
 export type Assignment = ReadonlyMap<string, SampledValues>;

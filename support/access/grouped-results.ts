@@ -1,8 +1,8 @@
 import type { AccessGates } from './access-gates.ts';
 import { decidedUse, openKeys, type UseResult } from './access-matrix.ts';
 import type { AccessPrincipal } from './access-principals.ts';
+import type { AccessUse } from './access-use.ts';
 import type { AccessWorld } from './access-world.ts';
-import type { AccessUse } from './decide-use.ts';
 import { DecisionGroups } from './decision-groups.ts';
 
 /** The results of uses as policies are, each decided once for a group of principals. A principal that no request can give a use is denied it. */

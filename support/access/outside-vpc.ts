@@ -1,6 +1,6 @@
 import { UndecidableError } from '../authorization/terms/undecidable-error.ts';
+import type { AccessUse } from './access-use.ts';
 import type { AccessWorld } from './access-world.ts';
-import type { AccessUse } from './decide-use.ts';
 import type { Assignment } from './explore-classes.ts';
 import { requestOf } from './use-question.ts';
 

@@ -8,14 +8,9 @@ import type { ProvisionedScenario } from '../scenario/provision/provisioned-scen
 import { isOfS3 } from './access-classes.ts';
 import type { AccessPrincipal } from './access-principals.ts';
 import type { AccessResource } from './access-resources.ts';
-import { ConditionSamples, type Samples } from './condition-samples.ts';
+import { ConditionSamples, type SamplesOfKeys } from './condition-samples.ts';
 import { encryptionSamples, keysNamed, type NamedKey } from './encryption-samples.ts';
 import { conditionsOf } from './resource-policies.ts';
-
-/** The classes of requests that tell the values of a condition key apart. */
-export interface SamplesOfKeys {
-  of(key: string): Samples;
-}
 
 /** The conditions of a scenario, by the things whose decisions they take part in. */
 export interface PlacedConditions {

@@ -1,6 +1,6 @@
 import { isOfS3 } from './access-classes.ts';
+import type { AccessUse } from './access-use.ts';
 import type { SampledValues } from './condition-samples.ts';
-import type { AccessUse } from './decide-use.ts';
 import type { Assignment } from './explore-classes.ts';
 
 /** The condition keys by which the caller of an upload chooses its encryption. */

@@ -1,7 +1,7 @@
 import type { WhatIf } from '../gateway/desk/what-if.ts';
 import type { AccessPrincipal } from './access-principals.ts';
+import type { AccessUse } from './access-use.ts';
 import { type AccessWorld, accountOfPrincipal } from './access-world.ts';
-import type { AccessUse } from './decide-use.ts';
 import type { Assignment } from './explore-classes.ts';
 import { objectArn } from './object-arn.ts';
 

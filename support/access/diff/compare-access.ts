@@ -3,8 +3,10 @@ import type { AccessClass, ClassAction } from '../access-classes.ts';
 import { AccessGates } from '../access-gates.ts';
 import type { AccessPrincipal } from '../access-principals.ts';
 import type { AccessResource } from '../access-resources.ts';
+import type { AccessUse } from '../access-use.ts';
 import type { AccessWorld } from '../access-world.ts';
-import { type AccessUse, decideUse } from '../decide-use.ts';
+import type { SamplesOfKeys } from '../condition-samples.ts';
+import { decideUse } from '../decide-use.ts';
 import {
   type Assignment,
   type ClassOutcome,
@@ -12,7 +14,6 @@ import {
   isExhausted,
   undecidedClass,
 } from '../explore-classes.ts';
-import type { SamplesOfKeys } from '../relevant-samples.ts';
 import { isSomewhere } from './changed-statements.ts';
 import {
   type PairedPrincipal,

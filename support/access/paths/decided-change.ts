@@ -2,9 +2,9 @@ import { conditionKey } from '../../gateway/context/condition-keys.ts';
 import { openKeys, resultOfUse, type UseAccess } from '../access-matrix.ts';
 import type { AccessPrincipal } from '../access-principals.ts';
 import type { AccessWorld } from '../access-world.ts';
+import type { SamplesOfKeys } from '../condition-samples.ts';
 import { decideUse } from '../decide-use.ts';
 import { type Assignment, exploreClasses, undecidedClass } from '../explore-classes.ts';
-import type { SamplesOfKeys } from '../relevant-samples.ts';
 import type { PolicyChange } from './policy-changes.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { AccessGates } from '../access-gates.ts';
 import { decidedUse, openKeys, type UseAccess } from '../access-matrix.ts';
 import type { AccessPrincipal } from '../access-principals.ts';
+import type { AccessUse } from '../access-use.ts';
 import type { AccessWorld } from '../access-world.ts';
 import { CandidateUses } from '../candidate-uses.ts';
-import type { AccessUse } from '../decide-use.ts';
 import { GroupedResults, nameOfUse } from '../grouped-results.ts';
 import { type AccessPath, pathKind } from './access-path.ts';
 import { ChangeTargets } from './change-targets.ts';

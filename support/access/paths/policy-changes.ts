@@ -15,8 +15,8 @@ import type { Clients } from '../../client/clients.ts';
 import type { ResourceKind } from '../access-classes.ts';
 import type { AccessPrincipal } from '../access-principals.ts';
 import type { AccessResource } from '../access-resources.ts';
+import type { AccessUse } from '../access-use.ts';
 import type { AccessWorld } from '../access-world.ts';
-import type { AccessUse } from '../decide-use.ts';
 
 /** A change by which a principal gives itself access. */
 export interface PolicyChange {

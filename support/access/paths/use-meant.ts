@@ -2,9 +2,9 @@ import type { ActionTarget } from '../../authorization/permissions/actions.ts';
 import { resolveResource } from '../../scenario/cast/resolve-resource.ts';
 import { classActionOf } from '../access-classes.ts';
 import type { AccessResource } from '../access-resources.ts';
+import type { AccessUse } from '../access-use.ts';
 import type { AccessWorld } from '../access-world.ts';
 import { checkedWords } from '../decide-question.ts';
-import type { AccessUse } from '../decide-use.ts';
 
 /**
  * The use that an action and a resource in words mean. Reading and writing what is under a KMS key includes the key. Throws

@@ -32,7 +32,7 @@ import { GetSecretValueCommand, PutSecretValueCommand } from '@aws-sdk/client-se
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import type { Clients } from '../../client/clients.ts';
 import type { ScenarioDocument } from '../../scenario/document/scenario-schema.ts';
-import type { AccessUse } from '../decide-use.ts';
+import type { AccessUse } from '../access-use.ts';
 
 /** A request for a use. */
 export type RealRequest = (clients: Clients, use: AccessUse, document: ScenarioDocument) => Promise<unknown>;

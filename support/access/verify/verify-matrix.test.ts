@@ -55,6 +55,22 @@ buckets: { ledger: { account: data, bucketName: acme-ledger } }
   expect(agreed).toBeGreaterThan(4);
 });
 
+test('An upload of each encryption is sent, and a wrong word about one of them is found', async () => {
+  await using world = await startAccessWorld(scenarioNamed('write-only-bucket'), { sends: true });
+  const { scenario, cells } = await accessMatrix(world, {
+    principals: world.principals.filter(({ id }) => id === 'roles.auditor'),
+    resources: world.resources.filter(({ id }) => id === 'buckets.write-only'),
+  });
+  const writes = cells.filter(({ access }) => access === 'write');
+  expect((await verifyMatrix(world, { scenario, cells: writes })).agreed).toBe(4);
+  const wrong = writes.map((cell) => ({
+    ...cell,
+    uses: cell.uses.map((use) => ({ ...use, result: 'denied' as const })),
+  }));
+  const { disagreements } = await verifyMatrix(world, { scenario, cells: wrong });
+  expect(disagreements.map(({ encryption }) => encryption)).toEqual(['AES256', 'aws:kms']);
+});
+
 test('A matrix that says something else disagrees, with both answers', async () => {
   await using world = await startAccessWorld(scenarioNamed('write-only-bucket'), { sends: true });
   const { scenario, cells } = await accessMatrix(world, {

@@ -108,6 +108,14 @@ describe('the pages of an access matrix', () => {
     expect(key).toContain('it is unknown');
   });
 
+  test('say which encryptions the accesses to a bucket are about', () => {
+    const [resource] = decided.resources;
+    const bucket = { ...decided, resources: resource === undefined ? [] : [{ ...resource, kind: 'bucket' }] };
+    const told = 'Read is of an object under the bucket’s default encryption';
+    expect(pagesOf(bucket).get('exchange/matrix/shared-key/')).toContain(told);
+    expect(key).not.toContain(told);
+  });
+
   test('escape names', () => {
     expect(key).toContain('&lt;b&gt;&quot;&amp;');
     expect(key).not.toContain('<b>"&');

@@ -1,7 +1,7 @@
 import { decidedUse, openKeys, type UseAccess } from '../../access-matrix.ts';
 import type { AccessPrincipal } from '../../access-principals.ts';
+import type { AccessUse } from '../../access-use.ts';
 import type { AccessWorld } from '../../access-world.ts';
-import type { AccessUse } from '../../decide-use.ts';
 import { isPossible } from '../access-path.ts';
 import { decidedChange } from '../decided-change.ts';
 import { isMade } from '../make-change.ts';
