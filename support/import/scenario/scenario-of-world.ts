@@ -67,11 +67,7 @@ export function scenarioOfWorld(found: ImportedWorld, title: string): ImportedSc
     ),
     tables: named(writing, 'tables', world.tables, (table) => tableMembers(table, writing)),
     secrets: named(writing, 'secrets', world.secrets, (secret) => secretMembers(secret, writing)),
-    endpoints: named(writing, 'endpoints', world.endpoints, ({ id, vpc, policy, origin }) => ({
-      id,
-      vpc,
-      ...kept(writing, `${names.of('endpoints', origin)}-endpoint-policy`, { text: policy, origin }),
-    })),
+    endpoints: named(writing, 'endpoints', world.endpoints, (one) => endpointMembers(one, writing)),
   };
   const organization = organizationDocument(world, documents, gaps);
   const ids = realIds(world, { names, documents: documents.texts, gaps });
@@ -105,6 +101,14 @@ function named<Thing extends { readonly origin: Origin }>(
   return Object.fromEntries(
     things.map((thing) => [names.of(kind, thing.origin), withoutEmpty({ ...members(thing) })]),
   );
+}
+
+function endpointMembers(
+  { id, vpc, policy, origin }: ImportedWorld['endpoints'][number],
+  writing: Writing,
+): object {
+  const name = `${writing.names.of('endpoints', origin)}-endpoint-policy`;
+  return { id, vpc, ...kept(writing, name, { text: policy, origin }) };
 }
 
 /** Members by name, with further ones for some names. */
