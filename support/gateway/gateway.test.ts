@@ -229,7 +229,6 @@ describe('A condition on something keyhole cannot know', () => {
 
   test.each([
     ['aws:ViaAWSMCPService', 'an identity policy', 'Allow'],
-    ['aws:ResourceTag/x', 'an identity policy', 'Allow'],
     ['aws:ViaAWSMCPService', 'an identity policy', 'Deny'],
     ['aws:IsMcpServiceAction', 'the bucket policy', 'Allow'],
     ['aws:IsMcpServiceAction', 'the bucket policy', 'Deny'],

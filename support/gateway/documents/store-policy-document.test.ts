@@ -10,7 +10,7 @@ import { TABLE_POLICY_RULES } from '../services/dynamodb/table-policy-rules.ts';
 import { INLINE_POLICY_RULES, MANAGED_POLICY_RULES } from '../services/iam/identity-policy-rules.ts';
 import { TRUST_POLICY_RULES } from '../services/iam/trust-policy-rules.ts';
 import { KEY_POLICY_RULES } from '../services/kms/key-policy-rules.ts';
-import { bucketPolicyRules } from '../services/s3/bucket-policy-rules.ts';
+import { accessPointPolicyRules, bucketPolicyRules } from '../services/s3/bucket-policy-rules.ts';
 import { SECRET_POLICY_RULES } from '../services/secretsmanager/secret-policy-rules.ts';
 import type { DocumentRules } from './document-rule.ts';
 import { detailHeader, policyToStore } from './store-policy-document.ts';
@@ -187,11 +187,14 @@ describe('each document of the scenarios is stored', () => {
   });
 });
 
+const POINT = `arn:aws:s3:eu-west-1:${account}:accesspoint/point`;
+
 /** The values of a placeholder. */
 function placeholder(kind: string, name: string): string {
   if (kind === 'accounts') return name.endsWith('.root') ? `arn:aws:iam::${account}:root` : account;
   if (kind === 'keys') return name.endsWith('.arn') ? `arn:aws:kms:eu-west-1:${account}:key/1` : 'key-id';
   if (kind === 'buckets') return 'arn:aws:s3:::records';
+  if (kind === 'accessPoints') return POINT;
   return `arn:aws:iam::${account}:${kind === 'roles' ? 'role' : 'user'}/a`;
 }
 
@@ -200,6 +203,7 @@ function kindOf(text: string): { readonly kind: PolicyKind; readonly rules: Docu
   if (!/"(?:Not)?Principal"/.test(text)) return { kind: 'identity', rules: MANAGED_POLICY_RULES };
   if (/"sts:/.test(text)) return { kind: 'trust', rules: TRUST_POLICY_RULES };
   if (/"secretsmanager:/.test(text)) return { kind: 'secret', rules: SECRET_POLICY_RULES };
+  if (text.includes(POINT)) return { kind: 'bucket', rules: accessPointPolicyRules(POINT) };
   const [, bucket = 'records'] = /arn:aws:s3:::([a-z0-9-]+)/.exec(text) ?? [];
   return /"s3:/.test(text)
     ? { kind: 'bucket', rules: bucketPolicyRules(bucket) }
