@@ -179,7 +179,7 @@ const files = globSync('scenarios/*/{policies,corrected,added,variants}/*.json',
 describe('each document of the scenarios is stored', () => {
   test.each(files)('%s', (file) => {
     const text = readFileSync(join(folder, file), 'utf8').replaceAll(
-      /\{\{([a-z]+)\.([^}]*)\}\}/g,
+      /\{\{([a-zA-Z]+)\.([^}]*)\}\}/g,
       (_, kind: string, name: string) => placeholder(kind, name),
     );
     const { kind, rules } = kindOf(text);
