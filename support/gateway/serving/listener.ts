@@ -7,6 +7,7 @@ import { createServer } from '../../node/http.ts';
 import type { HttpRequest, HttpResponse } from '../../wire/http.ts';
 import { type BodyTerms, httpRequest } from './http-request.ts';
 import { type Exchange, sendResponse } from './send-response.ts';
+import { UnreadableBytes } from './unreadable-bytes.ts';
 
 /** Answers one request; never rejects. */
 export type Handler = (request: HttpRequest) => Promise<HttpResponse>;
@@ -75,10 +76,13 @@ export async function startListener(handler: Handler, options: ListenOptions = {
     noDelay: true,
   };
   const server = certificates === undefined ? createServer(settings) : secureServer(settings, certificates);
+  const unreadable = new UnreadableBytes(server);
   server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    unreadable.began({ incoming, outgoing });
     void serve(handler, { incoming, outgoing }, { idle, knowsTls });
   });
   server.on('checkContinue', (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    unreadable.began({ incoming, outgoing });
     void serve(
       handler,
       { incoming, outgoing },
