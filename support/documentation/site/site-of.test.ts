@@ -47,6 +47,27 @@ describe('the site of one run', () => {
     expect(siteOf([record], { repeat }).patterns.map(({ address }) => address)).toEqual(['exchange/']);
   });
 
+  test('has a pattern for each scenario of features that stand at the top of their folder', () => {
+    const zone = recordedExample({ scenario: 'zone', outcomes: [] });
+    const record = sampleRecord({
+      scenarios: [recordedScenario(), recordedScenario({ name: 'zone', title: 'Zone' })],
+      features: [
+        recordedFeature([passed], { file: 'features/reading.feature' }),
+        recordedFeature([zone], { file: 'features/zones.feature' }),
+        recordedFeature([other], { file: 'features/writing.feature' }),
+      ],
+    });
+    const found = siteOf([record], { repeat }).patterns.map(({ title, features, scenarios }) => [
+      title,
+      features.map(({ address }) => address),
+      scenarios.map(({ name }) => name),
+    ]);
+    expect(found).toEqual([
+      ['Exchange', ['exchange/reading/', 'exchange/writing/'], ['exchange']],
+      ['Zone', ['zone/zones/'], ['zone']],
+    ]);
+  });
+
   test('has a page for a root user that made a request', () => {
     const requests = [refusedRequest({ principal: 'arn:aws:iam::222222222222:root' })];
     const record = sampleRecord({ features: [recordedFeature([recordedExample({ requests })])] });

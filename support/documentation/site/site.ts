@@ -77,9 +77,9 @@ export interface SiteOutcome extends RecordedOutcome {
   readonly standings: readonly Standing[];
 }
 
-/** A folder of features, with the scenarios that they run on. */
+/** A folder of features, or those at the top on one scenario, with the scenarios that they run on. */
 export interface SitePattern {
-  /** The name of the folder: `write-only-bucket`. */
+  /** The name of the folder, or else of the scenario: `write-only-bucket`. */
   readonly name: string;
   readonly title: string;
   /** One or two sentences of the scenario's author. */
