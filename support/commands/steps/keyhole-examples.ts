@@ -1,5 +1,7 @@
 // Written by write-examples.ts from the features: npm run examples.
-export const keyholeExamples: Readonly<Record<string, string>> = {
+import type { StepExamples } from './step-examples.ts';
+
+export const keyholeExamples: StepExamples = {
   'Block Public Access is off for {bucket}': 'Given Block Public Access is off for the write-only bucket',
   'CloudTrail in {account} shows no {action} by {principal}':
     'Then CloudTrail in account 1 shows no kms:Decrypt by the reader of account 2',
