@@ -95,9 +95,9 @@ describe('how an outcome stands on a store', () => {
   test.each([
     ['holds', [passed]],
     ['holds', [passed, other]],
-    ['broken', [passed, { ...other, verdict: 'broken' as const }]],
+    ['failed', [passed, { ...other, verdict: 'broken' as const }]],
     ['skipped', [passed, { ...other, verdict: 'skipped' as const }]],
-    ['broken', [skipped, { ...other, verdict: 'unusable' as const }]],
+    ['failed', [skipped, { ...other, verdict: 'unusable' as const }]],
     ['not run', [passed, { ...other, verdict: 'not run' as const }]],
   ])('is "%s"', (verdict, examples) => {
     const outcome = siteOf([recordOf(examples)], { repeat }).outcomes.get('E01');
@@ -105,8 +105,8 @@ describe('how an outcome stands on a store', () => {
   });
 
   test.each([
-    ['broken', passed, broken],
-    ['broken', broken, passed],
+    ['failed', passed, broken],
+    ['failed', broken, passed],
     ['skipped', skipped, passed],
     ['not run', passed, { ...passed, verdict: 'not run' as const }],
   ])('is "%s" if its examples are in two patterns', (verdict, first, second) => {

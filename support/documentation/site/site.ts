@@ -21,7 +21,7 @@ export interface SiteStore {
 }
 
 /** How an outcome or an example stands on a store. `not recorded`: no run on that store has it. */
-export type StoreVerdict = 'holds' | 'broken' | 'skipped' | 'not run' | 'not recorded';
+export type StoreVerdict = 'holds' | 'failed' | 'skipped' | 'not run' | 'not recorded';
 
 /** How an outcome stands on one store. */
 export interface Standing {
@@ -148,9 +148,9 @@ export interface Site {
 /** The verdict on an example in the words of the site. */
 export const storeVerdicts: Readonly<Record<ExampleVerdict, StoreVerdict>> = {
   passed: 'holds',
-  failed: 'broken',
-  broken: 'broken',
-  unusable: 'broken',
+  failed: 'failed',
+  broken: 'failed',
+  unusable: 'failed',
   skipped: 'skipped',
   'not run': 'not run',
 };
