@@ -65,6 +65,8 @@ export const keyholeExamples: StepExamples = {
   '{principal} has read {object}': 'Given the compute role has read "report.csv"',
   '{principal} has set the ACL of {object or bucket}{acl}':
     'Given the analyst user has set the ACL of the public bucket to public-read',
+  '{principal} has set {new setting of a bucket}':
+    'Given the orchard-engineer user has set the tag project of the orchard bucket to "harbor"',
   '{principal} has started a multipart upload of {object}':
     'Given the transfer role has started a multipart upload of "big.bin"',
   '{principal} has uploaded {object}{sse}{acl}': 'Given role 2 has uploaded "old.csv"',
