@@ -51,7 +51,7 @@ of one in the organization), and anonymous. A cell is
       identity, boundary, session: the caller's own policies
       resource: the policy of a bucket, secret, table or access point
       key, trust, grant, ACL: the key policy, trust policy, a grant, an ACL
-      scp, rcp: policies of the organization
+      scp: a service control policy; rcp: a resource control policy
       endpoint: the policy of the VPC endpoint
       public: S3 Block Public Access
       account: only callers of the owner's account may do it
