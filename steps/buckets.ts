@@ -1,5 +1,6 @@
 import { Given, When } from '@cucumber/cucumber';
 import { allowPublicAccess, listObjects, putDefaultEncryption } from '../support/client/bucket-requests.ts';
+import type { Clients } from '../support/client/clients.ts';
 import { tagBucket } from '../support/client/tag-requests.ts';
 import type { CastMember } from '../support/scenario/cast/actors.ts';
 import { encryptionNamed } from '../support/stage/encryption-in-words.ts';
@@ -31,15 +32,28 @@ When(
   },
 );
 
+Given(
+  '{principal} has set {new setting of a bucket}',
+  async function (this: SpecWorld, principal: CastMember, setting: NewBucketSetting) {
+    await this.arrange(principal, (clients) => setOnBucket(this, clients, setting));
+  },
+);
+
 When(
   '{principal} sets {new setting of a bucket}',
   async function (this: SpecWorld, principal: CastMember, setting: NewBucketSetting) {
-    const { account, bucketName } = this.bucket(setting.bucket);
-    const owned = { name: bucketName, account: this.provisioned.accountId(account) };
-    await this.request(principal, ({ s3, s3control }) =>
-      'tag' in setting
-        ? tagBucket(s3control, owned, setting.tag)
-        : putDefaultEncryption(s3, bucketName, encryptionNamed(this, setting.encryption)),
-    );
+    await this.request(principal, (clients) => setOnBucket(this, clients, setting));
   },
 );
+
+function setOnBucket(
+  world: SpecWorld,
+  { s3, s3control }: Pick<Clients, 's3' | 's3control'>,
+  setting: NewBucketSetting,
+) {
+  const { account, bucketName } = world.bucket(setting.bucket);
+  const owned = { name: bucketName, account: world.provisioned.accountId(account) };
+  return 'tag' in setting
+    ? tagBucket(s3control, owned, setting.tag)
+    : putDefaultEncryption(s3, bucketName, encryptionNamed(world, setting.encryption));
+}

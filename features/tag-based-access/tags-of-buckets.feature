@@ -40,6 +40,20 @@ Feature: When does a bucket's own tag open it?
       Then access is granted
 
     @T06
+    Example: The engineer of harbor reads what is in the bucket that orchard handed over
+      Given the root user of the company account has uploaded "plan.txt" in the orchard bucket
+      And the orchard-engineer user has set the tag project of the orchard bucket to "harbor"
+      When the harbor-engineer user reads "plan.txt" in the orchard bucket
+      Then "plan.txt" in the orchard bucket arrives unchanged
+
+    @T06
+    Example: The engineer of orchard no longer reads what is in the bucket that it handed over
+      Given the root user of the company account has uploaded "plan.txt" in the orchard bucket
+      And the orchard-engineer user has set the tag project of the orchard bucket to "harbor"
+      When the orchard-engineer user reads "plan.txt" in the orchard bucket
+      Then access is denied: no identity policy allows s3:GetObject
+
+    @T06
     Example: The engineer of orchard cannot take over the bucket of harbor
       When the orchard-engineer user sets the tag project of the harbor bucket to "orchard"
       Then access is denied: no identity policy allows s3:TagResource

@@ -132,6 +132,14 @@ describe('mismatchOfDenial', () => {
     expect(mismatchOfDenial({ ...denied, ...changes }, expectation)).toContain(complaint);
   });
 
+  test('a denial of another permission is told without the message that the stated one would have', () => {
+    const other = { ...permission, action: 's3:PutObject', resource: 'arn:aws:s3:::claims/a' };
+    const wrong = { ...denied, decision: { ...decision, permission: other }, message: 'Access Denied' };
+    const told = mismatchOfDenial(wrong, expectation);
+    expect(told).toContain('permission: expected kms:Decrypt, got s3:PutObject');
+    expect(told).not.toContain('message: ');
+  });
+
   test('of medium confidence the message does not count, the class of the reason does', () => {
     const medium = { ...expectation, confidence: 'medium' } as const;
     expect(mismatchOfDenial({ ...denied, message: 'Access Denied' }, medium)).toBeUndefined();

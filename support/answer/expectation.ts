@@ -39,7 +39,9 @@ export function mismatchOfDenial(
   if (answer.result !== 'Denied')
     return `${expected}\n${describeAnswer(answer, { action: expectation.denial.action, describing })}`;
   if (confidence === 'low') return undefined;
-  const faults = [...faultsOfDecision(answer, expectation), ...faultsOnTheWire(answer, expectation)];
+  const decided = faultsOfDecision(answer, expectation);
+  // The answer on the wire follows from the decision. Beside another decision, its differences tell nothing.
+  const faults = decided.length > 0 ? decided : faultsOnTheWire(answer, expectation);
   return faults.length === 0
     ? undefined
     : `${expected}\n${describeAnswer(answer, { describing })}\n${faults.join('\n')}`;

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { ownVersion } from '../node/own-version.ts';
 import { SpecError } from '../scenario/spec-error.ts';
+import { tellError } from '../terminal/warn.ts';
 import { applySettings } from './apply-settings.ts';
 import { addAs } from './as/add-as.ts';
 import { addCredentials } from './as/add-credentials.ts';
@@ -33,7 +34,7 @@ export async function runKeyhole(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.badInput;
     if (error instanceof SpecError) {
-      process.stderr.write(`keyhole: ${error.message}\n`);
+      tellError(error.message);
       return exitCodes.badInput;
     }
     throw error;

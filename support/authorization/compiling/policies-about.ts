@@ -1,7 +1,7 @@
 import type { Permission } from '../terms/permission.ts';
 import type { NamedPolicy } from '../terms/policies-in-force.ts';
 import { type Covering, compile } from './compiled-policy.ts';
-import { entriesAbout, type Places, placesIn } from './places.ts';
+import { entriesAbout, type Positions, positionsIn } from './positions.ts';
 import { wholeArns } from './statements-about.ts';
 
 /** Lists that are shorter are gone through: to look an action and a resource up costs as much. */
@@ -10,7 +10,7 @@ const FEW = 8;
 /** The number of actions whose policies are kept for each list; a run asks for fewer. */
 const MAX_ACTIONS = 1000;
 
-const known = new WeakMap<readonly NamedPolicy[], Map<string, Places>>();
+const known = new WeakMap<readonly NamedPolicy[], Map<string, Positions>>();
 
 /**
  * Each policy of a principal that may say something of an action on a resource, in the order of the list. The other policies
@@ -26,13 +26,13 @@ export function policiesAbout(
     byAction = new Map();
     known.set(policies, byAction);
   }
-  let places = byAction.get(action);
-  if (places === undefined) {
-    places = placesIn(policies, ({ policy }) => resourcesOf(compile(policy).covering(action)));
+  let positions = byAction.get(action);
+  if (positions === undefined) {
+    positions = positionsIn(policies, ({ policy }) => resourcesOf(compile(policy).covering(action)));
     if (byAction.size >= MAX_ACTIONS) byAction.clear();
-    byAction.set(action, places);
+    byAction.set(action, positions);
   }
-  return entriesAbout(policies, places, resource);
+  return entriesAbout(policies, positions, resource);
 }
 
 /** The resources that the statements about an action list; undefined if one of them may be about others too. */

@@ -1,10 +1,10 @@
 import type { CompiledStatement } from './compiled-policy.ts';
-import { entriesAbout, type Places, placesIn } from './places.ts';
+import { entriesAbout, type Positions, positionsIn } from './positions.ts';
 
 /** Lists that are shorter are gone through: to look a resource up costs as much. */
 const FEW = 16;
 
-const known = new WeakMap<readonly CompiledStatement[], Places>();
+const known = new WeakMap<readonly CompiledStatement[], Positions>();
 
 /**
  * Each statement of a list that may be about a resource, in the order of the list. A statement that lists whole ARNs, without
@@ -15,12 +15,12 @@ export function statementsAbout(
   resource: string,
 ): readonly CompiledStatement[] {
   if (list.length < FEW) return list;
-  let places = known.get(list);
-  if (places === undefined) {
-    places = placesIn(list, wholeArns);
-    known.set(list, places);
+  let positions = known.get(list);
+  if (positions === undefined) {
+    positions = positionsIn(list, wholeArns);
+    known.set(list, positions);
   }
-  return entriesAbout(list, places, resource);
+  return entriesAbout(list, positions, resource);
 }
 
 /** The resources that a statement lists; undefined if it may be about others too. */

@@ -32,7 +32,7 @@ export function diffMarkdown(document: DiffReport): string {
       'Not exact: further classes of requests may differ',
       inexact.map(({ key, reason }) => `${key}: ${reason}`),
     ),
-    ...list('Examples that flip', flippedItems(document.examples)),
+    ...flippedExamples(document.examples),
     ...list('Examples that were not compared', uncomparedLines(document.examples)),
     `${document.compared} accesses compared, from ${cellText(document.before)} to ${cellText(document.after)}; ${countInWords(document.examples)}.`,
   ];
@@ -48,14 +48,22 @@ function headline(document: DiffReport): string {
   return length === 0 ? access : `${access}, ${length} ${length === 1 ? 'example flips' : 'examples flip'}`;
 }
 
-function flippedItems({ flipped }: ExampleComparison): readonly string[] {
-  const items = flipped.slice(0, MOST_LISTED).map((example) => {
-    const place = `${example.file}:${example.line}`;
-    const reason = reasonOfFlip(example).replaceAll(/\s*\n\s*/g, '; ');
-    return `${MARKS[example.after.verdict]} ${titleOf(example)} (${place}) ${flipInWords(example)}: ${reason}`;
+/** The examples that flip, each with its place and below it the lines of the reason. */
+function flippedExamples({ flipped }: ExampleComparison): readonly string[] {
+  if (flipped.length === 0) return [];
+  const items = flipped.slice(0, MOST_LISTED).flatMap((example) => {
+    const title = `${MARKS[example.after.verdict]} ${cellText(titleOf(example))}`;
+    const reasons = reasonOfFlip(example)
+      .split('\n')
+      .filter((line) => line.trim() !== '');
+    return [
+      `- ${title} ${cellText(flipInWords(example))}`,
+      ...[`${example.file}:${example.line}`, ...reasons].map((line) => `  - ${cellText(line.trim())}`),
+    ];
   });
   const left = flipped.length - MOST_LISTED;
-  return left > 0 ? [...items, `and ${left} more, which --json lists`] : items;
+  const more = left > 0 ? [`- and ${left} more, which --json lists`] : [];
+  return ['### Examples that flip', '', ...items, ...more, ''];
 }
 
 const MARKS = { holds: '✅', fails: '❌', 'not judged': '❔' } as const;

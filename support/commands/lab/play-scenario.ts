@@ -2,12 +2,12 @@ import type { Played } from '../../access/decision-in-scenario.ts';
 import { clientsInProcess } from '../../client/clients-in-process.ts';
 import type { GatewayServer } from '../../gateway/serving/gateway-server.ts';
 import type { KmsRequestQuotas } from '../../gateway/surroundings/request-quota.ts';
-import type { Surroundings } from '../../gateway/surroundings/surroundings.ts';
+import type { ChangedSurroundings, Surroundings } from '../../gateway/surroundings/surroundings.ts';
 import { Actors } from '../../scenario/cast/actors.ts';
 import type { Scenario } from '../../scenario/document/scenario.ts';
 import { provision } from '../../scenario/provision/provision.ts';
 import type { ProvisionedScenario } from '../../scenario/provision/provisioned-scenario.ts';
-import { factsOf, type MadeByRequests, surroundingsOf } from '../../scenario/provision/surroundings-of.ts';
+import { factsOf, surroundingsOf } from '../../scenario/provision/surroundings-of.ts';
 import type { LabFacts } from './facts/lab-facts.ts';
 
 /** The options of a lab that are added to the surroundings of its scenario. */
@@ -37,7 +37,7 @@ export async function playScenario(
 export function surroundingsWith(
   provisioned: ProvisionedScenario,
   { quotas, facts }: PlaySettings,
-  made: MadeByRequests,
+  made: ChangedSurroundings,
 ): Surroundings {
   const around = surroundingsOf(provisioned, made);
   const perSecond = { ...around.kmsRequestQuotas?.perSecond, ...quotas };

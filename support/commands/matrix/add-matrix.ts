@@ -47,7 +47,14 @@ A template is in eu-west-1, unless --parameters has another AWS::Region.
 Rows are the cast with its root users, accounts, users and roles outside that
 policies name, a stranger with all permissions of another account outside (and
 of one in the organization), and anonymous. A cell is
-  ✓ allowed                    ✗ denied, by the layer named
+  ✓ allowed                    ✗ denied, by the layer named:
+      identity, boundary, session: the caller's own policies
+      resource: the policy of a bucket, secret, table or access point
+      key, trust, grant, ACL: the key policy, trust policy, a grant, an ACL
+      scp: a service control policy; rcp: a resource control policy
+      endpoint: the policy of the VPC endpoint
+      public: S3 Block Public Access
+      account: only callers of the owner's account may do it
   ◐ some of its actions or objects are allowed
   ? it depends on a condition key, which the note below names
   ! not decided: keyhole cannot know something, which the note names

@@ -64,7 +64,7 @@ export function matrixMarkdown({ scenario, cells }: AccessMatrix, describing: De
   return [`## Access in ${cellText(scenario)}`, '', ...tables].join('\n').trimEnd();
 }
 
-/** Text that Markdown shows as it is. */
+/** Text that Markdown shows as it is. Braces mean nothing there: `${aws:PrincipalTag/team}` keeps its form. */
 export function cellText(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>|#]/g, (character) => `\\${character}`).replace(/\s+/g, ' ');
+  return text.replace(/[\\`*_[\]<>|#]/g, (character) => `\\${character}`).replace(/\s+/g, ' ');
 }

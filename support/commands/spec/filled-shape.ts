@@ -5,9 +5,14 @@ type ParameterTypes = ReadonlyMap<string, readonly string[]>;
 
 /**
  * A Cucumber expression with the parameters that are in a text, such as `the intern role reads "report.csv"` for
- * `{principal} reads {object}`. Undefined if a parameter of it is not in the text, or is of an unknown type.
+ * `{principal} reads {object}`. Undefined if a parameter of it is not in the text, or is of an unknown type. A parameter
+ * that is nothing there is left out, or else shown as `{sse}`.
  */
-export function filledShape(shape: string, text: string, types: ParameterTypes): string | undefined {
+export function filledShape(
+  shape: string,
+  text: string,
+  { types, showOpen = false }: { readonly types: ParameterTypes; readonly showOpen?: boolean },
+): string | undefined {
   const parts = [...shape.matchAll(PARTS)].map(({ groups = {} }) => groups);
   const sources = parts.map(({ parameter, text: words }) => {
     if (parameter !== undefined) return types.get(parameter)?.map(uncaptured).join('|');
@@ -20,7 +25,9 @@ export function filledShape(shape: string, text: string, types: ParameterTypes):
   const found = new RegExp(`^.*?${pattern.join('')}.*?$`, 's').exec(text)?.slice(1);
   if (found === undefined) return undefined;
   return parts
-    .map(({ parameter, text: words = '' }) => (parameter === undefined ? firstChoice(words) : found.shift()))
+    .map(({ parameter, text: words = '' }) =>
+      parameter === undefined ? firstChoice(words) : found.shift() || (showOpen ? `{${parameter}}` : ''),
+    )
     .join('');
 }
 

@@ -9,6 +9,7 @@ const vocabulary = {
     'the {bounding policy} of {role} is {document}',
     'access is denied: {reason} {action}',
     'access is granted',
+    'the remedy is to {remedy}',
   ],
   parameterTypes: new Map([
     ['principal', [String.raw`the [\w-]+ (?:role|user)`, 'role \\d']],
@@ -16,6 +17,7 @@ const vocabulary = {
     ['sse', ['(?: encrypted with (the [\\w-]+ key))?']],
     ['bounding policy', ['permissions boundary|session policy']],
     ['role', ['the [\\w-]+ role']],
+    ['remedy', [String.raw`\S.*`]],
     ['reason', ["(?:no|the|an?|Block) [\\w' -]+?"]],
     ['action', ['[a-z0-9-]+:[A-Za-z*]+']],
   ]),
@@ -35,6 +37,10 @@ describe('an undefined step', () => {
     ],
     ['the writer has uploaded "hello.txt"', '{principal} has uploaded {object}{sse}'],
     ['access is grantd', 'access is granted'],
+    [
+      'the transfer role has uploaded "new.pdf" with SSE-S3 in the claims bucket by itself',
+      'the transfer role has uploaded "new.pdf"{sse}',
+    ],
   ])('%s: names the nearest step with the parameters that it has', (text, meant) => {
     expect(undefinedStep(text, vocabulary)).toBe(
       `neither keyhole nor steps/ defines this step; did you mean \`${meant}\`? keyhole steps lists the vocabulary`,

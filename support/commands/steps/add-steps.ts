@@ -5,8 +5,10 @@ import type { StepsOptions } from './steps-command.ts';
 export function addSteps(program: Command, finish: (exitCode: number) => void): void {
   program
     .command('steps')
-    .description('List the steps that features may use, by noun, each with an example.')
-    .argument('[word]', 'only steps with this word in the noun, the wording or the example')
+    .description(
+      'List the steps that features may use, by noun, each with an example, and what their parameters may be.',
+    )
+    .argument('[word]', 'only steps with this word in the noun, the wording, the example or a parameter')
     .option('--json', 'print the steps as JSON')
     .option(
       '--features <folder>',

@@ -1,5 +1,7 @@
 // Written by write-examples.ts from the features: npm run examples.
-export const keyholeExamples: Readonly<Record<string, string>> = {
+import type { StepExamples } from './step-examples.ts';
+
+export const keyholeExamples: StepExamples = {
   'Block Public Access is off for {bucket}': 'Given Block Public Access is off for the write-only bucket',
   'CloudTrail in {account} shows no {action} by {principal}':
     'Then CloudTrail in account 1 shows no kms:Decrypt by the reader of account 2',
@@ -63,6 +65,8 @@ export const keyholeExamples: Readonly<Record<string, string>> = {
   '{principal} has read {object}': 'Given the compute role has read "report.csv"',
   '{principal} has set the ACL of {object or bucket}{acl}':
     'Given the analyst user has set the ACL of the public bucket to public-read',
+  '{principal} has set {new setting of a bucket}':
+    'Given the orchard-engineer user has set the tag project of the orchard bucket to "harbor"',
   '{principal} has started a multipart upload of {object}':
     'Given the transfer role has started a multipart upload of "big.bin"',
   '{principal} has uploaded {object}{sse}{acl}': 'Given role 2 has uploaded "old.csv"',

@@ -31,29 +31,47 @@ describe('the vocabulary', () => {
   ];
 
   test('has an example of each step from the features here, and a place of one’s own', () => {
-    const shipped = { '{principal} reads {object}': 'When x', '{bucket} is empty': 'Then y' };
-    expect(listedSteps(specification(used), shipped)).toEqual([
+    const steps = { '{principal} reads {object}': 'When x', '{bucket} is empty': 'Then y' };
+    const parameters = { object: ['"a"', '"a" through the vault access point'] };
+    expect(listedSteps(specification(used), { steps, parameters })).toEqual([
       {
         noun: 'access',
         expression: 'access to {resource} is:',
         example: 'Then access to the key is:\n  | who | read |',
+        parameters: {},
       },
-      { noun: 'kms objects', expression: '{principal} reads {object}', example: 'When the owner reads "a"' },
-      { noun: 'own', expression: '{bucket} is empty', example: 'Then y', own: '../mine/steps/own.mts:4' },
+      {
+        noun: 'kms objects',
+        expression: '{principal} reads {object}',
+        example: 'When the owner reads "a"',
+        parameters,
+      },
+      {
+        noun: 'own',
+        expression: '{bucket} is empty',
+        example: 'Then y',
+        parameters: {},
+        own: '../mine/steps/own.mts:4',
+      },
     ]);
   });
 
   test('takes the examples that keyhole ships if no feature here has one', () => {
-    const [, reads] = listedSteps(specification([]), { '{principal} reads {object}': 'When x' });
+    const [, reads] = listedSteps(specification([]), {
+      steps: { '{principal} reads {object}': 'When x' },
+      parameters: {},
+    });
     expect(reads?.example).toBe('When x');
   });
 
   test.each([
     ['READ', ['access to {resource} is:', '{principal} reads {object}']],
     ['own', ['{principal} reads {object}', '{bucket} is empty']],
+    ['access point', ['{principal} reads {object}']],
     ['moon', []],
-  ])('with "%s" in noun, wording or example', (word, expressions) => {
-    const listed = stepsWith(word, listedSteps(specification(used), {}));
+  ])('with "%s" in noun, wording, example or parameter', (word, expressions) => {
+    const parameters = { object: ['"a" through the vault access point'] };
+    const listed = stepsWith(word, listedSteps(specification(used), { steps: {}, parameters }));
     expect(listed.map(({ expression }) => expression)).toEqual(expressions);
   });
 });
@@ -65,7 +83,14 @@ test('keyhole steps lists what has a word in it as JSON', async () => {
     noun: 'grants',
     expression: '{principal} has {end of a grant} the grant',
     example: expect.stringMatching(/^Given .* the grant$/),
+    parameters: { principal: expect.arrayContaining(['role 1']), 'end of a grant': ['retired', 'revoked'] },
   });
+});
+
+test('keyhole steps says what the parameters of the listed steps may be', async () => {
+  const { stdout } = await keyhole('steps', 'access point');
+  expect(stdout).toContain('{principal} uploads {object}{sse}{acl}');
+  expect(stdout).toMatch(/\{sse\}\n {4}nothing; encrypted with key 3; encrypted with SSE-S3;/);
 });
 
 test('keyhole steps says which word it does not have', async () => {

@@ -4,15 +4,18 @@ import type { Envelope } from '@cucumber/messages';
 import { nearest } from '../../authorization/terms/nearest.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { specificationOf } from '../../specification/specification.ts';
+import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { runFeatures } from '../spec/run-features.ts';
 import { featureFolder, type SpecFolders, stepPatterns } from '../spec/spec-folders.ts';
 import { keyholeExamples } from './keyhole-examples.ts';
+import { keyholeParameters } from './keyhole-parameters.ts';
 import { type ListedStep, listedSteps, stepsWith } from './listed-steps.ts';
+import type { ParameterExamples } from './parameter-examples.ts';
 
 /** The part of the vocabulary to list, and the form. */
 export interface StepsOptions extends SpecFolders {
-  /** A word of the noun, the wording or the example; all steps are listed if it is left out. */
+  /** A word of the noun, the wording, the example or a parameter; all steps are listed if it is left out. */
   readonly word?: string | undefined;
   readonly json?: boolean | undefined;
 }
@@ -22,7 +25,10 @@ export interface StepsOptions extends SpecFolders {
  * SpecError for steps that cannot be loaded, and if no step has the word.
  */
 export async function runSteps({ word, json = false, ...folders }: StepsOptions): Promise<number> {
-  const steps = listedSteps(specificationOf(await messagesOf(folders)), keyholeExamples);
+  const steps = listedSteps(specificationOf(await messagesOf(folders)), {
+    steps: keyholeExamples,
+    parameters: keyholeParameters,
+  });
   const listed = word === undefined ? steps : stepsWith(word, steps);
   if (listed.length === 0) throw new SpecError('unknown-name', noStep(word ?? '', steps));
   process.stdout.write(json ? `${JSON.stringify(listed, undefined, 2)}\n` : stepsReport(listed));
@@ -48,6 +54,7 @@ function stepsReport(steps: readonly ListedStep[]): string {
     styleText('bold', title),
     ...group.flatMap(linesOf),
   ]);
+  lines.push('', styleText('bold', 'what parameters may be'), ...parameterLines(steps));
   return `${lines.slice(1).join('\n')}\n`;
 }
 
@@ -57,6 +64,20 @@ function linesOf({ expression, example, own }: ListedStep): readonly string[] {
     .split('\n')
     .map((line) => styleText('dim', `    ${line}`));
   return [`  ${expression}`, ...place, ...shown];
+}
+
+/** The parameters of the steps, each with its texts. */
+function parameterLines(steps: readonly ListedStep[]): readonly string[] {
+  const all: ParameterExamples = Object.assign({}, ...steps.map(({ parameters }) => parameters));
+  return Object.entries(all)
+    .toSorted(([one], [other]) => one.localeCompare(other))
+    .flatMap(([name, texts]) => {
+      const shown = texts.map((text) => (text === '' ? 'nothing' : text.trim())).join('; ');
+      return [
+        `  {${name}}`,
+        ...wrapLines(shown, outputWidth() - 4, false).map((line) => styleText('dim', `    ${line}`)),
+      ];
+    });
 }
 
 function noStep(word: string, steps: readonly ListedStep[]): string {

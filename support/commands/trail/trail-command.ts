@@ -1,4 +1,5 @@
 import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
+import { outputWidth } from '../../terminal/wrap-lines.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { requiredLab } from '../lab/running/running-lab.ts';
 import { accountMeant } from './account-meant.ts';
@@ -25,9 +26,7 @@ export async function runTrail(options: TrailOptions): Promise<number> {
   const { endpoint } = await requiredLab(options.endpoint);
   const log = await labCloudTrail(endpoint, account);
   process.stdout.write(
-    json
-      ? `${JSON.stringify(log, undefined, 2)}\n`
-      : trailReport(log.Records, account, process.stdout.columns),
+    json ? `${JSON.stringify(log, undefined, 2)}\n` : trailReport(log.Records, account, outputWidth()),
   );
   return exitCodes.ok;
 }

@@ -20,19 +20,15 @@ const NARROW: readonly Column[] = ['TIME', 'CALL', 'BY', 'THROUGH', 'RESULT'];
 const INDENT = '    ';
 
 /**
- * CloudTrail's events for a terminal, a line a call, oldest first. Principals and keys of other accounts are followed
- * by the account. If a line is wider than the terminal (`columns`), key and context are printed below the call.
+ * CloudTrail's events for a terminal, oldest first. Principals and keys of other accounts are followed
+ * by the account. If a line is wider than `columns`, key and context are printed below the call.
  */
-export function trailReport(
-  events: readonly CloudTrailEvent[],
-  account: string,
-  columns: number | undefined,
-): string {
+export function trailReport(events: readonly CloudTrailEvent[], account: string, columns: number): string {
   if (events.length === 0) return `CloudTrail shows no call to KMS in account ${account}.\n`;
   const rows = events.map(rowOf);
   const [heading = '', ...calls] = table(rows, WIDE);
   const widest = Math.max(heading.length, ...calls.map(({ length }) => length));
-  const lines = columns === undefined || widest <= columns ? [heading, ...calls] : narrowLines(rows, columns);
+  const lines = widest <= columns ? [heading, ...calls] : narrowLines(rows, columns);
   return lines.map((line) => `${line}\n`).join('');
 }
 

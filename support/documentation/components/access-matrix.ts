@@ -74,10 +74,10 @@ function answerLink(
   { mark: name, words, broken, example, request }: CellAnswer,
   { of, note }: { readonly of: string; readonly note: string },
 ): Html {
-  const said = `${broken ? 'broken: ' : ''}${name === 'denied' ? 'denied, ' : ''}${words}`;
+  const said = `${broken ? 'failed: ' : ''}${name === 'denied' ? 'denied, ' : ''}${words}`;
   const label = [`${of}: ${said}`, note].filter((part) => part !== '').join(', ');
   const shown = broken ? 'broken' : name;
-  return html`<a class="is-${shown}" href="${context.decision(example, request)}" aria-label="${label}">${mark(shown)}<span>${broken && 'broken: '}${words}${note !== '' && html` <small>${note}</small>`}</span></a>`;
+  return html`<a class="is-${shown}" href="${context.decision(example, request)}" aria-label="${label}">${mark(shown)}<span>${broken && 'failed: '}${words}${note !== '' && html` <small>${note}</small>`}</span></a>`;
 }
 
 /** The notes that tell the answers of a cell apart: keys that were used, ways to the resource, or permissions. */

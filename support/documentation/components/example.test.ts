@@ -71,9 +71,9 @@ test('on another page it leads to the page of its feature', () => {
 
 describe('the verdict is said unless it passed', () => {
   test.each([
-    ['failed', 'is-broken">broken<', ' broken"'],
-    ['broken', 'is-broken">broken<', ' broken"'],
-    ['unusable', 'is-broken">broken<', ' broken"'],
+    ['failed', 'is-broken">failed<', ' broken"'],
+    ['broken', 'is-broken">failed<', ' broken"'],
+    ['unusable', 'is-broken">failed<', ' broken"'],
     ['skipped', 'is-still">skipped<', ' is-not-run"'],
     ['not run', 'is-still">not run<', ' is-not-run"'],
   ] as const)('%s', (verdict, tag, state) => {

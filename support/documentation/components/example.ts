@@ -70,7 +70,7 @@ function verdictTag({ verdict, skipped, failure }: SiteExample): Content {
   if (verdict === 'skipped')
     return html`<span class="tag is-still">skipped</span>${skipped !== undefined && html`<span>${skipped}</span>`}`;
   const what = failure !== undefined && html`<span>${stepText(failure.message.split('\n')[0] ?? '')}</span>`;
-  return html`<span class="tag is-broken">broken</span>${what}`;
+  return html`<span class="tag is-broken">failed</span>${what}`;
 }
 
 function whyLink(context: PageContext, shown: SiteExample): Content {

@@ -54,8 +54,8 @@ function rest(context: PageContext, evidence: Address | undefined, number: numbe
 /** The verdict on an outcome, unless it holds. */
 function standing({ standings: [main] }: SiteOutcome): Html {
   if (main === undefined || main.verdict === 'holds') return html``;
-  return main.verdict === 'broken'
-    ? html` <span class="tag is-broken">broken</span>`
+  return main.verdict === 'failed'
+    ? html` <span class="tag is-broken">failed</span>`
     : html` <span class="tag is-still">${main.verdict}</span>`;
 }
 
@@ -85,7 +85,7 @@ export function triedBy({ examples }: SiteRule): Html {
         passed.filter((example) => answerBefore(example, example.steps.length) === answer).length,
       ] as const,
   );
-  return html`<span class="answers">${broken > 0 && html`<span class="tag is-broken">${broken} broken</span>`}${answers.map(
+  return html`<span class="answers">${broken > 0 && html`<span class="tag is-broken">${broken} failed</span>`}${answers.map(
     ([answer, number]) =>
       number > 0 &&
       html`<span class="answer is-${answer}">${mark(answer)} ${number} ${answer === 'failed' ? 'fails' : answer}</span>`,

@@ -13,7 +13,7 @@ export function readingGuide(context: PageContext): Html {
   const rows: readonly (readonly [Content, Content])[] = [
     [verdictMark('holds'), `every example of ${of} came out as stated`],
     [
-      verdictMark('broken'),
+      verdictMark('failed'),
       html`some example did not${failing(site) && html`: <a href="${context.link('run/')}">what does not hold</a>`}`,
     ],
     [verdictMark('skipped'), 'some example was not tried on this store; the reason is beside it'],

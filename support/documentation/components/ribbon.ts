@@ -26,7 +26,7 @@ export const verdict = once((site: Site): string => {
   if (main.run.dryRun) return 'not run';
   const failed = examples.filter(isFailing).length;
   const states = [...outcomes.values()].map(({ standings }) => standings[0]?.verdict);
-  const broken = states.filter((state) => state === 'broken').length;
+  const broken = states.filter((state) => state === 'failed').length;
   if (broken > 0) return `${broken} of ${outcomes.size} outcomes do not hold`;
   // An example that proves no outcome can fail as well.
   if (failed > 0) return `${failed} of ${examples.length} examples do not hold`;

@@ -7,7 +7,7 @@ import { day, prose } from './words.ts';
 /** A verdict with its mark. It says what holds too: it is for evidence and for runs that fail. */
 export function verdictMark(verdict: StoreVerdict): Html {
   if (verdict === 'holds') return html`<span class="verdict">${mark('holds')} holds</span>`;
-  if (verdict === 'broken') return html`<span class="tag is-broken">broken</span>`;
+  if (verdict === 'failed') return html`<span class="tag is-broken">failed</span>`;
   return verdict === 'not recorded'
     ? html`<span class="soft">not recorded</span>`
     : html`<span class="tag is-still">${verdict}</span>`;

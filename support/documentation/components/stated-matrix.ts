@@ -49,9 +49,9 @@ function statedCell(
     return html`<td class="not-run"><span class="cell">${words}</span></td>`;
   const broken = example.verdict !== 'passed' && answer.words !== words;
   const name = broken ? 'broken' : answer.mark;
-  const shown: Content = broken ? html`<b>broken</b>: stated ${words}, found ${answer.words}` : words;
+  const shown: Content = broken ? html`<b>failed</b>: stated ${words}, found ${answer.words}` : words;
   const said = broken
-    ? `broken, stated ${words}, found ${answer.words}`
+    ? `failed, stated ${words}, found ${answer.words}`
     : `${answer.mark === 'denied' ? 'denied, ' : ''}${words}`;
   return html`<td class="${name}"><a class="is-${name}" href="${context.decision(example, request)}" aria-label="${of}: ${said}">${mark(name)}<span>${shown}</span></a></td>`;
 }

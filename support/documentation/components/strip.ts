@@ -4,7 +4,7 @@ import type { StoreVerdict } from '../site/site.ts';
 /** The class of a tick. What holds has none. */
 const TICKS: Readonly<Record<StoreVerdict, string>> = {
   holds: '',
-  broken: 'b',
+  failed: 'b',
   skipped: 's',
   'not run': 'n',
   'not recorded': 'n',
@@ -28,6 +28,6 @@ export function strip(verdicts: readonly StoreVerdict[]): Html {
 
 function word(verdict: StoreVerdict, number: number): Html {
   if (verdict === 'holds') return html`${number} hold`;
-  if (verdict === 'broken') return html`<span class="tag is-broken">${number} broken</span>`;
+  if (verdict === 'failed') return html`<span class="tag is-broken">${number} failed</span>`;
   return html`<span class="tag is-still">${number} ${verdict}</span>`;
 }

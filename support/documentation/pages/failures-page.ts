@@ -129,10 +129,10 @@ function outcomeSection(context: PageContext): Content {
   const verdictOf = (of: (typeof outcomes)[number]) => of.standings[0]?.verdict ?? 'not recorded';
   const shown = outcomes
     .filter((outcome) => verdictOf(outcome) !== 'holds')
-    .toSorted((a, b) => Number(verdictOf(b) === 'broken') - Number(verdictOf(a) === 'broken'));
+    .toSorted((a, b) => Number(verdictOf(b) === 'failed') - Number(verdictOf(a) === 'failed'));
   const hold = outcomes.length - shown.length;
   return html`<section id="outcomes"><h2>By outcome</h2><div class="scroll near" role="group" aria-label="By outcome" tabindex="0"><table class="by-outcome"><tbody>${shown.map(
     (outcome) =>
-      html`<tr><th scope="row"><a class="id" href="${context.outcome(outcome)}">${outcome.id}</a></th><td><span class="tag ${verdictOf(outcome) === 'broken' ? 'is-broken' : 'is-still'}">${verdictOf(outcome)}</span></td><td>${prose(outcome.statement)}</td></tr>`,
+      html`<tr><th scope="row"><a class="id" href="${context.outcome(outcome)}">${outcome.id}</a></th><td><span class="tag ${verdictOf(outcome) === 'failed' ? 'is-broken' : 'is-still'}">${verdictOf(outcome)}</span></td><td>${prose(outcome.statement)}</td></tr>`,
   )}<tr><th scope="row">${shown.length > 0 ? `${hold} others` : hold}</th><td>${mark('holds')} hold</td><td><a href="${context.link('evidence/')}">Evidence</a></td></tr></tbody></table></div></section>`;
 }

@@ -86,7 +86,7 @@ function storeFact(store: SiteStore, { outcomes }: SitePattern, examples: readon
   );
   const words = {
     holds: 'hold',
-    broken: 'broken',
+    failed: 'failed',
     skipped: 'skipped',
     'not run': 'not run',
     'not recorded': 'not recorded',

@@ -39,9 +39,9 @@ export class AddressBook {
   readonly #known = new Map<string, Address>();
   readonly #taken = new Set<Address>(AT_TOP.map((name) => `${name}/`));
 
-  /** The address of a pattern, by the folder of its features. */
-  pattern(folder: string, name: string): Address {
-    const address = this.#place('', name, ['pattern', folder]);
+  /** The address of a pattern, by the id of its group of features. */
+  pattern(id: string, name: string): Address {
+    const address = this.#place('', name, ['pattern', id]);
     for (const page of IN_PATTERN) this.#taken.add(`${address}${page}/`);
     return address;
   }

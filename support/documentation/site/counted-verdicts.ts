@@ -6,7 +6,7 @@ interface Standable {
 }
 
 /** Verdicts in the order in which they are told. What does not hold comes first. */
-const ORDER: readonly StoreVerdict[] = ['broken', 'holds', 'skipped', 'not run', 'not recorded'];
+const ORDER: readonly StoreVerdict[] = ['failed', 'holds', 'skipped', 'not run', 'not recorded'];
 
 /** How many outcomes or examples stand how on a store. Verdicts that none has are left out. */
 export function countedVerdicts(
@@ -23,7 +23,7 @@ export function countedVerdicts(
   });
 }
 
-/** `37 outcomes hold`, `2 of 37 outcomes broken, 35 hold`: how things of a kind stand on a store, in words. */
+/** `37 outcomes hold`, `2 of 37 outcomes failed, 35 hold`: how things of a kind stand on a store, in words. */
 export function verdictsInWords(things: readonly Standable[], store: string, noun: string): string {
   const counts = countedVerdicts(things, store);
   const total = things.length;
@@ -38,6 +38,7 @@ export function verdictsInWords(things: readonly Standable[], store: string, nou
 
 function word(verdict: StoreVerdict, number: number): string {
   if (verdict === 'holds') return number === 1 ? 'holds' : 'hold';
+  if (verdict === 'failed') return 'failed';
   const be = number === 1 ? 'is' : 'are';
   return verdict === 'not recorded' ? 'not recorded' : `${be} ${verdict}`;
 }

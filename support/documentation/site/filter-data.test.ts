@@ -20,7 +20,7 @@ test.each<[string, Partial<RecordedExample>, string]>([
   ['an allowed request', { requests: [refusedRequest(), allowedRequest()] }, 'allowed'],
   ['a request that fails', { requests: [allowedRequest({ response: { status: 404 } })] }, 'fails'],
   ['a request that is not decided', { requests: [refusedRequest({ undecidable: 'a key' })] }, 'undecidable'],
-  ['an answer beside a broken example', { verdict: 'failed' }, 'denied broken'],
+  ['an answer beside a broken example', { verdict: 'failed' }, 'denied failed'],
   ['an example that was skipped', { verdict: 'skipped', requests: [] }, 'skipped'],
   ['an example that was not run', { verdict: 'not run', requests: [] }, 'not\u00a0run'],
 ])('the verdict is %s', (_, more, verdict) => {

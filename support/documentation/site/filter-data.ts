@@ -24,7 +24,7 @@ export function verdictsOf({ requests, verdict }: SiteExample): readonly string[
   const last = requests.at(-1);
   const answer = last === undefined ? [] : [answerOf(last)];
   if (verdict === 'passed') return answer;
-  return [...answer, verdict === 'skipped' || verdict === 'not run' ? verdict : 'broken'];
+  return [...answer, verdict === 'skipped' || verdict === 'not run' ? verdict : 'failed'];
 }
 
 function answerOf({ decisions, undecidable, response }: RecordedRequest): string {

@@ -47,6 +47,27 @@ describe('the site of one run', () => {
     expect(siteOf([record], { repeat }).patterns.map(({ address }) => address)).toEqual(['exchange/']);
   });
 
+  test('has a pattern for each scenario of features that stand at the top of their folder', () => {
+    const zone = recordedExample({ scenario: 'zone', outcomes: [] });
+    const record = sampleRecord({
+      scenarios: [recordedScenario(), recordedScenario({ name: 'zone', title: 'Zone' })],
+      features: [
+        recordedFeature([passed], { file: 'features/reading.feature' }),
+        recordedFeature([zone], { file: 'features/zones.feature' }),
+        recordedFeature([other], { file: 'features/writing.feature' }),
+      ],
+    });
+    const found = siteOf([record], { repeat }).patterns.map(({ title, features, scenarios }) => [
+      title,
+      features.map(({ address }) => address),
+      scenarios.map(({ name }) => name),
+    ]);
+    expect(found).toEqual([
+      ['Exchange', ['exchange/reading/', 'exchange/writing/'], ['exchange']],
+      ['Zone', ['zone/zones/'], ['zone']],
+    ]);
+  });
+
   test('has a page for a root user that made a request', () => {
     const requests = [refusedRequest({ principal: 'arn:aws:iam::222222222222:root' })];
     const record = sampleRecord({ features: [recordedFeature([recordedExample({ requests })])] });
@@ -74,9 +95,9 @@ describe('how an outcome stands on a store', () => {
   test.each([
     ['holds', [passed]],
     ['holds', [passed, other]],
-    ['broken', [passed, { ...other, verdict: 'broken' as const }]],
+    ['failed', [passed, { ...other, verdict: 'broken' as const }]],
     ['skipped', [passed, { ...other, verdict: 'skipped' as const }]],
-    ['broken', [skipped, { ...other, verdict: 'unusable' as const }]],
+    ['failed', [skipped, { ...other, verdict: 'unusable' as const }]],
     ['not run', [passed, { ...other, verdict: 'not run' as const }]],
   ])('is "%s"', (verdict, examples) => {
     const outcome = siteOf([recordOf(examples)], { repeat }).outcomes.get('E01');
@@ -84,8 +105,8 @@ describe('how an outcome stands on a store', () => {
   });
 
   test.each([
-    ['broken', passed, broken],
-    ['broken', broken, passed],
+    ['failed', passed, broken],
+    ['failed', broken, passed],
     ['skipped', skipped, passed],
     ['not run', passed, { ...passed, verdict: 'not run' as const }],
   ])('is "%s" if its examples are in two patterns', (verdict, first, second) => {

@@ -5,6 +5,7 @@ import { AddressBook } from './address-book.ts';
 import { slug } from './addresses.ts';
 import { decidedMatricesOf } from './decided-matrices.ts';
 import { evidenceAddress, MOST_OUTCOMES } from './evidence-addresses.ts';
+import { type FeatureGroup, groupsOf } from './feature-groups.ts';
 import { areTooMany, inParts } from './feature-parts.ts';
 import { isOfOtherCommit, scenariosOf } from './one-reading.ts';
 import { RecordedVerdicts } from './recorded-verdicts.ts';
@@ -31,9 +32,8 @@ export function siteOf(records: readonly RunRecord[], { repeat }: { readonly rep
   const addresses = new AddressBook();
   const documents = documentsOf([...scenarios.values()], addresses);
   const features = inOrderOfRegister(verdicts.features, verdicts.register);
-  const groups = Map.groupBy(features, ({ file }) => posix.dirname(file));
-  const found = [...groups].map(([folder, own]) =>
-    patternOf(folder, own, { scenarios, documents, verdicts, addresses }),
+  const found = groupsOf(features).map((group) =>
+    patternOf(group, { scenarios, documents, verdicts, addresses }),
   );
   const examples = found.flatMap(({ features }) =>
     features.flatMap(({ rules }) => rules.flatMap((rule) => rule.examples)),
@@ -79,12 +79,6 @@ function inOrderOfRegister(
     .map(({ feature }) => feature);
 }
 
-/** The name of a folder of features: `write-only-bucket`; empty for the folder of all features. */
-function nameOfFolder(folder: string): string {
-  const name = posix.basename(folder);
-  return name === 'features' || name === '.' ? '' : name;
-}
-
 interface Parts {
   readonly scenarios: ReadonlyMap<string, RecordedScenario>;
   readonly documents: ReadonlyMap<string, SiteDocument>;
@@ -95,7 +89,7 @@ interface Parts {
 /** A pattern whose outcomes are still to be found: an outcome may have examples in several patterns. */
 type PatternWithout = SitePattern & { readonly outcomes: SiteOutcome[] };
 
-function patternOf(path: string, recorded: readonly RecordedFeature[], parts: Parts): PatternWithout {
+function patternOf({ id, folder, features: recorded }: FeatureGroup, parts: Parts): PatternWithout {
   const used = new Set(
     recorded.flatMap(({ rules }) =>
       rules.flatMap(({ examples }) => examples.flatMap(({ scenario }) => scenario ?? [])),
@@ -103,8 +97,7 @@ function patternOf(path: string, recorded: readonly RecordedFeature[], parts: Pa
   );
   const scenarios = [...used].flatMap((name) => parts.scenarios.get(name) ?? []);
   const [only] = scenarios;
-  const folder = nameOfFolder(path);
-  const address = parts.addresses.pattern(path, folder || only?.name || 'features');
+  const address = parts.addresses.pattern(id, folder || only?.name || 'features');
   const named = scenarios.find((scenario) => scenario.name === folder) ?? only;
   const features: SiteFeature[] = [];
   const documents = [...parts.documents.values()].filter(({ scenario }) => used.has(scenario.name));

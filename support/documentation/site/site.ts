@@ -21,7 +21,7 @@ export interface SiteStore {
 }
 
 /** How an outcome or an example stands on a store. `not recorded`: no run on that store has it. */
-export type StoreVerdict = 'holds' | 'broken' | 'skipped' | 'not run' | 'not recorded';
+export type StoreVerdict = 'holds' | 'failed' | 'skipped' | 'not run' | 'not recorded';
 
 /** How an outcome stands on one store. */
 export interface Standing {
@@ -77,9 +77,9 @@ export interface SiteOutcome extends RecordedOutcome {
   readonly standings: readonly Standing[];
 }
 
-/** A folder of features, with the scenarios that they run on. */
+/** A folder of features, or those at the top on one scenario, with the scenarios that they run on. */
 export interface SitePattern {
-  /** The name of the folder: `write-only-bucket`. */
+  /** The name of the folder, or else of the scenario: `write-only-bucket`. */
   readonly name: string;
   readonly title: string;
   /** One or two sentences of the scenario's author. */
@@ -148,9 +148,9 @@ export interface Site {
 /** The verdict on an example in the words of the site. */
 export const storeVerdicts: Readonly<Record<ExampleVerdict, StoreVerdict>> = {
   passed: 'holds',
-  failed: 'broken',
-  broken: 'broken',
-  unusable: 'broken',
+  failed: 'failed',
+  broken: 'failed',
+  unusable: 'failed',
   skipped: 'skipped',
   'not run': 'not run',
 };

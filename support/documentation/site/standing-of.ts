@@ -4,12 +4,12 @@ import type { SiteExample, SiteStore, Standing, StoreVerdict } from './site.ts';
 
 const RESULTS: Readonly<Record<EarlierRun['outcomes'][string]['result'], StoreVerdict>> = {
   pass: 'holds',
-  fail: 'broken',
+  fail: 'failed',
   skipped: 'skipped',
 };
 
 /**
- * How an outcome stands on a store: broken if one of its examples is, and holding only if all of them hold. Without a run
+ * How an outcome stands on a store: failed if one of its examples is, and holding only if all of them hold. Without a run
  * on that store, an earlier run in the conformance record says it.
  */
 export function standingOf(
@@ -30,7 +30,7 @@ export function standingOf(
       : { store, verdict: RESULTS[entry.result], why: entry.why };
   }
   const has = (verdict: StoreVerdict) => own.some((standing) => standing.verdict === verdict);
-  const worst = (['broken', 'skipped', 'not run', 'not recorded'] as const).find(has);
+  const worst = (['failed', 'skipped', 'not run', 'not recorded'] as const).find(has);
   const verdict = worst === 'not recorded' ? 'not run' : (worst ?? 'holds');
   return { store, verdict, why: [...new Set(own.flatMap(({ why }) => why))] };
 }

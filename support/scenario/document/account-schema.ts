@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
-const accountId = z
+/** The id of an account: 12 digits, as text. */
+export const accountId = z
   .string({
     error: 'put the account id in quotes: YAML reads it as a number otherwise, and drops leading zeros',
   })

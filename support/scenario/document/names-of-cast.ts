@@ -18,6 +18,8 @@ export interface NamedSecret {
 export interface NamesOfCast {
   /** The ids of its accounts, with their names in scenario.yaml. */
   readonly accounts: ReadonlyMap<string, string>;
+  /** The ids of accounts that the scenario leaves out on purpose. */
+  readonly outside: ReadonlySet<string>;
   /** The ARNs of users, roles and groups. */
   readonly identities: readonly string[];
   /** The ARNs of keys: those on AWS, and those that placeholders stand for. */
@@ -51,6 +53,7 @@ export function namesOfCast(document: ScenarioDocument, values: Values): NamesOf
     Object.entries(values).flatMap(([name, arn]) => (kinds.test(name) && name.endsWith('.arn') ? [arn] : []));
   return {
     accounts: new Map(Object.entries(accounts).map(([name, id]) => [id, name])),
+    outside: new Set(document.outsideAccounts),
     identities: arnsOf(/^(?:users|roles|groups)\./),
     keys: [...real, ...arnsOf(/^keys\./)],
     unidentifiedKeys: {

@@ -162,6 +162,18 @@ test.each([
   expect(written.load().warnings).toEqual([]);
 });
 
+test('an account outside that scenario.yaml declares has no warning', () => {
+  const bucket = {
+    Principal: { AWS: ['arn:aws:iam::999999999999:role/Auditor', '888888888888'] },
+  };
+  write({ bucket, yaml: `${YAML}outsideAccounts: ["999999999999", "888888888888"]\n` });
+  expect(written.load().warnings).toEqual([]);
+  write({ bucket, yaml: `${YAML}outsideAccounts: ["999999999999"]\n` });
+  expect(written.load().warnings).toEqual([expect.stringContaining('888888888888')]);
+  write({ bucket, yaml: `${YAML}outsideAccounts: ["111111111111"]\n` });
+  expect(() => written.load()).toThrow(/outsideAccounts\.0: is the account "data" of the scenario/);
+});
+
 describe('other names that the scenario lacks stay, with a warning:', () => {
   test.each<[string, Documents, string]>([
     [
@@ -172,7 +184,7 @@ describe('other names that the scenario lacks stay, with a warning:', () => {
     [
       'an account outside the cast',
       { bucket: { Principal: { AWS: '999999999999' } } },
-      '"999999999999" is of the account 999999999999, which the scenario does not have: it stays as it is; none of the scenario is like it',
+      '"999999999999" is of the account 999999999999, which the scenario does not have: it stays as it is; if you mean it, add it to outsideAccounts',
     ],
     [
       'a role in a condition',

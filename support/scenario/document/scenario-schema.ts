@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { accessPoints, withoutBucket } from './access-point-schema.ts';
-import { account, blockPublicAccess, splitAccounts } from './account-schema.ts';
+import { account, accountId, blockPublicAccess, splitAccounts } from './account-schema.ts';
 import { assumptionsSchema } from './assumptions-schema.ts';
 import { document, name, regionName } from './document-names.ts';
 import { fromSchema } from './from-schema.ts';
@@ -151,6 +151,8 @@ export const scenarioSchema = z
     /** The sources that the scenario is read from at each run. */
     from: fromSchema.optional(),
     accounts: z.record(name, account),
+    /** The ids of accounts that policies name and the scenario leaves out on purpose: no warning tells of them. */
+    outsideAccounts: z.array(accountId).optional(),
     organization: organizationSchema.optional(),
     users,
     /** Providers whose tokens let their holders assume roles. */
@@ -188,6 +190,12 @@ export const scenarioSchema = z
     const clash = clashingManagedPolicy(scenario);
     if (clash !== undefined) check.addIssue({ code: 'custom', ...clash });
     const { accounts } = splitAccounts(scenario.accounts);
+    for (const [index, id] of (scenario.outsideAccounts ?? []).entries()) {
+      const [own] = Object.entries(accounts).find(([, known]) => known === id) ?? [];
+      if (own === undefined) continue;
+      const message = `is the account "${own}" of the scenario`;
+      check.addIssue({ code: 'custom', path: ['outsideAccounts', index], message });
+    }
     for (const wrong of [
       ...wrongRealKeys({ ...scenario, accounts }),
       ...wrongReplicas(scenario),

@@ -90,8 +90,12 @@ function unknownAccount(text: string, cast: NamesOfCast): UnknownName | undefine
   return cast.accounts.has(account) ? undefined : outside(account, cast);
 }
 
-function outside(account: string, { accounts }: NamesOfCast): UnknownName {
-  const message = `is of the account ${account}, which the scenario does not have: it stays as it is; ${near(account, [...accounts.keys()])}`;
+/** The warning about an account outside; none if scenario.yaml declares it. */
+function outside(account: string, cast: NamesOfCast): UnknownName | undefined {
+  if (cast.outside.has(account)) return undefined;
+  const meant = nearest(account, cast.accounts.keys());
+  const hint = meant === undefined ? 'if you mean it, add it to outsideAccounts' : `did you mean "${meant}"?`;
+  const message = `is of the account ${account}, which the scenario does not have: it stays as it is; ${hint}`;
   return { severity: 'warning', message, account };
 }
 

@@ -5,22 +5,19 @@ import type {
   Organization,
   OrganizationalUnit,
 } from '../../gateway/surroundings/organization.ts';
-import type { Surroundings } from '../../gateway/surroundings/surroundings.ts';
+import type { ChangedSurroundings, Surroundings } from '../../gateway/surroundings/surroundings.ts';
 import type { OrganizationDocument, UnitDocument } from '../document/organization-schema.ts';
 import type { Scenario } from '../document/scenario.ts';
 import { scenarioFile } from '../document/scenario-file.ts';
 import type { ProvisionedScenario } from './provisioned-scenario.ts';
 
-/** The parts of surroundings that requests make while a scenario is provisioned. */
-export type MadeByRequests = Pick<Surroundings, 'accessPoints' | 'abacBuckets'>;
-
 /**
  * The surroundings of a provisioned scenario: its organization and VPC endpoints with filled-in policies, and KMS's
- * request quotas. What requests made at the gateway stays.
+ * request quotas. Access points and buckets whose tags count stay as requests made them.
  */
 export function surroundingsOf(
   provisioned: ProvisionedScenario,
-  { accessPoints, abacBuckets }: MadeByRequests = {},
+  { accessPoints, abacBuckets }: ChangedSurroundings = {},
 ): Surroundings {
   const endpoints = Object.values(provisioned.scenario.document.endpoints).map(({ policy, ...endpoint }) => ({
     ...endpoint,

@@ -91,6 +91,21 @@ describe('the line of a request', () => {
     expect(shown(report)).toBe(line);
   });
 
+  test('has its result below if a terminal is too narrow for both', () => {
+    const long = structuredClone(denied);
+    Object.assign(long.decisions[1]?.denial ?? {}, {
+      sentence: `denied by the key policy: ${'no '.repeat(30)}`,
+    });
+    const lines = shown(long, { width: 80 })?.trimEnd().split('\n') ?? [];
+    expect(lines.slice(0, 2)).toEqual([
+      '09:05:07 ✗ the transfer role  GetObject on "hello.txt" in the bucket',
+      expect.stringMatching(/^ {11}denied by the key policy: no no/),
+    ]);
+    expect(lines.at(-1)).toMatch(/^ {11}\S.*5F2A1C9E0B7D4E63$/);
+    for (const { length } of lines) expect(length).toBeLessThanOrEqual(80);
+    expect(shown(request, { width: 100 })).toBe(shown(request));
+  });
+
   test('has no commands for the terminal', () => {
     expect(shown({ ...request, caller: 'a\u001b[2Jb\n' })).toContain('a\\x1b[2Jb\\x0a  GetObject');
   });

@@ -1,7 +1,10 @@
 import { styleText } from 'node:util';
 import type { DecisionReport, PermissionReport } from '../../../gateway/record/decision-report.ts';
-import { printable } from '../../../terminal/wrap-lines.ts';
+import { printable, wrapLines } from '../../../terminal/wrap-lines.ts';
 import { permissionLines } from '../../explain/explain-report.ts';
+
+/** The margin of a result that stands below its request: the width of the time and the mark. */
+const INDENT = ' '.repeat('00:00:00 ✗ '.length);
 
 /** How the requests to a lab are shown while they happen. */
 export interface WatchForm {
@@ -11,6 +14,8 @@ export interface WatchForm {
   readonly only?: 'denied' | undefined;
   /** Prints each request as a line of JSON. */
   readonly json?: boolean | undefined;
+  /** The columns of the terminal; without it, a request is one line. */
+  readonly width?: number | undefined;
 }
 
 /**
@@ -21,7 +26,9 @@ export function watchText(report: DecisionReport, form: WatchForm): string | und
   if (form.only === 'denied' && !wasDenied(report)) return undefined;
   if (form.json === true) return `${JSON.stringify(report)}\n`;
   const denials = form.explain === true ? report.decisions.filter(({ denial }) => denial !== undefined) : [];
-  return [watchLine(report), ...denials.flatMap(permissionLines)].map((line) => `${line}\n`).join('');
+  return [...watchLines(report, form.width), ...denials.flatMap(permissionLines)]
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 /** True if a permission was denied, or if the request was refused before any permission was decided. */
@@ -29,15 +36,22 @@ function wasDenied({ decisions, response }: DecisionReport): boolean {
   return decisions.some(({ denial }) => denial !== undefined) || response.status === 403;
 }
 
-/** One line for a request. */
-function watchLine(report: DecisionReport): string {
-  const { time, caller = 'an unknown caller', operation = 'a request', decisions, id } = report;
+/** One line for a request; its result stands below if both are wider than the terminal. */
+function watchLines(report: DecisionReport, width = Number.POSITIVE_INFINITY): readonly string[] {
+  const { time, caller = 'an unknown caller', operation = 'a request', decisions } = report;
   const resource = decisions[0]?.resourceName;
-  const { mark, result } = resultOf(report);
+  const { mark, color, result } = resultOf(report);
   const what = printable(
     resource === undefined ? `${caller}  ${operation}` : `${caller}  ${operation} on ${resource}`,
   );
-  return `${styleText('dim', clock(time))} ${mark} ${what}  ${result}  ${styleText('dim', printable(id))}`;
+  const id = printable(report.id);
+  const start = `${styleText('dim', clock(time))} ${styleText(color, mark)} ${what}`;
+  if (INDENT.length + `${what}  ${result}  ${id}`.length <= width)
+    return [`${start}  ${styleText(color, result)}  ${styleText('dim', id)}`];
+  return [
+    start,
+    ...wrapLines(`${result} ${id}`, width - INDENT.length).map((line) => INDENT + styleText(color, line)),
+  ];
 }
 
 /** The time of day here: `14:03:27`. */
@@ -48,26 +62,28 @@ function clock(time: string): string {
     .join(':');
 }
 
-function resultOf({ decisions, response, undecidable, wouldBe }: DecisionReport): {
+interface Result {
   readonly mark: string;
+  readonly color: 'green' | 'yellow' | 'red';
   readonly result: string;
-} {
+}
+
+function resultOf({ decisions, response, undecidable, wouldBe }: DecisionReport): Result {
   const { status, code } = response;
   const denied = decisions.find(({ denial }) => denial !== undefined);
   if (denied !== undefined && wouldBe !== undefined && code !== 'AccessDenied') {
     const after = code === undefined ? '' : `, then ${status} ${printable(code)}`;
     return {
-      mark: styleText('yellow', '!'),
-      result: styleText('yellow', `soft mode let it through${after}: ${deniedBy(denied)}`),
+      mark: '!',
+      color: 'yellow',
+      result: `soft mode let it through${after}: ${deniedBy(denied)}`,
     };
   }
-  if (denied !== undefined)
-    return { mark: styleText('red', '✗'), result: styleText('red', deniedBy(denied)) };
+  if (denied !== undefined) return { mark: '✗', color: 'red', result: deniedBy(denied) };
   const answer = printable(code === undefined ? String(status) : `${status} ${code}`);
-  if (undecidable !== undefined || status >= 500)
-    return { mark: styleText('yellow', '?'), result: styleText('yellow', answer) };
-  if (status >= 400) return { mark: styleText('yellow', '!'), result: styleText('yellow', answer) };
-  return { mark: styleText('green', '✓'), result: styleText('green', 'allowed') };
+  if (undecidable !== undefined || status >= 500) return { mark: '?', color: 'yellow', result: answer };
+  if (status >= 400) return { mark: '!', color: 'yellow', result: answer };
+  return { mark: '✓', color: 'green', result: 'allowed' };
 }
 
 function deniedBy({ denial, action }: PermissionReport): string {

@@ -1,5 +1,6 @@
 import type { DecisionRecord } from '../../../gateway/record/decision-log.ts';
 import { type Describing, decisionReport } from '../../../gateway/record/decision-report.ts';
+import { outputWidth } from '../../../terminal/wrap-lines.ts';
 import { standardOutput, streamSink } from './terminal-sink.ts';
 import { type WatchForm, watchText } from './watch-line.ts';
 import { Watcher } from './watcher.ts';
@@ -44,11 +45,19 @@ export function watchRequests(options: WatchOptions, describing: () => Describin
     tell(record) {
       if (watcher === undefined || changes > 0) return;
       try {
-        const text = watcher.isFull ? '' : watchText(decisionReport(record, describing()), options);
+        const text = watcher.isFull
+          ? ''
+          : watchText(decisionReport(record, describing()), { ...options, width: widthOf(run) });
         if (text !== undefined) watcher.write(text);
       } catch (error) {
         console.error(error);
       }
     },
   };
+}
+
+/** The columns of the terminal that shows the requests; undefined for a file or a pipe. */
+function widthOf(run: string | undefined): number | undefined {
+  const { isTTY } = run === undefined ? process.stdout : process.stderr;
+  return isTTY ? outputWidth() : undefined;
 }

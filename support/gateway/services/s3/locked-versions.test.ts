@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { account } from '../../../aws/testing/accounts.ts';
+import { clockAt } from '../../testing/clock-at.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import { answerOf, type Clients, codeOf } from '../../testing/lab-under-test.ts';
 import {
@@ -55,21 +56,7 @@ describe('A retained version', () => {
 
   test('is free once its date is past', async () => {
     const version = await locked(root, 'COMPLIANCE', 1);
-    jest.useFakeTimers({
-      now: inDays(2),
-      doNotFake: [
-        'setImmediate',
-        'setTimeout',
-        'nextTick',
-        'setInterval',
-        'queueMicrotask',
-        'clearTimeout',
-        'clearInterval',
-        'clearImmediate',
-        'hrtime',
-        'performance',
-      ],
-    });
+    clockAt(inDays(2));
     try {
       expect(await remove(root, version)).toBe('granted');
     } finally {

@@ -19,6 +19,8 @@ export interface FoundSecret {
   /** The reference to a KMS key as it was given; undefined for the AWS managed key. */
   readonly kmsKeyId: string | undefined;
   readonly deleted: boolean;
+  /** True if it has a function that rotates it, or a schedule: an endpoint may hold such a secret. */
+  readonly rotates: boolean;
 }
 
 /**
@@ -44,8 +46,9 @@ export async function knownSecret(store: Store, reference: string, scope: KeySco
   const reading = () => store.read({ ...lookup, input: { SecretId: reference }, region, account });
   const described = await orAbsence(reading, 'ResourceNotFoundException');
   if (described instanceof AwsError) return absent;
-  const { ARN, KmsKeyId, DeletedDate } = described;
+  const { ARN, KmsKeyId, DeletedDate, RotationEnabled, RotationLambdaARN } = described;
   if (ARN === undefined) throw new TypeError(`DescribeSecret of ${reference} gave no ARN`);
-  const found = { kmsKeyId: KmsKeyId, deleted: DeletedDate !== undefined };
+  const rotates = RotationEnabled === true || RotationLambdaARN !== undefined;
+  const found = { kmsKeyId: KmsKeyId, deleted: DeletedDate !== undefined, rotates };
   return { reference, arn: ARN, account, found };
 }

@@ -5,8 +5,9 @@ import {
   RotateSecretCommand,
   type RotateSecretCommandInput,
 } from '@aws-sdk/client-secrets-manager';
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { account } from '../../../aws/testing/accounts.ts';
+import { EmbeddedStore } from '../../../stores/embedded/embedded-store.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import { allow, answerOf, type Clients } from '../../testing/lab-under-test.ts';
 import { SecretsUnderTest } from './testing/secrets-at-the-gateway.ts';
@@ -22,6 +23,10 @@ let root: Clients;
 beforeEach(async () => {
   root = lab.as(account);
   await root.secretsmanager.send(new CreateSecretCommand({ Name: SecretId, SecretString: 'x' }));
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
 });
 
 const rotate = (by: Clients, input: Partial<RotateSecretCommandInput> = {}) =>
@@ -52,6 +57,23 @@ describe('RotateSecret', () => {
     const RotationLambdaARN = `arn:aws:lambda:eu-west-1:${account}:function:rotate`;
     expect(await rotate(root, { RotationLambdaARN })).toBe(
       '501 NotImplemented: keyhole does not implement RotationLambdaARN of secretsmanager:RotateSecret.',
+    );
+  });
+
+  test.each([
+    { RotationEnabled: true },
+    { RotationLambdaARN: 'arn:aws:lambda:eu-west-1:111111111111:function:f' },
+  ])('is refused by name if the store holds a secret with %j', async (rotation) => {
+    const original = EmbeddedStore.prototype.read as (this: EmbeddedStore, lookup: never) => Promise<object>;
+    jest.spyOn(EmbeddedStore.prototype, 'read').mockImplementation(async function (
+      this: EmbeddedStore,
+      lookup: { readonly operation: string },
+    ) {
+      const read = await original.call(this, lookup as never);
+      return lookup.operation === 'DescribeSecret' ? { ...read, ...rotation } : read;
+    } as never);
+    expect(await rotate(root)).toBe(
+      '501 NotImplemented: keyhole does not implement RotateSecret of a secret whose rotation is configured.',
     );
   });
 

@@ -1,6 +1,7 @@
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { afterEach, expect, jest, test } from '@jest/globals';
 import { account } from '../../../aws/testing/accounts.ts';
+import { clockAt } from '../../testing/clock-at.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import { allow, answerOf } from '../../testing/lab-under-test.ts';
 import { assume, newRole } from '../../testing/roles.ts';
@@ -23,20 +24,6 @@ test('AssumeRole refuses a session that has ended: ExpiredToken', async () => {
       session.sts.send(new AssumeRoleCommand({ RoleArn: role('second'), RoleSessionName: 'session' })),
     );
   expect(await again()).toBe('granted');
-  jest.useFakeTimers({
-    now: Date.now() + 13 * 3600_000,
-    doNotFake: [
-      'setImmediate',
-      'setTimeout',
-      'nextTick',
-      'setInterval',
-      'queueMicrotask',
-      'clearTimeout',
-      'clearInterval',
-      'clearImmediate',
-      'hrtime',
-      'performance',
-    ],
-  });
+  clockAt(Date.now() + 13 * 3600_000);
   expect(await again()).toMatch(/^403 ExpiredToken/);
 });

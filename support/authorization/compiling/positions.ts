@@ -1,5 +1,5 @@
-/** The places of a list's entries, by the resources that they are about. */
-export interface Places {
+/** The positions of a list's entries, by the resources that they are about. */
+export interface Positions {
   /** Those of entries that are about listed resources alone, by each of these. */
   readonly listing: ReadonlyMap<string, readonly number[]>;
   /** Those of all other entries. */
@@ -10,19 +10,19 @@ export interface Places {
  * Sorts the entries of a list by the resources that they are about. `resourcesOf` gives the only resources that an entry can be
  * about; undefined if it may be about others too.
  */
-export function placesIn<T>(
+export function positionsIn<T>(
   list: readonly T[],
   resourcesOf: (entry: T) => ReadonlySet<string> | undefined,
-): Places {
+): Positions {
   const listing = new Map<string, number[]>();
   const open: number[] = [];
-  list.forEach((entry, place) => {
+  list.forEach((entry, position) => {
     const resources = resourcesOf(entry);
-    if (resources === undefined) open.push(place);
+    if (resources === undefined) open.push(position);
     for (const resource of resources ?? []) {
-      const places = listing.get(resource);
-      if (places === undefined) listing.set(resource, [place]);
-      else places.push(place);
+      const positions = listing.get(resource);
+      if (positions === undefined) listing.set(resource, [position]);
+      else positions.push(position);
     }
   });
   return { listing, open };
@@ -31,12 +31,12 @@ export function placesIn<T>(
 /** The entries of a list that may be about a resource, in the order of the list. */
 export function entriesAbout<T>(
   list: readonly T[],
-  { listing, open }: Places,
+  { listing, open }: Positions,
   resource: string,
 ): readonly T[] {
   const found = listing.get(resource);
-  const places = found === undefined ? open : inOrder(found, open);
-  return places.flatMap((place) => list[place] ?? []);
+  const positions = found === undefined ? open : inOrder(found, open);
+  return positions.flatMap((position) => list[position] ?? []);
 }
 
 function inOrder(some: readonly number[], others: readonly number[]): readonly number[] {
