@@ -19,6 +19,7 @@ import { kmsKeysTaken } from './plan/kms-keys-taken.ts';
 import type { ReceivedCall } from './plan/received-call.ts';
 import { planRequest, type RequestPlan } from './plan-request.ts';
 import type { PolicyReader } from './policy-reader.ts';
+import { requireKept } from './require-decided.ts';
 import { endpointOfRequest } from './surroundings/endpoint-of-request.ts';
 import type { KnownSurroundings } from './surroundings/surroundings.ts';
 
@@ -160,10 +161,12 @@ async function sent(
   answering: Answering | undefined,
 ): Promise<HttpResponse> {
   const { plan, page, policies, deciding } = decidable;
-  const { store, kms } = deciding;
+  const { store, kms, surroundings } = deciding;
   try {
     const checking = plan.checkKeys(call);
     if (checking !== undefined) await checking;
+    // Nothing can change what the gateway keeps between this check and the store's own.
+    requireKept(call.conditions ?? {}, surroundings);
     const answer = await page.send(answering ?? store, call);
     return (await plan.fitAnswer(answer, deciding)) ?? answer;
   } catch (error) {

@@ -13,6 +13,7 @@ import { requireUsableKeys } from './kms-use/require-usable-keys.ts';
 import type { CallFacts } from './plan/call-facts.ts';
 import type { Plan } from './plan/check.ts';
 import type { ReceivedCall } from './plan/received-call.ts';
+import { requireKept } from './require-decided.ts';
 import { refuseOtherRegion } from './signing-region.ts';
 
 /** A plan, with the checks of the service's desk that follow the decisions. */
@@ -54,12 +55,16 @@ async function planAtDesk<S extends Service>(
     throw malformed.error;
   }
   const plan = await desk.plan(call, rule);
-  const planned = { ...call, input: plan.input, checks: plan.checks };
+  const { checks, conditions } = plan;
+  const planned = { ...call, input: plan.input, checks, conditions };
   return {
     ...plan,
     account: call.account,
     performInParts: (explicit, deciding) =>
-      desk.performInParts?.(explicit, plan.checks, deciding, () => desk.checkState?.(planned, deciding)),
+      desk.performInParts?.(explicit, checks, deciding, () => {
+        requireKept(conditions ?? {}, deciding.surroundings);
+        return desk.checkState?.(planned, deciding);
+      }),
     checkDocuments: (deciding) => documentsChecked(desk, planned, deciding),
     checkState: (deciding) => desk.checkState?.(planned, deciding),
     fitAnswer: (answer, deciding) => desk.fitAnswer?.(answer, planned, deciding),

@@ -1,10 +1,11 @@
 import { isPublic } from '../../../authorization/layers/is-public.ts';
 import { parsedPolicy } from '../../../authorization/parse-policy.ts';
 import type { Permission } from '../../../authorization/terms/permission.ts';
-import type { Awaitable } from '../../../stores/awaitable.ts';
+import { type Awaitable, whenKnown } from '../../../stores/awaitable.ts';
 import type { KeptReads, ResourceSide } from '../../policies/kept-reads.ts';
 import { type AccessPoint, accessPointArn, accessPointIn } from '../../surroundings/access-point.ts';
 import { boundPolicy } from './access-point-principals.ts';
+import { type AtState, currentSide } from './current-side.ts';
 import { publicAccessBlockThrough } from './public-access-block.ts';
 
 /**
@@ -22,7 +23,18 @@ export function accessPointSide(
   const arn = accessPointArn(named);
   const point = kept.surroundings.accessPoint(arn);
   if (point === undefined) return {};
-  return kept.get('resources', `access point ${arn}`, () => readAccessPointSide(point, kept));
+  const reading = currentSide<AccessPointSide>(kept, `access point ${arn}`, {
+    bucket: point.bucket,
+    read: async (state) => ({ point, side: await readAccessPointSide(point, kept), state }),
+    isCurrent: (found) => found.point === point,
+  });
+  return whenKnown(reading, ({ side }) => side);
+}
+
+interface AccessPointSide extends AtState {
+  readonly side: ResourceSide;
+  /** The access point as it was read: it is another object once it is changed. */
+  readonly point: AccessPoint;
 }
 
 async function readAccessPointSide(

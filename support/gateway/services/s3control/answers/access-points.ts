@@ -8,6 +8,7 @@ import type { Operation } from '../../../../aws/operations.ts';
 import type { Deciding } from '../../../desk/deciding.ts';
 import type { Answers } from '../../../desk/service-desk.ts';
 import type { CallFacts } from '../../../plan/call-facts.ts';
+import { requireDecided } from '../../../require-decided.ts';
 import { type AccessPoint, accessPointArn, bucketAccountOf } from '../../../surroundings/access-point.ts';
 import { boundPolicy, principalIdsOf } from '../../s3/access-point-principals.ts';
 import { noSuchAccessPoint } from '../../s3/readdress.ts';
@@ -32,6 +33,8 @@ export const accessPointAnswers: Answers<'s3control'> = {
     const at = { name: Name, account: accountNamed(call.input), region: call.region };
     const owner = call.input.BucketAccountId ?? at.account;
     await requireBucket(Bucket, { owner, region: at.region }, deciding);
+    const holding = requireDecided(call.conditions, deciding);
+    if (holding !== undefined) await holding;
     const { surroundings, isRehearsal } = deciding;
     if (surroundings.accessPoint(accessPointArn(at)) !== undefined) throw alreadyOwned();
     const alias = aliasOf(at);
@@ -76,6 +79,8 @@ export const accessPointAnswers: Answers<'s3control'> = {
   PutAccessPointPolicy: async (call, deciding) => {
     const { Policy: policy = '' } = call.input;
     const principals = await principalIdsOf(deciding.store, parsedPolicy(policy, 'bucket'));
+    const holding = requireDecided(call.conditions, deciding);
+    if (holding !== undefined) await holding;
     const { surroundings, isRehearsal } = deciding;
     if (isRehearsal !== true)
       surroundings.setAccessPoint({ ...existing(call, deciding), policy, principals });
