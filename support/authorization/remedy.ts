@@ -71,10 +71,10 @@ const REMEDIES: Readonly<Record<Layer, Remedy>> = {
       : `grant it to ${grantee} in its ACL`;
     return `have the owner of ${resource} ${set}, or set the bucket's Object Ownership to BucketOwnerEnforced`;
   },
-  'block public access': ({ setting }) =>
+  'block public access': ({ setting, settingOf, permission: { resource } }) =>
     setting === undefined || setting === 'RestrictPublicBuckets'
-      ? 'name the accounts or principals in the bucket policy, so that it is not public, or turn RestrictPublicBuckets off'
-      : `name accounts or principals instead of every caller, or turn ${setting} off`,
+      ? `name the accounts or principals in the ${resource.includes(':accesspoint/') ? 'access point' : 'bucket'} policy, so that it is not public, or turn RestrictPublicBuckets off`
+      : `name accounts or principals instead of every caller, or turn ${setting} off${settingOf === undefined ? '' : ` for ${settingOf}`}`,
   'cross-account operation': ({ permission: { resourceAccount } }) =>
     `ask as a principal of account ${resourceAccount}`,
 };

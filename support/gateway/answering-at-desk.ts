@@ -3,8 +3,8 @@ import type { Operation, Service } from '../aws/operations.ts';
 import type { Call, Store } from '../stores/store.ts';
 import { encodeOutput } from '../wire/encode-output.ts';
 import type { Deciding } from './desk/deciding.ts';
+import { requireDecided } from './desk/require-decided.ts';
 import { type AnsweredCall, AnsweredInParts, type ServiceDesk } from './desk/service-desk.ts';
-import { requireDecided } from './require-decided.ts';
 
 /** Answers allowed calls as a store does. */
 export interface Answering extends Pick<Store, 'send' | 'perform'> {

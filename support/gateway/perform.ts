@@ -8,6 +8,7 @@ import type { HttpResponse } from '../wire/http.ts';
 import type { Answering } from './answering-at-desk.ts';
 import { decidePlan } from './decide-plan.ts';
 import type { Decided, Deciding } from './desk/deciding.ts';
+import { requireKept } from './desk/require-decided.ts';
 import type { PerformedInParts } from './desk/service-desk.ts';
 import { desks } from './desks.ts';
 import type { BucketKeys } from './kms-use/bucket-keys.ts';
@@ -19,7 +20,6 @@ import { kmsKeysTaken } from './plan/kms-keys-taken.ts';
 import type { ReceivedCall } from './plan/received-call.ts';
 import { planRequest, type RequestPlan } from './plan-request.ts';
 import type { PolicyReader } from './policy-reader.ts';
-import { requireKept } from './require-decided.ts';
 import { endpointOfRequest } from './surroundings/endpoint-of-request.ts';
 import type { KnownSurroundings } from './surroundings/surroundings.ts';
 

@@ -7,13 +7,13 @@ import type { Call, Store } from '../stores/store.ts';
 import type { HttpResponse } from '../wire/http.ts';
 import { type Answering, answeringAtDesk } from './answering-at-desk.ts';
 import type { Decided, Deciding } from './desk/deciding.ts';
+import { requireKept } from './desk/require-decided.ts';
 import type { AllowedCall, PerformedInParts, ServiceDesk } from './desk/service-desk.ts';
 import { desks } from './desks.ts';
 import { requireUsableKeys } from './kms-use/require-usable-keys.ts';
 import type { CallFacts } from './plan/call-facts.ts';
 import type { Plan } from './plan/check.ts';
 import type { ReceivedCall } from './plan/received-call.ts';
-import { requireKept } from './require-decided.ts';
 import { refuseOtherRegion } from './signing-region.ts';
 
 /** A plan, with the checks of the service's desk that follow the decisions. */

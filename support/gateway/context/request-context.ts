@@ -19,7 +19,7 @@ export type TagFamily =
   | 'secretsmanager:resourcetag/';
 
 /** The values of tags by their keys. Under `*` stands what every tag of the family is. */
-export type TagValues = Readonly<Record<string, string | typeof UNKNOWABLE | undefined>>;
+export type TagValues = Readonly<Record<string, string | Readings | typeof UNKNOWABLE | undefined>>;
 
 /**
  * The condition keys of one permission. A value is taken from the operation or the gateway, else from the

@@ -168,14 +168,25 @@ describe.each(['aws:ResourceTag', 's3:BucketTag'])('The condition key %s', (key)
 });
 
 describe('Through an access point', () => {
-  test('aws:ResourceTag holds the tags of the bucket, and s3:BucketTag is decided for the bucket alone', async () => {
+  test('aws:ResourceTag is decided where the tags of bucket and access point do not differ, and s3:BucketTag for the bucket alone', async () => {
     await tag({ team: 'red' });
     await abac('Enabled');
     const { Alias } = await root.s3control.send(
       new CreateAccessPointCommand({ AccountId: account, Name: 'mine', Bucket }),
     );
     const reader = await lab.user(account, 'one', { ...allow('s3:GetObject'), ...inTeam('aws:ResourceTag') });
-    expect(await get(reader, { Bucket: Alias })).toBe('granted');
+    expect(await get(reader, { Bucket: Alias })).toBe('501 NotImplemented');
+    await tag({ team: 'blue' });
+    expect(await get(reader, { Bucket: Alias })).toBe('403 AccessDenied');
+    await untag(['team']);
+    expect(await get(reader, { Bucket: Alias })).toBe('403 AccessDenied');
+    const free = await lab.user(account, 'free', allow('s3:GetObject'), {
+      ...deny('s3:*'),
+      ...inTeam('aws:ResourceTag'),
+    });
+    expect(await get(free, { Bucket: Alias })).toBe('granted');
+    await tag({ team: 'red' });
+    expect(await get(free, { Bucket: Alias })).toBe('501 NotImplemented');
     const other = await lab.user(account, 'two', { ...allow('s3:GetObject'), ...inTeam('s3:BucketTag') });
     expect(await get(other)).toBe('granted');
     expect(await get(other, { Bucket: Alias })).toBe('501 NotImplemented');

@@ -13,7 +13,7 @@ import { CallContext } from '../../context/request-context.ts';
 import type { KeptReads, ResourceSide } from '../../policies/kept-reads.ts';
 import { unlessMissing } from '../../policies/unless-missing.ts';
 import type { AccessPoint } from '../../surroundings/access-point.ts';
-import { accessPointSide } from './access-point-side.ts';
+import { accessPointSide, restrictedFor } from './access-point-side.ts';
 import { canonicalIdOf, enabledBucketAcl, objectAcl } from './acls-in-force.ts';
 import { type AtState, currentSide } from './current-side.ts';
 import { publicAccessBlock } from './public-access-block.ts';
@@ -37,7 +37,7 @@ export function bucketSide(
   kept: KeptReads,
   principal: Principal,
 ): Awaitable<ResourceSide> {
-  const ofAccessPoint = accessPointSide(permission, kept);
+  const ofAccessPoint = accessPointSide(permission, kept, principal);
   if (ofAccessPoint !== undefined) return ofAccessPoint;
   const { action, resource, resourceAccount } = permission;
   const bucket = bucketOfArn(resource);
@@ -48,7 +48,7 @@ export function bucketSide(
     read: async (state) => ({ ...(await readSettings(kept, bucket, resourceAccount)), state }),
   });
   return whenKnown(ofBucket, (found) => {
-    const known = restrictedBy(accessPointOf(permission), found);
+    const known = restrictedBy(accessPointOf(permission), found, principal);
     const { acl, namesCanonicalUsers } = known;
     const isNamed = acl !== undefined || namesCanonicalUsers === true;
     return isNamed ? withAcls(known, { permission, kept, principal }) : known.side;
@@ -61,9 +61,11 @@ function accessPointOf({ context }: Permission): AccessPoint | undefined {
 }
 
 /** The bucket as it is through an access point: Block Public Access of the access point holds for it. */
-function restrictedBy(point: AccessPoint | undefined, known: BucketSide): BucketSide {
-  if (point?.publicAccessBlock.RestrictPublicBuckets !== true) return known;
-  return { ...known, side: { ...known.side, restrictPublicBuckets: true } };
+function restrictedBy(point: AccessPoint | undefined, known: BucketSide, principal: Principal): BucketSide {
+  if (point === undefined) return known;
+  const isOn = point.publicAccessBlock.RestrictPublicBuckets === true;
+  const side = isOn ? { ...known.side, restrictPublicBuckets: true } : known.side;
+  return { ...known, side: restrictedFor(side, point, principal) };
 }
 
 interface AskedOf {

@@ -1,6 +1,8 @@
 import { ALL_BUCKETS } from '../../../authorization/permissions/s3-resources.ts';
+import { Readings } from '../../../authorization/terms/permission.ts';
 import { bucketOfArn } from '../../../aws/arn.ts';
 import type { Store } from '../../../stores/store.ts';
+import type { TagValues } from '../../context/request-context.ts';
 import type { PermissionInContext } from '../../desk/service-desk.ts';
 import { accessPointIn, bucketAccountOf } from '../../surroundings/access-point.ts';
 import { bucketTags } from './bucket-tags.ts';
@@ -14,7 +16,9 @@ const FAMILIES = ['aws:resourcetag/', 's3:buckettag/'] as const;
  * unless ABAC is enabled for the bucket.
  *
  * Source: Amazon S3 user guide, "Using tags with S3 general purpose buckets".
- * Undocumented: the value of s3:BucketTag for a permission on an access point, and of either key for one that manages it.
+ * Undocumented: the value of s3:BucketTag for a permission on an access point, and of either key for one that manages it. That of
+ * aws:ResourceTag there as well: one page of AWS says the bucket's tags, and another the access point's own, which has none
+ * here. A request is decided if both give the same answer.
  */
 export async function lookUpBucketTags(
   store: Store,
@@ -28,7 +32,15 @@ export async function lookUpBucketTags(
   const tags = bucket === undefined ? {} : await tagsUnderAbac(store, bucket, permission);
   const isThroughPoint = accessPointIn(permission.resource) !== undefined;
   for (const family of asked)
-    if (family === 'aws:resourcetag/' || !isThroughPoint) permission.context.supplyTags(family, tags);
+    if (!isThroughPoint) permission.context.supplyTags(family, tags);
+    else if (family === 'aws:resourcetag/') permission.context.supplyTags(family, bothReadings(tags));
+}
+
+/** The tags of a bucket as the tags of its access point: each is there, or none is. */
+function bothReadings(tags: Readonly<Record<string, string>>): TagValues {
+  return Object.fromEntries(
+    Object.entries(tags).map(([key, value]) => [key, new Readings([value, undefined])]),
+  );
 }
 
 interface Tagged {

@@ -6,9 +6,9 @@ import { noSuchBucket } from '../../../../aws/no-such-bucket.ts';
 import { notImplemented } from '../../../../aws/not-implemented.ts';
 import type { Operation } from '../../../../aws/operations.ts';
 import type { Deciding } from '../../../desk/deciding.ts';
+import { requireDecided } from '../../../desk/require-decided.ts';
 import type { Answers } from '../../../desk/service-desk.ts';
 import type { CallFacts } from '../../../plan/call-facts.ts';
-import { requireDecided } from '../../../require-decided.ts';
 import { type AccessPoint, accessPointArn, bucketAccountOf } from '../../../surroundings/access-point.ts';
 import { boundPolicy, principalIdsOf } from '../../s3/access-point-principals.ts';
 import { noSuchAccessPoint } from '../../s3/readdress.ts';
@@ -33,6 +33,7 @@ export const accessPointAnswers: Answers<'s3control'> = {
     const at = { name: Name, account: accountNamed(call.input), region: call.region };
     const owner = call.input.BucketAccountId ?? at.account;
     await requireBucket(Bucket, { owner, region: at.region }, deciding);
+    const bucketId = await deciding.store.bucketId(Bucket);
     const holding = requireDecided(call.conditions, deciding);
     if (holding !== undefined) await holding;
     const { surroundings, isRehearsal } = deciding;
@@ -43,7 +44,7 @@ export const accessPointAnswers: Answers<'s3control'> = {
     const created = new Date().toISOString();
     if (isRehearsal !== true)
       surroundings.setAccessPoint({
-        ...{ ...at, bucket: Bucket, alias, vpc, publicAccessBlock, created },
+        ...{ ...at, bucket: Bucket, bucketId, alias, vpc, publicAccessBlock, created },
         ...(owner !== at.account && { bucketAccount: owner }),
       });
     return { AccessPointArn: accessPointArn(at), Alias: alias };

@@ -1,8 +1,8 @@
 import type { Tag } from '@aws-sdk/client-s3';
 import { checkTags } from '../../../../aws/s3-tags.ts';
 import type { Deciding } from '../../../desk/deciding.ts';
+import { requireDecided, requireKept } from '../../../desk/require-decided.ts';
 import type { AnsweredCall, Answers } from '../../../desk/service-desk.ts';
-import { requireDecided, requireKept } from '../../../require-decided.ts';
 import { bucketTags, setBucketTags } from '../../s3/bucket-tags.ts';
 import { decidedBucket } from '../../s3/named-bucket.ts';
 import { bucketNamed } from '../bucket-named.ts';

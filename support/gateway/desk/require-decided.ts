@@ -1,7 +1,7 @@
-import { isSameState } from '../stores/same-state.ts';
-import { StaleDecisionError } from '../stores/stale-decision-error.ts';
-import type { Conditions, Store } from '../stores/store.ts';
-import type { KnownSurroundings } from './surroundings/surroundings.ts';
+import { isSameState } from '../../stores/same-state.ts';
+import { StaleDecisionError } from '../../stores/stale-decision-error.ts';
+import type { Conditions, Store } from '../../stores/store.ts';
+import type { KnownSurroundings } from '../surroundings/surroundings.ts';
 
 /** The places in which the state is that a call is held to. */
 interface Holding {
