@@ -43,6 +43,8 @@ export interface ConsideredStatement {
   readonly mismatch?: {
     readonly element: 'Principal' | 'Action' | 'Resource' | 'Condition';
     readonly detail: string;
+    /** True if the bucket has a tag that the condition tests, and its tags do not count. */
+    readonly needsAbac?: true | undefined;
   };
 }
 

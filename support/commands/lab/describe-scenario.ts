@@ -4,7 +4,7 @@ import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
 /** A thing of a scenario: its kind, its name in scenario.yaml, its account's name, and its name in AWS. */
 type Row = readonly [kind: string, name: string, account: string, inAws: string];
 
-/** Describes a provisioned scenario line by line: accounts, keys, buckets, tables, secrets, and VPC endpoints; access points by ARN, and by the alias that works as a bucket's name. */
+/** Describes a provisioned scenario line by line: accounts, keys, buckets, tables, secrets, and VPC endpoints. Access points have their ARN, and the alias that works as a bucket's name. */
 export function describeScenario(provisioned: ProvisionedScenario): readonly string[] {
   const { title, region, accounts, organization, keys, buckets, accessPoints, tables, secrets, endpoints } =
     provisioned.scenario.document;

@@ -19,6 +19,8 @@ import {
   UntagResourceCommand,
 } from '@aws-sdk/client-s3-control';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { explain } from '../../../authorization/explain.ts';
+import { remedy } from '../../../authorization/remedy.ts';
 import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import { allow, answerOf, type Clients, codeOf, deny } from '../../testing/lab-under-test.ts';
@@ -124,6 +126,19 @@ describe.each(['aws:ResourceTag', 's3:BucketTag'])('The condition key %s', (key)
     expect(await get(other)).toBe('granted');
     await abac('Disabled');
     expect(await get(reader)).toBe('403 AccessDenied');
+  });
+
+  test('is explained while it is absent: the bucket has the tag, which does not count', async () => {
+    const reader = await lab.user(account, 'reader', { ...allow('s3:GetObject'), ...inTeam(key) });
+    expect(await get(reader)).toBe('403 AccessDenied');
+    const decision = lab.lab.decisionLog.records().at(-1)?.decisions.at(-1);
+    if (decision?.result !== 'Denied') throw new TypeError('it was not denied');
+    expect(explain(decision)).toContain(
+      'but it is absent: the bucket has this tag, with the value red, but ABAC is not enabled for it',
+    );
+    expect(remedy(decision)).toBe(
+      'enable ABAC for the bucket with PutBucketAbac, so that its tags count in policies',
+    );
   });
 
   test('holds the tag as it is at the time of the request, for the bucket and its objects', async () => {

@@ -29,11 +29,31 @@ export async function lookUpBucketTags(
   if (asked.length === 0) return;
   const bucket = await taggedBucket(store, permission);
   if (bucket === 'unknown') return;
-  const tags = bucket === undefined ? {} : await tagsUnderAbac(store, bucket, permission);
+  const { tags, isOn } = bucket === undefined ? NONE : await tagsOf(store, bucket, permission);
   const isThroughPoint = accessPointIn(permission.resource) !== undefined;
   for (const family of asked)
-    if (!isThroughPoint) permission.context.supplyTags(family, tags);
+    if (!isOn) noteAbsent(permission, family, tags);
+    else if (!isThroughPoint) permission.context.supplyTags(family, tags);
     else if (family === 'aws:resourcetag/') permission.context.supplyTags(family, bothReadings(tags));
+}
+
+/** The tags of no bucket. */
+const NONE: TagsOfBucket = { tags: {}, isOn: true };
+
+interface TagsOfBucket {
+  readonly tags: Readonly<Record<string, string>>;
+  /** True if they count in policies. */
+  readonly isOn: boolean;
+}
+
+/** Leaves the keys of a family absent, and notes the tags that would be their values. */
+function noteAbsent(
+  { context }: PermissionInContext,
+  family: (typeof FAMILIES)[number],
+  tags: Readonly<Record<string, string>>,
+): void {
+  context.supplyTags(family, {});
+  context.noteWithoutAbac(family, tags);
 }
 
 /** The tags of a bucket as the tags of its access point: each is there, or none is. */
@@ -68,15 +88,10 @@ async function taggedBucket(
   return action === 's3:CreateBucket' ? 'unknown' : { name, owner };
 }
 
-async function tagsUnderAbac(
-  store: Store,
-  bucket: Tagged,
-  { context }: PermissionInContext,
-): Promise<Readonly<Record<string, string>>> {
-  const { surroundings } = context.facts;
-  if (surroundings?.abacBuckets === undefined) return {};
+async function tagsOf(store: Store, bucket: Tagged, { context }: PermissionInContext): Promise<TagsOfBucket> {
   const now = await namedBucket(store, bucket.name);
-  if (now.owner !== bucket.owner || !surroundings.isUnderAbac(now)) return {};
+  if (now.owner !== bucket.owner) return NONE;
+  const isOn = context.facts.surroundings?.isUnderAbac(now) === true;
   const tags = await bucketTags(store, bucket);
-  return Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]));
+  return { tags: Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value])), isOn };
 }
