@@ -108,8 +108,8 @@ function implicitly(denied: Denied, names: Names): string {
       if (denied.setting === 'BlockPublicAcls')
         return 'denied by S3 Block Public Access: the ACL of the request is public, and BlockPublicAcls refuses public ACLs';
       if (denied.setting === 'BlockPublicPolicy')
-        return 'denied by S3 Block Public Access: the new bucket policy is public, and BlockPublicPolicy refuses public policies';
-      return `denied by S3 Block Public Access: the bucket policy is public, and RestrictPublicBuckets limits it to the bucket's own account and AWS services, not ${caller}`;
+        return `denied by S3 Block Public Access: the new ${policyKind(denied)} policy is public, and BlockPublicPolicy ${denied.settingOf === undefined ? '' : `of ${denied.settingOf} `}refuses public policies`;
+      return `denied by S3 Block Public Access: the ${policyKind(denied)} policy is public, and RestrictPublicBuckets limits it to the ${policyKind(denied)}'s own account and AWS services, not ${caller}`;
     case 'identity':
       return `no identity policy of ${caller} allows ${permission.action} on ${permission.resource}${nearMiss(denied)}${initiatorsAlone(denied)}`;
     case 'scp':
@@ -125,6 +125,11 @@ function implicitly(denied: Denied, names: Names): string {
     default:
       return noStatement(denied, caller);
   }
+}
+
+/** The kind of resource whose policy is public. */
+function policyKind({ permission: { resource } }: Denied): string {
+  return resource.includes(':accesspoint/') ? 'access point' : 'bucket';
 }
 
 /** The actions that S3 allows the initiator of an upload by default. */

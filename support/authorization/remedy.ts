@@ -1,5 +1,5 @@
 import { accountOf, nameOf, type Principal } from '../aws/principal.ts';
-import { inNames, type Names, namesNotExcepted, policyOf, titleOf } from './explain.ts';
+import { inNames, type Names, namesNotExcepted, nearestStatement, policyOf, titleOf } from './explain.ts';
 import { OF_DELETED } from './layers/considered.ts';
 import type { Denied, Layer } from './terms/decision.ts';
 
@@ -18,9 +18,15 @@ export function remedy(denied: Denied, names: Names = () => undefined): string {
     denied.principal?.type === 'Anonymous' && !action.startsWith('s3:')
       ? `sign the request: ${action} takes no anonymous callers`
       : denied.statement === undefined
-        ? REMEDIES[denied.layer](denied, identityOf(denied.principal, names))
+        ? (enablingAbac(denied) ?? REMEDIES[denied.layer](denied, identityOf(denied.principal, names)))
         : withoutDeny(denied, denied.statement);
   return inNames(`${sentence}${afterDeletion(denied)}`, names, denied.permission.resource);
+}
+
+/** The remedy if the bucket's tags would be what the nearest Allow tests, and do not count; undefined for another denial. */
+function enablingAbac(denied: Denied): string | undefined {
+  if (nearestStatement(denied)?.mismatch?.needsAbac !== true) return undefined;
+  return 'enable ABAC for the bucket with PutBucketAbac, so that its tags count in policies';
 }
 
 /** The name of a caller as policies name it: that of its role for a session. */
@@ -71,10 +77,10 @@ const REMEDIES: Readonly<Record<Layer, Remedy>> = {
       : `grant it to ${grantee} in its ACL`;
     return `have the owner of ${resource} ${set}, or set the bucket's Object Ownership to BucketOwnerEnforced`;
   },
-  'block public access': ({ setting }) =>
+  'block public access': ({ setting, settingOf, permission: { resource } }) =>
     setting === undefined || setting === 'RestrictPublicBuckets'
-      ? 'name the accounts or principals in the bucket policy, so that it is not public, or turn RestrictPublicBuckets off'
-      : `name accounts or principals instead of every caller, or turn ${setting} off`,
+      ? `name the accounts or principals in the ${resource.includes(':accesspoint/') ? 'access point' : 'bucket'} policy, so that it is not public, or turn RestrictPublicBuckets off`
+      : `name accounts or principals instead of every caller, or turn ${setting} off${settingOf === undefined ? '' : ` for ${settingOf}`}`,
   'cross-account operation': ({ permission: { resourceAccount } }) =>
     `ask as a principal of account ${resourceAccount}`,
 };

@@ -3,8 +3,8 @@ import type { Operation, Service } from '../aws/operations.ts';
 import type { Call, Store } from '../stores/store.ts';
 import { encodeOutput } from '../wire/encode-output.ts';
 import type { Deciding } from './desk/deciding.ts';
-import { AnsweredInParts, type ServiceDesk } from './desk/service-desk.ts';
-import type { CallFacts } from './plan/call-facts.ts';
+import { requireDecided } from './desk/require-decided.ts';
+import { type AnsweredCall, AnsweredInParts, type ServiceDesk } from './desk/service-desk.ts';
 
 /** Answers allowed calls as a store does. */
 export interface Answering extends Pick<Store, 'send' | 'perform'> {
@@ -15,7 +15,7 @@ export interface Answering extends Pick<Store, 'send' | 'perform'> {
 /** Answers a planned call in place of the store; undefined if the store performs it. */
 export function answeringAtDesk<S extends Service>(
   desk: ServiceDesk<S>,
-  planned: CallFacts<S>,
+  planned: AnsweredCall<S>,
   deciding: Deciding,
 ): Answering | undefined {
   const answer = desk.answers?.[planned.operation];
@@ -24,6 +24,8 @@ export function answeringAtDesk<S extends Service>(
   const facts = (input: unknown) => ({ ...planned, input }) as Parameters<typeof answer>[0];
   let ofParts: readonly Decision[] = [];
   const answerTo = async ({ input }: { readonly input: unknown }): Promise<never> => {
+    const holding = requireDecided(planned.conditions, deciding);
+    if (holding !== undefined) await holding;
     const answered: unknown = await answer(facts(input), deciding);
     if (!(answered instanceof AnsweredInParts)) return answered as never;
     ofParts = answered.decisions;

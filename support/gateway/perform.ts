@@ -8,6 +8,7 @@ import type { HttpResponse } from '../wire/http.ts';
 import type { Answering } from './answering-at-desk.ts';
 import { decidePlan } from './decide-plan.ts';
 import type { Decided, Deciding } from './desk/deciding.ts';
+import { requireKept } from './desk/require-decided.ts';
 import type { PerformedInParts } from './desk/service-desk.ts';
 import { desks } from './desks.ts';
 import type { BucketKeys } from './kms-use/bucket-keys.ts';
@@ -160,10 +161,12 @@ async function sent(
   answering: Answering | undefined,
 ): Promise<HttpResponse> {
   const { plan, page, policies, deciding } = decidable;
-  const { store, kms } = deciding;
+  const { store, kms, surroundings } = deciding;
   try {
     const checking = plan.checkKeys(call);
     if (checking !== undefined) await checking;
+    // Nothing can change what the gateway keeps between this check and the store's own.
+    requireKept(call.conditions ?? {}, surroundings);
     const answer = await page.send(answering ?? store, call);
     return (await plan.fitAnswer(answer, deciding)) ?? answer;
   } catch (error) {

@@ -7,6 +7,7 @@ import type { Call, Store } from '../stores/store.ts';
 import type { HttpResponse } from '../wire/http.ts';
 import { type Answering, answeringAtDesk } from './answering-at-desk.ts';
 import type { Decided, Deciding } from './desk/deciding.ts';
+import { requireKept } from './desk/require-decided.ts';
 import type { AllowedCall, PerformedInParts, ServiceDesk } from './desk/service-desk.ts';
 import { desks } from './desks.ts';
 import { requireUsableKeys } from './kms-use/require-usable-keys.ts';
@@ -54,12 +55,16 @@ async function planAtDesk<S extends Service>(
     throw malformed.error;
   }
   const plan = await desk.plan(call, rule);
-  const planned = { ...call, input: plan.input, checks: plan.checks };
+  const { checks, conditions } = plan;
+  const planned = { ...call, input: plan.input, checks, conditions };
   return {
     ...plan,
     account: call.account,
     performInParts: (explicit, deciding) =>
-      desk.performInParts?.(explicit, plan.checks, deciding, () => desk.checkState?.(planned, deciding)),
+      desk.performInParts?.(explicit, checks, deciding, () => {
+        requireKept(conditions ?? {}, deciding.surroundings);
+        return desk.checkState?.(planned, deciding);
+      }),
     checkDocuments: (deciding) => documentsChecked(desk, planned, deciding),
     checkState: (deciding) => desk.checkState?.(planned, deciding),
     fitAnswer: (answer, deciding) => desk.fitAnswer?.(answer, planned, deciding),

@@ -40,11 +40,12 @@ export interface Call<S extends Service = Service, O extends Operation<S> = Oper
  * | encryption, a copy   | at the instant            | by the source's ETag, which the endpoint compares               |
  * | eTag                 | at the instant            | by If-Match, which the endpoint compares; `nothing`: not held   |
  * | resources            | at the instant            | Differs: before the call is sent                                |
- * | places               | at the instant            | Differs: not compared; it refuses locked versions itself         |
+ * | places, `state`      | at the instant            | Differs: not compared; it refuses locked versions itself         |
+ * | places, `kept`       | by the gateway, right before the call is sent |                                  |
  *
  * An upload never changes its encryption or its initiator, and its id is never given again: no condition is needed for one.
- * Policies of identities, keys, secrets and tables are no conditions, nor are grants and the settings of accounts. AWS itself
- * lets a change of them take effect later. The state of a key is checked by the store that uses it.
+ * Policies of identities, keys, secrets and tables are no conditions, nor are grants and the settings of accounts, such as
+ * their Block Public Access. AWS itself lets a change of them take effect later. The state of a key is checked by the store that uses it.
  */
 export interface Conditions {
   /** The accounts that own the buckets that the call names, by bucket: a bucket made anew by another account is another. */
@@ -70,8 +71,10 @@ export interface DecidedResource extends NamedResource {
 /** A bucket, or an object in one, that a call was decided on. */
 export interface DecidedPlace {
   readonly place: PlaceInS3;
-  /** Its state then, from `stateOf` of the store. */
-  readonly state: PlaceState;
+  /** Its state then, from `stateOf` of the store; undefined at a store that cannot compare it. */
+  readonly state?: PlaceState | undefined;
+  /** The facts that the gateway keeps of the bucket, as they were then: whether its tags count, and its access points. */
+  readonly kept?: PlaceState | undefined;
 }
 
 /** A bucket, or with a key an object in it. */

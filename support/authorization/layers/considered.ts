@@ -90,8 +90,11 @@ function mismatchOf(compiled: CompiledStatement, question: Question): Mismatch |
   }
   for (const condition of compiled.conditions) {
     const verdict = evaluateCondition(condition, permission.context);
-    if (verdict !== true)
-      return { element: 'Condition', detail: conditionDetail(condition.condition, permission.context) };
+    if (verdict === true) continue;
+    const { context } = permission;
+    const needsAbac = context.withoutAbac?.(condition.condition.key) !== undefined;
+    const detail = conditionDetail(condition.condition, context);
+    return { element: 'Condition', detail, ...(needsAbac && { needsAbac }) };
   }
   return undefined;
 }
@@ -127,7 +130,11 @@ const VARIABLE = /\$\{([A-Za-z][^{},]{0,200})(?:,[^{}]{0,200})?\}/g;
 function valueIn(key: string, context: RequestContext): string {
   const found = context.get(key);
   if (found === UNKNOWABLE) return 'not known';
-  return found === undefined || found.length === 0 ? 'absent' : list(found);
+  if (found !== undefined && found.length > 0) return list(found);
+  const tag = context.withoutAbac?.(key);
+  return tag === undefined
+    ? 'absent'
+    : `absent: the bucket has this tag, with the value ${tag}, but ABAC is not enabled for it`;
 }
 
 /** The words after a unique id in a policy. */

@@ -1,7 +1,9 @@
 import { NAMED } from '../matching/principal-matcher.ts';
 import { boundaryOf, type Case } from '../terms/case.ts';
 import type { Denied, StatementReference } from '../terms/decision.ts';
+import { UNKNOWABLE } from '../terms/permission.ts';
 import type { NamedPolicy } from '../terms/policies-in-force.ts';
+import { UndecidableError } from '../terms/undecidable-error.ts';
 import { isPublic } from './is-public.ts';
 import { resourceControlOf, serviceControlOf } from './organization.ts';
 import { isForOwnersOnly, worksAcrossAccounts } from './own-account-only.ts';
@@ -84,8 +86,16 @@ function mendsBucketPolicy({ principal, sameAccount, permission }: Case): boolea
 /** Applies RestrictPublicBuckets, which AWS reports as an explicit deny. */
 export const blockPublicAccess: RefusingLayer = (request) => {
   const { restrictPublicBuckets, resource } = request.policies;
-  if (restrictPublicBuckets !== true || resource === undefined || request.sameAccount) return undefined;
+  if (restrictPublicBuckets === undefined || restrictPublicBuckets === false) return undefined;
+  if (resource === undefined || request.sameAccount) return undefined;
   if (request.principal.type === 'Service' || !isPublic(resource.policy)) return undefined;
+  if (restrictPublicBuckets === UNKNOWABLE)
+    throw new UndecidableError(
+      'whether RestrictPublicBuckets keeps the caller out',
+      resource.name,
+      'Statement',
+      'Name accounts or principals in it, so that it is not public.',
+    );
   return denied(request, { layer: 'block public access', explicit: true });
 };
 

@@ -43,6 +43,8 @@ export interface ConsideredStatement {
   readonly mismatch?: {
     readonly element: 'Principal' | 'Action' | 'Resource' | 'Condition';
     readonly detail: string;
+    /** True if the bucket has a tag that the condition tests, and its tags do not count. */
+    readonly needsAbac?: true | undefined;
   };
 }
 
@@ -74,6 +76,8 @@ export interface Denied {
   readonly explicit: boolean;
   /** The setting that refused, if the layer is S3 Block Public Access. */
   readonly setting?: 'BlockPublicAcls' | 'BlockPublicPolicy' | 'RestrictPublicBuckets' | undefined;
+  /** The place of that setting in words, if it is not the bucket that the permission is about: `the access point mine`. */
+  readonly settingOf?: string | undefined;
   /** The level of the organization on which no service control policy allows: `the account 111111111111`. */
   readonly target?: string | undefined;
   /** True if something besides policies refuses as well, such as Block Public Access. */

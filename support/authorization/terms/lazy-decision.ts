@@ -19,6 +19,7 @@ export class LazyDenied implements Denied {
   readonly layer: Denied['layer'];
   readonly explicit: boolean;
   readonly setting: Denied['setting'];
+  readonly settingOf: string | undefined;
   readonly target: string | undefined;
   readonly beyondPolicies: true | undefined;
   readonly statement: Denied['statement'];
@@ -31,6 +32,7 @@ export class LazyDenied implements Denied {
     this.layer = facts.layer;
     this.explicit = facts.explicit;
     this.setting = facts.setting;
+    this.settingOf = facts.settingOf;
     this.target = facts.target;
     this.beyondPolicies = facts.beyondPolicies;
     this.statement = facts.statement;

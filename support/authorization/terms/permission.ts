@@ -41,6 +41,8 @@ export interface RequestContext {
    * True for keys that AWS documents with several values, such as aws:TagKeys. They need ForAnyValue or ForAllValues.
    */
   isMultivalued?(key: string): boolean;
+  /** The value of an absent key that would count if attribute-based access control (ABAC) were enabled for the bucket. */
+  withoutAbac?(key: string): string | undefined;
   /** The values among which that of an unknowable key is. A condition is decided if it has one result for all of them. */
   readings?(key: string): Readings | undefined;
 }

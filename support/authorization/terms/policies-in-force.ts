@@ -1,6 +1,7 @@
 import type { AclsInForce } from './acl.ts';
 import type { Layer } from './decision.ts';
 import type { Grant } from './grant.ts';
+import type { UNKNOWABLE } from './permission.ts';
 import type { Policy } from './policy.ts';
 
 /** A parsed policy with the name that people know it by. */
@@ -51,9 +52,9 @@ export interface PoliciesInForce {
   readonly endpoint?: NamedPolicy | undefined;
   /**
    * RestrictPublicBuckets of S3 Block Public Access: a public bucket policy serves only the owner's account and
-   * services.
+   * services. UNKNOWABLE if AWS's pages differ on whether it lets the caller in.
    */
-  readonly restrictPublicBuckets?: boolean | undefined;
+  readonly restrictPublicBuckets?: boolean | typeof UNKNOWABLE | undefined;
   /** The ACLs of the bucket and object that the permission is about; absent if its ACLs are disabled. */
   readonly acls?: AclsInForce | undefined;
   /** The canonical user id of the caller's account, by which ACLs and bucket policies can name it; absent if none does. */

@@ -70,6 +70,7 @@ describe('keyhole as', () => {
         'AWS_DEFAULT_REGION',
         'AWS_EC2_METADATA_DISABLED',
         'AWS_ENDPOINT_URL',
+        'AWS_ENDPOINT_URL_S3_CONTROL',
         'AWS_PAGER',
         'AWS_REGION',
         'AWS_SECRET_ACCESS_KEY',

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { caFileOf, folderOfLab } from '../lab/running/lab-folder.ts';
 import type { PrincipalAccess } from './principal-access.ts';
+import { s3controlAddress } from './s3-control-address.ts';
 
 /** The variables with which AWS clients act as a principal of a lab; an undefined one is to be removed. */
 export type PrincipalVariables = Readonly<Record<string, string | undefined>>;
@@ -13,6 +14,7 @@ export function addressVariables(endpoint: string, region: string): PrincipalVar
   const ca = caFileOf(endpoint);
   return {
     AWS_ENDPOINT_URL: endpoint,
+    AWS_ENDPOINT_URL_S3_CONTROL: s3controlAddress(endpoint),
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
     // The user's own files could name another endpoint or other credentials.

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { s3controlAddress } from './s3-control-address.ts';
 
 /** A command with its arguments. */
 type ChildCommandLine = readonly [string, ...string[]];
@@ -11,5 +12,6 @@ export function withEndpoint(command: ChildCommandLine, endpoint: string): Child
   const [name, ...args] = command;
   const isGiven = args.some((arg) => arg === '--endpoint-url' || arg.startsWith('--endpoint-url='));
   if (!/^aws(?:\.exe)?$/.test(basename(name)) || isGiven) return command;
-  return [name, '--endpoint-url', endpoint, ...args];
+  const address = args.includes('s3control') ? s3controlAddress(endpoint) : endpoint;
+  return [name, '--endpoint-url', address, ...args];
 }

@@ -88,11 +88,11 @@ Examples:
   keyhole lab --empty --port 4567 --backend endpoint \\
     --endpoint http://127.0.0.1:4566
 
-Scenarios that ship with keyhole are found in any folder: denied-access,
-encryption-migration, key-arn-gotcha, multi-account-access, multi-region-keys,
-object-ownership, presigned-uploads, role-chaining, secure-file-exchange,
-stated-facts, tag-based-access and write-only-bucket. Your own of the same name
-wins.
+Scenarios that ship with keyhole are found in any folder: access-points,
+denied-access, encryption-migration, key-arn-gotcha, multi-account-access,
+multi-region-keys, object-ownership, presigned-uploads, role-chaining,
+secure-file-exchange, stated-facts, tag-based-access and write-only-bucket. Your
+own of the same name wins.
 
 A root user has the 12-digit account id as access key id and the secret "test":
   AWS_ACCESS_KEY_ID=111111111111 AWS_SECRET_ACCESS_KEY=test \\

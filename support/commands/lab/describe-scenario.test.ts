@@ -6,6 +6,18 @@ import { describeScenario } from './describe-scenario.ts';
 
 const SCENARIOS = join(import.meta.dirname, '..', '..', '..', 'scenarios');
 
+test('an access point has its ARN, and the alias that commands take for a bucket', () => {
+  const provisioned = new ProvisionedScenario(loadScenario(SCENARIOS, 'access-points'), 'http://127.0.0.1');
+  const names = Object.keys(provisioned.scenario.document.accessPoints);
+  provisioned.learnAccessPoints(Object.fromEntries(names.map((name) => [name, `${name}-x-s3alias`])));
+  const text = describeScenario(provisioned).join('\n');
+  expect(names.length).toBeGreaterThan(0);
+  for (const name of names) {
+    expect(text).toContain(provisioned.value(`accessPoints.${name}.arn`));
+    expect(text).toContain(`s3://${name}-x-s3alias`);
+  }
+});
+
 test('a scenario is described by the names of features, and the names in AWS', () => {
   const provisioned = new ProvisionedScenario(
     loadScenario(SCENARIOS, 'secure-file-exchange'),

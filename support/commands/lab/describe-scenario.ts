@@ -4,14 +4,18 @@ import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
 /** A thing of a scenario: its kind, its name in scenario.yaml, its account's name, and its name in AWS. */
 type Row = readonly [kind: string, name: string, account: string, inAws: string];
 
-/** Describes a provisioned scenario line by line: accounts, keys, buckets, tables, secrets and VPC endpoints. */
+/** Describes a provisioned scenario line by line: accounts, keys, buckets, tables, secrets, and VPC endpoints. Access points have their ARN, and the alias that works as a bucket's name. */
 export function describeScenario(provisioned: ProvisionedScenario): readonly string[] {
-  const { title, region, accounts, organization, keys, buckets, tables, secrets, endpoints } =
+  const { title, region, accounts, organization, keys, buckets, accessPoints, tables, secrets, endpoints } =
     provisioned.scenario.document;
   const inAccount = (placeholder: string) => provisioned.value(placeholder).split(':').slice(5).join(':');
   const rows: readonly Row[] = [
     ...rowsOf('key', keys, (name) => inAccount(`keys.${name}.arn`)),
     ...rowsOf('bucket', buckets, (_, { bucketName }) => `s3://${bucketName}`),
+    ...Object.entries(accessPoints).flatMap(([name, { account }]): Row[] => [
+      ['point', name, account, provisioned.value(`accessPoints.${name}.arn`)],
+      ['', '', '', `s3://${provisioned.value(`accessPoints.${name}.alias`)}`],
+    ]),
     ...rowsOf('table', tables, (name) => inAccount(`tables.${name}.arn`)),
     ...rowsOf('secret', secrets, (name) => inAccount(`secrets.${name}.arn`)),
     ...Object.entries(endpoints).map(

@@ -193,6 +193,26 @@ describe('the explanation of a request that was not denied', () => {
     ],
     ['not implemented', allowedRequest({ response: { status: 501 } }), 'Fails: 501'],
     ['allowed', allowedRequest(), 'Allowed: <code>kms:GenerateDataKey</code>'],
+    [
+      'allowed through an access point',
+      allowedRequest({
+        decisions: [
+          {
+            result: 'Granted',
+            action: 's3:GetObject',
+            resource: 'arn:aws:s3:eu-west-1:1:accesspoint/mine/object/k',
+            resourceName: 'k',
+          },
+          {
+            result: 'Granted',
+            action: 's3:GetObject',
+            resource: 'arn:aws:s3:::records/k',
+            resourceName: 'k',
+          },
+        ],
+      }),
+      'Allowed: <code>s3:GetObject</code> on the access point, <code>s3:GetObject</code> on its bucket',
+    ],
     ['without a permission', allowedRequest({ decisions: [] }), 'Answered: the request takes no permission'],
   ])('%s', (_, request, words) => {
     expect(explained(request)).toContain(words);

@@ -77,6 +77,10 @@ function byline({ caller = 'an unknown caller', operation = 'a request' }: Recor
 const AMBIGUITY =
   'A Deny statement in the key policy, and a key that does not exist, are told in the same words: AWS does not say which.';
 
+function isOnAccessPoint({ resource }: RecordedPermission): boolean {
+  return resource.includes(':accesspoint/');
+}
+
 /** The reason of a request's answer in one sentence. */
 function summaryOf(
   request: RecordedRequest,
@@ -89,7 +93,12 @@ function summaryOf(
     return { answer: 'failed', words: html`keyhole cannot decide this: ${worded(undecidable)}` };
   if (response !== undefined && response.status >= 400)
     return { answer: 'failed', words: html`Fails: ${response.code ?? response.status}` };
-  const permissions = request.decisions.map(({ action }) => html`<code>${action}</code>`);
+  const isThroughPoint = request.decisions.some(isOnAccessPoint);
+  const permissions = request.decisions.map((decision) => {
+    const action = html`<code>${decision.action}</code>`;
+    if (!isThroughPoint || !decision.action.startsWith('s3:')) return action;
+    return html`${action} ${isOnAccessPoint(decision) ? 'on the access point' : 'on its bucket'}`;
+  });
   if (!isGranted(request)) return { answer: 'allowed', words: 'Answered: the request takes no permission' };
   return { answer: 'allowed', words: html`Allowed: ${joined(permissions, ', ')}` };
 }

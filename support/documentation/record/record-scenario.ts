@@ -48,7 +48,12 @@ export function recordScenario(scenario: Scenario): RecordedScenario {
     resources,
     assumptions: assume,
     placeholders: values,
-    documents: documentsOf(scenario, { principals, resources, controls: controls ?? [] }),
+    documents: documentsOf(scenario, {
+      principals,
+      resources,
+      accessPoints: accessPointPoliciesOf(scenario),
+      controls: controls ?? [],
+    }),
     source: existsSync(source) ? readFileSync(source, 'utf8') : undefined,
   };
 }
@@ -171,7 +176,17 @@ function encryptionInWords(encryption: string | undefined, otherwise: string): s
 interface InForce {
   readonly principals: readonly RecordedPrincipal[];
   readonly resources: readonly RecordedResource[];
+  /** The policies of access points, named by the words for their holders. */
+  readonly accessPoints: readonly PolicyInForce[];
   readonly controls: readonly PolicyInForce[];
+}
+
+function accessPointPoliciesOf({ folder, document }: Scenario): readonly PolicyInForce[] {
+  return Object.entries(document.accessPoints).flatMap(([name, { policy }]) =>
+    policy === undefined
+      ? []
+      : [{ name: phraseFor('access point', name), kind: 'resource' as const, file: fileIn(folder)(policy) }],
+  );
 }
 
 function documentsOf({ folder, policies }: Scenario, inForce: InForce): RecordedDocument[] {
@@ -184,7 +199,12 @@ function documentsOf({ folder, policies }: Scenario, inForce: InForce): Recorded
 }
 
 /** The uses of each document in the scenario, by its path. */
-function usesByFile({ principals, resources, controls }: InForce): ReadonlyMap<string, readonly string[]> {
+function usesByFile({
+  principals,
+  resources,
+  accessPoints,
+  controls,
+}: InForce): ReadonlyMap<string, readonly string[]> {
   const uses = new Map<string, string[]>();
   const note = ({ file }: PolicyInForce, use: string) => {
     if (file !== undefined) uses.set(file, [...(uses.get(file) ?? []), use]);
@@ -194,6 +214,7 @@ function usesByFile({ principals, resources, controls }: InForce): ReadonlyMap<s
       note(policy, `the ${kind === 'secret' || kind === 'table' ? 'resource' : kind} policy of ${phrase}`);
   for (const { phrase, policies } of principals)
     for (const policy of policies) note(policy, `${WORDS[policy.kind](policy.name)} of ${phrase}`);
+  for (const policy of accessPoints) note(policy, `the access point policy of ${policy.name}`);
   for (const policy of controls) note(policy, WORDS[policy.kind](policy.name));
   return uses;
 }

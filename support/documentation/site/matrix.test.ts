@@ -44,6 +44,20 @@ describe('a cell', () => {
     ]);
   });
 
+  test('through an access point is one of the access point, beside the direct one', () => {
+    const resource = 'arn:aws:s3:eu-west-1:111111111111:accesspoint/mine/object/k';
+    const resourceName = '"k" through the mine access point';
+    const atPoint = { ...granted('s3:GetObject'), resource, resourceName };
+    const examples = [
+      exampleOf([requestOf([atPoint, granted('s3:GetObject')])]),
+      exampleOf([requestOf([denied('s3:GetObject', 'resource')])], { line: 20 }),
+    ];
+    expect(cellsIn(examples)).toEqual([
+      'the exchange bucket: the writer role read bucket policy',
+      'the mine access point: the writer role read yes',
+    ]);
+  });
+
   test('has each answer once', () => {
     const examples = [
       exampleOf([read]),

@@ -121,15 +121,17 @@ function accountOf(arn: string): string | undefined {
 /** A bucket for its objects, a table for its indexes, a secret without the characters that its service adds. */
 function containerOf(arn: string): string {
   const [service] = arn.split(':').slice(2);
+  if (service === 's3' && arn.includes(':accesspoint/'))
+    return arn.replace(/(:accesspoint\/[^/]+)\/.*$/s, '$1');
   if (service === 's3') return arn.replace(/\/.*$/s, '');
   if (service === 'dynamodb') return arn.replace(/(:table\/[^/]+)\/.*$/s, '$1');
   if (service === 'secretsmanager') return arn.replace(/-[A-Za-z0-9]{6}$/, '');
   return arn;
 }
 
-/** `"hello.txt" in the write-only bucket` is about the bucket. */
+/** `"hello.txt" in the write-only bucket` is about the bucket, and `"hello.txt" through the mine access point` about that. */
 function bucketName(name: string): string {
-  return name.startsWith('"') ? name.slice(name.lastIndexOf('" in ') + '" in '.length) : name;
+  return /^".*" (?:in|through) (.+)$/s.exec(name)?.[1] ?? name;
 }
 
 const KINDS: readonly (readonly [RegExp, ResourceKind])[] = [

@@ -21,6 +21,8 @@ export function triedBy(request: PatternRequest): readonly Tried[] {
   const { decisions, service, operation } = request.request;
   const own = decisions.filter(({ action }) => service === undefined || action.startsWith(`${service}:`));
   const main = own.at(-1) ?? decisions[0];
+  // A request through an access point is about the access point: a direct one can be answered otherwise.
+  const point = own.find(({ resource }) => resource.includes(':accesspoint/'));
   const answer = accessAnswerOf(request.request);
   if (main === undefined || answer === undefined) return [];
   const together = useTogether((own.length > 0 ? own : [main]).map(({ action }) => useOf(action)));
@@ -28,7 +30,7 @@ export function triedBy(request: PatternRequest): readonly Tried[] {
   return [
     {
       request,
-      resource: request.ends.resource(main),
+      resource: request.ends.resource(point ?? main),
       use: operation === 'HeadObject' ? 'look up' : together,
       permissions: [...new Set(decisions.map(({ action }) => action))],
       keys: [...new Set(keys.map((decision) => request.ends.resource(decision).phrase))].join(', '),

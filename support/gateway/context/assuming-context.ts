@@ -81,6 +81,10 @@ export class AssumingContext implements RequestContext {
     return this.#asked.throughService;
   }
 
+  withoutAbac(key: string): string | undefined {
+    return this.#context.withoutAbac(key);
+  }
+
   readings(key: string): Readings | undefined {
     return this.#context.readings(key);
   }

@@ -19,7 +19,7 @@ export type TagFamily =
   | 'secretsmanager:resourcetag/';
 
 /** The values of tags by their keys. Under `*` stands what every tag of the family is. */
-export type TagValues = Readonly<Record<string, string | typeof UNKNOWABLE | undefined>>;
+export type TagValues = Readonly<Record<string, string | Readings | typeof UNKNOWABLE | undefined>>;
 
 /**
  * The condition keys of one permission. A value is taken from the operation or the gateway, else from the
@@ -28,6 +28,7 @@ export type TagValues = Readonly<Record<string, string | typeof UNKNOWABLE | und
 export class CallContext implements RequestContext {
   readonly #facts: RequestFacts;
   #supplied: SuppliedValues | (() => SuppliedValues);
+  #withoutAbac: Map<string, string> | undefined;
   #knownFamilies: Set<string> | undefined;
 
   /** `supplied`: the values that the operation or the gateway gives, or how to collect them. Most policies ask for none. */
@@ -90,6 +91,16 @@ export class CallContext implements RequestContext {
     this.#knownFamilies ??= new Set();
     this.#knownFamilies.add(family);
     for (const [tag, values] of suppliedValues(tags)) this.#values.set(`${family}${tag}`, values);
+  }
+
+  /** Notes tags of the bucket that do not count: they explain why a key is absent. */
+  noteWithoutAbac(family: TagFamily, tags: Readonly<Record<string, string>>): void {
+    this.#withoutAbac ??= new Map();
+    for (const tag in tags) this.#withoutAbac.set(`${family}${tag.toLowerCase()}`, tags[tag] ?? '');
+  }
+
+  withoutAbac(key: string): string | undefined {
+    return this.#withoutAbac?.get(key.toLowerCase());
   }
 
   readings(key: string): Readings | undefined {

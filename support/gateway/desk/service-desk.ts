@@ -5,7 +5,7 @@ import type { AwsError } from '../../aws/aws-error.ts';
 import type { Input, Operation, Output, Service } from '../../aws/operations.ts';
 import type { Principal } from '../../aws/principal.ts';
 import type { Awaitable } from '../../stores/awaitable.ts';
-import type { Call, Store } from '../../stores/store.ts';
+import type { Call, Conditions, Store } from '../../stores/store.ts';
 import type { HttpResponse } from '../../wire/http.ts';
 import type { CallContext } from '../context/request-context.ts';
 import type { RequestFacts } from '../context/request-facts.ts';
@@ -34,10 +34,19 @@ export interface PerformedInParts extends Decided {
   readonly response?: HttpResponse;
 }
 
-/** Answers of the gateway itself to allowed calls, by operation. Each throws AwsError. */
+/** A call that the gateway answers itself, and the state that it was decided on, which the answer holds it to. */
+export interface AnsweredCall<S extends Service, O extends Operation<S> = Operation<S>>
+  extends CallFacts<S, O> {
+  readonly conditions?: Conditions | undefined;
+}
+
+/**
+ * Answers of the gateway itself to allowed calls, by operation. An answer that waits for something compares the state again
+ * before it changes any, with `requireDecided`. Each throws AwsError, and StaleDecisionError.
+ */
 export type Answers<S extends Service> = {
   readonly [O in Operation<S>]?: (
-    call: CallFacts<S, O>,
+    call: AnsweredCall<S, O>,
     deciding: Deciding,
   ) => Promise<Output<S, O> | AnsweredInParts<Output<S, O>>>;
 };

@@ -14,6 +14,8 @@ export interface AccessPoint {
   readonly bucket: string;
   /** The account that owns the bucket, if it is another. */
   readonly bucketAccount?: string | undefined;
+  /** Tells the bucket from a later one of its name; absent if it is not known. */
+  readonly bucketId?: string | undefined;
   /** The name that requests can have in place of a bucket's. */
   readonly alias: string;
   /** The VPC that all requests must come from; undefined if they may come from the internet. */

@@ -166,6 +166,15 @@ export class KnownSurroundings {
     this.#abacBuckets = status === 'Enabled' ? [...others, bucket] : others;
   }
 
+  /**
+   * The facts that are kept of a bucket: whether its tags count, and its access points. Each element is identical until it is changed, and
+   * two states are the same if all their elements are identical.
+   */
+  stateOf(bucket: string): readonly unknown[] {
+    const abac = this.#abacBuckets?.find(({ name }) => name === bucket);
+    return [abac, ...(this.#accessPoints ?? []).filter((point) => point.bucket === bucket)];
+  }
+
   /** The issuer of tokens with a URL. */
   tokenIssuer(url: string): TokenIssuer | undefined {
     return this.#tokenIssuers.get(url);

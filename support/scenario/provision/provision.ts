@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import {
   CreateOpenIDConnectProviderCommand,
   CreateUserCommand,
@@ -18,6 +19,7 @@ import { defaultEncryption } from '../../client/default-encryption.ts';
 import { managedPoliciesOf, type OwnManagedPolicy } from '../document/managed-policies.ts';
 import type { Scenario } from '../document/scenario.ts';
 import { scenarioFile } from '../document/scenario-file.ts';
+import { shownPath } from '../document/scenario-folder.ts';
 import type { ScenarioDocument } from '../document/scenario-schema.ts';
 import { tagList } from '../document/tags-schema.ts';
 import { SpecError } from '../spec-error.ts';
@@ -50,8 +52,7 @@ export async function provision(
   makeClients?: ConstructorParameters<typeof ProvisionedScenario>[2],
 ): Promise<ProvisionedScenario> {
   const provisioned = new ProvisionedScenario(scenario, endpoint, makeClients);
-  const { users, oidcProviders, roles, groups, keys, buckets, accessPoints, tables, secrets } =
-    scenario.document;
+  const { users, oidcProviders, roles, groups, keys, buckets, tables, secrets } = scenario.document;
   await createOutsidePrincipals(provisioned);
   await each(scenario, 'user', users, (_, { account, userName, path, tags }) =>
     provisioned
@@ -86,13 +87,23 @@ export async function provision(
     each(scenario, 'table', tables, (name, table) => setTablePolicy(provisioned, name, table)),
     each(scenario, 'secret', secrets, (name, secret) => setSecretPolicy(provisioned, name, secret)),
   ]);
+  await createAccessPoints(provisioned);
+  return provisioned;
+}
+
+async function createAccessPoints(provisioned: ProvisionedScenario): Promise<void> {
+  const { scenario } = provisioned;
+  const { accessPoints } = scenario.document;
   provisioned.learnAccessPoints(
     await each(scenario, 'access point', accessPoints, (_, point) => createAccessPoint(provisioned, point)),
   );
-  await each(scenario, 'policy of the access point', accessPoints, (_, point) =>
+  const withPolicies = Object.entries(accessPoints).map(([name, point]) => {
+    const file = point.policy === undefined ? '' : `, ${shownPath(join(scenario.folder, point.policy))}`;
+    return [`${name}${file}`, point] as const;
+  });
+  await each(scenario, 'policy of the access point', Object.fromEntries(withPolicies), (_, point) =>
     setAccessPointPolicy(provisioned, point),
   );
-  return provisioned;
 }
 
 function byName(policies: readonly OwnManagedPolicy[]): Readonly<Record<string, OwnManagedPolicy>> {

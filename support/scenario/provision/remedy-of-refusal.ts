@@ -5,6 +5,10 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
     "the root user of the key's account sets it here: let that account use kms:PutKeyPolicy, or add bypassLockoutCheck: true to the key",
   ],
   [
+    /BlockPublicPolicy setting in S3 Block Public Access/,
+    'the policy is public: name accounts in it, or turn BlockPublicPolicy off for the access point, its bucket and their account (blockPublicAccess)',
+  ],
+  [
     /Service 'dynamodb' is not enabled/,
     'the LocalStack that keyhole starts has no DynamoDB: use the embedded store, or tag the features with @needs:dynamodb:CreateTable to skip them',
   ],

@@ -9,7 +9,10 @@ import { putKeyPolicy } from '../../client/key-requests.ts';
 import { putSecretPolicy } from '../../client/secret-requests.ts';
 import { putTablePolicy } from '../../client/table-requests.ts';
 import { managedPoliciesOf } from '../document/managed-policies.ts';
+import { type ByHolder, resourcesWithPolicies } from '../document/policy-holders.ts';
 import type { ScenarioDocument } from '../document/scenario-schema.ts';
+import { lookUp } from '../look-up.ts';
+import { setAccessPointPolicy } from './access-points.ts';
 import type { ProvisionedScenario } from './provisioned-scenario.ts';
 
 /**
@@ -26,38 +29,50 @@ export function canSetPolicies(document: ScenarioDocument, paths: ReadonlySet<st
 }
 
 /**
- * Sets policy documents, by their paths, again wherever scenario.yaml names them: on principals, keys, buckets, tables and
- * secrets. The root user of each account does so. Control policies and endpoint policies are surroundings, which it leaves
+ * Sets policy documents, by their paths, again wherever scenario.yaml names them: on principals, keys, buckets, access
+ * points, tables and secrets. The root user of each account does so. Control policies and endpoint policies are surroundings, which it leaves
  * alone. Rejects with the endpoint's error if it refuses one.
  */
 export async function setPolicies(
   provisioned: ProvisionedScenario,
   paths: ReadonlySet<string>,
 ): Promise<void> {
-  const { keys, buckets, tables, secrets } = provisioned.scenario.document;
   await setIdentityPolicies(provisioned, paths);
-  for (const [name, { account, policy, bypassLockoutCheck }] of Object.entries(keys)) {
-    if (!paths.has(policy)) continue;
-    const { kms } = provisioned.root(account);
-    const document = { policy: provisioned.policy(policy), bypassLockoutCheck };
-    await putKeyPolicy(kms, provisioned.value(`keys.${name}.id`), document);
-  }
-  for (const { account, bucketName, policy } of Object.values(buckets)) {
-    if (policy !== undefined && paths.has(policy))
-      await putBucketPolicy(provisioned.root(account).s3, bucketName, provisioned.policy(policy));
-  }
-  for (const [name, { account, policy }] of Object.entries(tables)) {
-    if (policy === undefined || !paths.has(policy)) continue;
-    const { dynamodb } = provisioned.root(account);
-    await putTablePolicy(dynamodb, provisioned.value(`tables.${name}.arn`), provisioned.policy(policy));
-  }
-  for (const [name, { account, policy }] of Object.entries(secrets)) {
-    if (policy === undefined || !paths.has(policy)) continue;
-    const { secretsmanager } = provisioned.root(account);
-    const arn = provisioned.value(`secrets.${name}.arn`);
-    await putSecretPolicy(secretsmanager, arn, provisioned.policy(policy));
-  }
+  const { document } = provisioned.scenario;
+  for (const { holder, name, policy } of resourcesWithPolicies(document))
+    if (paths.has(policy))
+      await SETTERS[holder](provisioned, { name, policy: provisioned.policy(policy), document });
 }
+
+/** A resource of scenario.yaml, by its name, and the text of the policy that it gets. */
+interface Setting {
+  readonly name: string;
+  readonly policy: string;
+  readonly document: ScenarioDocument;
+}
+
+/** The requests that set the policy of each kind of resource, as the root user of its account. */
+const SETTERS: ByHolder<(provisioned: ProvisionedScenario, setting: Setting) => Promise<unknown>> = {
+  keys: (provisioned, { name, policy, document }) => {
+    const { account, bypassLockoutCheck } = lookUp('key', name, document.keys);
+    const id = provisioned.value(`keys.${name}.id`);
+    return putKeyPolicy(provisioned.root(account).kms, id, { policy, bypassLockoutCheck });
+  },
+  buckets: (provisioned, { name, policy, document }) => {
+    const { account, bucketName } = lookUp('bucket', name, document.buckets);
+    return putBucketPolicy(provisioned.root(account).s3, bucketName, policy);
+  },
+  accessPoints: (provisioned, { name, document }) =>
+    setAccessPointPolicy(provisioned, lookUp('access point', name, document.accessPoints)),
+  tables: (provisioned, { name, policy, document }) => {
+    const { dynamodb } = provisioned.root(lookUp('table', name, document.tables).account);
+    return putTablePolicy(dynamodb, provisioned.value(`tables.${name}.arn`), policy);
+  },
+  secrets: (provisioned, { name, policy, document }) => {
+    const { secretsmanager } = provisioned.root(lookUp('secret', name, document.secrets).account);
+    return putSecretPolicy(secretsmanager, provisioned.value(`secrets.${name}.arn`), policy);
+  },
+};
 
 async function setIdentityPolicies(
   provisioned: ProvisionedScenario,

@@ -183,3 +183,18 @@ roles:
     /own\/scenario\.yaml: could not create the key data: MalformedPolicyDocumentException: .* in the future; the root user .* or add bypassLockoutCheck: true to the key$/,
   );
 });
+
+test('an access point policy that S3 refuses is told with its file, and what is public with the setting', async () => {
+  written.write({
+    'own/scenario.yaml': `${twoAccounts}buckets: { records: { account: data, bucketName: all-records } }
+accessPoints: { open: { account: data, bucket: records, blockPublicAccess: false, policy: open.json } }
+`,
+    'own/open.json': policyOf({
+      ...{ Effect: 'Allow', Principal: '*', Action: 's3:GetObject' },
+      Resource: '{{accessPoints.open.arn}}/object/*',
+    }),
+  });
+  await expect(provision(written.load(), lab.endpoint)).rejects.toThrow(
+    /could not create the policy of the access point open, \S*own\/open\.json: AccessDenied: .*BlockPublicPolicy.*; the policy is public: .* for the access point, its bucket and their account \(blockPublicAccess\)$/,
+  );
+});

@@ -95,6 +95,30 @@ describe('a reset', () => {
 });
 
 describe('a changed scenario', () => {
+  test('has the policy of an access point set, which then decides', async () => {
+    const through = (Effect: string) =>
+      policyOf({
+        Effect,
+        Principal: { AWS: '{{accounts.data.root}}' },
+        Action: 's3:GetObject',
+        Resource: '{{accessPoints.point.arn}}/object/*',
+      });
+    const yaml = `${twoAccounts}keys: { shared: { account: data, policy: key.json } }
+buckets: { reports: { account: data, bucketName: the-reports, policy: bucket.json } }
+accessPoints: { point: { account: data, bucket: reports, accessPointName: the-point, policy: point.json } }
+users: { kim: { account: data, policies: { own: user.json } } }
+`;
+    files({ 'own/scenario.yaml': yaml, 'own/point.json': through('Allow') });
+    expect(await world.take(written.load())).toBe('provisioned anew');
+    await of('data').send(new PutObjectCommand({ ...reports, Body: 'x' }));
+    const at = lab.surroundings.accessPoints?.[0]?.alias;
+    const readThrough = () => answerOf(of('data').send(new GetObjectCommand({ ...reports, Bucket: at })));
+    expect(await readThrough()).toBe('granted');
+    files({ 'own/scenario.yaml': yaml, 'own/point.json': through('Deny') });
+    expect(await world.take(written.load())).toBe('policies set');
+    expect(await readThrough()).toMatch(/^403/);
+  });
+
   test('has its policies set, and keeps objects and keys', async () => {
     const before = keyArn();
     expect(await read()).toBe('granted');

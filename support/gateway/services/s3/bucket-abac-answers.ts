@@ -1,5 +1,5 @@
 import type { Answers } from '../../desk/service-desk.ts';
-import { namedBucket } from './named-bucket.ts';
+import { decidedBucket } from './named-bucket.ts';
 
 /**
  * The answers about attribute-based access control, which the gateway keeps: emulators do not know it. The tags themselves are
@@ -8,13 +8,13 @@ import { namedBucket } from './named-bucket.ts';
  * Source: Amazon S3 API reference, PutBucketAbac and GetBucketAbac.
  */
 export const bucketAbacAnswers: Answers<'s3'> = {
-  PutBucketAbac: async ({ input }, { store, surroundings, isRehearsal }) => {
-    const bucket = await namedBucket(store, input.Bucket ?? '');
+  PutBucketAbac: async ({ input, conditions }, { surroundings, isRehearsal }) => {
+    const bucket = decidedBucket(input.Bucket ?? '', conditions);
     if (isRehearsal !== true) surroundings.setAbac(bucket, input.AbacStatus?.Status ?? 'Disabled');
     return {};
   },
-  GetBucketAbac: async ({ input }, { store, surroundings }) => {
-    const bucket = await namedBucket(store, input.Bucket ?? '');
+  GetBucketAbac: async ({ input, conditions }, { surroundings }) => {
+    const bucket = decidedBucket(input.Bucket ?? '', conditions);
     return { AbacStatus: { Status: surroundings.isUnderAbac(bucket) ? 'Enabled' : 'Disabled' } };
   },
 };

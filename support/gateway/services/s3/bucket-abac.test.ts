@@ -19,6 +19,8 @@ import {
   UntagResourceCommand,
 } from '@aws-sdk/client-s3-control';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { explain } from '../../../authorization/explain.ts';
+import { remedy } from '../../../authorization/remedy.ts';
 import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import { allow, answerOf, type Clients, codeOf, deny } from '../../testing/lab-under-test.ts';
@@ -126,6 +128,19 @@ describe.each(['aws:ResourceTag', 's3:BucketTag'])('The condition key %s', (key)
     expect(await get(reader)).toBe('403 AccessDenied');
   });
 
+  test('is explained while it is absent: the bucket has the tag, which does not count', async () => {
+    const reader = await lab.user(account, 'reader', { ...allow('s3:GetObject'), ...inTeam(key) });
+    expect(await get(reader)).toBe('403 AccessDenied');
+    const decision = lab.lab.decisionLog.records().at(-1)?.decisions.at(-1);
+    if (decision?.result !== 'Denied') throw new TypeError('it was not denied');
+    expect(explain(decision)).toContain(
+      'but it is absent: the bucket has this tag, with the value red, but ABAC is not enabled for it',
+    );
+    expect(remedy(decision)).toBe(
+      'enable ABAC for the bucket with PutBucketAbac, so that its tags count in policies',
+    );
+  });
+
   test('holds the tag as it is at the time of the request, for the bucket and its objects', async () => {
     await abac('Enabled');
     const reader = await lab.user(account, 'reader', { ...allow('s3:*'), ...inTeam(key) });
@@ -168,14 +183,25 @@ describe.each(['aws:ResourceTag', 's3:BucketTag'])('The condition key %s', (key)
 });
 
 describe('Through an access point', () => {
-  test('aws:ResourceTag holds the tags of the bucket, and s3:BucketTag is decided for the bucket alone', async () => {
+  test('aws:ResourceTag is decided where the tags of bucket and access point do not differ, and s3:BucketTag for the bucket alone', async () => {
     await tag({ team: 'red' });
     await abac('Enabled');
     const { Alias } = await root.s3control.send(
       new CreateAccessPointCommand({ AccountId: account, Name: 'mine', Bucket }),
     );
     const reader = await lab.user(account, 'one', { ...allow('s3:GetObject'), ...inTeam('aws:ResourceTag') });
-    expect(await get(reader, { Bucket: Alias })).toBe('granted');
+    expect(await get(reader, { Bucket: Alias })).toBe('501 NotImplemented');
+    await tag({ team: 'blue' });
+    expect(await get(reader, { Bucket: Alias })).toBe('403 AccessDenied');
+    await untag(['team']);
+    expect(await get(reader, { Bucket: Alias })).toBe('403 AccessDenied');
+    const free = await lab.user(account, 'free', allow('s3:GetObject'), {
+      ...deny('s3:*'),
+      ...inTeam('aws:ResourceTag'),
+    });
+    expect(await get(free, { Bucket: Alias })).toBe('granted');
+    await tag({ team: 'red' });
+    expect(await get(free, { Bucket: Alias })).toBe('501 NotImplemented');
     const other = await lab.user(account, 'two', { ...allow('s3:GetObject'), ...inTeam('s3:BucketTag') });
     expect(await get(other)).toBe('granted');
     expect(await get(other, { Bucket: Alias })).toBe('501 NotImplemented');

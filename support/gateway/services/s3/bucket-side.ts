@@ -8,26 +8,24 @@ import { bucketOfArn } from '../../../aws/arn.ts';
 import { accountOf, type Principal } from '../../../aws/principal.ts';
 import { ANONYMOUS_USER } from '../../../aws/s3-acl.ts';
 import { type Awaitable, whenKnown } from '../../../stores/awaitable.ts';
-import { isSameState } from '../../../stores/same-state.ts';
-import type { PlaceState, Store } from '../../../stores/store.ts';
+import type { Store } from '../../../stores/store.ts';
 import { CallContext } from '../../context/request-context.ts';
 import type { KeptReads, ResourceSide } from '../../policies/kept-reads.ts';
 import { unlessMissing } from '../../policies/unless-missing.ts';
 import type { AccessPoint } from '../../surroundings/access-point.ts';
-import { accessPointSide } from './access-point-side.ts';
+import { accessPointSide, restrictedFor } from './access-point-side.ts';
 import { canonicalIdOf, enabledBucketAcl, objectAcl } from './acls-in-force.ts';
+import { type AtState, currentSide } from './current-side.ts';
 import { publicAccessBlock } from './public-access-block.ts';
 
 /** The facts that all decisions about a bucket and its objects share. */
-interface BucketSide {
+interface BucketSide extends AtState {
   readonly side: ResourceSide;
   /** The bucket's ACL; undefined if its ACLs are disabled. */
   readonly acl?: Acl | undefined;
   readonly ignorePublicAcls?: boolean;
   /** True if the bucket policy names accounts by their canonical user ids. */
   readonly namesCanonicalUsers?: boolean;
-  /** The settings before they were read, if the store tells them apart from later ones. */
-  readonly state?: PlaceState | undefined;
 }
 
 /**
@@ -39,31 +37,22 @@ export function bucketSide(
   kept: KeptReads,
   principal: Principal,
 ): Awaitable<ResourceSide> {
-  const ofAccessPoint = accessPointSide(permission, kept);
+  const ofAccessPoint = accessPointSide(permission, kept, principal);
   if (ofAccessPoint !== undefined) return ofAccessPoint;
   const { action, resource, resourceAccount } = permission;
   const bucket = bucketOfArn(resource);
   if (bucket === undefined || bucket === '*' || action === 's3:CreateBucket') return {};
   const key = `bucket ${bucket} of ${resourceAccount}`;
-  const reading = () => kept.get('resources', key, () => readBucketSide(kept, bucket, resourceAccount));
-  const ofBucket = whenKnown(reading(), (found) => {
-    if (isCurrent(kept.store, bucket, found)) return found;
-    // A write has changed the bucket, and has not ended yet: what was read before it is not decided on.
-    kept.forget(['resources']);
-    return reading();
+  const ofBucket = currentSide<BucketSide>(kept, key, {
+    bucket,
+    read: async (state) => ({ ...(await readSettings(kept, bucket, resourceAccount)), state }),
   });
   return whenKnown(ofBucket, (found) => {
-    const known = restrictedBy(accessPointOf(permission), found);
+    const known = restrictedBy(accessPointOf(permission), found, principal);
     const { acl, namesCanonicalUsers } = known;
     const isNamed = acl !== undefined || namesCanonicalUsers === true;
     return isNamed ? withAcls(known, { permission, kept, principal }) : known.side;
   });
-}
-
-/** True if a bucket still has the settings that were read; true also at a store that does not tell. */
-function isCurrent(store: Store, Bucket: string, { state }: BucketSide): boolean {
-  const current = store.stateOf?.({ Bucket });
-  return state === undefined || current === undefined || isSameState(state, current);
 }
 
 /** The access point that a request about a bucket comes through. */
@@ -72,9 +61,11 @@ function accessPointOf({ context }: Permission): AccessPoint | undefined {
 }
 
 /** The bucket as it is through an access point: Block Public Access of the access point holds for it. */
-function restrictedBy(point: AccessPoint | undefined, known: BucketSide): BucketSide {
-  if (point?.publicAccessBlock.RestrictPublicBuckets !== true) return known;
-  return { ...known, side: { ...known.side, restrictPublicBuckets: true } };
+function restrictedBy(point: AccessPoint | undefined, known: BucketSide, principal: Principal): BucketSide {
+  if (point === undefined) return known;
+  const isOn = point.publicAccessBlock.RestrictPublicBuckets === true;
+  const side = isOn ? { ...known.side, restrictPublicBuckets: true } : known.side;
+  return { ...known, side: restrictedFor(side, point, principal) };
 }
 
 interface AskedOf {
@@ -107,11 +98,6 @@ async function knownCanonicalId(kept: KeptReads, account: string | undefined): P
   if (account === undefined) return undefined;
   const key = `canonical user of ${account}`;
   return (await kept.get('identities', key, () => canonicalIdOf(kept.store, account))).id;
-}
-
-async function readBucketSide(kept: KeptReads, bucket: string, owner: string): Promise<BucketSide> {
-  const state = kept.store.stateOf?.({ Bucket: bucket });
-  return { ...(await readSettings(kept, bucket, owner)), state };
 }
 
 /** CreateBucket asks for more than s3:CreateBucket on a bucket that does not exist yet, or that another account has. */

@@ -1,8 +1,7 @@
 import type { Tag } from '@aws-sdk/client-s3';
 import type { Principal } from '../../../aws/principal.ts';
-import type { Store } from '../../../stores/store.ts';
+import type { Conditions, Store } from '../../../stores/store.ts';
 import { unlessMissing } from '../../policies/unless-missing.ts';
-import type { NamedBucket } from './named-bucket.ts';
 
 /** The tags of a bucket; none for a bucket without any. */
 export async function bucketTags(
@@ -14,17 +13,22 @@ export async function bucketTags(
   return found?.TagSet ?? [];
 }
 
-/** Replaces the tags of a bucket, in the name of a principal. Throws StaleDecisionError if the bucket is another one now. */
+/** Replaces the tags of a bucket, in the name of a principal. Throws StaleDecisionError if the state is no longer that of the conditions. */
 export async function setBucketTags(
   store: Pick<Store, 'perform'>,
-  { name: Bucket, owner: account, id }: NamedBucket,
+  { name: Bucket, owner: account }: { readonly name: string; readonly owner: string },
   {
     tags,
     region,
     principal,
-  }: { readonly tags: readonly Tag[]; readonly region: string; readonly principal: Principal },
+    conditions,
+  }: {
+    readonly tags: readonly Tag[];
+    readonly region: string;
+    readonly principal: Principal;
+    readonly conditions: Conditions | undefined;
+  },
 ): Promise<void> {
-  const conditions = { bucketOwners: { [Bucket]: account }, bucketIds: { [Bucket]: id } };
   const call = { service: 's3', account, region, principal, conditions, requestId: '' } as const;
   if (tags.length === 0)
     await store.perform({ ...call, operation: 'DeleteBucketTagging', input: { Bucket } });

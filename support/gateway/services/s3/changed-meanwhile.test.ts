@@ -19,6 +19,7 @@ import { AwsError } from '../../../aws/aws-error.ts';
 import { account, otherAccount } from '../../../aws/testing/accounts.ts';
 import { EmbeddedStore } from '../../../stores/embedded/embedded-store.ts';
 import { newBucket, setBucketPolicy } from '../../testing/buckets.ts';
+import { changedAfter } from '../../testing/changed-after.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import { allow, answerOf, type Clients, deny, documentOf, newKey, to } from '../../testing/lab-under-test.ts';
 import { Bucket, inDays, locked, newVault, object, PROTECTED, remove, retain } from './testing/vault.ts';
@@ -33,25 +34,6 @@ beforeEach(async () => {
 afterEach(() => {
   jest.restoreAllMocks();
 });
-
-/** Something is changed right after the gateway's next read of one kind. */
-function changedAfter(operation: string, change: () => Promise<unknown>): void {
-  const { read } = EmbeddedStore.prototype;
-  let isChanged = false;
-  jest.spyOn(EmbeddedStore.prototype, 'read').mockImplementation(async function (
-    this: EmbeddedStore,
-    lookup: Parameters<typeof read>[0],
-  ) {
-    try {
-      return await read.call(this, lookup);
-    } finally {
-      if (!isChanged && lookup.operation === operation) {
-        isChanged = true;
-        await change();
-      }
-    }
-  } as unknown as typeof read);
-}
 
 describe('A lock that is set while a request is decided', () => {
   const until = (days: number, Mode: 'GOVERNANCE' | 'COMPLIANCE') => ({

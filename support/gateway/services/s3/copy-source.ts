@@ -24,7 +24,7 @@ export interface CopySource {
 /** The source that a copy names, and whether it exists. Throws NoSuchBucket, InvalidArgument. */
 export async function copySource(call: CallFacts<'s3'>, named: string): Promise<CopySource> {
   const reference = parseCopySource(named);
-  const places = decidedSource(call.store, reference);
+  const places = decidedSource(call, reference);
   const bucket = await namedBucket(call.store, reference.Bucket);
   refuseOtherOwner(call, 'x-amz-source-expected-bucket-owner', bucket.owner);
   const encryption = await call.store.encryptionOf(reference);

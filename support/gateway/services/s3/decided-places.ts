@@ -1,6 +1,7 @@
 import type { ObjectReference } from '../../../aws/object-reference.ts';
 import type { Operation } from '../../../aws/operations.ts';
-import type { DecidedPlace, PlaceInS3, Store } from '../../../stores/store.ts';
+import { StaleDecisionError } from '../../../stores/stale-decision-error.ts';
+import type { DecidedPlace, PlaceInS3 } from '../../../stores/store.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { objectMembers } from './object-members.ts';
 
@@ -18,22 +19,32 @@ const making: ReadonlySet<string> = new Set<Operation<'s3'>>([
 
 /**
  * The buckets and objects of S3 whose settings, ACLs, tags and locks decide a call, as they are before any of that is read.
- * Empty at a store that cannot compare them when it performs the call.
  */
 export function decidedPlaces(call: CallFacts<'s3'>): readonly DecidedPlace[] {
-  return call.operation === 'CreateBucket' ? [] : statesOf(call.store, placesOf(call));
+  if (call.operation === 'CreateBucket') return [];
+  const { accessPoint, surroundings } = call.facts;
+  const places = statesOf(call, placesOf(call));
+  // The access point was changed after the request was found to come through it.
+  if (accessPoint !== undefined && surroundings?.stateOf(accessPoint.bucket).includes(accessPoint) === false)
+    throw new StaleDecisionError(`the access point ${accessPoint.name}`);
+  return places;
 }
 
 /** The source of a copy, as it is before any of it is read. */
-export function decidedSource(store: Store, reference: ObjectReference): readonly DecidedPlace[] {
-  return statesOf(store, [reference]);
+export function decidedSource(call: Around, reference: ObjectReference): readonly DecidedPlace[] {
+  return statesOf(call, [reference]);
 }
 
-function statesOf(store: Store, places: readonly PlaceInS3[]): readonly DecidedPlace[] {
-  return places.flatMap((place) => {
-    const state = store.stateOf?.(place);
-    return state === undefined ? [] : [{ place, state }];
-  });
+/** The store of a call, and its facts, which know what the gateway keeps. */
+type Around = Pick<CallFacts<'s3'>, 'store' | 'facts'>;
+
+/** The states of places, as they are now. */
+export function statesOf({ store, facts }: Around, places: readonly PlaceInS3[]): readonly DecidedPlace[] {
+  return places.map((place) => ({
+    place,
+    state: store.stateOf?.(place),
+    kept: facts.surroundings?.stateOf(place.Bucket),
+  }));
 }
 
 function placesOf({ operation, input }: CallFacts<'s3'>): readonly PlaceInS3[] {

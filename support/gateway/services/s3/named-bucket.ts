@@ -1,6 +1,6 @@
 import { noSuchBucket } from '../../../aws/no-such-bucket.ts';
 import { type Awaitable, whenKnown } from '../../../stores/awaitable.ts';
-import type { Store } from '../../../stores/store.ts';
+import type { Conditions, Store } from '../../../stores/store.ts';
 
 /** A bucket that a call names. */
 export interface NamedBucket {
@@ -9,6 +9,14 @@ export interface NamedBucket {
   readonly owner: string;
   /** Tells it from a later bucket of its name and account. */
   readonly id: string;
+}
+
+/** The bucket that a call of its name was decided on. Throws NoSuchBucket if it was decided on none. */
+export function decidedBucket(name: string, { bucketOwners, bucketIds }: Conditions = {}): NamedBucket {
+  const owner = bucketOwners?.[name];
+  const id = bucketIds?.[name];
+  if (owner === undefined || id === undefined) throw noSuchBucket(name);
+  return { name, owner, id };
 }
 
 /**

@@ -27,7 +27,9 @@ export async function publicAccessBlock(
 
 /**
  * The four switches that hold for requests through an access point. Each is on if it is on for the access point, for the bucket, or
- * for an account of either.
+ * for the bucket's account.
+ *
+ * Source: Amazon S3 user guide, "Blocking public access to your Amazon S3 storage".
  */
 export async function publicAccessBlockThrough(
   store: Store,
@@ -36,6 +38,5 @@ export async function publicAccessBlockThrough(
 ): Promise<PublicAccessBlock> {
   const owner = bucketAccountOf(point);
   const around = await publicAccessBlock(store, { bucket: point.bucket, owner }, surroundings);
-  const own = stricter(point.publicAccessBlock, surroundings.publicAccessBlock(point.account) ?? {});
-  return stricter(own, around);
+  return stricter(point.publicAccessBlock, around);
 }

@@ -128,12 +128,21 @@ async function notABucket(bucket: string, { point, isSure }: InHost, { store }: 
   );
 }
 
+/**
+ * The call about the bucket of an access point.
+ *
+ * Undocumented: the answer of an access point whose bucket was deleted, and whether it opens a later bucket of that name. An
+ * access point of another account outlives its bucket.
+ */
 async function through(point: AccessPoint, received: ReceivedCall, { store }: Around): Promise<ReceivedCall> {
   const { operation, input, facts } = received;
   if (!SERVED.has(operation)) throw notImplemented(`${operation} through an access point`);
   if (facts.byForm === true) throw notImplemented('a form through an access point');
   const { bucket, region } = point;
   const account = bucketAccountOf(point);
+  const id = await store.bucketId(bucket);
+  if (id === undefined || (point.bucketId !== undefined && id !== point.bucketId))
+    throw notImplemented(`S3 through the access point ${point.name}, whose bucket was deleted`);
   // The bucket was deleted behind the gateway, and another account made one of its name.
   if ((await store.bucketOwner(bucket)) !== account) throw accessDenied();
   if ((await objectOwnership(store, { bucket, account })) !== 'BucketOwnerEnforced')

@@ -108,12 +108,12 @@ describe('An access point for the bucket of another account', () => {
     expect(await get(reader)).toBe('501 NotImplemented');
   });
 
-  test('is under Block Public Access of either account', async () => {
+  test('is under its own Block Public Access, and leaves open whether under that of its account', async () => {
     const AccountId = partner;
     const all = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true };
     const off = { BlockPublicAcls: false, IgnorePublicAcls: false, BlockPublicPolicy: false };
     await lab.as(owner).s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
-    await theirs.s3control.send(
+    const { Alias } = await theirs.s3control.send(
       new CreateAccessPointCommand({
         ...{ AccountId, Name: 'open', Bucket, BucketAccountId: owner },
         PublicAccessBlockConfiguration: { ...off, RestrictPublicBuckets: false },
@@ -132,15 +132,34 @@ describe('An access point for the bucket of another account', () => {
             new PutPublicAccessBlockCommand({ AccountId: id, PublicAccessBlockConfiguration: settings }),
           );
       await set(block);
-      expect(await put()).toBe('403 AccessDenied');
+      expect(await put()).toBe(id === owner ? 'granted' : '501 NotImplemented');
       await set({ ...off, RestrictPublicBuckets: false });
     }
     expect(await put()).toBe('granted');
+    const read = (by: string) => get(lab.as(by), Alias);
+    await bucketPolicy(delegating(partner));
+    expect(await read(third)).toBe('granted');
+    const restricted = { BlockPublicAcls: false, IgnorePublicAcls: false, BlockPublicPolicy: false };
+    await lab.as(owner).s3control.send(
+      new PutPublicAccessBlockCommand({
+        AccountId: owner,
+        PublicAccessBlockConfiguration: { ...restricted, RestrictPublicBuckets: true },
+      }),
+    );
+    expect(await Promise.all([third, owner, partner].map(read))).toEqual([
+      '403 AccessDenied',
+      '501 NotImplemented',
+      'granted',
+    ]);
   });
 
-  test('leaves open whether its bucket can be deleted', async () => {
+  test('does not keep its bucket, and leaves open what it is good for then', async () => {
     const { s3 } = lab.as(owner);
     await s3.send(new DeleteObjectCommand({ Bucket, Key }));
-    expect(await codeOf(s3.send(new DeleteBucketCommand({ Bucket })))).toBe('501 NotImplemented');
+    expect(await codeOf(s3.send(new DeleteBucketCommand({ Bucket })))).toBe('granted');
+    expect(await get(theirs)).toBe('501 NotImplemented');
+    await s3.send(new CreateBucketCommand({ Bucket }));
+    await bucketPolicy(delegating(partner));
+    expect(await get(theirs)).toBe('501 NotImplemented');
   });
 });

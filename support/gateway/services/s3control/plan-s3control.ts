@@ -4,11 +4,13 @@ import { AwsError } from '../../../aws/aws-error.ts';
 import { notImplemented } from '../../../aws/not-implemented.ts';
 import type { Input, Operation } from '../../../aws/operations.ts';
 import { accountOf } from '../../../aws/principal.ts';
+import type { PlaceInS3 } from '../../../stores/store.ts';
 import { CallContext, suppliedValues } from '../../context/request-context.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check, Plan } from '../../plan/check.ts';
 import { accessPointArn, accessPointContext } from '../../surroundings/access-point.ts';
-import { namedBucket } from '../s3/named-bucket.ts';
+import { statesOf } from '../s3/decided-places.ts';
+import { type NamedBucket, namedBucket } from '../s3/named-bucket.ts';
 import { s3Surfaces } from '../s3/s3-surfaces.ts';
 import { accountNamed } from './account-named.ts';
 import { bucketNamed } from './bucket-named.ts';
@@ -25,23 +27,48 @@ export async function planS3control(
 ): Promise<Plan<Input<'s3control', Operation<'s3control'>>>> {
   const { input, region, facts } = call;
   const account = accountNamed(input);
-  await requireOwnBucket(call);
+  const places = statesOf(call, placesOf(call));
+  const tagged = await ownBucket(call);
+  const conditions = {
+    ...(tagged && {
+      bucketOwners: { [tagged.name]: tagged.owner },
+      bucketIds: { [tagged.name]: tagged.id },
+    }),
+    places,
+  };
   const required = rule(input, { region, account });
   const checks = required.map((one) => checkOf(one, call));
-  if (accountOf(facts.principal) === account) return { checks, input };
-  return { checks: [...checks, { kind: 'error', error: ofAnotherAccount(call) }], input };
+  if (accountOf(facts.principal) === account) return { checks, input, conditions };
+  return { checks: [...checks, { kind: 'error', error: ofAnotherAccount(call) }], input, conditions };
+}
+
+/** The bucket whose tags, settings or access points decide a call. */
+function placesOf(call: CallFacts<'s3control'>): readonly PlaceInS3[] {
+  const { operation, input, facts } = call;
+  if ('ResourceArn' in input) return [{ Bucket: bucketNamed(input) }];
+  if (!('Name' in input)) return [];
+  const { Bucket } =
+    operation === 'CreateAccessPoint'
+      ? (input as Input<'s3control', 'CreateAccessPoint'>)
+      : { Bucket: facts.surroundings?.accessPoint(accessPointArn(named(call)))?.bucket };
+  return Bucket === undefined ? [] : [{ Bucket }];
 }
 
 /**
- * Refuses the tags of a bucket that the account named does not own. Throws NoSuchBucket, NotImplemented.
+ * The bucket whose tags a call is about. Refuses a bucket that the account named does not own. Throws NoSuchBucket, NotImplemented.
  *
  * Undocumented: how S3 refuses an account that does not own the bucket.
  */
-async function requireOwnBucket({ operation, input, store }: CallFacts<'s3control'>): Promise<void> {
-  if (!('ResourceArn' in input)) return;
-  const { name, owner } = await namedBucket(store, bucketNamed(input));
-  if (owner !== accountNamed(input))
-    throw notImplemented(`${operation} with another account than the owner of ${name}`);
+async function ownBucket({
+  operation,
+  input,
+  store,
+}: CallFacts<'s3control'>): Promise<NamedBucket | undefined> {
+  if (!('ResourceArn' in input)) return undefined;
+  const bucket = await namedBucket(store, bucketNamed(input));
+  if (bucket.owner !== accountNamed(input))
+    throw notImplemented(`${operation} with another account than the owner of ${bucket.name}`);
+  return bucket;
 }
 
 function checkOf(

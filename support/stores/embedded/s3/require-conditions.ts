@@ -35,7 +35,8 @@ export function requireConditions(state: S3State, call: Conditional): void {
 
 function requirePlace(state: S3State, { place, state: decided }: DecidedPlace): void {
   // A bucket that does not exist any more is left to the operation.
-  if (!state.buckets.has(place.Bucket) || isSameState(decided, stateOfPlace(state, place))) return;
+  if (decided === undefined || !state.buckets.has(place.Bucket)) return;
+  if (isSameState(decided, stateOfPlace(state, place))) return;
   throw new StaleDecisionError(
     place.Key === undefined ? `the bucket ${place.Bucket}` : `${place.Bucket}/${place.Key}`,
   );

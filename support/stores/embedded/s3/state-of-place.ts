@@ -11,6 +11,8 @@ export function stateOfPlace(state: S3State, { Bucket, Key, VersionId }: PlaceIn
   if (bucket === undefined) return [];
   const { id, versioning, policy, publicAccessBlock, ownershipControls, acl, tags, payer, objectLock } =
     bucket;
+  const { encryption } = bucket;
   const object = Key === undefined ? undefined : objectOf(state, { Bucket, Key, VersionId });
-  return [id, versioning, policy, publicAccessBlock, ownershipControls, acl, tags, payer, objectLock, object];
+  const access = [policy, publicAccessBlock, ownershipControls, acl, tags, payer];
+  return [id, versioning, ...access, objectLock, encryption, object];
 }

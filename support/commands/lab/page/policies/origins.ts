@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { isAwsPolicy } from '../../../../scenario/document/identity-schema.ts';
 import { managedPoliciesOf } from '../../../../scenario/document/managed-policies.ts';
 import type { UnitDocument } from '../../../../scenario/document/organization-schema.ts';
+import { resourcesWithPolicies } from '../../../../scenario/document/policy-holders.ts';
 import { shownPath } from '../../../../scenario/document/scenario-folder.ts';
 import type { ProvisionedScenario } from '../../../../scenario/provision/provisioned-scenario.ts';
 import { controlKey, endpointKey, inlineKey, managedKey, resourceKey, trustKey } from './place-keys.ts';
@@ -34,12 +35,10 @@ export function originsIn(provisioned: ProvisionedScenario): ReadonlyMap<string,
 type Paths = readonly (readonly [key: string, path: string])[];
 
 function ofResources({ scenario, values }: ProvisionedScenario): Paths {
-  const { keys, buckets, tables, secrets } = scenario.document;
-  return Object.entries({ keys, buckets, tables, secrets }).flatMap(([kind, resources]) =>
-    Object.entries<{ readonly policy?: string | undefined }>(resources).flatMap(([name, { policy }]) =>
-      policy === undefined ? [] : [[resourceKey(values[`${kind}.${name}.arn`]), policy] as const],
-    ),
-  );
+  return resourcesWithPolicies(scenario.document).map(({ holder, name, policy }) => [
+    resourceKey(values[`${holder}.${name}.arn`]),
+    policy,
+  ]);
 }
 
 function ofPrincipals({ scenario, values }: ProvisionedScenario): Paths {

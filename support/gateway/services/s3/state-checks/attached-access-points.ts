@@ -1,13 +1,12 @@
 import { AwsError } from '../../../../aws/aws-error.ts';
-import { notImplemented } from '../../../../aws/not-implemented.ts';
 import type { Deciding } from '../../../desk/deciding.ts';
 import type { CallFacts } from '../../../plan/call-facts.ts';
 
 /**
- * Refuses to delete a bucket that has access points. Throws AwsError `BucketHasAccessPointsAttached`.
+ * Refuses to delete a bucket that has access points of its own account. Those of other accounts do not keep it. Throws AwsError
+ * `BucketHasAccessPointsAttached`.
  *
- * Source: Amazon S3 API reference, "Error responses".
- * Undocumented: whether access points of other accounts keep a bucket from being deleted.
+ * Source: Amazon S3 API reference, "Error responses"; Amazon S3 user guide, "Deleting a general purpose bucket".
  */
 export function refuseAttachedAccessPoints(
   { operation, input }: CallFacts<'s3'>,
@@ -15,12 +14,10 @@ export function refuseAttachedAccessPoints(
 ): Promise<void> | undefined {
   if (operation !== 'DeleteBucket') return undefined;
   const name: unknown = Reflect.get(input, 'Bucket');
-  const attached = surroundings.accessPoints?.filter(({ bucket }) => bucket === name) ?? [];
-  if (attached.length === 0) return undefined;
-  if (attached.every(({ bucketAccount }) => bucketAccount !== undefined))
-    return Promise.reject(
-      notImplemented('DeleteBucket of a bucket that only access points of other accounts have'),
-    );
+  const isAttached = surroundings.accessPoints?.some(
+    ({ bucket, bucketAccount }) => bucket === name && bucketAccount === undefined,
+  );
+  if (isAttached !== true) return undefined;
   const message =
     'The bucket you tried to delete has access points attached. Delete your access points before deleting your bucket.';
   return Promise.reject(new AwsError('BucketHasAccessPointsAttached', 400, message));

@@ -6,6 +6,7 @@ import { noSuchBucket } from '../../../../aws/no-such-bucket.ts';
 import { notImplemented } from '../../../../aws/not-implemented.ts';
 import type { Operation } from '../../../../aws/operations.ts';
 import type { Deciding } from '../../../desk/deciding.ts';
+import { requireDecided } from '../../../desk/require-decided.ts';
 import type { Answers } from '../../../desk/service-desk.ts';
 import type { CallFacts } from '../../../plan/call-facts.ts';
 import { type AccessPoint, accessPointArn, bucketAccountOf } from '../../../surroundings/access-point.ts';
@@ -32,6 +33,9 @@ export const accessPointAnswers: Answers<'s3control'> = {
     const at = { name: Name, account: accountNamed(call.input), region: call.region };
     const owner = call.input.BucketAccountId ?? at.account;
     await requireBucket(Bucket, { owner, region: at.region }, deciding);
+    const bucketId = await deciding.store.bucketId(Bucket);
+    const holding = requireDecided(call.conditions, deciding);
+    if (holding !== undefined) await holding;
     const { surroundings, isRehearsal } = deciding;
     if (surroundings.accessPoint(accessPointArn(at)) !== undefined) throw alreadyOwned();
     const alias = aliasOf(at);
@@ -40,7 +44,7 @@ export const accessPointAnswers: Answers<'s3control'> = {
     const created = new Date().toISOString();
     if (isRehearsal !== true)
       surroundings.setAccessPoint({
-        ...{ ...at, bucket: Bucket, alias, vpc, publicAccessBlock, created },
+        ...{ ...at, bucket: Bucket, bucketId, alias, vpc, publicAccessBlock, created },
         ...(owner !== at.account && { bucketAccount: owner }),
       });
     return { AccessPointArn: accessPointArn(at), Alias: alias };
@@ -76,6 +80,8 @@ export const accessPointAnswers: Answers<'s3control'> = {
   PutAccessPointPolicy: async (call, deciding) => {
     const { Policy: policy = '' } = call.input;
     const principals = await principalIdsOf(deciding.store, parsedPolicy(policy, 'bucket'));
+    const holding = requireDecided(call.conditions, deciding);
+    if (holding !== undefined) await holding;
     const { surroundings, isRehearsal } = deciding;
     if (isRehearsal !== true)
       surroundings.setAccessPoint({ ...existing(call, deciding), policy, principals });

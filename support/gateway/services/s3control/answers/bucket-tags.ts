@@ -1,17 +1,17 @@
 import type { Tag } from '@aws-sdk/client-s3';
 import { checkTags } from '../../../../aws/s3-tags.ts';
 import type { Deciding } from '../../../desk/deciding.ts';
-import type { Answers } from '../../../desk/service-desk.ts';
-import type { CallFacts } from '../../../plan/call-facts.ts';
+import { requireDecided, requireKept } from '../../../desk/require-decided.ts';
+import type { AnsweredCall, Answers } from '../../../desk/service-desk.ts';
 import { bucketTags, setBucketTags } from '../../s3/bucket-tags.ts';
-import { namedBucket } from '../../s3/named-bucket.ts';
+import { decidedBucket } from '../../s3/named-bucket.ts';
 import { bucketNamed } from '../bucket-named.ts';
 
 /**
  * The answers about tags of buckets. The store has them, and the gateway sets them there as a whole.
  *
  * Source: Amazon S3 API reference, TagResource, UntagResource and ListTagsForResource.
- * Differs: of two requests at the same time for one bucket, the later can undo the earlier.
+ * Differs: at an endpoint, of two requests at the same time for one bucket, the later can undo the earlier.
  */
 export const bucketTagAnswers: Answers<'s3control'> = {
   TagResource: async (call, deciding) => {
@@ -25,22 +25,26 @@ export const bucketTagAnswers: Answers<'s3control'> = {
     await change(call, deciding, (tags) => tags.filter(({ Key }) => !keys.has(Key ?? '')));
     return {};
   },
-  ListTagsForResource: async ({ input }, { store }) => {
-    const bucket = await namedBucket(store, bucketNamed(input));
-    const tags = await bucketTags(store, bucket);
+  ListTagsForResource: async ({ input, conditions }, deciding) => {
+    const tags = await bucketTags(deciding.store, decidedBucket(bucketNamed(input), conditions));
+    const holding = requireDecided(conditions, deciding);
+    if (holding !== undefined) await holding;
     return { Tags: tags.map(({ Key, Value }) => ({ Key, Value })) };
   },
 };
 
-type OfBucket = CallFacts<'s3control', 'TagResource'> | CallFacts<'s3control', 'UntagResource'>;
+type OfBucket = AnsweredCall<'s3control', 'TagResource'> | AnsweredCall<'s3control', 'UntagResource'>;
 
 async function change(
-  { input, facts, region }: OfBucket,
-  { store, isRehearsal }: Deciding,
+  { input, facts, region, conditions }: OfBucket,
+  deciding: Deciding,
   changed: (tags: readonly Tag[]) => readonly Tag[],
 ): Promise<void> {
-  const bucket = await namedBucket(store, bucketNamed(input));
+  const { store, surroundings, isRehearsal } = deciding;
+  const bucket = decidedBucket(bucketNamed(input), conditions);
   const tags = changed(await bucketTags(store, bucket));
   checkTags(tags, 'bucket');
-  if (isRehearsal !== true) await setBucketTags(store, bucket, { tags, region, principal: facts.principal });
+  requireKept(conditions ?? {}, surroundings);
+  const { principal } = facts;
+  if (isRehearsal !== true) await setBucketTags(store, bucket, { tags, region, principal, conditions });
 }
