@@ -2,10 +2,11 @@ import { inNames } from '../../authorization/explain.ts';
 import type { StatementReference } from '../../authorization/terms/decision.ts';
 import type { Describing } from '../../gateway/record/decision-report.ts';
 import type { AccessWorld } from '../access-world.ts';
+import { actionsAsked } from '../actions-asked.ts';
 import { alternatives, classesInWords } from '../class-words.ts';
 import type { ClassOutcome } from '../explore-classes.ts';
 import { describedClass, type UseDocument } from '../matrix-document.ts';
-import { answerStatement } from '../question-answer.ts';
+import { type AnswerStatement, answerStatement } from '../question-answer.ts';
 import type { AccessChange, AccessDiff } from './access-diff.ts';
 import type { ComparedClass } from './compare-access.ts';
 import { type StatementsOfVersion, statementsOfVersion } from './statements-of-version.ts';
@@ -107,8 +108,8 @@ export function isUnchanged(document: DiffDocument): boolean {
   return widened.length + narrowed.length + pathsOpened.length + undecided.length === 0;
 }
 
-function changeDocument({ use, classes, isAlways, direction }: AccessChange, texts: Texts): ChangeDocument {
-  const { resource, access, action, object, principal } = use;
+function changeDocument({ use, classes, isAlways, direction }: AccessChange, texts: Texts): Change {
+  const { resource, access, object, principal } = use;
   // The class in which most keys are absent is the one that a plain request is in.
   const [shown] = classes.toSorted((one, other) => given(one) - given(other));
   const allows = direction === 'widened' ? texts.after : texts.before;
@@ -119,12 +120,26 @@ function changeDocument({ use, classes, isAlways, direction }: AccessChange, tex
   const [before, after] = direction === 'widened' ? [side.denied, side.allowed] : [side.allowed, side.denied];
   return {
     ...{ resource: resource.id, resourceName: resource.name, access },
-    actions: action.kms === undefined ? [action.action] : [action.action, action.kms],
+    actions: actionsAsked(
+      use,
+      classes.flatMap((one) => [one.before, one.after]),
+    ),
     ...(object !== undefined && { objects: [resource.objectNames?.get(object) ?? object] }),
     principals: [principal.name],
     when: isAlways ? 'always' : texts.before.inWords(texts.after.inWords(whenInWords(classes))),
     ...{ before, after },
   };
+}
+
+/** One version of a change, with the statements that allow in both versions. */
+interface Side extends SideDocument {
+  readonly unchanged?: readonly AnswerStatement[];
+}
+
+/** A change of one principal. */
+interface Change extends ChangeDocument {
+  readonly before: Side;
+  readonly after: Side;
 }
 
 /** One version: how it describes decisions, and its statements. */
@@ -143,8 +158,8 @@ function deniedSide(outcome: Outcome | undefined, { describing }: Text): SideDoc
   return describedClass(outcome && { ...outcome, when: new Map() }, describing);
 }
 
-/** The statements that allow in one version and are not in the other; none if the cause is elsewhere. */
-function allowedSide(outcome: Outcome | undefined, own: Text, other: Text): SideDocument {
+/** The statements that allow in one version and are not in the other; none if the cause is elsewhere, apart from those unchanged. */
+function allowedSide(outcome: Outcome | undefined, own: Text, other: Text): Side {
   const side = describedClass(outcome && { ...outcome, when: new Map() }, own.describing);
   const allowing = (outcome?.decisions ?? []).flatMap((decision) =>
     decision.result === 'Granted' ? decision.statements : [],
@@ -155,7 +170,7 @@ function allowedSide(outcome: Outcome | undefined, own: Text, other: Text): Side
   };
   const changed = allowing.filter(isNew).map((one) => answerStatement('allows', one, own.describing));
   const unique = new Map(changed.map((one) => [JSON.stringify(one), one]));
-  return { ...side, statements: [...unique.values()] };
+  return { ...side, statements: [...unique.values()], unchanged: unique.size === 0 ? side.statements : [] };
 }
 
 function given({ when }: ComparedClass): number {
@@ -172,7 +187,7 @@ function whenInWords(classes: readonly ComparedClass[]): string {
 }
 
 /** Joins changes that are equal but for the principal and the object: the same statements made them so. */
-function joined(changes: readonly ChangeDocument[]): readonly ChangeDocument[] {
+function joined(changes: readonly Change[]): readonly ChangeDocument[] {
   const groups = Map.groupBy(changes, ({ resource, access, actions, when, before, after }) => {
     const allowing = [before, after].flatMap(({ statements }) =>
       statements.filter(({ role }) => role === 'allows'),
@@ -194,10 +209,16 @@ function joined(changes: readonly ChangeDocument[]): readonly ChangeDocument[] {
   });
 }
 
-/** One version of joined changes: the reason for one principal is not told as that for all. */
-function sideOfAll([first, ...others]: readonly SideDocument[]): SideDocument | undefined {
-  if (first === undefined || first.layer !== undefined) return first;
-  if (others.every(({ reason }) => reason === first.reason)) return first;
-  const own = first.statements.length === 0 ? '' : 'these statements, with ';
-  return { ...first, reason: `allowed to each by ${own}statements that both versions have` };
+/**
+ * One version of joined changes. The reason for one principal is not told as that for all. Without a statement of its own it tells
+ * where the statements are that both versions have.
+ */
+function sideOfAll([first, ...others]: readonly Side[]): SideDocument | undefined {
+  if (first === undefined) return undefined;
+  const { unchanged = [], ...side } = first;
+  if (side.layer !== undefined) return side;
+  if (others.every(({ reason }) => reason === side.reason))
+    return unchanged.length === 0 ? side : { ...side, statements: unchanged };
+  const own = side.statements.length === 0 ? '' : 'these statements, with ';
+  return { ...side, reason: `allowed to each by ${own}statements that both versions have` };
 }
