@@ -33,7 +33,7 @@ export function scenarioMeant(words: string, parameters: readonly string[] = [])
 /** The names of templates, plans and states. */
 const SOURCE = /\.(?:json|ya?ml|template)$/;
 
-/** Throws SpecError for the name of a template, a plan or a state that is no file, with the file beside it that may be meant. */
+/** Throws SpecError for the name of a template, plan or state that is no file. It tells the file beside that may be meant. */
 export function refuseMissingFile(words: string): void {
   if (!SOURCE.test(words) || existsSync(words)) return;
   const folder = dirname(words);

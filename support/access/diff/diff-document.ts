@@ -8,6 +8,7 @@ import type { ClassOutcome } from '../explore-classes.ts';
 import { describedClass, type UseDocument } from '../matrix-document.ts';
 import { type AnswerStatement, answerStatement } from '../question-answer.ts';
 import type { AccessChange, AccessDiff } from './access-diff.ts';
+import { changedTags } from './changed-tags.ts';
 import type { ComparedClass } from './compare-access.ts';
 import { type StatementsOfVersion, statementsOfVersion } from './statements-of-version.ts';
 import type { WorldPair } from './world-pair.ts';
@@ -47,6 +48,8 @@ export interface ChangeDocument {
   readonly principals: readonly string[];
   /** The classes of requests that changed, in words: `always`, `aws:SourceVpce is absent`. */
   readonly when: string;
+  /** The tags of the principal and the resource that differ, in words. */
+  readonly changedTags?: readonly string[] | undefined;
   readonly before: SideDocument;
   readonly after: SideDocument;
 }
@@ -75,11 +78,12 @@ export function diffDocument(diff: AccessDiff, pair: WorldPair, versions: Versio
     inWords: (words) => inNames(world.local(words), world.describing.names),
   });
   const texts = { before: text(pair.before), after: text(pair.after) };
+  const tags = changedTags(pair);
   const of = (direction: AccessChange['direction']) =>
     joined(
       diff.changes
         .filter((change) => change.direction === direction)
-        .map((one) => changeDocument(one, texts)),
+        .map((one) => withTags(changeDocument(one, texts), one, tags)),
     );
   return {
     version: 1,
@@ -129,6 +133,18 @@ function changeDocument({ use, classes, isAlways, direction }: AccessChange, tex
     when: isAlways ? 'always' : texts.before.inWords(texts.after.inWords(whenInWords(classes))),
     ...{ before, after },
   };
+}
+
+/** A change with the tags that differ. */
+function withTags(
+  change: Change,
+  { use: { principal, resource } }: AccessChange,
+  tags: ReturnType<typeof changedTags>,
+): Change {
+  const found = [principal, resource].flatMap(({ id, name }) =>
+    (tags.get(id) ?? []).map((text) => `${name}: ${text}`),
+  );
+  return found.length === 0 ? change : { ...change, changedTags: found };
 }
 
 /** One version of a change, with the statements that allow in both versions. */
@@ -188,16 +204,19 @@ function whenInWords(classes: readonly ComparedClass[]): string {
 
 /** Joins changes that are equal but for the principal and the object: the same statements made them so. */
 function joined(changes: readonly Change[]): readonly ChangeDocument[] {
-  const groups = Map.groupBy(changes, ({ resource, access, actions, when, before, after }) => {
-    const allowing = [before, after].flatMap(({ statements }) =>
-      statements.filter(({ role }) => role === 'allows'),
-    );
-    const denying = [before, after].flatMap(({ statements }) =>
-      statements.filter(({ role }) => role === 'denies'),
-    );
-    const layers = allowing.length > 0 ? [] : [before.layer, after.layer];
-    return JSON.stringify([resource, access, actions, when, allowing, denying, layers]);
-  });
+  const groups = Map.groupBy(
+    changes,
+    ({ resource, access, actions, when, changedTags: tags, before, after }) => {
+      const allowing = [before, after].flatMap(({ statements }) =>
+        statements.filter(({ role }) => role === 'allows'),
+      );
+      const denying = [before, after].flatMap(({ statements }) =>
+        statements.filter(({ role }) => role === 'denies'),
+      );
+      const layers = allowing.length > 0 ? [] : [before.layer, after.layer];
+      return JSON.stringify([resource, access, actions, when, tags, allowing, denying, layers]);
+    },
+  );
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];

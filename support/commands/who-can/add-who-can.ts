@@ -90,6 +90,8 @@ ${ways}
 Reading and writing what is under a KMS key includes the permission on the key.
 The caller of an upload chooses its encryption. Without the bucket's key it can
 still upload under AES256 or another key, unless policies deny that.
+Who can through an access point is another question: give its ARN or name, as in
+"the partner access point/june.csv".
 
 Exit codes: 0 shown (and as expected), 1 not as expected or not decided for a
 principal, 2 an argument or document is invalid.
