@@ -155,8 +155,9 @@ export async function decidedUse(
   use: AccessUse,
   open: readonly string[],
 ): Promise<UseAccess> {
-  const classes = await exploreClasses((when) => decideUse(world, principal, use, { when, open }), {
-    samples: world.samplesFor(principal, [use.resource]),
+  const samples = world.samplesFor(principal, [use.resource]);
+  const classes = await exploreClasses((when) => decideUse(world, principal, use, { when, open, samples }), {
+    samples,
     undecided: undecidedClass,
   });
   return { use, result: resultOfUse(classes), classes };

@@ -26,6 +26,14 @@ describe('the classes of a condition key', () => {
     expect(samples(operator, ...values).inexact).toMatch(why);
   });
 
+  test.each(['aws:SecureTransport', 'aws:CurrentTime', 'aws:RequestedRegion'])(
+    '%s is in every request',
+    (key) => {
+      const condition = { operator: 'Null', key, values: ['true'] };
+      expect(new ConditionSamples([condition]).of(key).values).not.toContain(undefined);
+    },
+  );
+
   test('A key that no condition tests has none', () => {
     expect(new ConditionSamples([]).of('aws:X').values).toEqual([]);
   });

@@ -21,6 +21,19 @@ export const OTHER_ARN = `arn:aws:iam::000000000000:role/${OTHER}`;
 /** Addresses that no policy for a network of an organization contains. */
 export const OTHER_ADDRESS = '240.0.0.1';
 
+/** Condition keys that every request has. Source: IAM user guide, "AWS global condition context keys". */
+const ALWAYS: ReadonlySet<string> = new Set([
+  'aws:currenttime',
+  'aws:epochtime',
+  'aws:requestedregion',
+  'aws:securetransport',
+]);
+
+/** Without the class of requests that do not have the key. */
+function present({ values, inexact }: Samples): Samples {
+  return { values: values.filter((value) => value !== undefined), inexact };
+}
+
 /** The conditions that a set of policies has on each condition key. */
 export class ConditionSamples {
   readonly #conditions = new Map<string, Condition[]>();
@@ -51,7 +64,8 @@ export class ConditionSamples {
     const name = key.toLowerCase();
     const known = this.#samples.get(name);
     if (known !== undefined) return known;
-    const samples = samplesOf(this.#conditions.get(name) ?? []);
+    const found = samplesOf(this.#conditions.get(name) ?? []);
+    const samples = ALWAYS.has(name) ? present(found) : found;
     this.#samples.set(name, samples);
     return samples;
   }

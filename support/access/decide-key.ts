@@ -6,6 +6,7 @@ import type { AccessResource } from './access-resources.ts';
 import type { AccessUse } from './access-use.ts';
 import { type AccessWorld, accountOfPrincipal } from './access-world.ts';
 import type { ClassOutcome } from './explore-classes.ts';
+import { BUCKET_KEY, isKey } from './upload-encryption.ts';
 import { type AskedClass, requestOf } from './use-question.ts';
 
 /** Condition keys that are known of a call that a service makes: the service, and none of the network and the credentials. */
@@ -64,8 +65,8 @@ export async function keyNamed(world: AccessWorld, reference: string, account: s
 export interface KeyUse {
   readonly use: AccessUse;
   readonly key: FoundKey;
-  /** False if the data key is made for the object alone, whatever the bucket has. */
-  readonly bucketKey?: boolean;
+  /** False if the data key is made for the object alone; undefined if the bucket's setting decides. */
+  readonly bucketKey?: boolean | undefined;
 }
 
 /** Decides the permission on a key for one class of requests. */
@@ -92,7 +93,9 @@ function keyQuestion(
 ): WhatIf {
   const { action, resource, object } = use;
   const via = isOfS3(resource.kind) ? 's3' : resource.kind === 'secret' ? 'secretsmanager' : 'dynamodb';
-  const outside = [...when].filter(([key]) => !NOT_OF_SERVICES.has(key.toLowerCase()));
+  const outside = [...when].filter(
+    ([key]) => !NOT_OF_SERVICES.has(key.toLowerCase()) && !isKey(key, BUCKET_KEY),
+  );
   const { context, absent, region } = requestOf(world, new Map(outside), 'kms:');
   const pairs = encryptionContextOf(resource, object, bucketKey ?? resource.key?.bucketKey === true);
   const given = Object.fromEntries(

@@ -1,13 +1,16 @@
 import { type ActionTarget, actionTargets } from '../authorization/permissions/actions.ts';
 import { parseArn } from '../aws/arn.ts';
 import { accountOf, type Principal } from '../aws/principal.ts';
+import { regions } from '../aws/regions.ts';
 import { isKnownKey } from '../gateway/context/known-keys.ts';
 import type { WhatIf } from '../gateway/desk/what-if.ts';
+import { namedThings } from '../scenario/cast/named-things.ts';
 import { resolveResource } from '../scenario/cast/resolve-resource.ts';
 import { regionName } from '../scenario/document/document-names.ts';
 import { lookUp, suggest } from '../scenario/look-up.ts';
 import type { ProvisionedScenario } from '../scenario/provision/provisioned-scenario.ts';
 import { SpecError } from '../scenario/spec-error.ts';
+import { refuseKnownFacts } from './known-facts.ts';
 
 /** The question, as it is given on the command line. */
 export interface DecideQuestion {
@@ -33,9 +36,7 @@ export interface CheckedWords {
 /** Checks the action, the region and the condition keys. Throws SpecError `unknown-name`. */
 export function checkedWords({ action, context: pairs, without, region }: DecideQuestion): CheckedWords {
   const target = targetOf(action);
-  if (region !== undefined && !regionName.test(region)) {
-    throw new SpecError('unknown-name', `--region ${region} is not a region name, such as eu-west-1`);
-  }
+  if (region !== undefined) refuseRegion(region);
   const context = valuesByKey(pairs);
   refuseKeys(Object.keys(context), without);
   return { target, context };
@@ -53,6 +54,10 @@ export function whatIfOf(
   const { action, via, through, without } = question;
   refuseImpossible(question, principal);
   const resource = resolveResource(question.resource, target, provisioned);
+  const names = [...Object.keys(context), ...without];
+  const isNamed = STORED.has(target) || namedThings(provisioned).some(({ arn }) => arn === resource.arn);
+  refuseKnownFacts(names, { isNamed });
+  refuseOtherRegion(question.region, resource.arn);
   return {
     principal,
     action,
@@ -66,10 +71,32 @@ export function whatIfOf(
   };
 }
 
+/** The kinds of resources that a scenario has if a question names them. */
+const STORED: ReadonlySet<ActionTarget> = new Set(['object', 'bucket', 'key']);
+
 /** The Region of a resource, to which its requests are sent; undefined for an ARN without one. */
 function regionOf(arn: string): string | undefined {
   const region = parseArn(arn)?.region ?? '';
   return regionName.test(region) ? region : undefined;
+}
+
+/** Refuses a Region that is none of AWS's, with the one that may be meant. */
+function refuseRegion(region: string): void {
+  if (!regionName.test(region))
+    throw new SpecError('unknown-name', `--region ${region} is not a region name, such as eu-west-1`);
+  if (regions.has(region)) return;
+  const hint = suggest(region, [...regions]);
+  throw new SpecError('unknown-name', `--region ${region} is not a Region of AWS; ${hint}`);
+}
+
+/** Refuses a Region in which the resource is not. */
+function refuseOtherRegion(region: string | undefined, arn: string): void {
+  const own = regionOf(arn);
+  if (region === undefined || own === undefined || own === region) return;
+  throw new SpecError(
+    'unknown-name',
+    `--region ${region} does not have the resource, which is in ${own}: leave --region out`,
+  );
 }
 
 function targetOf(action: string): ActionTarget {

@@ -3,7 +3,7 @@ import { allowing, policyOf, twoAccounts, WrittenScenario } from '../scenario/te
 import { accessMatrix } from './access-matrix.ts';
 import { startAccessWorld } from './access-world.ts';
 import { allowedInWords } from './class-words.ts';
-import { ALGORITHM, CUSTOMER_ALGORITHM, KEY_ID } from './upload-encryption.ts';
+import { ALGORITHM, BUCKET_KEY, CUSTOMER_ALGORITHM, KEY_ID } from './upload-encryption.ts';
 
 const K = '{{keys.k.arn}}';
 
@@ -63,6 +63,7 @@ function saidOf(result: string, layer: string | undefined, classes: Parameters<t
 }
 
 const ANOTHER = 'is aws:kms with another key';
+const CUSTOMER_KEY = `${CUSTOMER_ALGORITHM} is AES256`;
 const OWN = "is aws:kms with the bucket's key";
 
 /** The uploads that are denied, the conditions of the statements, and what each user may do. */
@@ -108,13 +109,16 @@ const rows: readonly Row[] = [
   {
     denied: 'with another header than aws:kms',
     conditions: [{ StringNotEquals: { [ALGORITHM]: 'aws:kms' }, Null: { [ALGORITHM]: 'false' } }],
-    ...{ without: ANOTHER, keys: 'is absent, or is aws:kms', kept: 'denied, identity' },
+    without: `is absent and ${CUSTOMER_KEY}, or ${ALGORITHM} ${ANOTHER}`,
+    keys: 'is absent, or is aws:kms',
+    kept: `is absent and ${CUSTOMER_KEY}`,
   },
   {
     denied: 'with the header AES256',
     conditions: [{ StringEquals: { [ALGORITHM]: 'AES256' } }],
-    without: `${ANOTHER}, or is aws:kms:dsse with another key`,
-    ...{ keys: 'is absent, or is aws:kms, or is aws:kms:dsse', kept: 'denied, identity' },
+    without: `is absent and ${CUSTOMER_KEY}; or ${ALGORITHM} ${ANOTHER}, or is aws:kms:dsse with another key`,
+    keys: 'is absent, or is aws:kms, or is aws:kms:dsse',
+    kept: `is absent and ${CUSTOMER_KEY}`,
   },
   {
     denied: 'without the header AES256',
@@ -157,4 +161,60 @@ test('A key of the caller counts if a policy tests its header', async () => {
   expect((await uploadsDeniedIf(denied))[2]).toBe(
     `kept-from-keys: is absent and ${CUSTOMER_ALGORITHM} is AES256`,
   );
+});
+
+/** The words of the matrix about uploads of a user who may use one key by a policy, to a bucket under the key k. */
+async function uploadsWith({
+  user,
+  key = [],
+  bucket,
+}: Readonly<Record<'user' | 'bucket', object>> & { readonly key?: readonly object[] }) {
+  written.write({
+    'own/scenario.yaml': `${twoAccounts}users:
+  writer: { account: data, policies: [writer.json] }
+keys: { k: { account: data, policy: key.json }, x: { account: data, policy: key.json } }
+buckets: { uploads: { account: data, bucketName: acme-uploads, encryption: '${K}', bucketKey: false, policy: bucket.json } }
+`,
+    'own/writer.json': policyOf({ Effect: 'Allow', Action: 's3:PutObject', Resource: '*' }, user),
+    'own/key.json': policyOf(
+      { Effect: 'Allow', Principal: { AWS: '{{accounts.data.root}}' }, Action: 'kms:*', Resource: '*' },
+      ...key,
+    ),
+    'own/bucket.json': policyOf({
+      ...{ Effect: 'Deny', Principal: '*', Action: 's3:PutObject' },
+      ...{ Resource: 'arn:aws:s3:::acme-uploads/*', ...bucket },
+    }),
+  });
+  await using world = await startAccessWorld(written.load());
+  const [cell] = (
+    await accessMatrix(world, { resources: world.resources.filter(({ kind }) => kind === 'bucket') })
+  ).cells.filter(({ access, principal }) => access === 'write' && principal.id === 'users.writer');
+  return saidOf(cell?.result ?? '', cell?.layer, cell?.uses[0]?.classes ?? []);
+}
+
+test('A key of the scenario that no condition names is another key', async () => {
+  const bucket = { Condition: { Null: { [KEY_ID]: 'true' } } };
+  const denying = { Effect: 'Deny', Action: 'kms:*' };
+  const allowing = { Effect: 'Allow', Action: 'kms:GenerateDataKey', Resource: '{{keys.x.arn}}' };
+  const only = { ...denying, NotResource: '{{keys.x.arn}}' };
+  const direct = { ...allowing, Resource: '*', Principal: { AWS: '{{users.writer.arn}}' } };
+  expect(await uploadsWith({ user: only, key: [direct], bucket })).toBe(ANOTHER);
+  expect(await uploadsWith({ user: { ...denying, Resource: '*' }, key: [direct], bucket })).toBe(
+    'denied, identity',
+  );
+});
+
+test('The caller of an upload can ask for a Bucket Key, which changes the encryption context', async () => {
+  const forBucket = { 'kms:EncryptionContext:aws:s3:arn': 'arn:aws:s3:::acme-uploads' };
+  const key = {
+    ...{ Effect: 'Allow', Principal: { AWS: '{{users.writer.arn}}' }, Action: 'kms:GenerateDataKey' },
+    ...{ Resource: '*', Condition: { StringEquals: forBucket } },
+  };
+  const user = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' };
+  const bucket = { Condition: { StringNotEqualsIfExists: { [KEY_ID]: K }, Null: { [KEY_ID]: 'false' } } };
+  const withoutHeader = { Condition: { Null: { [ALGORITHM]: 'false' } } };
+  expect(await uploadsWith({ user, key: [key], bucket: withoutHeader })).toBe(
+    `is absent and ${BUCKET_KEY} is absent and ${CUSTOMER_KEY}, or ${ALGORITHM} is absent and ${BUCKET_KEY} is true`,
+  );
+  expect(await uploadsWith({ user, key: [key], bucket })).toContain(`${OWN} and ${BUCKET_KEY} is true`);
 });

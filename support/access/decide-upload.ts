@@ -3,18 +3,22 @@ import { UndecidableError } from '../authorization/terms/undecidable-error.ts';
 import type { AccessPrincipal } from './access-principals.ts';
 import type { AccessUse } from './access-use.ts';
 import { type AccessWorld, accountOfPrincipal } from './access-world.ts';
-import { OTHER, OTHER_ARN, type SampledValues } from './condition-samples.ts';
+import { OTHER, OTHER_ARN, type SampledValues, type SamplesOfKeys } from './condition-samples.ts';
 import { decideKey, type FoundKey, keyNamed, ownerOfContents, unusable } from './decide-key.ts';
 import type { ClassOutcome } from './explore-classes.ts';
+import { keysLeftOut } from './keys-left-out.ts';
 import {
   ALGORITHM,
+  BUCKET_KEY,
   type ChosenEncryption,
   CUSTOMER_ALGORITHM,
+  chosenBucketKey,
   chosenEncryption,
   isKey,
   isOfEncryption,
   KEY_ID,
   KEY_OF_BUCKET,
+  statesCustomerKey,
 } from './upload-encryption.ts';
 import { type AskedClass, questionOf } from './use-question.ts';
 
@@ -40,11 +44,14 @@ const MANAGED = 'alias/aws/s3';
  * for the key of the choice.
  *
  * A key that no policy names stands for one of the caller's own account. It is decided as the AWS managed key of that account, whose
- * policy lets all principals of the account use it. So only the caller's own policies can deny it. A bucket can block
- * SSE-C, which therefore counts only if a policy tests its header.
+ * policy lets all principals of the account use it. So only the caller's own policies can deny it. If they do, it stands for
+ * any key of the scenario that the classes do not name.
+ *
+ * Two choices are told apart only if they give an upload that the others do not. One is the header that asks for a Bucket Key or for
+ * none. The other is SSE-C, where SSE-S3 is denied. No scenario has a bucket that blocks SSE-C.
  *
  * Source: Amazon S3 API reference, PutObject, SSEKMSKeyId; Amazon S3 user guide, "Setting default server-side encryption
- * behavior for Amazon S3 buckets".
+ * behavior for Amazon S3 buckets" and "Configuring an S3 Bucket Key at the object level".
  */
 export async function decideUpload(
   world: AccessWorld,
@@ -53,7 +60,46 @@ export async function decideUpload(
   asked: AskedClass,
 ): Promise<Outcome> {
   const upload = { world, who, use, asked };
+  const outcome = await decideStated(upload);
+  if (outcome.result !== 'denied' || asked.samples === undefined) return outcome;
   const chosen = chosenEncryption(asked.when);
+  if (chosen.kind === 'default' && !statesCustomerKey(asked.when)) await tellCustomerKeyApart(upload);
+  if (chosen.kind !== 'aws:kms' || (chosen.key !== OTHER && chosen.key !== OTHER_ARN)) return outcome;
+  return (await underKeyLeftOut(upload, asked.samples)) ?? outcome;
+}
+
+/** Throws UndecidableError if SSE-C gives an upload that SSE-S3 does not. Neither needs a key of KMS. */
+async function tellCustomerKeyApart(upload: AskedUpload): Promise<void> {
+  const customer = await decideStated(choosing(upload, [CUSTOMER_ALGORITHM, ['AES256']]));
+  if (customer.result !== 'allowed') return;
+  const managed = await decideStated(choosing(upload, [ALGORITHM, ['AES256']]));
+  if (managed.result !== 'allowed') throw byCaller(CUSTOMER_ALGORITHM);
+}
+
+/** The upload under some key of the scenario that no class names; undefined if it is denied under each. */
+async function underKeyLeftOut(upload: AskedUpload, samples: SamplesOfKeys): Promise<Outcome | undefined> {
+  const own = await ownOrBucketKey(upload);
+  for (const key of keysLeftOut(upload.world, samples)) {
+    if ('arn' in own && own.arn === key) continue;
+    const outcome = await decideStated(choosing(upload, [KEY_ID, [key]]));
+    if (outcome.result === 'allowed') return outcome;
+  }
+  return undefined;
+}
+
+/** The upload with one choice in place of that of its class. */
+function choosing(upload: AskedUpload, [key, values]: readonly [string, SampledValues]): AskedUpload {
+  const others = [...upload.asked.when].filter(([name]) => !isKey(name, key));
+  return { ...upload, asked: { ...upload.asked, when: new Map([...others, [key, values]]) } };
+}
+
+function byCaller(key: string): UndecidableError {
+  return new UndecidableError(key, 'the choice of the caller', 'encryption');
+}
+
+/** Decides an upload as its class states it. */
+async function decideStated(upload: AskedUpload): Promise<Outcome> {
+  const chosen = chosenEncryption(upload.asked.when);
   const key = await keyChosen(upload, chosen);
   const first = await decideAction(upload, chosen, key);
   if (first.result === 'Denied') return { result: 'denied', decisions: [first] };
@@ -62,9 +108,9 @@ export async function decideUpload(
   const [usual, choice] =
     chosen.kind === 'open' ? [await keyByDefault(upload), ALGORITHM] : [await ownOrBucketKey(upload), KEY_ID];
   if (usual === 'none') return { result: 'allowed', decisions: [first] };
-  const outcome = await decideWithKey(upload, first, usual);
+  const outcome = await decideUnder(upload, first, { key: usual });
   if (outcome.result === 'allowed') return outcome;
-  throw new UndecidableError(choice, 'the choice of the caller', 'encryption');
+  throw byCaller(choice);
 }
 
 /** Decides s3:PutObject alone, with the condition keys that follow from the encryption. */
@@ -74,7 +120,9 @@ async function decideAction(
   key: KeyOfUpload,
 ): Promise<Decision> {
   const rest = [...asked.when].filter(([name]) => !isOfEncryption(name));
-  const stated = [...asked.when].filter(([name]) => isOfEncryption(name) && !isKey(name, KEY_ID));
+  const stated = [...asked.when].filter(
+    ([name]) => isOfEncryption(name) && !isKey(name, KEY_ID) && !isKey(name, BUCKET_KEY),
+  );
   const when = new Map<string, SampledValues>([...rest, ...stated, ...derivedKeys(use, chosen, key)]);
   try {
     return await world.played.gateway.decide(questionOf(world, who, use, { ...asked, when }));
@@ -163,15 +211,30 @@ function ownKey(upload: AskedUpload): Promise<FoundKey> {
   return keyNamed(upload.world, MANAGED, accountOfCaller(upload));
 }
 
-async function decideWithKey(
-  { world, who, use, asked }: AskedUpload,
-  first: Decision,
-  key: FoundKey,
-): Promise<Outcome> {
+/** Decides an upload under a key. Throws UndecidableError if it is allowed only with the Bucket Key that the bucket does not have. */
+async function decideWithKey(upload: AskedUpload, first: Decision, key: FoundKey): Promise<Outcome> {
+  const { asked, use } = upload;
   const chosen = chosenEncryption(asked.when);
   // Dual-layer encryption takes no Bucket Key.
-  const isDual = chosen.kind === 'aws:kms' && chosen.isDual;
-  const second = await decideKey(world, who, { use, key, ...(isDual && { bucketKey: false }) }, asked);
+  if (chosen.kind === 'aws:kms' && chosen.isDual)
+    return decideUnder(upload, first, { key, bucketKey: false });
+  const stated = chosenBucketKey(asked.when);
+  if (stated !== 'open') return decideUnder(upload, first, { key, bucketKey: stated });
+  const outcome = await decideUnder(upload, first, { key });
+  if (outcome.result === 'allowed' || asked.samples === undefined) return outcome;
+  const bucketKey = use.resource.key?.bucketKey !== true;
+  const otherwise = await decideUnder(upload, first, { key, bucketKey });
+  if (otherwise.result === 'allowed') throw byCaller(BUCKET_KEY);
+  return outcome;
+}
+
+/** Decides an upload under a key, with a Bucket Key or without; as the bucket has it if that is undefined. */
+async function decideUnder(
+  { world, who, use, asked }: AskedUpload,
+  first: Decision,
+  { key, bucketKey }: { readonly key: FoundKey; readonly bucketKey?: boolean | undefined },
+): Promise<Outcome> {
+  const second = await decideKey(world, who, { use, key, bucketKey }, asked);
   if ('reason' in second) return { ...second, decisions: [first] };
   return { result: second.result === 'Denied' ? 'denied' : 'allowed', decisions: [first, second] };
 }

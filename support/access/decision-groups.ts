@@ -1,9 +1,4 @@
-import {
-  type CompiledStatement,
-  compile,
-  coversResource,
-  principalOf,
-} from '../authorization/compiling/compiled-policy.ts';
+import { type CompiledStatement, coversResource } from '../authorization/compiling/compiled-policy.ts';
 import { parsedPolicy } from '../authorization/parse-policy.ts';
 import type { Policy } from '../authorization/terms/policy.ts';
 import type { Principal } from '../aws/principal.ts';
@@ -16,7 +11,10 @@ import type { AccessResource } from './access-resources.ts';
 import type { AccessUse } from './access-use.ts';
 import type { AccessWorld } from './access-world.ts';
 import { ANY_REQUEST } from './identity-allows.ts';
+import { KeysOfUploads } from './keys-of-uploads.ts';
 import { MENTIONS, type Mentions, mentionsOf } from './mentions-of-principals.ts';
+import { namesOf } from './names-of-principals.ts';
+import { statementsAbout } from './statements-about.ts';
 import { isUpload } from './upload-encryption.ts';
 
 /** An action with the ARN that it is about; undefined for a key that the caller chooses. */
@@ -46,6 +44,7 @@ export class DecisionGroups {
   readonly #uses = new Map<AccessResource, Map<string, AboutUse | undefined>>();
   readonly #controls = new Map<string, string>();
   readonly #shared: readonly Policy[];
+  readonly #ofKeys: KeysOfUploads;
   readonly #endpoints: readonly Policy[];
   readonly #statements = new WeakMap<
     CompiledStatement,
@@ -70,6 +69,7 @@ export class DecisionGroups {
       ...controls.rcp.map((path) => parsed('rcp', path)),
       ...this.#endpoints,
     ];
+    this.#ofKeys = new KeysOfUploads(world, gates, this.#shared);
   }
 
   /** The name of a principal's group for a use; undefined if it is in none. */
@@ -85,11 +85,12 @@ export class DecisionGroups {
     let mentions = about.mentions;
     for (const part of statements) mentions |= part?.mentions ?? MENTIONS.none;
     if ((mentions & MENTIONS.principal) !== 0) return undefined;
+    const keys = isUpload(use) ? this.#ofKeys.nameFor(who, own) : '';
+    if (keys === undefined) return undefined;
     const place = this.#placeOf(principal.accountId, mentions, about);
     const texts = statements.map((part) => part?.text ?? '');
-    return [principal.type, place, named, own.boundary.length, ...texts, this.#world.conditionsOf(who)].join(
-      '|',
-    );
+    const bounds = own.boundary.length;
+    return [principal.type, place, named, keys, bounds, ...texts, this.#world.conditionsOf(who)].join('|');
   }
 
   /** The account of a principal, as far as decisions about a use depend on it. */
@@ -209,21 +210,6 @@ function isPlain(principal: Principal): principal is Extract<Principal, { type: 
   return isEmpty && webIdentity === undefined && sourceIdentity === undefined;
 }
 
-/** How some statements name a principal; undefined if keyhole cannot know. */
-function namesOf(
-  naming: readonly CompiledStatement[],
-  principal: Principal,
-  hasBoundary: boolean,
-): string | undefined {
-  let names = '';
-  for (const { statement } of naming) {
-    const named = principalOf(statement, { principal, hasBoundary });
-    if (typeof named === 'object') return undefined;
-    names += named;
-  }
-  return names;
-}
-
 /** The resources of a statement as text; empty if it is about all. */
 function resourcesOf({ statement: { resources, notResources } }: CompiledStatement): string {
   const isAll = notResources === undefined && resources?.length === 1 && resources[0] === '*';
@@ -234,11 +220,6 @@ function resourcesOf({ statement: { resources, notResources } }: CompiledStateme
 function mentionOfKeys(resources: string): Mentions {
   if (resources === '') return MENTIONS.none;
   return resources.includes('${') ? MENTIONS.principal : MENTIONS.account;
-}
-
-function statementsAbout(policy: Policy, action: string): readonly CompiledStatement[] {
-  const { Allow, Deny } = compile(policy).covering(action);
-  return Deny.length === 0 ? Allow : [...Deny, ...Allow];
 }
 
 function permissionFor(action: string, resource: string) {

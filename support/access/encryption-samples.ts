@@ -1,6 +1,13 @@
 import type { AccessResource } from './access-resources.ts';
 import { type ConditionSamples, OTHER, type SampledValues, type Samples } from './condition-samples.ts';
-import { ALGORITHM, CUSTOMER_ALGORITHM, isKey, KEY_ID, KEY_OF_BUCKET } from './upload-encryption.ts';
+import {
+  ALGORITHM,
+  BUCKET_KEY,
+  CUSTOMER_ALGORITHM,
+  isKey,
+  KEY_ID,
+  KEY_OF_BUCKET,
+} from './upload-encryption.ts';
 
 /** A key of the scenario, by the ARN that conditions name it with in every version. */
 export interface NamedKey {
@@ -26,6 +33,7 @@ interface UploadConditions {
 export function encryptionSamples(name: string, of: UploadConditions): Samples | undefined {
   if (isKey(name, ALGORITHM)) return { values: algorithms(of.conditions) };
   if (isKey(name, KEY_ID)) return { values: keyIds(of) };
+  if (isKey(name, BUCKET_KEY)) return { values: bucketKeys(of) };
   return isKey(name, CUSTOMER_ALGORITHM) ? { values: [undefined, ['AES256']] } : undefined;
 }
 
@@ -35,6 +43,12 @@ function algorithms(conditions: ConditionSamples): readonly SampledValues[] {
     .of(ALGORITHM)
     .values.some((values) => values !== undefined && values[0] !== OTHER);
   return [undefined, ['AES256'], ['aws:kms'], ...(isCompared ? [['aws:kms:dsse']] : [])];
+}
+
+/** Without the header, and each header that asks for another thing than a version of the bucket has. */
+function bucketKeys({ buckets }: UploadConditions): readonly SampledValues[] {
+  const own = new Set(buckets.map(({ key }) => key?.bucketKey === true));
+  return [undefined, ...(own.has(false) ? [['true']] : []), ...(own.has(true) ? [['false']] : [])];
 }
 
 /** The bucket's own key, those keys of the scenario that policies name, and one that no policy names. */

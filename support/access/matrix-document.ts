@@ -1,6 +1,7 @@
 import { explain, inNames } from '../authorization/explain.ts';
 import type { Describing } from '../gateway/record/decision-report.ts';
 import type { AccessCell, AccessMatrix, UseAccess } from './access-matrix.ts';
+import { actionsAsked } from './actions-asked.ts';
 import { allowedInWords, keysOfClasses } from './class-words.ts';
 import { type ClassOutcome, toldClass } from './explore-classes.ts';
 import { type AnswerStatement, answerStatement, describedDecision } from './question-answer.ts';
@@ -58,11 +59,11 @@ export function cellDocument(cell: AccessCell, describing: Describing): CellDocu
 
 /** A use with the statements and the reason of its decision. */
 export function useDocument({ use, result, classes }: UseAccess, describing: Describing): UseDocument {
-  const { action, object } = use;
+  const { object } = use;
   const told = toldClass(classes, result === 'conditional' ? 'allowed' : result);
   const depends = keysOfClasses(classes);
   return {
-    actions: actionsOf(action),
+    actions: actionsAsked(use, classes),
     ...(object !== undefined && { object }),
     result,
     ...describedClass(told, describing),
@@ -71,10 +72,6 @@ export function useDocument({ use, result, classes }: UseAccess, describing: Des
       allowedIf: inNames(allowedInWords(classes), describing.names),
     }),
   };
-}
-
-function actionsOf({ action, kms }: UseAccess['use']['action']): readonly string[] {
-  return kms === undefined ? [action] : [action, kms];
 }
 
 /** The layer, reason and statements of a class of requests. */

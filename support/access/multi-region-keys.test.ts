@@ -44,7 +44,8 @@ describe('a multi-Region key', () => {
   test.each([
     ['the main key', undefined, 'eu-west-1'],
     ['the main key in us-east-1', undefined, 'us-east-1'],
-    ['the main key in us-east-1', 'eu-west-1', 'eu-west-1'],
+    ['the main key in us-east-1', 'us-east-1', 'us-east-1'],
+    ['*', 'us-east-1', 'us-east-1'],
     ['*', undefined, 'eu-west-1'],
   ])('is asked about in its own Region: %s with --region %s', async (resource, region, expected) => {
     written.write({ ...files, 'own/scenario.yaml': yaml(`keyId: ${ID}, multiRegion: true, ${replicas}`) });

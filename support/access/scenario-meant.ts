@@ -1,5 +1,6 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { nearest } from '../authorization/terms/nearest.ts';
 import { scenarioNamed } from '../scenario/document/documented-scenarios.ts';
 import { loadScenario } from '../scenario/document/load-scenario.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
@@ -21,11 +22,25 @@ export function scenarioMeant(words: string, parameters: readonly string[] = [])
   const path = resolve(words);
   const folder = basename(path) === 'scenario.yaml' ? dirname(path) : path;
   if (existsSync(join(folder, 'scenario.yaml'))) return loadScenario(dirname(folder), basename(folder));
+  refuseMissingFile(words);
   if (isName) return scenarioNamed(words);
   throw new SpecError(
     'unknown-scenario',
     `${words} has no scenario.yaml, and it is no template, plan or state`,
   );
+}
+
+/** The names of templates, plans and states. */
+const SOURCE = /\.(?:json|ya?ml|template)$/;
+
+/** Throws SpecError for the name of a template, plan or state that is no file. It tells the file beside that may be meant. */
+export function refuseMissingFile(words: string): void {
+  if (!SOURCE.test(words) || existsSync(words)) return;
+  const folder = dirname(words);
+  const beside = existsSync(folder) ? readdirSync(folder).filter((name) => SOURCE.test(name)) : [];
+  const meant = nearest(basename(words), beside);
+  const hint = meant === undefined ? '' : `; did you mean "${join(folder, meant)}"?`;
+  throw new SpecError('unreadable-file', `there is no file ${words}${hint}`);
 }
 
 /** The path of the template, plan or state that words name; undefined for a scenario, whose name wins. */

@@ -8,6 +8,9 @@ export const ALGORITHM = 's3:x-amz-server-side-encryption';
 export const KEY_ID = 's3:x-amz-server-side-encryption-aws-kms-key-id';
 export const CUSTOMER_ALGORITHM = 's3:x-amz-server-side-encryption-customer-algorithm';
 
+/** The header that asks for a Bucket Key, or for none. No policy can test it. It changes the encryption context that KMS sees. */
+export const BUCKET_KEY = 'x-amz-server-side-encryption-bucket-key-enabled';
+
 /** The value of {@link KEY_ID} that stands for the key of the bucket's default encryption, named by its ARN. */
 export const KEY_OF_BUCKET = 'keyhole-key-of-the-bucket';
 
@@ -50,7 +53,19 @@ export function isKey(name: string, key: string): boolean {
   return name.toLowerCase() === key.toLowerCase();
 }
 
+/** The Bucket Key that a class of uploads states; undefined if it is the bucket's choice, or `open` if the class does not say. */
+export function chosenBucketKey(when: Assignment): boolean | 'open' | undefined {
+  const stated = statedIn(when, BUCKET_KEY);
+  if (stated === undefined) return 'open';
+  return stated.values && stated.values[0] === 'true';
+}
+
+/** True if a class of uploads says whether it brings a key of the caller's own. */
+export function statesCustomerKey(when: Assignment): boolean {
+  return statedIn(when, CUSTOMER_ALGORITHM) !== undefined;
+}
+
 /** True for a condition key that the encryption of an upload determines. */
 export function isOfEncryption(name: string): boolean {
-  return [ALGORITHM, KEY_ID, CUSTOMER_ALGORITHM].some((key) => isKey(name, key));
+  return [ALGORITHM, KEY_ID, CUSTOMER_ALGORITHM, BUCKET_KEY].some((key) => isKey(name, key));
 }

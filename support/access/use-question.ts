@@ -2,6 +2,7 @@ import type { WhatIf } from '../gateway/desk/what-if.ts';
 import type { AccessPrincipal } from './access-principals.ts';
 import type { AccessUse } from './access-use.ts';
 import { type AccessWorld, accountOfPrincipal } from './access-world.ts';
+import type { SamplesOfKeys } from './condition-samples.ts';
 import type { Assignment } from './explore-classes.ts';
 import { objectArn } from './object-arn.ts';
 
@@ -9,6 +10,8 @@ import { objectArn } from './object-arn.ts';
 export interface AskedClass {
   readonly when: Assignment;
   readonly open?: readonly string[];
+  /** The classes that are told apart; undefined if one request is asked about, which states all that the caller chooses. */
+  readonly samples?: SamplesOfKeys | undefined;
 }
 
 /** The what-if question about the action of a use. */

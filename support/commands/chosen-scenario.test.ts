@@ -40,3 +40,22 @@ test('a template beside is no name of a scenario', async () => {
   using _folder = inFolder({ 'template.yaml': 'Resources: {}\n' }, { '.': template });
   expect((await keyholeHere('matrix', 'template.yaml')).stderr).not.toContain('there is no scenario');
 });
+
+test('a file that does not exist is told, with the one that may be meant', async () => {
+  using _folder = inFolder({ 'template.yaml': 'Resources: {}\n', 'x.json': '{ "a": 1 }' }, { '.': template });
+  const said = async (file: string) => (await keyholeHere('matrix', file)).stderr;
+  expect(await said('templat.yaml')).toMatch(/there is no file templat\.yaml; did you mean "template\.yaml"/);
+  expect(await said('x.json')).toMatch(/x\.json is not a template: .* or what terraform show -json writes/);
+});
+
+test('a parameter that no template has is told', async () => {
+  const bucket = 'Resources: { B: { Type: AWS::S3::Bucket, Properties: { BucketName: !Ref Name } } }';
+  using _folder = inFolder({
+    't.yaml': `Parameters: { Name: { Type: String, Default: acme-b } }\n${bucket}\n`,
+    'p.json': '{ "Nmae": "acme-c", "AWS::Region": "eu-west-1" }',
+  });
+  const { stderr } = await keyholeHere('matrix', 't.yaml', '--parameters', 'p.json');
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
+    'no template has the parameter Nmae; did you mean "Name"?',
+  );
+});

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { onlyScenario } from '../access/only-scenario.ts';
-import { scenarioMeant } from '../access/scenario-meant.ts';
+import { refuseMissingFile, scenarioMeant } from '../access/scenario-meant.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
 import { refuseParameters } from '../scenario/document/scenario-of-source.ts';
 import { type FoundScenario, scenarioHereOrShipped } from '../scenario/document/shipped-scenarios.ts';
@@ -23,7 +23,10 @@ export function chosenScenario(words: string | undefined, parameters: readonly s
 }
 
 function found(words: string | undefined, parameters: readonly string[]): FoundScenario {
-  if (words !== undefined) return scenarioHereOrShipped(words);
+  if (words !== undefined) {
+    refuseMissingFile(words);
+    return scenarioHereOrShipped(words);
+  }
   const scenario = onlyScenario();
   refuseParameters(`the scenario ${scenario.name}`, parameters);
   return { scenario, remark: undefined };

@@ -208,7 +208,7 @@ async function decidedSide(
   if (resource === undefined)
     return { result: 'denied', decisions: [], reason: 'the resource does not exist' };
   try {
-    return await decideUse(world, principal, { action, resource, object }, { when, open });
+    return await decideUse(world, principal, { action, resource, object }, { when, open, samples });
   } catch (error) {
     if (!(error instanceof UndecidableError)) throw error;
     return isExhausted(error, when, samples) ? undecidedClass(error.message) : error;

@@ -2,11 +2,13 @@ import { inNames } from '../../authorization/explain.ts';
 import type { StatementReference } from '../../authorization/terms/decision.ts';
 import type { Describing } from '../../gateway/record/decision-report.ts';
 import type { AccessWorld } from '../access-world.ts';
+import { actionsAsked } from '../actions-asked.ts';
 import { alternatives, classesInWords } from '../class-words.ts';
 import type { ClassOutcome } from '../explore-classes.ts';
 import { describedClass, type UseDocument } from '../matrix-document.ts';
-import { answerStatement } from '../question-answer.ts';
+import { type AnswerStatement, answerStatement } from '../question-answer.ts';
 import type { AccessChange, AccessDiff } from './access-diff.ts';
+import { changedTags } from './changed-tags.ts';
 import type { ComparedClass } from './compare-access.ts';
 import { type StatementsOfVersion, statementsOfVersion } from './statements-of-version.ts';
 import type { WorldPair } from './world-pair.ts';
@@ -46,6 +48,8 @@ export interface ChangeDocument {
   readonly principals: readonly string[];
   /** The classes of requests that changed, in words: `always`, `aws:SourceVpce is absent`. */
   readonly when: string;
+  /** The tags of the principal and the resource that differ, in words. */
+  readonly changedTags?: readonly string[] | undefined;
   readonly before: SideDocument;
   readonly after: SideDocument;
 }
@@ -74,11 +78,12 @@ export function diffDocument(diff: AccessDiff, pair: WorldPair, versions: Versio
     inWords: (words) => inNames(world.local(words), world.describing.names),
   });
   const texts = { before: text(pair.before), after: text(pair.after) };
+  const tags = changedTags(pair);
   const of = (direction: AccessChange['direction']) =>
     joined(
       diff.changes
         .filter((change) => change.direction === direction)
-        .map((one) => changeDocument(one, texts)),
+        .map((one) => withTags(changeDocument(one, texts), one, tags)),
     );
   return {
     version: 1,
@@ -107,8 +112,8 @@ export function isUnchanged(document: DiffDocument): boolean {
   return widened.length + narrowed.length + pathsOpened.length + undecided.length === 0;
 }
 
-function changeDocument({ use, classes, isAlways, direction }: AccessChange, texts: Texts): ChangeDocument {
-  const { resource, access, action, object, principal } = use;
+function changeDocument({ use, classes, isAlways, direction }: AccessChange, texts: Texts): Change {
+  const { resource, access, object, principal } = use;
   // The class in which most keys are absent is the one that a plain request is in.
   const [shown] = classes.toSorted((one, other) => given(one) - given(other));
   const allows = direction === 'widened' ? texts.after : texts.before;
@@ -119,12 +124,38 @@ function changeDocument({ use, classes, isAlways, direction }: AccessChange, tex
   const [before, after] = direction === 'widened' ? [side.denied, side.allowed] : [side.allowed, side.denied];
   return {
     ...{ resource: resource.id, resourceName: resource.name, access },
-    actions: action.kms === undefined ? [action.action] : [action.action, action.kms],
+    actions: actionsAsked(
+      use,
+      classes.flatMap((one) => [one.before, one.after]),
+    ),
     ...(object !== undefined && { objects: [resource.objectNames?.get(object) ?? object] }),
     principals: [principal.name],
     when: isAlways ? 'always' : texts.before.inWords(texts.after.inWords(whenInWords(classes))),
     ...{ before, after },
   };
+}
+
+/** A change with the tags that differ. */
+function withTags(
+  change: Change,
+  { use: { principal, resource } }: AccessChange,
+  tags: ReturnType<typeof changedTags>,
+): Change {
+  const found = [principal, resource].flatMap(({ id, name }) =>
+    (tags.get(id) ?? []).map((text) => `${name}: ${text}`),
+  );
+  return found.length === 0 ? change : { ...change, changedTags: found };
+}
+
+/** One version of a change, with the statements that allow in both versions. */
+interface Side extends SideDocument {
+  readonly unchanged?: readonly AnswerStatement[];
+}
+
+/** A change of one principal. */
+interface Change extends ChangeDocument {
+  readonly before: Side;
+  readonly after: Side;
 }
 
 /** One version: how it describes decisions, and its statements. */
@@ -143,8 +174,8 @@ function deniedSide(outcome: Outcome | undefined, { describing }: Text): SideDoc
   return describedClass(outcome && { ...outcome, when: new Map() }, describing);
 }
 
-/** The statements that allow in one version and are not in the other; none if the cause is elsewhere. */
-function allowedSide(outcome: Outcome | undefined, own: Text, other: Text): SideDocument {
+/** The statements that allow in one version and are not in the other; none if the cause is elsewhere, apart from those unchanged. */
+function allowedSide(outcome: Outcome | undefined, own: Text, other: Text): Side {
   const side = describedClass(outcome && { ...outcome, when: new Map() }, own.describing);
   const allowing = (outcome?.decisions ?? []).flatMap((decision) =>
     decision.result === 'Granted' ? decision.statements : [],
@@ -155,7 +186,7 @@ function allowedSide(outcome: Outcome | undefined, own: Text, other: Text): Side
   };
   const changed = allowing.filter(isNew).map((one) => answerStatement('allows', one, own.describing));
   const unique = new Map(changed.map((one) => [JSON.stringify(one), one]));
-  return { ...side, statements: [...unique.values()] };
+  return { ...side, statements: [...unique.values()], unchanged: unique.size === 0 ? side.statements : [] };
 }
 
 function given({ when }: ComparedClass): number {
@@ -172,17 +203,20 @@ function whenInWords(classes: readonly ComparedClass[]): string {
 }
 
 /** Joins changes that are equal but for the principal and the object: the same statements made them so. */
-function joined(changes: readonly ChangeDocument[]): readonly ChangeDocument[] {
-  const groups = Map.groupBy(changes, ({ resource, access, actions, when, before, after }) => {
-    const allowing = [before, after].flatMap(({ statements }) =>
-      statements.filter(({ role }) => role === 'allows'),
-    );
-    const denying = [before, after].flatMap(({ statements }) =>
-      statements.filter(({ role }) => role === 'denies'),
-    );
-    const layers = allowing.length > 0 ? [] : [before.layer, after.layer];
-    return JSON.stringify([resource, access, actions, when, allowing, denying, layers]);
-  });
+function joined(changes: readonly Change[]): readonly ChangeDocument[] {
+  const groups = Map.groupBy(
+    changes,
+    ({ resource, access, actions, when, changedTags: tags, before, after }) => {
+      const allowing = [before, after].flatMap(({ statements }) =>
+        statements.filter(({ role }) => role === 'allows'),
+      );
+      const denying = [before, after].flatMap(({ statements }) =>
+        statements.filter(({ role }) => role === 'denies'),
+      );
+      const layers = allowing.length > 0 ? [] : [before.layer, after.layer];
+      return JSON.stringify([resource, access, actions, when, tags, allowing, denying, layers]);
+    },
+  );
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
@@ -194,10 +228,16 @@ function joined(changes: readonly ChangeDocument[]): readonly ChangeDocument[] {
   });
 }
 
-/** One version of joined changes: the reason for one principal is not told as that for all. */
-function sideOfAll([first, ...others]: readonly SideDocument[]): SideDocument | undefined {
-  if (first === undefined || first.layer !== undefined) return first;
-  if (others.every(({ reason }) => reason === first.reason)) return first;
-  const own = first.statements.length === 0 ? '' : 'these statements, with ';
-  return { ...first, reason: `allowed to each by ${own}statements that both versions have` };
+/**
+ * One version of joined changes. The reason for one principal is not told as that for all. Without a statement of its own it tells
+ * where the statements are that both versions have.
+ */
+function sideOfAll([first, ...others]: readonly Side[]): SideDocument | undefined {
+  if (first === undefined) return undefined;
+  const { unchanged = [], ...side } = first;
+  if (side.layer !== undefined) return side;
+  if (others.every(({ reason }) => reason === side.reason))
+    return unchanged.length === 0 ? side : { ...side, statements: unchanged };
+  const own = side.statements.length === 0 ? '' : 'these statements, with ';
+  return { ...side, reason: `allowed to each by ${own}statements that both versions have` };
 }

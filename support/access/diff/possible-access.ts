@@ -150,11 +150,15 @@ export class PossibleAccess {
   }
 
   async #isAllowed(principal: AccessPrincipal, use: AccessUse, open: readonly string[]): Promise<boolean> {
-    const classes = await exploreClasses((when) => decideUse(this.#world, principal, use, { when, open }), {
-      samples: this.#world.samplesFor(principal, [use.resource]),
-      undecided: undecidedClass,
-      isEnough: ({ result }) => result === 'allowed',
-    });
+    const samples = this.#world.samplesFor(principal, [use.resource]);
+    const classes = await exploreClasses(
+      (when) => decideUse(this.#world, principal, use, { when, open, samples }),
+      {
+        samples,
+        undecided: undecidedClass,
+        isEnough: ({ result }) => result === 'allowed',
+      },
+    );
     return classes.some(({ result }) => result === 'allowed');
   }
 }

@@ -4,7 +4,7 @@ import type { AccessPrincipal } from '../access-principals.ts';
 import type { AccessResource } from '../access-resources.ts';
 import type { AccessWorld } from '../access-world.ts';
 import { objectArn } from '../object-arn.ts';
-import { isUpload, KEY_ID } from '../upload-encryption.ts';
+import { isUpload } from '../upload-encryption.ts';
 import {
   bothExtents,
   type CanonicalPolicy,
@@ -34,15 +34,12 @@ export class TouchedUses {
   readonly #serviceControl = new Map<string, Extent>();
   readonly #ofAccount = new Map<string, Extent>();
   readonly #changedKeys: readonly AccessResource[];
-  /** True if some policy tests the keys of uploads. */
-  readonly #namesKeys: boolean;
 
   constructor({ before, after }: Versions) {
     this.#facts = { before: new VersionFacts(before), after: new VersionFacts(after) };
     this.#isEverything = this.#facts.before.shared !== this.#facts.after.shared;
     const keys = [before, after].flatMap(({ resources }) => resources.filter(({ kind }) => kind === 'key'));
     this.#changedKeys = keys.filter((key) => isSomewhere(this.#ownExtent(key)));
-    this.#namesKeys = [before, after].some(({ samples }) => samples.keys.includes(KEY_ID));
   }
 
   /** The extent of the changes to a principal, in both versions, and to its account. */
@@ -68,13 +65,12 @@ export class TouchedUses {
   }
 
   /**
-   * True if the key that an action on a resource needs may have changed, or may be another one. An upload can be under any key that
-   * a policy names.
+   * True if the key that an action on a resource needs may have changed, or may be another one. An upload can be under
+   * any key.
    */
   isKeyTouched(action: ClassAction, resources: readonly (AccessResource | undefined)[]): boolean {
     if (action.kms === undefined) return false;
     if (
-      this.#namesKeys &&
       this.#changedKeys.length > 0 &&
       resources.some((resource) => resource !== undefined && isUpload({ action, resource }))
     )

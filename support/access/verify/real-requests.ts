@@ -26,7 +26,6 @@ import {
   ListObjectsV2Command,
   PutBucketPolicyCommand,
   PutObjectCommand,
-  type PutObjectCommandInput,
 } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
@@ -50,6 +49,9 @@ const bucketIn = (use: AccessUse): string => use.resource.behind?.alias ?? nameI
 
 const place = (use: AccessUse) => ({ Bucket: bucketIn(use), Key: use.object ?? '' });
 
+/** The members of an upload without a header. */
+export const uploadTo = (use: AccessUse) => ({ ...place(use), Body: 'verified' });
+
 /** A key policy that no principal could replace. KMS refuses it to callers that may replace policies, and changes nothing. */
 const lockingOut = (account: string) =>
   JSON.stringify({
@@ -70,7 +72,7 @@ export const REAL_REQUESTS: Readonly<Record<string, RealRequest>> = {
   's3:ListBucket': ({ s3 }, use) => s3.send(new ListObjectsV2Command({ Bucket: bucketIn(use) })),
   's3:GetObject': ({ s3 }, use) =>
     s3.send(new GetObjectCommand(place(use))).then(({ Body }) => Body?.transformToByteArray()),
-  's3:PutObject': uploading({}),
+  's3:PutObject': ({ s3 }, use) => s3.send(new PutObjectCommand(uploadTo(use))),
   's3:DeleteObject': ({ s3 }, use) => s3.send(new DeleteObjectCommand(place(use))),
   's3:PutBucketPolicy': ({ s3 }, use) =>
     s3.send(new PutBucketPolicyCommand({ Bucket: nameIn(use), Policy: NO_POLICY })),
@@ -136,32 +138,6 @@ export const REAL_REQUESTS: Readonly<Record<string, RealRequest>> = {
     iam.send(new AttachUserPolicyCommand({ UserName: nameIn(use), PolicyArn: NO_SUCH_POLICY })),
   'iam:CreateAccessKey': ({ iam }, use) => iam.send(new CreateAccessKeyCommand({ UserName: nameIn(use) })),
 };
-
-/** The headers by which the caller of an upload chooses its encryption. */
-type EncryptionHeaders = Pick<PutObjectCommandInput, 'ServerSideEncryption' | 'SSEKMSKeyId'>;
-
-function uploading(headers: EncryptionHeaders): RealRequest {
-  return function upload({ s3 }, use) {
-    return s3.send(new PutObjectCommand({ ...place(use), ...headers, Body: 'verified' }));
-  };
-}
-
-/** An upload for each encryption that a caller can choose, with the choice in words. A key is named by its ARN. */
-export function uploadsOf(
-  keyArn: string | undefined,
-): readonly (readonly [words: string, send: RealRequest])[] {
-  const choices: readonly (readonly [string, EncryptionHeaders])[] = [
-    ['', {}],
-    ['AES256', { ServerSideEncryption: 'AES256' }],
-    ['aws:kms', { ServerSideEncryption: 'aws:kms' }],
-    ...(keyArn === undefined
-      ? []
-      : [
-          ["aws:kms and the bucket's key", { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: keyArn }] as const,
-        ]),
-  ];
-  return choices.map(([words, headers]) => [words, uploading(headers)]);
-}
 
 /** An item's key in a table of the scenario. */
 function keyOf(id: string, { tables }: ScenarioDocument) {

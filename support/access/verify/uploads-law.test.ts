@@ -1,4 +1,4 @@
-import { PutObjectCommand, type PutObjectCommandInput } from '@aws-sdk/client-s3';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { UndecidableError } from '../../authorization/terms/undecidable-error.ts';
@@ -13,38 +13,22 @@ import { decideUse } from '../decide-use.ts';
 import { WrittenVersions } from '../diff/testing/written-versions.ts';
 import { TableCells } from '../table-cells.ts';
 import { uploadWorlds } from '../testing/upload-worlds.ts';
-import { ALGORITHM, CUSTOMER_ALGORITHM, KEY_ID } from '../upload-encryption.ts';
+import { ALGORITHM, KEY_ID } from '../upload-encryption.ts';
+import { choicesOf, type EncryptionHeaders, encryptionChoices } from './real-uploads.ts';
 
 const versions = new WrittenVersions();
 const runs = Number(process.env.KEYHOLE_UPLOAD_RUNS ?? 12);
 
-type Headers = Pick<
-  PutObjectCommandInput,
-  'ServerSideEncryption' | 'SSEKMSKeyId' | 'SSECustomerAlgorithm' | 'SSECustomerKey'
->;
-
-/** The encryptions that a caller can ask for: with and without the keys that the bucket or its policies name. */
-function choicesIn(world: AccessWorld, { principal, resource }: AccessCell): readonly Headers[] {
-  const named = world.samplesFor(principal, [resource]).of(KEY_ID).values.flat();
-  const keys = world.resources
-    .filter(({ kind, arn }) => kind === 'key' && (arn === resource.key?.reference || named.includes(arn)))
-    .map(({ arn }) => arn);
-  const kms = ['aws:kms', 'aws:kms:dsse'] as const;
-  // A key of the caller counts if a policy tests its header.
-  const isTested = world.samples.keys.includes(CUSTOMER_ALGORITHM);
-  return [
-    {},
-    ...(isTested ? [{ SSECustomerAlgorithm: 'AES256', SSECustomerKey: 'a'.repeat(32) }] : []),
-    { ServerSideEncryption: 'AES256' },
-    ...kms.flatMap((ServerSideEncryption) =>
-      [undefined, ...keys].map((SSEKMSKeyId) => ({ ServerSideEncryption, SSEKMSKeyId })),
-    ),
-  ];
+/** The encryptions that a caller can ask for, with every key of the scenario. */
+function choicesIn({ resources }: AccessWorld): readonly EncryptionHeaders[] {
+  const keys = resources.flatMap(({ kind, arn }) => (kind === 'key' ? [[arn, arn] as const] : []));
+  const dual = keys.map(([SSEKMSKeyId]) => ({ ServerSideEncryption: 'aws:kms:dsse' as const, SSEKMSKeyId }));
+  return [...encryptionChoices(new Map(keys)).values(), ...dual];
 }
 
 /** The result of a real upload, and what the class of requests says that it belongs to. */
 interface Upload {
-  readonly headers: Headers;
+  readonly headers: EncryptionHeaders;
   readonly real: string;
   readonly said: string;
 }
@@ -54,7 +38,7 @@ async function uploads(world: AccessWorld, cell: AccessCell, use: AccessUse): Pr
   const { s3 } = await clientsOf(world, cell.principal);
   const Bucket = cell.resource.arn.slice('arn:aws:s3:::'.length);
   const done: Upload[] = [];
-  for (const headers of choicesIn(world, cell)) {
+  for (const headers of choicesIn(world)) {
     const ids: string[] = [];
     const upload = new PutObjectCommand({ Bucket, Key: use.object, Body: 'x', ...headers });
     const isRefused = await observeDecisions(ids, () =>
@@ -73,7 +57,7 @@ async function uploads(world: AccessWorld, cell: AccessCell, use: AccessUse): Pr
 
 interface Sent {
   readonly use: AccessUse;
-  readonly headers: Headers;
+  readonly headers: EncryptionHeaders;
   /** The value of the condition key of the key, in the decision about the request. */
   readonly key: unknown;
 }
@@ -84,7 +68,7 @@ async function saidOf(world: AccessWorld, { principal }: AccessCell, sent: Sent)
   const one = (value: string | undefined) => (value === undefined ? undefined : [value]);
   const when = new Map<string, SampledValues>([
     [ALGORITHM, one(headers.ServerSideEncryption)],
-    [CUSTOMER_ALGORITHM, one(headers.SSECustomerAlgorithm)],
+    ...choicesOf(headers),
     ...(headers.ServerSideEncryption?.startsWith('aws:kms') && Array.isArray(key)
       ? [[KEY_ID, key] as const]
       : []),

@@ -62,13 +62,15 @@ test('An upload of each encryption is sent, and a wrong word about one of them i
     resources: world.resources.filter(({ id }) => id === 'buckets.write-only'),
   });
   const writes = cells.filter(({ access }) => access === 'write');
-  expect((await verifyMatrix(world, { scenario, cells: writes })).agreed).toBe(4);
+  expect((await verifyMatrix(world, { scenario, cells: writes })).agreed).toBe(13);
   const wrong = writes.map((cell) => ({
     ...cell,
     uses: cell.uses.map((use) => ({ ...use, result: 'denied' as const })),
   }));
   const { disagreements } = await verifyMatrix(world, { scenario, cells: wrong });
-  expect(disagreements.map(({ encryption }) => encryption)).toEqual(['AES256', 'aws:kms']);
+  expect(disagreements.map(({ encryption }) => encryption)).toEqual([
+    ...['AES256', 'SSE-C', 'aws:kms', 'aws:kms:dsse'],
+  ]);
 });
 
 test('A matrix that says something else disagrees, with both answers', async () => {

@@ -8,8 +8,10 @@ import { keysOfClasses } from '../class-words.ts';
 import { clientsOf } from '../clients-of.ts';
 import type { SampledValues } from '../condition-samples.ts';
 import { decideUse } from '../decide-use.ts';
+import type { Assignment } from '../explore-classes.ts';
 import { ALGORITHM, isKey, isUpload, KEY_ID } from '../upload-encryption.ts';
-import { REAL_REQUESTS, type RealRequest, uploadsOf } from './real-requests.ts';
+import { REAL_REQUESTS, type RealRequest } from './real-requests.ts';
+import { realUploads } from './real-uploads.ts';
 
 /** A use whose real request was answered in another way than the matrix says. */
 export interface Disagreement {
@@ -92,11 +94,9 @@ async function verdictsOf(
   const { use } = access;
   const send = REAL_REQUESTS[use.action.action];
   if (!isUpload(use)) return [await verdictOf(world, cell, access, { send })];
-  const { reference } = use.resource.key ?? {};
-  const key = reference && (await world.keyArn(reference, use.resource.accountId));
   const verdicts: Verdict[] = [];
-  for (const [encryption, upload] of uploadsOf(key || undefined))
-    verdicts.push(await verdictOf(world, cell, access, { send: upload, encryption }));
+  for (const upload of realUploads(world, use.resource))
+    verdicts.push(await verdictOf(world, cell, access, upload));
   return verdicts;
 }
 
@@ -104,13 +104,15 @@ async function verdictsOf(
 interface Sending {
   readonly send: RealRequest | undefined;
   readonly encryption?: string;
+  /** The choices of an upload that no decision about it shows. */
+  readonly when?: Assignment;
 }
 
 async function verdictOf(
   world: AccessWorld,
   cell: AccessCell,
   access: UseAccess,
-  { send, encryption }: Sending,
+  { send, encryption, when }: Sending,
 ): Promise<Verdict> {
   const { principal } = cell;
   const { use } = access;
@@ -129,7 +131,7 @@ async function verdictOf(
   const isServed = record?.response.code !== 'NotImplemented' || record.undecidable !== undefined;
   if (record === undefined || !isServed) return 'unverified';
   const request = resultOf(record);
-  const matrix = await predicted(world, cell, access, { record, encryption });
+  const matrix = await predicted(world, cell, access, { record, encryption, when });
   if (matrix === 'undecidable' || request === 'undecidable') return 'undecided';
   if (request === matrix) return 'agreed';
   // The gateway asks for the key of an object that exists, and the object could not be written.
@@ -146,19 +148,25 @@ function canName({ principal: { principal } }: AccessCell, { use }: UseAccess): 
   return 'accountId' in principal && principal.accountId === use.resource.accountId;
 }
 
+/** The decisions about a request, and the choices in it. */
+interface Answered extends Pick<Sending, 'encryption' | 'when'> {
+  readonly record: DecisionRecord;
+}
+
 /** The result that the matrix says for the values that condition keys have in a real request. */
 async function predicted(
   world: AccessWorld,
   { principal }: AccessCell,
   { use, result, classes }: UseAccess,
-  { record, encryption }: { readonly record: DecisionRecord; readonly encryption?: string | undefined },
+  { record, encryption, when: chosen = new Map() }: Answered,
 ): Promise<string> {
-  // A cell that is allowed says so of the upload without a header.
+  // A cell that is allowed says so of the upload without a header. One that is denied says so of all.
   const isChoice = encryption !== undefined && encryption !== '' && result === 'allowed';
   if (result !== 'conditional' && !isChoice) return result;
-  const when = new Map<string, SampledValues>();
+  const when = new Map<string, SampledValues>(chosen);
   const ofUpload = encryption === undefined ? [] : [ALGORITHM, KEY_ID];
   for (const key of new Set([...ofUpload, ...keysOfClasses(classes)])) {
+    if (when.has(key)) continue;
     // The key follows from the bucket unless a header names it.
     if (isKey(key, KEY_ID) && valueIn(record, ALGORITHM) === undefined) continue;
     const values = valueIn(record, key);

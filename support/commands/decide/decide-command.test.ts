@@ -190,6 +190,27 @@ describe('keyhole decide', () => {
       ['transfer', 'kms:Decrypt', 'shared', '--context', 'aws:SourceIp=::1', '--without', 'AWS:SOURCEIP'],
       /is given to both --context and --without/,
     ],
+    [
+      ['transfer', 'kms:Decrypt', 'shared', '--region', 'eu-cental-1'],
+      /--region eu-cental-1 is not a Region of AWS; did you mean "eu-central-1"/,
+    ],
+    [
+      ['transfer', 'kms:Decrypt', 'shared', '--region', 'us-east-1'],
+      /--region us-east-1 does not have the resource, which is in eu-west-1/,
+    ],
+    [
+      ['transfer', 's3:GetObject', 'write-only/a', '--context', 'aws:ResourceTag/team=hr'],
+      /aws:ResourceTag\/team cannot be stated, since keyhole knows it: it is a tag/,
+    ],
+    [
+      ['transfer', 's3:GetObject', 'write-only/a', '--context', 'aws:PrincipalAccount=999999999999'],
+      /aws:PrincipalAccount cannot be stated, since keyhole knows it: it follows from --principal/,
+    ],
+    [
+      ['transfer', 's3:GetObject', 'write-only/a', '--without', 's3:DataAccessPointAccount'],
+      /cannot be stated.*give the access point, or the object through it/,
+    ],
+    [['transfer', 'kms:Decrypt', 'shared', '--without', 'kms:ViaService'], /it is set by --via/],
     [['transfer.amazonaws.com', 's3:GetObject', 'write-only/a'], /it may only ask for actions of STS/],
     [['transfer', 'kms:Decrypt', 'shared', '--scenario', 'write-onyl-bucket'], /write-only-bucket/],
   ])('refuses %j with exit code 2', async ([who = '', action = '', what = '', ...more], message) => {
@@ -205,6 +226,17 @@ describe('keyhole decide', () => {
     });
   });
 });
+
+test.each(['the partner access point/june.csv', '"june.csv" through the partner access point'])(
+  'takes an object through an access point: %s',
+  async (resource) => {
+    const asked = ['--principal', 'manager', '--action', 's3:GetObject', '--resource', resource];
+    const { stdout } = await keyholeHere('decide', '--scenario', 'access-points', ...asked);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      's3:GetObject on "june.csv" through the partner access point',
+    );
+  },
+);
 
 const written = new WrittenScenario();
 

@@ -64,9 +64,10 @@ template in eu-west-1, or in that of AWS::Region in --parameters. A scenario
 with the member "from" says more. Values of --parameters are those here, also
 for a template in a revision. A path in a revision is given from the root of the
 repository, or from here with ./ before.
-Accesses are those of keyhole matrix --help. They are compared for the cast, for
-an administrator of each account, for services, accounts, users and roles that
-policies name, for a stranger outside, one in the organization, and anonymous.
+Accesses are those of keyhole matrix --help, also those through access points.
+They are compared for the cast, for an administrator of each account, for
+services, accounts, users and roles that policies name, for a stranger outside,
+one in the organization, and anonymous.
 Every class of requests that the conditions of the two versions tell apart is
 compared: each value of a condition key, another value, and none. A condition
 that was lost widens an access even if no principal of the cast profits. Where

@@ -2,6 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { policyOf, trustsLambda, WrittenScenario } from '../../scenario/testing/written-scenario.ts';
+import { inFolder } from '../../settings/testing/in-folder.ts';
 import { gitHere } from '../testing/git-here.ts';
 import { keyholeHere } from '../testing/run-keyhole.ts';
 
@@ -340,4 +341,31 @@ describe('keyhole diff', () => {
     const { exitCode, stderr } = await keyholeHere('diff', ...args);
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(message) });
   });
+});
+
+test('A tag that changed is told with its place in scenario.yaml', async () => {
+  const byTag = {
+    ...{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' },
+    Condition: { StringEquals: { 'aws:ResourceTag/team': 'fraud' } },
+  };
+  const version = (name: string, team: string) => ({
+    [`${name}/p.json`]: JSON.stringify({ Version: '2012-10-17', Statement: [byTag] }),
+    [`${name}/scenario.yaml`]: `title: Tags
+region: eu-west-1
+accounts: { data: "111111111111" }
+users: { clerk: { account: data, policies: [p.json] } }
+buckets:
+  notes:
+    account: data
+    bucketName: acme-notes
+    abac: true
+    tags:
+      team: ${team}
+`,
+  });
+  using _folder = inFolder({ ...version('one', 'fraud'), ...version('other', 'hr') });
+  const { stdout } = await keyholeHere('diff', './one', './other', '--no-features');
+  const said = stdout.replaceAll(/\s+/g, ' ');
+  expect(said).toContain('changed the notes bucket: its tag team is hr, not fraud (other/scenario.yaml:11)');
+  expect(said).toContain('before one/p.json:1 statement 1');
 });

@@ -80,7 +80,7 @@ function table(title: string, changes: readonly ChangeDocument[]): readonly stri
         change.principals.map(cellText).join('<br>'),
         cellText(accessInWords(change)),
         cellText(change.when),
-        placesInWords(change.after).map(cellText).join('<br>'),
+        [...(change.changedTags ?? []), ...placesInWords(change.after)].map(cellText).join('<br>'),
         placesInWords(change.before).map(cellText).join('<br>'),
       ];
       return `| ${cells.join(' | ')} |`;

@@ -188,3 +188,12 @@ describe('keyhole diff of a file', () => {
     });
   });
 });
+
+test('Statements of a plan are told by their address, and a bucket without a key needs none', async () => {
+  written.write({ 'plan.json': plan('s3:ListBucket'), 'later.json': plan('s3:GetObject') });
+  const { stdout } = await keyholeHere('diff', 'plan.json', 'later.json', '--no-features');
+  const said = stdout.replaceAll(/\s+/g, ' ');
+  expect(said).not.toContain('undefined');
+  expect(said).toContain('plan.json aws_iam_user_policy.clerk statement 1 of the inline policy');
+  expect(said).toContain('(s3:GetObject; any object)');
+});

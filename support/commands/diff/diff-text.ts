@@ -62,7 +62,7 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 }
 
 function changeLines(change: ChangeDocument, mark: string): readonly string[] {
-  const { principals, when, before, after } = change;
+  const { principals, when, changedTags = [], before, after } = change;
   const [first = '', ...more] = wrapLines(
     `${principals.join(', ')}: ${accessInWords(change)}`,
     outputWidth() - 4,
@@ -72,6 +72,7 @@ function changeLines(change: ChangeDocument, mark: string): readonly string[] {
     `  ${mark} ${first}`,
     ...more.map((line) => `    ${line}`),
     ...(when === 'always' ? [] : indented(`if ${when}`, 6).map((line) => styleText('yellow', line))),
+    ...sideLines('changed', changedTags),
     ...sideLines('now', placesInWords(after)),
     ...sideLines('before', placesInWords(before)),
   ];

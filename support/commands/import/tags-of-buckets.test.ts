@@ -50,6 +50,28 @@ test('A plan tells whether the tags of a bucket count', async () => {
   expect(await imported('terraform', 'plan.json', '--account', 'data=222222222222')).toEqual(EXPECTED);
 });
 
+test.each([
+  [
+    't.yaml',
+    ['cloudformation', 't.yaml'],
+    'Resources:\n  A:\n    Type: AWS::S3::Bucket\n    Properties:\n      AbacStatus: On\n',
+    /t\.yaml:5.*AbacStatus.*it is neither Enabled nor Disabled/,
+  ],
+  [
+    'plan.json',
+    ['terraform', 'plan.json'],
+    terraformPlan({
+      a: { type: 'aws_s3_bucket', values: { bucket: 'acme-a' } },
+      abac: { type: 'aws_s3_bucket_abac', values: { bucket: 'acme-a', abac_status: [{ status: 'On' }] } },
+    }),
+    /status.*it is neither Enabled nor Disabled/,
+  ],
+])('A status that AWS does not have is listed: %s', async (name, args, text, told) => {
+  using _folder = inFolder({ [name]: text });
+  await keyholeHere('import', ...args, '--account', 'data=222222222222', '--out', 'out');
+  expect(gapsIn('out').join('\n')).toMatch(told);
+});
+
 test('An account tells whether the tags of a bucket count', async () => {
   using _folder = inFolder({
     credentials: '[root]\naws_access_key_id = 222222222222\naws_secret_access_key = test\n',

@@ -2,9 +2,23 @@ import { SpecError } from '../../scenario/spec-error.ts';
 
 /** The scripts that init adds: one of its name for each command that messages suggest. */
 const SCRIPTS: Readonly<Record<string, string>> = Object.fromEntries(
-  ['spec', 'steps', 'docs', 'explain', 'decide', 'lab', 'as', 'env', 'reset', 'snapshot', 'trail'].map(
-    (command) => [command, `keyhole ${command}`],
-  ),
+  [
+    'spec',
+    'steps',
+    'docs',
+    'explain',
+    'decide',
+    'matrix',
+    'who-can',
+    'what-can',
+    'diff',
+    'lab',
+    'as',
+    'env',
+    'reset',
+    'snapshot',
+    'trail',
+  ].map((command) => [command, `keyhole ${command}`]),
 );
 
 /** A package.json with keyhole's scripts beside its own, in its own indentation, and the names of those that were added. */

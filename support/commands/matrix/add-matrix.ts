@@ -64,6 +64,9 @@ Classes and their actions:
           s3:DeleteObjectVersion; administer s3:PutBucketPolicy,
           s3:DeleteBucketPolicy, s3:PutBucketPublicAccessBlock,
           s3:PutBucketAcl, s3:PutEncryptionConfiguration
+  access point  as of a bucket, through it: its policy and those of the bucket
+          behind decide; administer s3:PutAccessPointPolicy,
+          s3:DeleteAccessPointPolicy, s3:DeleteAccessPoint
   key     encrypt kms:Encrypt, kms:GenerateDataKey; decrypt kms:Decrypt; grant
           kms:CreateGrant; delete kms:ScheduleKeyDeletion; administer
           kms:PutKeyPolicy, kms:DisableKey
@@ -80,7 +83,10 @@ of an object under the bucket's default encryption. One that was uploaded under
 AES256 needs s3:GetObject alone. A write is allowed if it is without a header of
 encryption, under the bucket's default key. If that is denied, it depends on
 s3:x-amz-server-side-encryption: the caller may ask for AES256, which takes no
-key, or for aws:kms with another key, such as one of its own account.
+key, or for aws:kms with another key, such as one of its own account. A header
+for a Bucket Key, or a key of the caller's own (SSE-C), counts if no other does.
+The row of a bucket is about direct requests. Those through an access point are
+in the row of the access point.
 
 Exit codes: 0 printed (and verified), 1 a request was answered otherwise,
 2 an argument or document is invalid.

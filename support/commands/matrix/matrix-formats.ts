@@ -1,5 +1,6 @@
 import { type AccessCell, type AccessMatrix, classesOf } from '../../access/access-matrix.ts';
 import { useDocument } from '../../access/matrix-document.ts';
+import { placeOfAnswer } from '../../access/place-of-statement.ts';
 import type { Describing } from '../../gateway/record/decision-report.ts';
 import { cellInWords } from './cell-words.ts';
 import { useInWords } from './matrix-text.ts';
@@ -15,9 +16,7 @@ export function cellCsv(cell: AccessCell, describing: Describing): readonly stri
       use,
       describing,
     );
-    const places = statements.map(({ policy, file, line }) =>
-      file === undefined ? policy : `${file}:${line}`,
-    );
+    const places = statements.map((statement) => placeOfAnswer(statement) ?? statement.policy);
     return [
       ...[cell.resource.name, cell.principal.name, cell.access, cell.result],
       ...[actions.join(' '), object, result, layer, dependsOn?.join(' '), allowedIf, reason],

@@ -71,7 +71,10 @@ Ways, of which the shortest is shown for each principal:
   assume    also by assuming roles, one after the other
   change    also after one or two changes on the way: to the policy of the
             bucket, key, secret or table, a grant, policies of users, roles
-            and groups, a trust policy, an access key of a user
+            and groups, a trust policy, an access key of a user. Tags of
+            buckets, keys, users and roles and the setting that tags of a
+            bucket count are not changed: with policies about tags, look at
+            who has TagResource, PutBucketAbac, TagUser and TagRole too
 Each change is made and tried in a copy of the scenario, so that denials,
 boundaries and control policies count. A step that only some requests may take,
 such as those with MFA, says so: "only if aws:MultiFactorAuthPresent is true".
@@ -87,6 +90,8 @@ ${ways}
 Reading and writing what is under a KMS key includes the permission on the key.
 The caller of an upload chooses its encryption. Without the bucket's key it can
 still upload under AES256 or another key, unless policies deny that.
+Who can through an access point is another question: give its ARN or name, as in
+"the partner access point/june.csv".
 
 Exit codes: 0 shown (and as expected), 1 not as expected or not decided for a
 principal, 2 an argument or document is invalid.

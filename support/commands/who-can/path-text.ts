@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { UseDocument } from '../../access/matrix-document.ts';
 import type { PathDocument, StepDocument } from '../../access/paths/path-document.ts';
+import { placeOfAnswer } from '../../access/place-of-statement.ts';
 import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
 
 /** The headings of the ways, in the order in which they are shown. */
@@ -45,9 +46,11 @@ function conditionLines({ result, allowedIf }: UseDocument): readonly string[] {
 }
 
 function placeLines({ statements, reason }: UseDocument): readonly string[] {
-  const places = statements.map(({ policy, file, line, sid, index }) => {
+  const places = statements.map((statement) => {
+    const { policy, sid, index } = statement;
+    const place = placeOfAnswer(statement);
     const title = sid === undefined ? `statement ${index + 1}` : `"${sid}"`;
-    return file === undefined ? `${title} of ${policy}` : `${file}:${line}  ${title}`;
+    return place === undefined ? `${title} of ${policy}` : `${place}  ${title}`;
   });
   const lines = places.length === 0 ? [reason] : places;
   return lines.flatMap((line) => indented(line, 8)).map((line) => styleText('dim', line));

@@ -69,7 +69,7 @@ export async function runWhoCan(options: WhoCanOptions): Promise<number> {
           expected,
           found.map(({ principalName }) => principalName),
         );
-  const what = `${[use.action.action, ...(use.action.kms ? [use.action.kms] : [])].join(' with ')} on ${options.resource}`;
+  const what = `${[use.action.action, ...(use.action.kms && use.resource.key ? [use.action.kms] : [])].join(' with ')} on ${options.resource}`;
   if (options.json) {
     const asked = { action: options.action, resource: options.resource, by: options.by };
     const document = { version: 1, scenario: scenario.name, ...asked, paths: found, undecidable: open };
@@ -110,11 +110,13 @@ function groups(found: readonly PathDocument[], { principals }: AccessWorld): re
 }
 
 function totals(others: number, open: readonly string[], by: SearchedWays): readonly string[] {
-  const reach = { directly: 'directly', assume: 'or by assuming roles', change: 'and in up to two changes' }[
-    by
-  ];
+  const reach = {
+    directly: ' directly',
+    assume: ', not even by assuming roles',
+    change: ', not even after two changes to policies (changes to tags are not tried)',
+  }[by];
   const lines = wrapLines(
-    `${others} other ${others === 1 ? 'principal' : 'principals'} cannot (${reach})`,
+    `${others} other ${others === 1 ? 'principal' : 'principals'} cannot${reach}`,
     outputWidth(),
   );
   if (open.length === 0) return lines;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { nearest } from '../../authorization/terms/nearest.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import type { GapList } from '../world/gap-list.ts';
 import { UnknownValue } from '../world/unknown-value.ts';
@@ -46,6 +47,7 @@ export function importTemplates(
   });
   const stacks = deployed.flatMap(stacksIn);
   refuseMissingParameters(stacks);
+  noteUnknownParameters(templates, stacks, builder.gaps);
   noteTransforms(stacks, builder.gaps);
   const evaluators = new Map<Stack, StackParts>();
   for (const stack of stacks) {
@@ -125,6 +127,21 @@ function refuseMissingParameters(stacks: readonly Stack[]): void {
   const remedy =
     'give values with --parameters FILE, or with parameters of "from" in scenario.yaml: { "Name": "value" }';
   throw new SpecError('invalid-document', `${missing.join('\n')}\n${remedy}`);
+}
+
+/** Lists values of parameters that no template has, beside those of AWS such as `AWS::Region`. */
+function noteUnknownParameters(
+  templates: readonly PlacedTemplate[],
+  stacks: readonly Stack[],
+  gaps: GapList,
+): void {
+  const known = stacks.flatMap(({ template }) => Object.keys(sectionOf(template, 'Parameters')));
+  for (const [name, file] of templates.flatMap(({ values }) => [...values.files])) {
+    if (known.includes(name) || name.startsWith('AWS::')) continue;
+    const meant = nearest(name, known);
+    const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
+    gaps.add({ file, id: name }, `no template has the parameter ${name}${hint}`, 'its value is left out');
+  }
 }
 
 /** The macros of AWS whose effects are worked out. */

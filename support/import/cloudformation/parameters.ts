@@ -6,6 +6,8 @@ import { SpecError } from '../../scenario/spec-error.ts';
 export interface ParameterValues {
   readonly forAll: Readonly<Record<string, string>>;
   readonly byStack: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The file of each value for all templates, by the parameter. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
 /**
@@ -16,6 +18,7 @@ export interface ParameterValues {
 export function readParameters(files: readonly string[], shown: (path: string) => string): ParameterValues {
   const forAll: Record<string, string> = {};
   const byStack: Record<string, Record<string, string>> = {};
+  const places = new Map<string, string>();
   for (const path of files) {
     const file = shown(path);
     for (const [name, value] of entriesOf(path, file)) {
@@ -25,10 +28,13 @@ export function readParameters(files: readonly string[], shown: (path: string) =
           textOf(inner, `${file}: ${name}.${key}`),
         ]);
         byStack[name] = { ...byStack[name], ...Object.fromEntries(own) };
-      } else forAll[name] = textOf(value, `${file}: ${name}`);
+      } else {
+        forAll[name] = textOf(value, `${file}: ${name}`);
+        places.set(name, file);
+      }
     }
   }
-  return { forAll, byStack };
+  return { forAll, byStack, files: places };
 }
 
 function entriesOf(path: string, file: string): readonly (readonly [string, unknown])[] {

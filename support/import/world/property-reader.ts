@@ -77,6 +77,14 @@ export class PropertyReader {
     return ifUnknown;
   }
 
+  /** True for the status Enabled, and false for Disabled or none. Any other is listed, and false. */
+  enabled(name: string, consequence = LEFT_OUT): boolean {
+    const status = this.text(name, consequence) ?? 'Disabled';
+    if (status !== 'Enabled' && status !== 'Disabled')
+      this.#note(name, 'it is neither Enabled nor Disabled', consequence);
+    return status === 'Enabled';
+  }
+
   /** The items of a list; a value that is no list is its only item. Unknown items are listed and left out. */
   list(name: string, consequence = LEFT_OUT): readonly unknown[] {
     const value = this.raw(name);

@@ -118,6 +118,11 @@ function objectMeant(words: string, provisioned: ProvisionedScenario): NamedReso
     const { arn, account } = accessPointMeant(point, provisioned);
     return { arn: `${arn}/object/${through}`, account };
   }
+  const [, phrase, key] = /^([^/]+ access point)\/(.+)$/s.exec(words) ?? [];
+  if (phrase !== undefined && key !== undefined) {
+    const { arn, account } = accessPointMeant(phrase, provisioned);
+    return { arn: `${arn}/object/${key}`, account };
+  }
   if (THROUGH_ACCESS_POINT.test(words)) {
     const { account } = accessPointMeant(words.slice(0, words.indexOf('/object/')), provisioned);
     return { arn: words, account };

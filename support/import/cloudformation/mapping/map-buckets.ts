@@ -92,7 +92,7 @@ const ON_IF_UNKNOWN = { consequence: 'the setting is on here', ifUnknown: true }
 
 /** True if the tags of the bucket count in policies. */
 function abacOf(reader: PropertyReader): boolean {
-  return reader.text('AbacStatus', 'its tags do not count in policies here') === 'Enabled';
+  return reader.enabled('AbacStatus', 'its tags do not count in policies here');
 }
 
 function noteAcl(reader: PropertyReader): void {

@@ -134,12 +134,11 @@ const versioning: TerraformMapper = (resource) => {
 const abac: TerraformMapper = (resource) => {
   const target = targetOf(resource);
   const settings = resource.reader.each('abac_status')[0];
-  const status = settings?.text('status', 'its tags do not count in policies here');
   if (target !== undefined)
     resource.builder.bucketParts.push({
       ...ownedBy(resource),
       target,
-      change: { abac: status === 'Enabled' },
+      change: { abac: settings?.enabled('status', 'its tags do not count in policies here') === true },
     });
 };
 
