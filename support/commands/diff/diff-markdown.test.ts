@@ -27,7 +27,7 @@ test('an example that flips has its place and each line of its reason in a line 
     [
       '### Examples that flip',
       '',
-      '- ❌ R01 The intern cannot read held, and fails now',
+      '- ❌ R01 The intern cannot read: held, and fails now',
       '  - features/reports.feature:12',
       '  - answered: access is granted',
       '  - nearest: aws:ResourceTag/team is not ${aws:PrincipalTag/team}',

@@ -57,7 +57,7 @@ function flippedExamples({ flipped }: ExampleComparison): readonly string[] {
       .split('\n')
       .filter((line) => line.trim() !== '');
     return [
-      `- ${title} ${cellText(flipInWords(example))}`,
+      `- ${title}: ${cellText(flipInWords(example))}`,
       ...[`${example.file}:${example.line}`, ...reasons].map((line) => `  - ${cellText(line.trim())}`),
     ];
   });

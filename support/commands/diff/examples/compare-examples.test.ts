@@ -78,7 +78,9 @@ test('tells an example that the later version does not have, and names its featu
   expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
   const markdown = await diff('--markdown');
   expect(markdown.stdout).toMatch(/^## Access: 1 widened, 0 narrowed, 1 example flips$/m);
-  expect(markdown.stdout).toMatch(/^- ❌ The intern cannot read.*\(HEAD:features\/reports\.feature:15\)/m);
+  expect(markdown.stdout).toMatch(
+    /^- ❌ The intern cannot read.*\n {2}- HEAD:features\/reports\.feature:15$/m,
+  );
   const sarif = JSON.parse((await diff('--sarif')).stdout);
   const [, broken] = sarif.runs[0].results;
   expect(broken).toMatchObject({
