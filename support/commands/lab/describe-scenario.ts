@@ -14,7 +14,7 @@ export function describeScenario(provisioned: ProvisionedScenario): readonly str
     ...rowsOf('bucket', buckets, (_, { bucketName }) => `s3://${bucketName}`),
     ...Object.entries(accessPoints).flatMap(([name, { account }]): Row[] => [
       ['point', name, account, provisioned.value(`accessPoints.${name}.arn`)],
-      ['', '', '', `s3://${provisioned.value(`accessPoints.${name}.alias`)}`],
+      ...aliasRows(provisioned.values[`accessPoints.${name}.alias`]),
     ]),
     ...rowsOf('table', tables, (name) => inAccount(`tables.${name}.arn`)),
     ...rowsOf('secret', secrets, (name) => inAccount(`secrets.${name}.arn`)),
@@ -33,6 +33,10 @@ export function describeScenario(provisioned: ProvisionedScenario): readonly str
       `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('')}`.trimEnd(),
     ),
   ];
+}
+
+function aliasRows(alias: string | undefined): readonly Row[] {
+  return alias === undefined ? [] : [['', '', '', `s3://${alias}`]];
 }
 
 /** The accounts with their ids, as many on a line as fit. */

@@ -60,9 +60,13 @@ export class ProvisionedScenario {
     return this.#values;
   }
 
-  /** The ids of its keys and the ARNs of its secrets, which the endpoint chose. */
-  get chosenHere(): { readonly keyIds: KeyIds; readonly secretArns: SecretArns } {
-    return { keyIds: this.#keyIds, secretArns: this.#secretArns };
+  /** The ids of its keys, the ARNs of its secrets and the aliases of its access points, which the endpoint chose. */
+  get chosenHere(): {
+    readonly keyIds: KeyIds;
+    readonly secretArns: SecretArns;
+    readonly aliases: AccessPointAliases;
+  } {
+    return { keyIds: this.#keyIds, secretArns: this.#secretArns, aliases: this.#aliases };
   }
 
   /** Adds the ids of created keys to the values of placeholders. */

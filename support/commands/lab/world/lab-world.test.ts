@@ -114,6 +114,8 @@ users: { kim: { account: data, policies: { own: user.json } } }
     const at = lab.surroundings.accessPoints?.[0]?.alias;
     const readThrough = () => answerOf(of('data').send(new GetObjectCommand({ ...reports, Bucket: at })));
     expect(await readThrough()).toBe('granted');
+    await world.load(await world.save());
+    expect(world.played?.provisioned.value('accessPoints.point.alias')).toBe(at);
     files({ 'own/scenario.yaml': yaml, 'own/point.json': through('Deny') });
     expect(await world.take(written.load())).toBe('policies set');
     expect(await readThrough()).toMatch(/^403/);

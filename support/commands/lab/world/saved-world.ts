@@ -23,6 +23,8 @@ export interface SavedScenario {
   readonly policies: Readonly<Record<string, string>>;
   readonly keyIds: Readonly<Record<string, string>>;
   readonly secretArns: Readonly<Record<string, string>>;
+  /** The aliases of access points; absent in a world that was saved before they were kept. */
+  readonly aliases?: Readonly<Record<string, string>> | undefined;
   /** The access keys that the lab made for its users. */
   readonly userKeys: Readonly<Record<string, SigningIdentity>>;
 }
@@ -51,5 +53,6 @@ export function recalledScenario(
   const provisioned = new ProvisionedScenario(scenario, gateway.endpoint);
   provisioned.learnKeys(saved.keyIds);
   provisioned.learnSecrets(saved.secretArns);
+  provisioned.learnAccessPoints(saved.aliases ?? {});
   return { gateway, provisioned, actors: new Actors(provisioned, saved.userKeys) };
 }
