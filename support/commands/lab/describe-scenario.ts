@@ -4,7 +4,10 @@ import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
 /** A thing of a scenario: its kind, its name in scenario.yaml, its account's name, and its name in AWS. */
 type Row = readonly [kind: string, name: string, account: string, inAws: string];
 
-/** Describes a provisioned scenario line by line: accounts, keys, buckets, tables, secrets, and VPC endpoints. Access points have their ARN, and the alias that works as a bucket's name. */
+/**
+ * Describes a provisioned scenario line by line: accounts, keys, buckets, access points, tables, secrets, and VPC endpoints. An access
+ * point has a second line with its alias, which works as a bucket's name.
+ */
 export function describeScenario(provisioned: ProvisionedScenario): readonly string[] {
   const { title, region, accounts, organization, keys, buckets, accessPoints, tables, secrets, endpoints } =
     provisioned.scenario.document;
@@ -13,7 +16,7 @@ export function describeScenario(provisioned: ProvisionedScenario): readonly str
     ...rowsOf('key', keys, (name) => inAccount(`keys.${name}.arn`)),
     ...rowsOf('bucket', buckets, (_, { bucketName }) => `s3://${bucketName}`),
     ...Object.entries(accessPoints).flatMap(([name, { account }]): Row[] => [
-      ['point', name, account, provisioned.value(`accessPoints.${name}.arn`)],
+      ['point', name, account, inAccount(`accessPoints.${name}.arn`)],
       ...aliasRows(provisioned.values[`accessPoints.${name}.alias`]),
     ]),
     ...rowsOf('table', tables, (name) => inAccount(`tables.${name}.arn`)),
