@@ -190,6 +190,21 @@ describe('keyhole import aws', () => {
     ]);
   }, 60_000);
 
+  test('says that access points are not read if a policy lets requests through them', async () => {
+    using _folder = inFolder({
+      ...perimeter,
+      'scenarios/perimeter/policies/bucket.json': policy({
+        ...{ Effect: 'Allow', Principal: { AWS: '{{accounts.payer.root}}' } },
+        ...{ Action: 's3:GetObject', Resource: '{{buckets.data.arn}}/*' },
+        Condition: { StringEquals: { 's3:DataAccessPointAccount': '{{accounts.data.id}}' } },
+      }),
+    });
+    const { gaps } = await roundTrip('scenarios', 'perimeter', '--surroundings', 'perimeter');
+    expect(gaps).toEqual([
+      'the account payer | arn:aws:iam::111111111111:root | policies name access points, which are not read | no request comes through one here: add accessPoints to scenario.yaml',
+    ]);
+  }, 60_000);
+
   test('refuses stated surroundings that name a key, whose id only the account has', async () => {
     const keys = policy({ Effect: 'Deny', Action: 'kms:*', Resource: '{{keys.data.arn}}' });
     using _folder = inFolder({ ...perimeter, 'scenarios/perimeter/policies/scp.json': keys });

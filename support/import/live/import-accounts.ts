@@ -14,7 +14,7 @@ import { readKey } from './read-key.ts';
 import { readOrganization } from './read-organization.ts';
 import { readSecret, readTable } from './read-tables-and-secrets.ts';
 import { Reading, refuseUnusable } from './reading.ts';
-import { arnsNamed, type Named, namedBy, namesVpcs } from './references.ts';
+import { arnsNamed, type Named, namedBy, namesAccessPoints, namesVpcs } from './references.ts';
 import { bucketsOf, everythingIn } from './whole-account.ts';
 
 /** The accounts to read, and where reading begins. */
@@ -64,7 +64,8 @@ export async function importAccounts(
       await readProviders(account);
       if (!isStated) await readAccount(account);
     }
-    if (!isStated && namesVpcs(builder)) noteEndpoints(live, builder);
+    if (!isStated && namesVpcs(builder)) noteUnread(live, builder, VPC_ENDPOINTS);
+    if (namesAccessPoints(builder)) noteUnread(live, builder, ACCESS_POINTS);
     const management = isStated ? undefined : await readOrganization(live);
     if (management !== undefined) nameManagement(management, ids, builder);
   } finally {
@@ -89,14 +90,24 @@ async function idOf({ sts }: LiveAccount['clients'], account: string): Promise<s
   }
 }
 
-/** Lists the VPC endpoints that policies depend on. Their service has no client here. */
-function noteEndpoints([first]: readonly LiveAccount[], { gaps }: WorldBuilder): void {
+/** Things that no code here reads, and what follows from leaving them out. */
+const VPC_ENDPOINTS = [
+  'policies name VPC endpoints, which are not read',
+  'no request comes through one here: state them with --surroundings',
+] as const;
+const ACCESS_POINTS = [
+  'policies name access points, which are not read',
+  'no request comes through one here: add accessPoints to scenario.yaml',
+] as const;
+
+/** Lists things that policies depend on and that are not read. */
+function noteUnread(
+  [first]: readonly LiveAccount[],
+  { gaps }: WorldBuilder,
+  [what, consequence]: readonly [what: string, consequence: string],
+): void {
   if (first === undefined) return;
-  gaps.add(
-    originIn(first, `arn:aws:iam::${first.id}:root`),
-    'policies name VPC endpoints, which are not read',
-    'no request comes through one here: state them with --surroundings',
-  );
+  gaps.add(originIn(first, `arn:aws:iam::${first.id}:root`), what, consequence);
 }
 
 /** Names the account that manages the organization. It gets a name of its own if it is not read. */

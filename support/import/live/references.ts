@@ -18,6 +18,11 @@ export function namesVpcs(read: Read): boolean {
   return textsOf(read).some((text) => /"aws:SourceVpce?"/i.test(text));
 }
 
+/** True if a policy names an access point of S3, or tests the one that a request comes through. */
+export function namesAccessPoints(read: Read): boolean {
+  return textsOf(read).some((text) => /"s3:DataAccessPoint|:accesspoint[/*]/i.test(text));
+}
+
 function textsOf({
   users,
   roles,
