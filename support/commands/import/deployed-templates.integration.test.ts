@@ -22,9 +22,9 @@ const ACCOUNTS = {
 
 const URL_SUFFIX = ['$', '{AWS::URLSuffix}'].join('');
 
-/** The services that this LocalStack lacks, as the import says it. */
+/** The services and operations that this LocalStack lacks, as the import says it. */
 const NOT_THERE =
-  /\| (?:dynamodb:ListTables|organizations:DescribeOrganization) was refused: InternalFailure: /;
+  /\| (?:dynamodb:ListTables|organizations:DescribeOrganization|s3:GetBucketAbac) was refused: InternalFailure: /;
 
 /** A stack: its account, its template, and the values of its parameters, which may be those of stacks before. */
 interface Stack {
