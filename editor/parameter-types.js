@@ -311,6 +311,14 @@ defineParameterType({
 });
 
 defineParameterType({
+  name: 'item use',
+  regexp: [
+    /writes an item to/,
+    /reads an item of/,
+  ],
+});
+
+defineParameterType({
   name: 'past key use',
   regexp: [
     /encrypted a secret with/,

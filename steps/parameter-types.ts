@@ -5,6 +5,7 @@ import { keyStates } from '../support/client/key-states.ts';
 import { frequencies } from '../support/costs/kms-use.ts';
 import { billItems } from '../support/costs/month.ts';
 import { CANNED_ACLS } from '../support/stage/acl-in-words.ts';
+import { itemUses } from '../support/stage/item-uses.ts';
 import { keyUses, pastKeyUses } from '../support/stage/key-uses.ts';
 import { newBucketSetting } from '../support/stage/new-bucket-setting.ts';
 import { nameIn, objectNamed } from '../support/stage/object-in-words.ts';
@@ -203,6 +204,11 @@ defineParameterType({
 defineParameterType({ name: 'operation', regexp: keyOperations.map((name) => new RegExp(name)) });
 defineParameterType({ name: 'key state', regexp: keyStates.map((words) => new RegExp(words)) });
 defineParameterType({ name: 'key use', regexp: Object.keys(keyUses).map((words) => new RegExp(words)) });
+defineParameterType({
+  name: 'item use',
+  regexp: Object.keys(itemUses).map((words) => new RegExp(words)),
+  transformer: (words: string) => itemUses[words],
+});
 defineParameterType({
   name: 'past key use',
   regexp: Object.keys(pastKeyUses).map((words) => new RegExp(words)),

@@ -1,7 +1,8 @@
 import { When } from '@cucumber/cucumber';
-import { encryptTable, readItem, writeItem } from '../support/client/table-requests.ts';
+import { encryptTable } from '../support/client/table-requests.ts';
 import type { CastMember } from '../support/scenario/cast/actors.ts';
 import { encryptionNamed } from '../support/stage/encryption-in-words.ts';
+import type { UseOfItem } from '../support/stage/item-uses.ts';
 import { keyOfItem } from '../support/stage/key-of-item.ts';
 import type { SpecWorld } from '../support/stage/spec-world.ts';
 
@@ -14,19 +15,10 @@ When(
 );
 
 When(
-  '{principal} writes an item to {table}',
-  async function (this: SpecWorld, principal: CastMember, table: string) {
+  '{principal} {item use} {table}',
+  async function (this: SpecWorld, principal: CastMember, useItem: UseOfItem, table: string) {
     await this.request(principal, ({ dynamodb }) =>
-      writeItem(dynamodb, this.tableArn(table), keyOfItem(this, table)),
-    );
-  },
-);
-
-When(
-  '{principal} reads an item of {table}',
-  async function (this: SpecWorld, principal: CastMember, table: string) {
-    await this.request(principal, ({ dynamodb }) =>
-      readItem(dynamodb, this.tableArn(table), keyOfItem(this, table)),
+      useItem(dynamodb, this.tableArn(table), keyOfItem(this, table)),
     );
   },
 );

@@ -13,7 +13,7 @@ import { KEY_ID } from './upload-encryption.ts';
 const ACTION = 'kms:GenerateDataKey';
 
 /**
- * How the policies of all keys bear on the uploads of a principal, as text. An upload can be under any key of the scenario. That
+ * Tells in a text which policies of keys bear on the uploads of a principal. An upload can be under any key of the scenario. That
  * matters if conditions name keys, or if a policy can deny the principal those keys that no policy names.
  */
 export class KeysOfUploads {

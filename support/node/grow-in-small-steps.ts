@@ -1,6 +1,6 @@
 import * as module from 'node:module';
 import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { collectGarbage } from './collect-garbage.ts';
 
 /**
  * Makes V8 collect garbage more often, and let its heap grow by a part of what is alive. The differences of a company hold 200 MB of live
@@ -9,8 +9,7 @@ import { runInNewContext } from 'node:vm';
 export function growInSmallSteps({ percent = 50 } = {}): void {
   // V8 takes compiled code only under the settings that it was compiled with, so that is kept before they change.
   module.flushCompileCache?.();
-  for (const flag of [`--heap-growing-percent=${percent}`, '--expose-gc']) setFlagsFromString(flag);
+  setFlagsFromString(`--heap-growing-percent=${percent}`);
   // V8's first limit is that of a large heap. It holds until the first full collection.
-  const collect: unknown = runInNewContext('globalThis.gc');
-  if (typeof collect === 'function') collect();
+  collectGarbage();
 }

@@ -1,6 +1,6 @@
 import * as module from 'node:module';
 import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { collectGarbage } from './collect-garbage.ts';
 
 /**
  * Makes a process that has started hold little memory while it serves. The garbage of the start is returned to the system.
@@ -11,9 +11,8 @@ import { runInNewContext } from 'node:vm';
 export function holdLittleMemory(): void {
   // V8 takes compiled code only under the settings that it was compiled with, so that is kept before they change.
   module.flushCompileCache?.();
-  for (const flag of ['--semi-space-growth-factor=1', '--heap-growing-percent=80', '--expose-gc']) {
+  for (const flag of ['--semi-space-growth-factor=1', '--heap-growing-percent=80']) {
     setFlagsFromString(flag);
   }
-  const collect: unknown = runInNewContext('globalThis.gc');
-  if (typeof collect === 'function') collect({ type: 'major', execution: 'async', flavor: 'last-resort' });
+  collectGarbage({ whenIdle: true });
 }

@@ -76,7 +76,6 @@ export const keyholeExamples: StepExamples = {
   '{principal} looks at {metadata or default encryption}':
     'When the transfer role looks at the metadata of "hello.txt"',
   '{principal} re-wraps {object} under {encryption}': 'When role 2 re-wraps "report.csv" under alias/my-key',
-  '{principal} reads an item of {table}': 'When role 2 reads an item of the orders table',
   '{principal} reads {object}': 'When the outsider reads "hello.txt"',
   '{principal} reads {secret}': 'When role 1 reads the database secret',
   '{principal} sets the ACL of {object or bucket}{acl}':
@@ -91,7 +90,7 @@ export const keyholeExamples: StepExamples = {
   '{principal} uploads {int} object(s) and reads it/each {int} times':
     'When the administrator uploads 1 object and reads it 3 times',
   '{principal} uploads {object}{sse}{acl}': 'When role 2 uploads "new.csv"',
-  '{principal} writes an item to {table}': 'When role 2 writes an item to the orders table',
+  '{principal} {item use} {table}': 'When role 2 reads an item of the orders table',
   '{principal} {key use} {key}': 'When the colleague creates a grant on the to-client key',
   '{role} is deleted and created again': 'Given the compute role is deleted and created again',
 };

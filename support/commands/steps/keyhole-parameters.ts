@@ -78,6 +78,7 @@ export const keyholeParameters: ParameterExamples = {
     'the reader of account 1',
   ],
   'in region': ['', ' in eu-central-1'],
+  'item use': ['reads an item of', 'writes an item to'],
   key: ['key 1', 'the data key', 'the AWS managed key of the data account'],
   'key policy': ['"no grants"', 'as documented again'],
   'key state': [

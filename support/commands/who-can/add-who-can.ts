@@ -90,7 +90,7 @@ ${ways}
 Reading and writing what is under a KMS key includes the permission on the key.
 The caller of an upload chooses its encryption. Without the bucket's key it can
 still upload under AES256 or another key, unless policies deny that.
-Who can through an access point is another question: give its ARN or name, as in
+An access point is a resource of its own: ask about it by its ARN or name, as in
 "the partner access point/june.csv".
 
 Exit codes: 0 shown (and as expected), 1 not as expected or not decided for a

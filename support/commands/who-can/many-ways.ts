@@ -1,6 +1,6 @@
 import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
 
-/** How the ways of one kind are shown. */
+/** The form in which the ways of one kind are shown. */
 interface ShownBy<Way> {
   readonly linesOf: (way: Way) => readonly string[];
   /** A short name of a way, and what it is counted under. */

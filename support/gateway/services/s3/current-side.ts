@@ -39,7 +39,7 @@ export function currentSide<T extends AtState>(
   );
 }
 
-/** How often a side is read while its bucket keeps changing. */
+/** The number of times that a side is read while its bucket keeps changing. */
 const ATTEMPTS = 3;
 
 function isSame(one: PlaceState | undefined, other: PlaceState | undefined): boolean {
