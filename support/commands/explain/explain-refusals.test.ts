@@ -185,15 +185,13 @@ describe('explain tells why a request was refused without a denial', () => {
       },
     };
     const ServerSideEncryptionConfiguration = { Rules: [rule] };
-    await root().s3.send(
-      new PutBucketEncryptionCommand({ Bucket: 'reports', ServerSideEncryptionConfiguration }),
-    );
-    const text = await explained(
-      root().s3.send(new PutObjectCommand({ Bucket: 'reports', Key: 'a', Body: 'x' })),
-    );
+    const { s3 } = root();
+    await s3.send(new CreateBucketCommand({ Bucket: 'encrypted' }));
+    await s3.send(new PutBucketEncryptionCommand({ Bucket: 'encrypted', ServerSideEncryptionConfiguration }));
+    const text = await explained(s3.send(new PutObjectCommand({ Bucket: 'encrypted', Key: 'a', Body: 'x' })));
     expect(text).toMatch(
       new RegExp(
-        `why: the request names no key; the default encryption of the bucket reports does\\. "alias/nowhere" was looked up in account ${account} and ${region}`,
+        `why: the request names no key; the default encryption of the bucket encrypted does\\. "alias/nowhere" was looked up in account ${account} and ${region}`,
       ),
     );
     expect(text).toContain('remedy: name the key by its whole ARN');

@@ -39,6 +39,8 @@ test('a request is answered though more bytes than its Content-Length follow', a
     other.resolve();
   });
   expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*the body was a\r/);
+  // A client that keeps the connection for its next request would find it closed.
+  expect(answer).toMatch(/^Connection: close\r$/m);
 });
 
 test.each([

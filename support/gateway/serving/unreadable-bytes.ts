@@ -31,6 +31,8 @@ export class UnreadableBytes {
   #refuse(error: NodeJS.ErrnoException, socket: Socket): void {
     const { incoming, outgoing } = this.#exchanges.get(socket) ?? {};
     if (incoming?.complete && outgoing !== undefined && !outgoing.writableFinished) {
+      // The answer says that the connection ends, so that the client sends no other request on it.
+      outgoing.shouldKeepAlive = false;
       outgoing.once('finish', () => socket.destroySoon());
       return;
     }
