@@ -19,10 +19,13 @@ export interface StartedServer {
 }
 
 /**
- * Starts a server. `keyhole` is the gateway with an embedded store. `bare` is the least that a secure endpoint does. A URL
- * means the gateway in front of the store there. `streams` is the floor of large objects: see stream-floor.ts.
+ * Starts a server. `keyhole` is the gateway with an embedded store. `bare` is the least that a secure endpoint does,
+ * `encrypting` the least that one with encryption does: see bare-server.ts. A URL means the gateway in front of the store there.
+ * `streams` is the floor of large objects: see stream-floor.ts.
  */
-export async function startServer(kind: 'keyhole' | 'bare' | 'streams' | URL): Promise<StartedServer> {
+export async function startServer(
+  kind: 'keyhole' | 'bare' | 'encrypting' | 'streams' | URL,
+): Promise<StartedServer> {
   const args = typeof kind === 'string' ? [kind] : ['before', kind.origin];
   const server = fork(import.meta.filename, args);
   const [endpoint] = (await once(server, 'message')) as [string];
@@ -80,6 +83,7 @@ async function startBefore(store: string): Promise<string> {
 
 async function startKind(kind: string | undefined, store = ''): Promise<string> {
   if (kind === 'bare') return (await startBareServer()).endpoint;
+  if (kind === 'encrypting') return (await startBareServer({ encrypts: true })).endpoint;
   if (kind === 'streams') return (await startStreamFloor()).endpoint;
   return kind === 'before' ? startBefore(store) : (await startLab()).endpoint;
 }
