@@ -28,7 +28,7 @@ describeWithBrowser('the documentation in a browser', (executablePath) => {
   const open = (file: string, options = {}) =>
     openPage(browser, fileUrl(sites.holding.folder, file), { viewport: WIDE, ...options });
 
-  // Each page is loaded once, and shown in each width and theme. Rules that read only its elements run in two widths.
+  // Each page is loaded once, and shown in each width and theme. Rules that read only its elements run in one theme.
   describe.each(['small', 'smallFailing'] as const)('each kind of page of the %s site', (which) => {
     test('is accessible in each width and theme, with all folds open', async () => {
       const { folder } = sites[which];
@@ -48,11 +48,11 @@ describeWithBrowser('the documentation in a browser', (executablePath) => {
             await page.setViewportSize(size);
             await page.emulateMedia({ colorScheme });
             const wider = Number(await page.evaluate('document.documentElement.scrollWidth')) - size.width;
-            const extent = colorScheme === 'light' && size.width !== 1024 ? 'all' : 'looks';
-            const found = [
-              ...(wider > 0 ? [`scrolls sideways by ${wider} pixels`] : []),
-              ...(await violations(page, extent)),
-            ];
+            const found = wider > 0 ? [`scrolls sideways by ${wider} pixels`] : [];
+            // The middle width has the elements and the colours of one of the others.
+            if (size.width !== 1024) {
+              found.push(...(await violations(page, colorScheme === 'light' ? 'all' : 'looks')));
+            }
             faults.push(...found.map((fault) => `${file} at ${size.width}, ${colorScheme}: ${fault}`));
           }
       }
