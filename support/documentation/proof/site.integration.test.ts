@@ -50,7 +50,7 @@ describeWithBrowser('the documentation in a browser', (executablePath) => {
             const wider = Number(await page.evaluate('document.documentElement.scrollWidth')) - size.width;
             const found = wider > 0 ? [`scrolls sideways by ${wider} pixels`] : [];
             const isMiddle = size.width === 1024;
-            // The middle width has the colours of the others, so that one theme shows it.
+            // The middle width has the colors of the others, so that one theme shows it.
             if (!isMiddle || colorScheme === 'light') {
               found.push(...(await violations(page, isMiddle || colorScheme === 'dark' ? 'looks' : 'all')));
             }

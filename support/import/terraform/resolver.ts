@@ -1,16 +1,13 @@
 import { UnknownValue, unknownWithin } from '../world/unknown-value.ts';
-import { callsInAddress, instancesAt, modulesAt, parsedKey } from './addresses.ts';
+import { instancesAt, modulesAt } from './addresses.ts';
 import { computedValue } from './computed-value.ts';
 import { isLeftOut } from './is-left-out.ts';
+import { callsOf, configurationOf } from './module-configuration.ts';
 import { isOwnName } from './own-name.ts';
 import { policyDocument } from './policy-document.ts';
-import type {
-  Instance,
-  ModuleConfiguration,
-  ResourceConfiguration,
-  TerraformFile,
-} from './read-terraform.ts';
+import type { Instance, ResourceConfiguration, TerraformFile } from './read-terraform.ts';
 import { itemOfList } from './referenced-arn.ts';
+import { References, withoutKeys } from './references.ts';
 import type { Resolving, Step } from './resolving.ts';
 import type { SourceFolder } from './source/source-folder.ts';
 import { SourceValues } from './source/source-values.ts';
@@ -33,7 +30,7 @@ export class Resolver implements Resolving {
   readonly #note: (instance: Instance, reason: string, consequence: string) => void;
   readonly #values = new Map<string, unknown>();
   readonly #open = new Set<string>();
-  readonly #byAddress: ReadonlyMap<string, Instance>;
+  readonly #references: References;
   readonly #source: SourceValues | undefined;
 
   constructor(file: TerraformFile, { region, accountOf, note, source }: Around) {
@@ -41,14 +38,17 @@ export class Resolver implements Resolving {
     this.#file = file;
     this.#region = region;
     this.#accountOf = accountOf;
-    this.#byAddress = new Map(file.instances.map((instance) => [instance.address, instance]));
     this.#source = source === undefined ? undefined : this.#valuesIn(source);
+    this.#references = new References(file, {
+      source: this.#source,
+      attribute: (instance, name) => this.attribute(instance, name),
+    });
   }
 
   #valuesIn(source: SourceFolder): SourceValues {
     return new SourceValues({
-      moduleOf: (module) => source.moduleOf(this.#callsOf(module)),
-      valueOf: (reference, from) => this.#valueOf(reference, from),
+      moduleOf: (module) => source.moduleOf(callsOf(this.#file, module)),
+      valueOf: (reference, from) => this.#references.valueOf(reference, from),
       instancesOf: (address, module) => {
         const within = (whole: string) => whole.slice(module.length).replace(/^\./, '');
         return address.startsWith('module.')
@@ -161,7 +161,7 @@ export class Resolver implements Resolving {
   #referenced(instance: Instance, path: readonly Step[]): readonly unknown[] | undefined {
     const expression = this.#expression(instance, path);
     if (expression === undefined) return undefined;
-    return this.#valuesOf(Object(expression).references, instance);
+    return this.#references.valuesOf(Object(expression).references, instance);
   }
 
   #expression(instance: Instance, path: readonly Step[]): unknown {
@@ -169,121 +169,8 @@ export class Resolver implements Resolving {
     return path.reduce<unknown>((at, step) => Object(at)[step], configuration?.expressions);
   }
 
-  #valuesOf(references: unknown, instance: Instance): readonly unknown[] {
-    const texts: readonly string[] = Array.isArray(references) ? references.map(String) : [];
-    // Terraform lists `aws_kms_key.a.arn` and then `aws_kms_key.a`, which says nothing more.
-    const whole = texts.filter(
-      (text, index) =>
-        !texts
-          .slice(0, index)
-          .some((before) => before.startsWith(`${text}.`) || before.startsWith(`${text}[`)),
-    );
-    return whole.map((reference) => this.#valueOf(reference, instance));
-  }
-
-  #valueOf(reference: string, from: Pick<Instance, 'module' | 'index'>): unknown {
-    const unknown = new UnknownValue(`${reference} is known after apply`);
-    const [, variable] = /^var\.(\w+)$/.exec(reference) ?? [];
-    if (variable !== undefined) return this.#variable(variable, from) ?? unknown;
-    const [, call = '', key, output] = /^module\.([\w-]+)(?:\[(.+?)\])?\.([\w-]+)$/.exec(reference) ?? [];
-    if (output !== undefined) return this.#output({ call, key, output }, from) ?? unknown;
-    const [, address = '', index, attribute = ''] =
-      /^((?:data\.)?[\w-]+\.[\w-]+)(?:\[(.+?)\])?\.([\w-]+)/.exec(reference) ?? [];
-    const target = this.#target(address, index, from);
-    return target === undefined ? unknown : (this.attribute(target, attribute) ?? unknown);
-  }
-
-  /** The instance that a reference means: the only one, that of its key, or that of the same key. */
-  #target(
-    address: string,
-    key: string | undefined,
-    from: Pick<Instance, 'module' | 'index'>,
-  ): Instance | undefined {
-    const prefix = from.module === '' ? '' : `${from.module}.`;
-    const whole = `${prefix}${address}`;
-    const isLiteral = key !== undefined && /^(?:\d+|".*")$/.test(key);
-    if (isLiteral) return this.#byAddress.get(`${whole}[${key}]`);
-    const instances = instancesAt(this.#file, address, from.module);
-    if (instances.length === 1) return instances[0];
-    return instances.find(({ index }) => index !== undefined && index === from.index);
-  }
-
-  /** The value of a variable of a module, as the call of the module gives it. */
-  #variable(name: string, { module }: Pick<Instance, 'module'>): unknown {
-    const [, parent = '', call = '', key] = /^(?:(.*)\.)?module\.([\w-]+)(?:\[(.+?)\])?$/.exec(module) ?? [];
-    if (call === '') return this.#file.variables[name];
-    const from = { module: parent, index: key === undefined ? undefined : parsedKey(key) };
-    const written = this.#source?.variable(name, { parent: from, call, module });
-    if (written !== undefined && !(written instanceof UnknownValue)) return written;
-    const expression = this.#configurationAt(parent)?.calls[call]?.expressions[name];
-    const { references, constant_value: constant } = Object(expression);
-    if (constant !== undefined) return constant;
-    const [only, ...others] = this.#valuesOf(references, { ...NO_INSTANCE, ...from });
-    return others.length === 0 ? only : undefined;
-  }
-
-  #output(
-    {
-      call,
-      key,
-      output,
-    }: { readonly call: string; readonly key: string | undefined; readonly output: string },
-    { module }: Pick<Instance, 'module'>,
-  ): unknown {
-    const expression = this.#configurationAt(module)?.calls[call]?.module.outputs[output];
-    const inner = `${module === '' ? '' : `${module}.`}module.${call}${key === undefined ? '' : `[${key}]`}`;
-    const written = this.#source?.output(output, inner);
-    if (written !== undefined && !(written instanceof UnknownValue)) return written;
-    const [only, ...others] = this.#valuesOf(Object(expression).references, {
-      ...NO_INSTANCE,
-      module: inner,
-    });
-    return others.length === 0 ? only : undefined;
-  }
-
   /** The configuration of an instance; undefined in a state. */
-  configurationOf({ module, mode, type, name }: Instance): ResourceConfiguration | undefined {
-    const address = `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
-    return this.#configurationAt(module)?.resources.find((one) => one.address === address);
-  }
-
-  /** The calls that lead to a module, each with its source. */
-  #callsOf(module: string): readonly { readonly name: string; readonly source: string }[] {
-    let at = this.#file.configuration;
-    return callsInAddress(module).map((name) => {
-      const call = at?.calls[name];
-      at = call?.module;
-      return { name, source: call?.source ?? '' };
-    });
-  }
-
-  #configurationAt(module: string): ModuleConfiguration | undefined {
-    return callsInAddress(module).reduce<ModuleConfiguration | undefined>(
-      (at, name) => at?.calls[name]?.module,
-      this.#file.configuration,
-    );
+  configurationOf(instance: Instance): ResourceConfiguration | undefined {
+    return configurationOf(this.#file, instance);
   }
 }
-
-/**
- * The values of an expression without those of its `each` and `count`, if one ARN is left. A condition tests them, as in
- * `each.key == "a" ? aws_iam_policy.a.arn : null`.
- */
-function withoutKeys(values: readonly unknown[]): readonly unknown[] {
-  const left = values.filter(
-    (value) => !(value instanceof UnknownValue && /^(?:each|count)\./.test(value.reason)),
-  );
-  const isArn = left.length === 1 && typeof left[0] === 'string' && left[0].startsWith('arn:');
-  return isArn ? left : values;
-}
-
-const NO_INSTANCE: Instance = {
-  address: '',
-  module: '',
-  mode: '',
-  type: '',
-  name: '',
-  index: undefined,
-  values: undefined,
-  unknown: undefined,
-};
