@@ -15,6 +15,12 @@ import type { ObjectInWords } from '../support/stage/object-in-words.ts';
 import type { SpecWorld } from '../support/stage/spec-world.ts';
 import type { Thing } from '../support/stage/things.ts';
 
+/** The content and the headers of an upload, as its step says them. */
+function writeInWords(world: SpecWorld, object: ObjectInWords, sse?: string, acl?: CannedAcl) {
+  const content = world.remembered.written.newContent(object);
+  return { content, encryption: encryptionAsked(world, sse), acl };
+}
+
 Given(
   '{principal} has uploaded {object}{sse}{acl}',
   async function (
@@ -24,11 +30,7 @@ Given(
     words?: string,
     acl?: CannedAcl,
   ) {
-    const write = {
-      content: this.remembered.written.newContent(object),
-      encryption: encryptionAsked(this, words),
-      acl,
-    };
+    const write = writeInWords(this, object, words, acl);
     await this.arrange(principal, ({ s3 }) => putObject(s3, this.place(object), write));
   },
 );
@@ -66,11 +68,7 @@ When(
     words?: string,
     acl?: CannedAcl,
   ) {
-    const write = {
-      content: this.remembered.written.newContent(object),
-      encryption: encryptionAsked(this, words),
-      acl,
-    };
+    const write = writeInWords(this, object, words, acl);
     await this.request(principal, ({ s3 }) => putObject(s3, this.place(object), write));
   },
 );

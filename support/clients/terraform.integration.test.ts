@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CreateAliasCommand, CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
@@ -16,22 +15,7 @@ import { describeWithClient } from '../gateway/proof/real-clients/with-client.ts
 import { rootOf, security } from '../gateway/proof/real-clients/write-only-bucket.ts';
 import { blockOf } from './page/client-page.ts';
 import { type ClientLab, startClientLab } from './testing/client-lab.ts';
-
-/** The folder of Terraform's providers: no test downloads one. */
-const plugins = process.env.KEYHOLE_TERRAFORM_PLUGINS ?? '';
-const provider = join(plugins, 'registry.terraform.io', 'hashicorp', 'aws', '5.100.0');
-
-const terraform = {
-  name: 'Terraform with the AWS provider',
-  variable: 'KEYHOLE_TERRAFORM',
-  command: 'terraform',
-  probe: ['version'],
-  demandedBy: 'KEYHOLE_REQUIRE_TERRAFORM',
-  missing: () =>
-    plugins !== '' && existsSync(provider)
-      ? undefined
-      : 'the AWS provider 5.100.0: name the folder that holds registry.terraform.io/ in KEYHOLE_TERRAFORM_PLUGINS',
-};
+import { plugins, terraform } from './testing/terraform.ts';
 
 const resources = new URL('terraform/resources.tf', import.meta.url);
 const RESOURCES = 33;

@@ -8,7 +8,8 @@ import type { KindRules } from './policy-kind.ts';
 import { parsePrincipalElement } from './principal-element.ts';
 import { checkResourceControl } from './resource-control.ts';
 
-const ELEMENTS = [
+/** The elements of a statement. */
+export const STATEMENT_ELEMENTS = [
   'Sid',
   'Effect',
   'Principal',
@@ -36,7 +37,7 @@ export function parseStatement(
   const path = `Statement[${index}]`;
   const { rules, variables } = context;
   const object = objectAt(value, path);
-  onlyKnown(object, ELEMENTS, path);
+  onlyKnown(object, STATEMENT_ELEMENTS, path);
   for (const [element, negated] of NEGATED) {
     if (object[element] !== undefined && object[negated] !== undefined)
       throw new PolicyError(path, `has both ${element} and ${negated}`);

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { plugins, terraform } from '../../clients/testing/terraform.ts';
 import { run } from '../../gateway/proof/real-clients/client-process.ts';
 import { describeWithClient } from '../../gateway/proof/real-clients/with-client.ts';
 import { startLab } from '../../gateway/serving/lab.ts';
@@ -13,22 +13,6 @@ import { type Cells, matrixCells, namesOfThings, type Thing } from '../testing/m
 import { keyholeHere } from '../testing/run-keyhole.ts';
 
 const PROGRESS = /^keyhole: reading the accounts …\n/;
-
-/** The folder of Terraform's providers: no test downloads one. */
-const plugins = process.env.KEYHOLE_TERRAFORM_PLUGINS ?? '';
-const provider = join(plugins, 'registry.terraform.io', 'hashicorp', 'aws', '5.100.0');
-
-const terraform = {
-  name: 'Terraform with the AWS provider',
-  variable: 'KEYHOLE_TERRAFORM',
-  command: 'terraform',
-  probe: ['version'],
-  demandedBy: 'KEYHOLE_REQUIRE_TERRAFORM',
-  missing: () =>
-    plugins !== '' && existsSync(provider)
-      ? undefined
-      : 'the AWS provider 5.100.0: name the folder that holds registry.terraform.io/ in KEYHOLE_TERRAFORM_PLUGINS',
-};
 
 /** A configuration: its folder, and the account of each provider's alias. */
 interface Configuration {

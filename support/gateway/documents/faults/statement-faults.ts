@@ -1,20 +1,9 @@
 import { objectAt, onlyKnown, stringAt } from '../../../authorization/grammar/json-shapes.ts';
+import { STATEMENT_ELEMENTS } from '../../../authorization/grammar/statement.ts';
 import { PolicyError } from '../../../authorization/terms/policy-error.ts';
 import type { Fault } from '../document-rule.ts';
 import { isObject, membersOf, type WrittenStatement } from '../written-policy.ts';
 import { faultOf } from './fault-of.ts';
-
-const ELEMENTS = [
-  'Sid',
-  'Effect',
-  'Principal',
-  'NotPrincipal',
-  'Action',
-  'NotAction',
-  'Resource',
-  'NotResource',
-  'Condition',
-];
 
 /**
  * The fault of a statement whose JSON has the wrong shape. It has an unknown element, or an element and its
@@ -25,7 +14,7 @@ export function malformedStatement(statement: WrittenStatement): Fault | undefin
   return faultOf(() => {
     const { path } = statement;
     const members = membersOf(statement);
-    onlyKnown(members, ELEMENTS, path);
+    onlyKnown(members, STATEMENT_ELEMENTS, path);
     for (const element of ['Principal', 'Action', 'Resource']) {
       if (members[element] !== undefined && members[`Not${element}`] !== undefined)
         throw new PolicyError(path, `has both ${element} and Not${element}`);

@@ -1,8 +1,9 @@
 import { dynamodbPermissions } from '../../../../authorization/permissions/dynamodb.ts';
-import type { Input, Operation, Output } from '../../../../aws/operations.ts';
+import type { Input, Operation } from '../../../../aws/operations.ts';
 import type { Principal } from '../../../../aws/principal.ts';
 import { account } from '../../../../aws/testing/accounts.ts';
-import { createEmbeddedState, type EmbeddedState } from '../../../../stores/embedded/embedded-state.ts';
+import type { DynamodbUnderTest } from '../../../../stores/embedded/dynamodb/testing/dynamodb-under-test.ts';
+import { createEmbeddedState } from '../../../../stores/embedded/embedded-state.ts';
 import { EmbeddedStore } from '../../../../stores/embedded/embedded-store.ts';
 import type { CallFacts } from '../../../plan/call-facts.ts';
 import { checkDynamodbInput } from '../check-input.ts';
@@ -16,18 +17,9 @@ const principal: Principal = {
   userId: account,
 };
 
-/** For tests: an embedded store asked for tables, with all that the gateway refuses except for permissions. */
-export interface DynamodbUnderTest {
-  readonly state: EmbeddedState;
-  readonly store: EmbeddedStore;
-  ask<O extends Operation<'dynamodb'>>(
-    operation: O,
-    input: Input<'dynamodb', O>,
-    region?: string,
-  ): Promise<Output<'dynamodb', O>>;
-}
+export type { DynamodbUnderTest };
 
-/** For tests: a store with nothing in it, or another. */
+/** For tests: tables with all that the gateway refuses except for permissions, in a store with nothing in it, or another. */
 export function dynamodbUnderTest(
   state = createEmbeddedState(),
   store = new EmbeddedStore({ state }),

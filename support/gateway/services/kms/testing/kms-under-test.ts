@@ -1,37 +1,22 @@
 import { kmsPermissions } from '../../../../authorization/permissions/kms.ts';
-import type { Input, Operation, Output } from '../../../../aws/operations.ts';
+import type { Input, Operation } from '../../../../aws/operations.ts';
 import type { Principal } from '../../../../aws/principal.ts';
-import { account } from '../../../../aws/testing/accounts.ts';
 import { createEmbeddedState } from '../../../../stores/embedded/embedded-state.ts';
 import { EmbeddedStore } from '../../../../stores/embedded/embedded-store.ts';
-import { createKmsState, type KmsState } from '../../../../stores/embedded/kms/kms-state.ts';
+import { createKmsState } from '../../../../stores/embedded/kms/kms-state.ts';
+import {
+  type Caller,
+  caller,
+  type KmsUnderTest,
+} from '../../../../stores/embedded/kms/testing/kms-under-test.ts';
 import type { CallFacts } from '../../../plan/call-facts.ts';
 import { checkKmsInput } from '../check-input.ts';
 import { checkKmsState } from '../check-state.ts';
 import { planKms } from '../plan-kms.ts';
 
-/** For tests: where a test calls from. */
-export interface Caller {
-  readonly account: string;
-  readonly region: string;
-}
-
-/** For tests: KMS with a state of its own, with all that the gateway refuses except for permissions. */
-export interface KmsUnderTest {
-  readonly state: KmsState;
-  call<O extends Operation<'kms'>>(
-    operation: O,
-    input: Input<'kms', O>,
-    from?: Partial<Caller>,
-  ): Promise<Output<'kms', O>>;
-  /** The ARN of a new key. */
-  keyArn(input?: Input<'kms', 'CreateKey'>, from?: Partial<Caller>): Promise<string>;
-}
-
-/** For tests: the caller of tests that do not care who calls from where. */
-export const caller: Caller = { account, region: 'eu-west-1' };
-
 const principal: Principal = { type: 'Service', service: 'test.amazonaws.com' };
+
+export { caller, type KmsUnderTest };
 
 /** For tests: an empty KMS. */
 export function kmsUnderTest(now: () => Date = () => new Date()): KmsUnderTest {
