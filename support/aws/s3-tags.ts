@@ -8,9 +8,11 @@ type Tagged = 'bucket' | 'new bucket' | 'object';
 
 const MOST_TAGS = { bucket: 50, object: 10 } as const;
 
+const NO_TAGS: readonly Required<Tag>[] = [];
+
 /** The tags in an x-amz-tagging header, which has the form of URL query parameters. */
 export function tagsInHeader(header: string | undefined): readonly Required<Tag>[] {
-  if (header === undefined || header === '') return [];
+  if (header === undefined || header === '') return NO_TAGS;
   return [...new URLSearchParams(header)].map(([Key, Value]) => ({ Key, Value }));
 }
 

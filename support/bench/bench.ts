@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { SpecError } from '../scenario/spec-error.ts';
+import { bucketMemoryRow } from './bucket-memory.ts';
 import { codecRows } from './codec.ts';
 import { companyRows } from './companies.ts';
 import { decisionRows } from './decisions.ts';
@@ -45,7 +46,7 @@ const alone: readonly Section[] = [
   ['empty labs', emptyLabRows],
   ['the installed command', () => installedRows(100_000 * scale)],
   ['requests', () => requestRows(scale)],
-  ['memory', async () => [await requestMemoryRow(100_000 * scale)]],
+  ['memory', async () => [await requestMemoryRow(100_000 * scale), await bucketMemoryRow(100_000 * scale)]],
   ['companies', async () => companyRows(scale)],
   ['the specification beside its floor', () => specificationFloorRows(quick ? 1 : 5)],
   ['specifications of many examples', () => specificationRows(scale)],

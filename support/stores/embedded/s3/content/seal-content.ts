@@ -93,9 +93,10 @@ class Sealer {
   }
 
   #finished(): Sealed {
+    // A copy of an array that grew has no spare room, and is kept as long as the object.
     const segments = this.#spilled
-      ? ({ kind: 'spilled', file: this.#options.spillFile, slots: this.#slots } as const)
-      : ({ kind: 'memory', sealed: this.#sealed } as const);
+      ? ({ kind: 'spilled', file: this.#options.spillFile, slots: [...this.#slots] } as const)
+      : ({ kind: 'memory', sealed: [...this.#sealed] } as const);
     const content = new SealedContent(this.#size, this.#nonce, segments);
     return { content, md5: this.#hash?.digest('hex') };
   }

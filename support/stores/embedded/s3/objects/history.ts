@@ -57,17 +57,16 @@ export type NewVersion = Omit<StoredObject, 'versionId'> | Omit<DeleteMarker, 'v
  */
 export function addVersion(bucket: Bucket, key: string, version: NewVersion, state: S3State): string {
   overtakeUploads(bucket.uploads, key);
-  const history = bucket.objects.get(key) ?? newHistory(bucket, key);
   const versionId = bucket.versioning === 'Enabled' ? state.versionIds.next() : NULL_VERSION;
-  if (versionId === NULL_VERSION) dropVersion(history, NULL_VERSION);
-  history.versions.push({ ...version, versionId });
+  const added = { ...version, versionId };
+  const history = bucket.objects.get(key);
+  // An array that begins with its item has room for that one alone: most keys have one version.
+  if (history === undefined) bucket.objects.add(key, { key, versions: [added] });
+  else {
+    if (versionId === NULL_VERSION) dropVersion(history, NULL_VERSION);
+    history.versions.push(added);
+  }
   return versionId;
-}
-
-function newHistory(bucket: Bucket, key: string): KeyHistory {
-  const history = { key, versions: [] };
-  bucket.objects.add(key, history);
-  return history;
 }
 
 /** Removes a version for good, and returns it. */
