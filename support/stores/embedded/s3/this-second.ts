@@ -1,6 +1,6 @@
 let last = new Date(0);
 
-/** The time now, to the second. All that is made in a second shares one date, which nobody may change. */
+/** The time now, to the second. All that is made in a second shares one date, which no reader may change. */
 export function thisSecond(): Date {
   const now = Date.now();
   const second = now - (now % 1000);
