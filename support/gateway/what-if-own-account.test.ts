@@ -83,8 +83,10 @@ describe('to another account, whose policies and whose resource allow everything
 
 test('a caller without credentials is served by S3 alone', async () => {
   const root = lab.as(account);
-  await root.s3.send(new DeletePublicAccessBlockCommand({ Bucket: 'shared' }));
-  await setBucketPolicy(root, 'shared', allow('s3:GetObject', `${bucket}/*`, to('*')));
-  expect(await decided(anonymous, 's3:GetObject', `${bucket}/k`)).toBe('allowed');
+  const open = 'arn:aws:s3:::open/*';
+  await newBucket(root, 'open');
+  await root.s3.send(new DeletePublicAccessBlockCommand({ Bucket: 'open' }));
+  await setBucketPolicy(root, 'open', allow('s3:GetObject', open, to('*')));
+  expect(await decided(anonymous, 's3:GetObject', open)).toBe('allowed');
   expect(await decided(anonymous, 'secretsmanager:GetSecretValue', secret)).toBe('denied by resource');
 });
