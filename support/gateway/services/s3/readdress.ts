@@ -41,7 +41,7 @@ async function notABucket(bucket: string, { point, isSure }: InHost, { store }: 
  * The call about the bucket of an access point.
  *
  * Undocumented: whether a form can be sent to an access point. AWS's list of operations has no forms. No page says which name the
- * policy of a form has for the bucket.
+ * policy of a form has for the bucket. Also undocumented: which account may get a bucket policy through an access point of another.
  */
 async function through(
   point: AccessPoint,
@@ -52,6 +52,8 @@ async function through(
   // S3 alone readdresses calls.
   if (accessPointOperations[operation as Operation<'s3'>] !== 'supported')
     throw notImplemented(`${operation} through an access point, for which AWS does not list it`);
+  if (operation === 'GetBucketPolicy' && point.bucketAccount !== undefined)
+    throw notImplemented('GetBucketPolicy through an access point of another account than the bucket');
   if (facts.byForm === true) throw notImplemented('a form through an access point');
   await requireUsable(point, around);
   return {
