@@ -40,7 +40,8 @@ async function deleteObjects(
   const objects = call.input.Delete?.Objects ?? [];
   const ofEach = checks.filter(({ kind }) => kind === 'permission');
   const needed = objects.map((object) => permissionsToDelete(object) * placesOfPermission(ofEach));
-  const ofAll = await deciding.decide(checks.filter(({ kind }) => kind === 'error'));
+  const ofOthers = ofEach.slice(needed.reduce((sum, count) => sum + count, 0));
+  const ofAll = await deciding.decide([...checks.filter(({ kind }) => kind === 'error'), ...ofOthers]);
   if (ofAll.error !== undefined) return ofAll;
   const decisions = [...ofAll.decisions];
   const allowed: typeof objects = [];
