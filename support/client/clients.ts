@@ -5,11 +5,11 @@ import { S3Client } from '@aws-sdk/client-s3';
 import type { S3ControlClient } from '@aws-sdk/client-s3-control';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
-import { sdkClients } from '../aws/sdk-clients.ts';
 import { Agent } from '../node/http.ts';
 import type { Identity } from './identity.ts';
 import { observeResponses } from './observe-decisions.ts';
 import { observePolicyRequests } from './observe-policies.ts';
+import { s3controlAt } from './s3-control-at.ts';
 
 /** The SDK clients of one identity in one region; each is made when it is first used. */
 export interface Clients {
@@ -161,34 +161,6 @@ function addressedTo(host: string | undefined, client: S3Client): S3Client {
     { step: 'build', priority: 'high', name: 'nameHost' },
   );
   return client;
-}
-
-/**
- * A client of S3 Control that leaves the account out of the host: `111111111111.127.0.0.1` is no host, and no DNS answers for it.
- * A header names the account too.
- */
-function s3controlAt(endpoint: string, settings: ReturnType<typeof settingsFor>): S3ControlClient {
-  const url = new URL(endpoint);
-  const { hostname } = url;
-  url.hostname = 'localhost';
-  const client = new sdkClients.s3control.S3ControlClient({
-    ...settings,
-    endpoint: url.href,
-    useArnRegion: false,
-  });
-  client.middlewareStack.add(
-    (next) => (args) => {
-      const { request } = args;
-      if (isSent(request)) request.hostname = hostname;
-      return next(args);
-    },
-    { step: 'build', priority: 'high', name: 'leaveAccountOut' },
-  );
-  return client;
-}
-
-function isSent(request: unknown): request is { hostname: string } {
-  return typeof request === 'object' && request !== null && 'hostname' in request;
 }
 
 /** True for a request as the SDK makes it, whose headers its signer covers. */

@@ -6,6 +6,7 @@ import type { Operation } from '../aws/operations.ts';
 import { services } from '../aws/services.ts';
 import { type Awaitable, whenKnown } from '../stores/awaitable.ts';
 import type { Store } from '../stores/store.ts';
+import type { RequestFacts } from './context/request-facts.ts';
 import type { ReceivedCall } from './plan/received-call.ts';
 
 /**
@@ -53,19 +54,21 @@ const TAKES_VERSION_2: ReadonlySet<string> = new Set([
 
 /**
  * Refuses a request that is signed for another Region than the one in which it acts. Signature Version 2 names no Region,
- * and newer Regions do not take it.
+ * and newer Regions and access points do not take it.
  * Throws AwsError `InvalidRequest`, `AuthorizationHeaderMalformed`, `AuthorizationQueryParametersError`, `InvalidArgument`.
  *
  * Differs: keyhole stands for the endpoints of all Regions. On AWS, the endpoint of another Region answers PermanentRedirect.
  * Undocumented: AWS does not state the texts of these errors. Public reports show them.
  */
-export function refuseOtherRegion({ service, facts: { authenticated, region } }: ReceivedCall): void {
+export function refuseOtherRegion({ service, facts }: ReceivedCall): void {
+  const { authenticated, region } = facts;
   const signed = authenticated.region;
-  if (authenticated.signatureVersion === 'AWS' && !TAKES_VERSION_2.has(region))
+  const refusing = authenticated.signatureVersion === 'AWS' ? refusingVersion2(facts) : undefined;
+  if (refusing !== undefined)
     throw refusalsOf(service)
       .unsupportedScheme('AWS')
       .because({
-        why: `the request is signed with Signature Version 2, which the Region ${region} does not take`,
+        why: `the request is signed with Signature Version 2, which ${refusing} does not take`,
         remedy: 'have the client sign with Signature Version 4',
       });
   if (services[service].global || signed === undefined || signed === region) return;
@@ -75,6 +78,17 @@ export function refuseOtherRegion({ service, facts: { authenticated, region } }:
     why: `the request is signed for the Region ${signed}, and the bucket is in ${region}`,
     remedy: `set the Region of the client to ${region}`,
   });
+}
+
+/**
+ * The Region or the access point that takes no Signature Version 2; undefined if all take it.
+ *
+ * Source: Amazon S3 user guide, "Access points naming rules, restrictions, and limitations".
+ */
+function refusingVersion2({ region, accessPoint, sourceAccessPoint }: RequestFacts): string | undefined {
+  if (!TAKES_VERSION_2.has(region)) return `the Region ${region}`;
+  const point = sourceAccessPoint ?? accessPoint;
+  return point && `the access point ${point.name}`;
 }
 
 function wrongRegion(service: string, authenticated: Authenticated, expected: string): AwsError {

@@ -3,6 +3,7 @@ import { serviceNames, services } from '../aws/services.ts';
 import { assumableKeys } from '../gateway/context/assumable-keys.ts';
 import { type ConditionKey, conditionKeys, type KeySource } from '../gateway/context/condition-keys.ts';
 import { desks } from '../gateway/desks.ts';
+import { accessPointOperations } from '../gateway/services/s3/access-point-operations.ts';
 import { errorsNotAnswered, type NotAnswered } from './errors-not-answered.ts';
 
 /** How keyhole treats an operation of a service. */
@@ -70,7 +71,16 @@ function operationsOf(service: Service): string[] {
     ...paragraph('Served', lists.served),
     ...(elsewhere.length === 0 ? [] : paragraph('Served on LocalStack only', elsewhere)),
     ...paragraph('Refused by name', lists['refused by name']),
+    ...(service === 's3'
+      ? paragraph('Served through access points too', throughAccessPoints(lists.served))
+      : []),
   ];
+}
+
+/** The served operations that requests through access points can have, as AWS lists them. */
+function throughAccessPoints(served: readonly string[]): readonly string[] {
+  const supported = new Map<string, string>(Object.entries(accessPointOperations));
+  return served.filter((operation) => supported.get(operation) === 'supported');
 }
 
 function paragraph(title: string, names: readonly string[]): string[] {

@@ -7,6 +7,8 @@ import type { Readings, UNKNOWABLE } from '../terms/permission.ts';
 export interface RequiredPermission {
   readonly action: string;
   readonly resource: string;
+  /** True for a permission on the source of a copy, which the request names by another header than the bucket that it writes to. */
+  readonly ofSource?: true;
   /** Condition keys that the operation's input determines, such as `s3:prefix` or `kms:EncryptionContext:aws:s3:arn`. */
   readonly context?:
     | Readonly<Record<string, string | readonly string[] | Readings | typeof UNKNOWABLE | undefined>>

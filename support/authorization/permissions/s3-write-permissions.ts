@@ -100,8 +100,9 @@ function partContext(input: WriteHeaders, creation: Creation): Context {
 function readingSource(copySource: string | undefined): RequiredPermission {
   const source = parseCopySource(copySource ?? '');
   const resource = objectArn(source);
-  if (source.VersionId === undefined) return { action: 's3:GetObject', resource };
-  return { action: 's3:GetObjectVersion', resource, context: { 's3:VersionId': source.VersionId } };
+  if (source.VersionId === undefined) return { action: 's3:GetObject', resource, ofSource: true };
+  const context = { 's3:VersionId': source.VersionId };
+  return { action: 's3:GetObjectVersion', resource, ofSource: true, context };
 }
 
 /** The tags that CopyObject copies from its source. */
@@ -120,7 +121,7 @@ export function copyingTags(input: OnObject, { source, keys }: CopiedTags): read
   const { VersionId } = source;
   const reading = VersionId === undefined ? 's3:GetObjectTagging' : 's3:GetObjectVersionTagging';
   return [
-    { action: reading, resource: objectArn(source), context: { 's3:VersionId': VersionId } },
+    { action: reading, resource: objectArn(source), ofSource: true, context: { 's3:VersionId': VersionId } },
     { action: 's3:PutObjectTagging', resource: objectArn(input), context: copiedTagContext(keys) },
   ];
 }

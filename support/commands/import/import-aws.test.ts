@@ -190,18 +190,27 @@ describe('keyhole import aws', () => {
     ]);
   }, 60_000);
 
-  test('says that access points are not read if a policy lets requests through them', async () => {
-    using _folder = inFolder({
-      ...perimeter,
-      'scenarios/perimeter/policies/bucket.json': policy({
-        ...{ Effect: 'Allow', Principal: { AWS: '{{accounts.payer.root}}' } },
-        ...{ Action: 's3:GetObject', Resource: '{{buckets.data.arn}}/*' },
-        Condition: { StringEquals: { 's3:DataAccessPointAccount': '{{accounts.data.id}}' } },
-      }),
-    });
-    const { gaps } = await roundTrip('scenarios', 'perimeter', '--surroundings', 'perimeter');
-    expect(gaps).toEqual([
-      'the account payer | arn:aws:iam::111111111111:root | policies name access points, which are not read | no request comes through one here: add accessPoints to scenario.yaml',
+  test('reads access points with their policies, networks and settings of Block Public Access', async () => {
+    const { original, again, gaps, imported } = await roundTrip(
+      'scenarios',
+      'access-points',
+      '--surroundings',
+      'access-points',
+    );
+    expect(again).toEqual(original);
+    expect(gaps).toEqual([]);
+    const { accessPoints } = imported.document;
+    expect(Object.keys(accessPoints).toSorted()).toEqual([
+      'analytics',
+      'forgotten',
+      'hopeful',
+      'partner',
+      'vault',
+    ]);
+    expect(accessPoints.vault).toMatchObject({ vpc: 'vpc-1a2b3c4d' });
+    const unstated = await roundTrip('scenarios', 'access-points');
+    expect(unstated.gaps).toEqual([
+      expect.stringContaining('from their VPC alone, whose endpoints are not read'),
     ]);
   }, 60_000);
 

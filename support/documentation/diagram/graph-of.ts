@@ -174,6 +174,7 @@ function portOf({ permission, allowed }: Pick<Path, 'permission' | 'allowed'>): 
 const KINDS: Readonly<Record<PathResource['kind'], string>> = {
   key: 'KMS key',
   bucket: 'bucket',
+  'access point': 'access point',
   table: 'table',
   secret: 'secret',
   other: '',

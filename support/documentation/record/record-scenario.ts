@@ -51,7 +51,6 @@ export function recordScenario(scenario: Scenario): RecordedScenario {
     documents: documentsOf(scenario, {
       principals,
       resources,
-      accessPoints: accessPointPoliciesOf(scenario),
       controls: controls ?? [],
     }),
     source: existsSync(source) ? readFileSync(source, 'utf8') : undefined,
@@ -143,6 +142,7 @@ function resourcesOf(
       encryption: encryptionInWords(encryption, 'SSE-S3'),
       policy: policyAt(policy),
     })),
+    ...accessPointsOf({ document, values, policyAt }),
     ...Object.entries(tables).map(([name, { account, encryption, policy }]) => ({
       kind: 'table' as const,
       name,
@@ -164,6 +164,24 @@ function resourcesOf(
   ];
 }
 
+function accessPointsOf({
+  document,
+  values,
+  policyAt,
+}: Pick<Scenario, 'document'> & {
+  readonly values: Readonly<Record<string, string>>;
+  readonly policyAt: (path: string | undefined) => PolicyInForce | undefined;
+}): RecordedResource[] {
+  return Object.entries(document.accessPoints).map(([name, { account, policy }]) => ({
+    kind: 'access point',
+    name,
+    phrase: phraseFor('access point', name),
+    account,
+    arn: values[`accessPoints.${name}.arn`] ?? '',
+    policy: policyAt(policy),
+  }));
+}
+
 /** How data is encrypted unless a request says otherwise: a placeholder of a key becomes the key's name. */
 function encryptionInWords(encryption: string | undefined, otherwise: string): string {
   if (encryption === undefined) return otherwise;
@@ -176,17 +194,7 @@ function encryptionInWords(encryption: string | undefined, otherwise: string): s
 interface InForce {
   readonly principals: readonly RecordedPrincipal[];
   readonly resources: readonly RecordedResource[];
-  /** The policies of access points, named by the words for their holders. */
-  readonly accessPoints: readonly PolicyInForce[];
   readonly controls: readonly PolicyInForce[];
-}
-
-function accessPointPoliciesOf({ folder, document }: Scenario): readonly PolicyInForce[] {
-  return Object.entries(document.accessPoints).flatMap(([name, { policy }]) =>
-    policy === undefined
-      ? []
-      : [{ name: phraseFor('access point', name), kind: 'resource' as const, file: fileIn(folder)(policy) }],
-  );
 }
 
 function documentsOf({ folder, policies }: Scenario, inForce: InForce): RecordedDocument[] {
@@ -199,12 +207,7 @@ function documentsOf({ folder, policies }: Scenario, inForce: InForce): Recorded
 }
 
 /** The uses of each document in the scenario, by its path. */
-function usesByFile({
-  principals,
-  resources,
-  accessPoints,
-  controls,
-}: InForce): ReadonlyMap<string, readonly string[]> {
+function usesByFile({ principals, resources, controls }: InForce): ReadonlyMap<string, readonly string[]> {
   const uses = new Map<string, string[]>();
   const note = ({ file }: PolicyInForce, use: string) => {
     if (file !== undefined) uses.set(file, [...(uses.get(file) ?? []), use]);
@@ -214,7 +217,6 @@ function usesByFile({
       note(policy, `the ${kind === 'secret' || kind === 'table' ? 'resource' : kind} policy of ${phrase}`);
   for (const { phrase, policies } of principals)
     for (const policy of policies) note(policy, `${WORDS[policy.kind](policy.name)} of ${phrase}`);
-  for (const policy of accessPoints) note(policy, `the access point policy of ${policy.name}`);
   for (const policy of controls) note(policy, WORDS[policy.kind](policy.name));
   return uses;
 }

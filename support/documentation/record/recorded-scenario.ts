@@ -37,7 +37,7 @@ const principal = z.strictObject({
 });
 
 const resource = z.strictObject({
-  kind: z.enum(['key', 'bucket', 'table', 'secret']),
+  kind: z.enum(['key', 'bucket', 'access point', 'table', 'secret']),
   name: z.string(),
   /** The name in features: `the shared key`. */
   phrase: z.string(),

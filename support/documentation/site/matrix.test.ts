@@ -58,6 +58,17 @@ describe('a cell', () => {
     ]);
   });
 
+  test('that copies from an access point to a bucket is one of the bucket', () => {
+    const resource = 'arn:aws:s3:eu-west-1:111111111111:accesspoint/mine/object/k';
+    const atPoint = {
+      ...granted('s3:GetObject'),
+      resource,
+      resourceName: '"k" through the mine access point',
+    };
+    const copying = requestOf([atPoint, granted('s3:GetObject'), granted('s3:PutObject')]);
+    expect(cellsIn([exampleOf([copying])])).toEqual(['the exchange bucket: the writer role copy yes']);
+  });
+
   test('has each answer once', () => {
     const examples = [
       exampleOf([read]),

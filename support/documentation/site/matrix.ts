@@ -50,7 +50,7 @@ export interface Matrix {
   readonly untried: readonly PathPrincipal[];
 }
 
-const KINDS: readonly PathResource['kind'][] = ['bucket', 'key', 'table', 'secret', 'other'];
+const KINDS: readonly PathResource['kind'][] = ['bucket', 'access point', 'key', 'table', 'secret', 'other'];
 
 /** The matrices of a pattern, one for each resource: buckets, then keys, tables, secrets and others. */
 export const matricesOf = once((pattern: SitePattern): readonly Matrix[] => {

@@ -24,10 +24,10 @@ export interface PathPrincipal {
   readonly known?: SitePrincipal | undefined;
 }
 
-/** The kind of a resource. Only the first four are drawn. */
+/** The kind of a resource. What is of another kind is not drawn. */
 export type ResourceKind = RecordedResource['kind'] | 'other';
 
-/** The resource of a request. Objects count as their bucket, items as their table. */
+/** The resource of a request. Objects count as their bucket or access point, items as their table. */
 export interface PathResource {
   /** Unique within a pattern. */
   readonly key: string;
@@ -136,6 +136,7 @@ function bucketName(name: string): string {
 
 const KINDS: readonly (readonly [RegExp, ResourceKind])[] = [
   [/^arn:[^:]*:s3:::/, 'bucket'],
+  [/^arn:[^:]*:s3:[^:]*:[^:]*:accesspoint\//, 'access point'],
   [/^arn:[^:]*:kms:[^:]*:[^:]*:(?:key|alias)\//, 'key'],
   [/^arn:[^:]*:dynamodb:[^:]*:[^:]*:table\//, 'table'],
   [/^arn:[^:]*:secretsmanager:[^:]*:[^:]*:secret:/, 'secret'],

@@ -21,8 +21,11 @@ export function triedBy(request: PatternRequest): readonly Tried[] {
   const { decisions, service, operation } = request.request;
   const own = decisions.filter(({ action }) => service === undefined || action.startsWith(`${service}:`));
   const main = own.at(-1) ?? decisions[0];
-  // A request through an access point is about the access point: a direct one can be answered otherwise.
-  const point = own.find(({ resource }) => resource.includes(':accesspoint/'));
+  // A request through an access point is about the access point: a direct one can be answered otherwise. A copy can read through one,
+  // and write to a bucket.
+  const point = own.findLast(
+    ({ action, resource }) => action === main?.action && resource.includes(':accesspoint/'),
+  );
   const answer = accessAnswerOf(request.request);
   if (main === undefined || answer === undefined) return [];
   const together = useTogether((own.length > 0 ? own : [main]).map(({ action }) => useOf(action)));

@@ -20,4 +20,6 @@ export interface RequestFacts {
   readonly endpoint?: KnownEndpoint | undefined;
   /** The access point that the request names in place of a bucket. */
   readonly accessPoint?: AccessPoint | undefined;
+  /** The access point that a copy names in place of the bucket of its source. */
+  readonly sourceAccessPoint?: AccessPoint | undefined;
 }

@@ -58,7 +58,7 @@ export async function serveGateway(
   const served = pages === undefined ? answer : withPages(answer, { pages, mayAsk });
   const handler = keepBrowsersOut(served, {
     hostNames: host === undefined ? hostNames : [host, ...hostNames],
-    corsRules: (bucket) => corsRules(present.store, bucket),
+    corsRules: (name) => corsRules(present.store, name, present.gateway.changedSurroundings.accessPoints),
   });
   const listener = await startListener(handler, options);
   const plain = await plainListener(handler, options).catch(async (error: unknown) => {

@@ -19,6 +19,7 @@ export function joinFragment(world: WorldBuilder, fragment: WorldBuilder): void 
   world.users.push(...fragment.users);
   world.policies.push(...fragment.policies);
   world.buckets.push(...fragment.buckets);
+  world.accessPoints.push(...fragment.accessPoints);
   world.tables.push(...fragment.tables);
   world.holderParts.push(...fragment.holderParts);
   for (const group of fragment.groups)

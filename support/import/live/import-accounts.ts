@@ -1,21 +1,15 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { awsManagedPolicies } from '../../aws/managed-policies/aws-managed-policies.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import type { WorldBuilder } from '../world/world-builder.ts';
 import { accountClients } from './account-clients.ts';
-import { atOnce } from './at-once.ts';
 import { readAuthorizationDetails } from './authorization-details.ts';
-import { fragmentOf, joinFragment } from './fragment.ts';
+import { Follower } from './follower.ts';
 import { type LiveAccount, originIn } from './live-account.ts';
 import { readAccount } from './read-account.ts';
-import { readBucket } from './read-bucket.ts';
-import { readManagedPolicy, readProviders, readRole, readUser } from './read-iam.ts';
-import { readKey } from './read-key.ts';
+import { readProviders } from './read-iam.ts';
 import { readOrganization } from './read-organization.ts';
-import { readSecret, readTable } from './read-tables-and-secrets.ts';
 import { Reading, refuseUnusable } from './reading.ts';
-import { arnsNamed, type Named, namedBy, namesAccessPoints, namesVpcs } from './references.ts';
-import { bucketsOf, everythingIn } from './whole-account.ts';
+import { type Named, namesVpcs } from './references.ts';
 
 /** The accounts to read, and where reading begins. */
 export interface AccountsAsked {
@@ -65,7 +59,8 @@ export async function importAccounts(
       if (!isStated) await readAccount(account);
     }
     if (!isStated && namesVpcs(builder)) noteUnread(live, builder, VPC_ENDPOINTS);
-    if (namesAccessPoints(builder)) noteUnread(live, builder, ACCESS_POINTS);
+    if (!isStated && builder.accessPoints.some(({ vpc }) => vpc !== undefined))
+      noteUnread(live, builder, VPCS_OF_ACCESS_POINTS);
     const management = isStated ? undefined : await readOrganization(live);
     if (management !== undefined) nameManagement(management, ids, builder);
   } finally {
@@ -95,9 +90,9 @@ const VPC_ENDPOINTS = [
   'policies name VPC endpoints, which are not read',
   'no request comes through one here: state them with --surroundings',
 ] as const;
-const ACCESS_POINTS = [
-  'policies name access points, which are not read',
-  'no request comes through one here: add accessPoints to scenario.yaml',
+const VPCS_OF_ACCESS_POINTS = [
+  'access points take requests from their VPC alone, whose endpoints are not read',
+  'no request comes through one here: state them with --surroundings',
 ] as const;
 
 /** Lists things that policies depend on and that are not read. */
@@ -118,147 +113,4 @@ function nameManagement(id: string, ids: Record<string, string>, builder: WorldB
   const name = Object.entries(ids).find(([, own]) => own === id)?.[0] ?? free ?? id;
   ids[name] = id;
   builder.organization = { ...builder.organization, managementAccount: name };
-}
-
-/** Reads things, and then those that their policies name, until there are no more. */
-class Follower {
-  readonly #accounts: readonly LiveAccount[];
-  readonly #most: number;
-  readonly #read = new Set<string>();
-  readonly #owners = new Map<string, LiveAccount>();
-
-  constructor(accounts: readonly LiveAccount[], most = AT_ONCE) {
-    this.#accounts = accounts;
-    this.#most = most;
-  }
-
-  async follow(asked: AccountsAsked['asked']): Promise<void> {
-    const all: Named[] = [];
-    for (const account of this.#accounts) {
-      const buckets = await bucketsOf(account);
-      for (const bucket of buckets) this.#owners.set(bucket, account);
-      if (asked.length === 0) all.push(...(await everythingIn(account, buckets)));
-    }
-    for (const { kind, name } of asked) await this.#readAsked(kind, name);
-    await this.#readAll(all);
-    const builder = this.#accounts[0]?.builder;
-    for (let before = -1; builder !== undefined && before !== this.#read.size; ) {
-      before = this.#read.size;
-      await this.#readAll([...arnsNamed(builder)].flatMap((arn) => namedBy(arn) ?? []));
-    }
-  }
-
-  /** Reads what was asked for, in the account that has it. */
-  async #readAsked(kind: Named['kind'], given: string): Promise<void> {
-    const named = namedBy(given) ?? { kind, account: undefined, name: given };
-    if (await this.#readNamed(named)) return;
-    const where = new Intl.ListFormat('en').format(this.#accounts.map(({ name }) => name));
-    throw new SpecError(
-      'unknown-name',
-      `--${kind} ${given} is in none of the accounts that are read (${where})`,
-    );
-  }
-
-  /** Reads things, several of one kind at once. What is read of a thing joins the world in the order of the things. */
-  async #readAll(all: readonly Named[]): Promise<void> {
-    for (const alike of runsOf(all)) {
-      const waiting = alike.filter((named) => this.#isNew(named));
-      const fragments = await atOnce(this.#most, waiting, (named) => this.#readApart(named));
-      for (const { world, fragment } of fragments.flat()) joinFragment(world, fragment);
-    }
-  }
-
-  /** Reads a thing, each account into a world of its own, until one has it. */
-  async #readApart(named: Named) {
-    const read: { readonly world: WorldBuilder; readonly fragment: WorldBuilder }[] = [];
-    for (const account of this.#candidatesFor(named)) {
-      if (isInWorld(account, named)) break;
-      const apart = fragmentOf(account);
-      const isFound = await readOne(apart, named);
-      read.push({ world: account.builder, fragment: apart.builder });
-      if (isFound) break;
-    }
-    return read;
-  }
-
-  /** True if an account has the thing, also if it was read before. */
-  async #readNamed(named: Named): Promise<boolean> {
-    if (!this.#isNew(named)) return true;
-    for (const account of this.#candidatesFor(named))
-      if (isInWorld(account, named) || (await readOne(account, named))) return true;
-    return false;
-  }
-
-  /** True for a thing that is asked for the first time. */
-  #isNew({ kind, account = '', name }: Named): boolean {
-    const id = `${kind} ${account} ${name}`;
-    if (this.#read.has(id)) return false;
-    this.#read.add(id);
-    return true;
-  }
-
-  /** The accounts that may have a thing. */
-  #candidatesFor(named: Named): readonly LiveAccount[] {
-    const owner = named.kind === 'bucket' ? this.#owners.get(named.name) : undefined;
-    if (named.kind === 'bucket') return owner === undefined ? [] : [owner];
-    return this.#accounts.filter(({ id: own }) => named.account === undefined || named.account === own);
-  }
-}
-
-/** The most things that are read at once: services limit the rate of requests of an account. */
-const AT_ONCE = 8;
-
-/** Things in the same order, in lists of neighbors of one kind. */
-function runsOf(all: readonly Named[]): readonly (readonly Named[])[] {
-  const runs: Named[][] = [];
-  for (const named of all) {
-    const last = runs.at(-1);
-    if (last?.[0]?.kind === named.kind) last.push(named);
-    else runs.push([named]);
-  }
-  return runs;
-}
-
-/** True for a thing that the world has already, perhaps from a file. */
-function isInWorld({ builder, name: account }: LiveAccount, { kind, name }: Named): boolean {
-  const isKnown = (one: { readonly account: string; readonly name: string }) =>
-    one.account === account && one.name === name;
-  switch (kind) {
-    case 'role':
-      return builder.roles.some(isKnown);
-    case 'user':
-      return builder.users.some(isKnown);
-    case 'policy':
-      return awsManagedPolicies().has(name) || builder.policies.some(({ arn }) => arn === name);
-    case 'bucket':
-      return builder.buckets.some(isKnown);
-    case 'key':
-      return false;
-    case 'secret':
-      return builder.secrets.some(({ arn }) => arn === name);
-    case 'table':
-      return builder.tables.some(isKnown);
-  }
-}
-
-/** Reads a thing of an account. False if the account has none. */
-async function readOne(account: LiveAccount, { kind, name }: Named): Promise<boolean> {
-  switch (kind) {
-    case 'role':
-      return readRole(account, name);
-    case 'user':
-      return readUser(account, name);
-    case 'policy':
-      await readManagedPolicy(account, name);
-      return true;
-    case 'bucket':
-      await readBucket(account, name);
-      return true;
-    case 'key':
-      return readKey(account, name);
-    case 'secret':
-      return readSecret(account, name);
-    case 'table':
-      return readTable(account, name);
-  }
 }

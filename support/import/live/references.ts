@@ -3,7 +3,7 @@ import type { ImportedWorld } from '../world/imported-world.ts';
 /** The lists of what was read, whose policies name further things. */
 export type Read = Pick<
   ImportedWorld,
-  'users' | 'roles' | 'groups' | 'policies' | 'buckets' | 'keys' | 'tables' | 'secrets'
+  'users' | 'roles' | 'groups' | 'policies' | 'buckets' | 'accessPoints' | 'keys' | 'tables' | 'secrets'
 >;
 
 const ARN = /arn:aws:(?:iam|sts|s3|kms|secretsmanager|dynamodb):[^"'\s,]*/g;
@@ -18,17 +18,13 @@ export function namesVpcs(read: Read): boolean {
   return textsOf(read).some((text) => /"aws:SourceVpce?"/i.test(text));
 }
 
-/** True if a policy names an access point of S3, or tests the one that a request comes through. */
-export function namesAccessPoints(read: Read): boolean {
-  return textsOf(read).some((text) => /"s3:DataAccessPoint|:accesspoint[/*]/i.test(text));
-}
-
 function textsOf({
   users,
   roles,
   groups,
   policies,
   buckets,
+  accessPoints,
   keys,
   tables,
   secrets,
@@ -39,6 +35,7 @@ function textsOf({
     ...roles.map(({ trust }) => trust),
     ...policies.map(({ text }) => text),
     ...[...buckets, ...tables, ...secrets].flatMap(({ policy, encryption }) => [policy, encryption]),
+    ...accessPoints.map(({ policy }) => policy),
     ...keys.flatMap(({ policy, grants }) => [
       policy,
       ...grants.flatMap(({ grantee, retiring }) => [grantee, retiring]),

@@ -34,7 +34,7 @@ function actor(view: LabView, phrase: string, words: string, arn: string): Html 
 }
 
 function thing(context: LabContext, { kind, phrase, arn }: RecordedScenario['resources'][number]): Html {
-  const policy = kind === 'key' || kind === 'bucket' ? `${kind} policy` : 'resource policy';
+  const policy = kind === 'table' || kind === 'secret' ? 'resource policy' : `${kind} policy`;
   const href = context.link(`policies/${slug(`${policy} of ${phrase}`)}/`);
   return html`<li><a href="${href}">${bare(phrase)}</a><br><code>${lastPart(arn)}</code></li>`;
 }

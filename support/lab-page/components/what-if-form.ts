@@ -15,7 +15,11 @@ export function whatIfForm(scenario: RecordedScenario, asked: WhatIfQuestion | u
       html`<option value="${value}"${value === asked?.principal && html` selected`}>${names.get(value) ?? value}</option>`,
   );
   const resources = scenario.resources.flatMap(({ kind, name, phrase }) =>
-    kind === 'bucket' ? [phrase, `${name}/hello.txt`] : [phrase],
+    kind === 'bucket'
+      ? [phrase, `${name}/hello.txt`]
+      : kind === 'access point'
+        ? [phrase, `${phrase}/hello.txt`]
+        : [phrase],
   );
   const absent = asked?.without.map((key) => `!${key}`) ?? [];
   const context = [...(asked?.context ?? []), ...absent].join(' ');

@@ -5,7 +5,10 @@ import type { ProvisionedScenario } from '../../../scenario/provision/provisione
 /** A scenario as its lab has it: with the ids that the lab chose for keys and secrets. */
 export function scenarioOfLab(provisioned: ProvisionedScenario): RecordedScenario {
   const recorded = recordScenario(provisioned.scenario);
-  const plural = { key: 'keys', secret: 'secrets', bucket: 'buckets', table: 'tables' } as const;
+  const plural = {
+    ...{ key: 'keys', secret: 'secrets', bucket: 'buckets', table: 'tables' },
+    'access point': 'accessPoints',
+  } as const;
   return {
     ...recorded,
     placeholders: provisioned.values,

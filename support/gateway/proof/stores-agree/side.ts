@@ -2,6 +2,7 @@ import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as iam from '@aws-sdk/client-iam';
 import * as kms from '@aws-sdk/client-kms';
 import * as s3 from '@aws-sdk/client-s3';
+import * as s3control from '@aws-sdk/client-s3-control';
 import * as secretsmanager from '@aws-sdk/client-secrets-manager';
 import * as sts from '@aws-sdk/client-sts';
 import type { Service } from '../../../aws/operations.ts';
@@ -44,7 +45,7 @@ interface Sending {
 }
 type Answer = { readonly Body?: unknown } & object;
 
-const commands = { s3, kms, iam, sts, secretsmanager, dynamodb } as unknown as Readonly<
+const commands = { s3, s3control, kms, iam, sts, secretsmanager, dynamodb } as unknown as Readonly<
   Record<Service, Commands>
 >;
 

@@ -2,7 +2,9 @@ import type { ObjectReference } from '../../../aws/object-reference.ts';
 import type { Operation } from '../../../aws/operations.ts';
 import { StaleDecisionError } from '../../../stores/stale-decision-error.ts';
 import type { DecidedPlace, PlaceInS3 } from '../../../stores/store.ts';
+import type { RequestFacts } from '../../context/request-facts.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
+import type { AccessPoint } from '../../surroundings/access-point.ts';
 import { objectMembers } from './object-members.ts';
 
 /** Operations that make an object: no decision about them rests on the one that they replace. */
@@ -22,17 +24,22 @@ const making: ReadonlySet<string> = new Set<Operation<'s3'>>([
  */
 export function decidedPlaces(call: CallFacts<'s3'>): readonly DecidedPlace[] {
   if (call.operation === 'CreateBucket') return [];
-  const { accessPoint, surroundings } = call.facts;
   const places = statesOf(call, placesOf(call));
-  // The access point was changed after the request was found to come through it.
-  if (accessPoint !== undefined && surroundings?.stateOf(accessPoint.bucket).includes(accessPoint) === false)
-    throw new StaleDecisionError(`the access point ${accessPoint.name}`);
+  requireSameAccessPoint(call.facts, call.facts.accessPoint);
   return places;
 }
 
 /** The source of a copy, as it is before any of it is read. */
 export function decidedSource(call: Around, reference: ObjectReference): readonly DecidedPlace[] {
-  return statesOf(call, [reference]);
+  const places = statesOf(call, [reference]);
+  requireSameAccessPoint(call.facts, call.facts.sourceAccessPoint);
+  return places;
+}
+
+/** Throws StaleDecisionError if an access point was changed after the request was found to come through it. */
+function requireSameAccessPoint({ surroundings }: RequestFacts, point: AccessPoint | undefined): void {
+  if (point !== undefined && surroundings?.stateOf(point.bucket).includes(point) === false)
+    throw new StaleDecisionError(`the access point ${point.name}`);
 }
 
 /** The store of a call, and its facts, which know what the gateway keeps. */

@@ -8,13 +8,14 @@ import type { HttpResponse } from '../../../wire/http.ts';
 import type { Deciding } from '../../desk/deciding.ts';
 import type { PerformedInParts } from '../../desk/service-desk.ts';
 import type { Check } from '../../plan/check.ts';
+import { accessPointIn } from '../../surroundings/access-point.ts';
 import { deletionChecks } from './input-checks/deletions.ts';
 import { refuseLocked } from './state-checks/locked-versions.ts';
 
 /**
  * Deletes those of many objects that the caller may delete, and lists the refused ones in the answer. S3
- * judges each key by itself, and answers 200 in every case. The checks of each object come one object after
- * the other; checks that concern all of them are last.
+ * judges each key by itself, and answers 200 in every case. The permissions of each object come one object after
+ * the other; all other checks concern all of them.
  *
  * Source: Amazon S3 API reference, DeleteObjects.
  */
@@ -37,8 +38,10 @@ async function deleteObjects(
   deciding: Deciding & { readonly checkState: () => Promise<void> | undefined },
 ): Promise<PerformedInParts> {
   const objects = call.input.Delete?.Objects ?? [];
-  const needed = objects.map(permissionsToDelete);
-  const ofAll = await deciding.decide(checks.slice(needed.reduce((sum, count) => sum + count, 0)));
+  const ofEach = checks.filter(({ kind }) => kind === 'permission');
+  const needed = objects.map((object) => permissionsToDelete(object) * placesOfPermission(ofEach));
+  const ofOthers = ofEach.slice(needed.reduce((sum, count) => sum + count, 0));
+  const ofAll = await deciding.decide([...checks.filter(({ kind }) => kind === 'error'), ...ofOthers]);
   if (ofAll.error !== undefined) return ofAll;
   const decisions = [...ofAll.decisions];
   const allowed: typeof objects = [];
@@ -49,7 +52,7 @@ async function deleteObjects(
     next += needed[index] ?? 0;
     const { error, ...decided } = await deciding.decide([
       ...deletionChecks(object, deciding.store),
-      ...checks.slice(first, next),
+      ...ofEach.slice(first, next),
     ]);
     decisions.push(...decided.decisions);
     const refusal = error ?? (await lockRefusal(call, object, deciding));
@@ -64,6 +67,12 @@ async function deleteObjects(
   } catch (error) {
     return { decisions, error };
   }
+}
+
+/** The number of checks of each permission: through an access point, it is decided there and for the bucket. */
+function placesOfPermission([check]: readonly Check[]): number {
+  const isThrough = check?.kind === 'permission' && accessPointIn(check.permission.resource) !== undefined;
+  return isThrough ? 2 : 1;
 }
 
 /** The refusal of one entry whose version is locked. Its error may also be that the lock could not be read. */

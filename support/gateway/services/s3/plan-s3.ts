@@ -8,6 +8,7 @@ import type { StoredEncryption } from '../../../stores/store.ts';
 import { resolveKeyReference } from '../../kms-use/resolve-key-reference.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check, Plan } from '../../plan/check.ts';
+import { accessPointChecks } from './access-point-checks.ts';
 import { conditionalRead } from './conditional-read.ts';
 import { conditionsOf } from './conditions-of-call.ts';
 import { type CopySource, copySource, tagsAlong } from './copy-source.ts';
@@ -26,7 +27,6 @@ import { refuseOtherEndpoint } from './other-endpoint.ts';
 import { requesterPaysChecks } from './requester-pays.ts';
 import { listChecks, s3Checks } from './s3-check.ts';
 import { callsToRead } from './s3-kms-calls.ts';
-import { vpcChecks } from './vpc-checks.ts';
 
 type S3Input = Input<'s3', Operation<'s3'>>;
 
@@ -67,7 +67,7 @@ export async function planS3(
   const evaluating = conditionalRead(call, input, { owner, source });
   const read = evaluating instanceof Promise ? await evaluating : evaluating;
 
-  const checks: Check[] = [...vpcChecks(call)];
+  const checks: Check[] = [...accessPointChecks(call)];
   const upload = input.UploadId === undefined ? undefined : stored;
   const finding = initiatorOfUpload(call, input);
   const initiator = finding instanceof Promise ? await finding : finding;
@@ -79,7 +79,7 @@ export async function planS3(
   checks.push(...uploadChecks(call));
   if (objectReads.has(call.operation) && stored === undefined)
     checks.push(...listChecks(input.Bucket ?? '', asking));
-  if (source?.missing) checks.push(...listChecks(source.reference.Bucket, asking));
+  if (source?.missing) checks.push(...listChecks(source.reference.Bucket, asking, { ofSource: true }));
   const target = call.operation === 'UpdateObjectEncryption' ? await rewrapTarget(call, owner) : undefined;
   for (const kmsCall of kmsCallsOf(call.operation, input, { effective, stored, source, target })) {
     checks.push(...kmsChecks(call, kmsCall));

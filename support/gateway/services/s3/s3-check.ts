@@ -37,17 +37,39 @@ export interface AskingS3 {
  *
  * Source: Amazon S3 user guide, "Configuring IAM policies for using access points".
  */
-export function s3Checks(required: RequiredPermission, asking: AskingS3): readonly Check[] {
+export function s3Checks(required: RequiredPermission, askingAll: AskingS3): readonly Check[] {
+  const asking =
+    required.ofSource === true ? { ...askingAll, call: callAtSource(askingAll.call) } : askingAll;
   const { accessPoint } = asking.call.facts;
   const ofBucket = s3Check(required, asking);
   if (accessPoint === undefined) return [ofBucket];
   const key = required.resource.slice(`arn:aws:s3:::${accessPoint.bucket}`.length);
   const arn = accessPointArn(accessPoint);
   const resource = key === '' ? arn : `${arn}/object${key}`;
+  const ofPoint = s3Check({ ...required, resource }, asking);
   return [
-    s3Check({ ...required, resource }, asking),
+    required.action === LISTS_UPLOADS ? { ...ofPoint, otherReading: uploadsReading(ofBucket) } : ofPoint,
     { ...ofBucket, surface: s3Surfaces['s3 behind an access point'] },
   ];
+}
+
+export const LISTS_UPLOADS = 's3:ListBucketMultipartUploads';
+
+/**
+ * The permission to list uploads as the reference reads.
+ *
+ * Undocumented: whether it is decided on the access point. AWS says that both the access point and the bucket must permit a request, and
+ * its reference lists the bucket alone for this action. A denial that the access point alone makes is not decided.
+ */
+function uploadsReading({ permission }: PermissionCheck): NonNullable<PermissionCheck['otherReading']> {
+  return { permission, fact: `whether an access point has ${LISTS_UPLOADS}` };
+}
+
+/** A copy as its source sees it, which comes through the access point that names the source, or through none. */
+function callAtSource(call: CallFacts<'s3'>): CallFacts<'s3'> {
+  const { accessPoint, sourceAccessPoint } = call.facts;
+  if (accessPoint === sourceAccessPoint) return call;
+  return { ...call, facts: { ...call.facts, accessPoint: sourceAccessPoint } };
 }
 
 /** The check of one permission on a bucket of the call, on an object in it, or on the same through an access point. */
@@ -81,9 +103,12 @@ function contextWith(
   ofOperation: NonNullable<RequiredPermission['context']>,
   resourceAccount: string,
 ): CallContext {
+  // Undocumented: how s3:x-amz-copy-source spells a source that an access point names.
+  const isSpelled = facts.sourceAccessPoint === undefined || ofOperation[COPY_SOURCE] === undefined;
+  const copySource: RequiredPermission['context'] = isSpelled ? undefined : { [COPY_SOURCE]: UNKNOWABLE };
   return new CallContext(facts, () =>
     suppliedValues(
-      { ...ofOperation, ...accessPointContext(facts.accessPoint) },
+      { ...ofOperation, ...copySource, ...accessPointContext(facts.accessPoint) },
       { 'aws:ResourceAccount': resourceAccount, 's3:ResourceAccount': resourceAccount },
     ),
   );
@@ -92,6 +117,7 @@ function contextWith(
 /** The permissions that S3 gives the initiator of an upload by default. */
 const OF_UPLOADS: ReadonlySet<string> = new Set(['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts']);
 
+const COPY_SOURCE = 's3:x-amz-copy-source';
 const ALGORITHM = 's3:x-amz-server-side-encryption';
 const KEY_ID = 's3:x-amz-server-side-encryption-aws-kms-key-id';
 
@@ -121,8 +147,12 @@ function createsObject({ operation }: CallFacts<'s3'>): boolean {
 }
 
 /** Only a caller that may list the bucket learns that an object is missing: others are refused for s3:ListBucket. */
-export function listChecks(bucket: string, asking: AskingS3): readonly Check[] {
-  return s3Checks({ action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket}` }, asking);
+export function listChecks(
+  bucket: string,
+  asking: AskingS3,
+  of: Pick<RequiredPermission, 'ofSource'> = {},
+): readonly Check[] {
+  return s3Checks({ action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket}`, ...of }, asking);
 }
 
 /** The account of a resource: the caller's for all buckets, and for a bucket that is being made. */

@@ -11,6 +11,7 @@ import {
   bucketAccountOf,
 } from '../../surroundings/access-point.ts';
 import { isOfCallerAlone } from './behind-access-point.ts';
+import { LISTS_UPLOADS } from './s3-check.ts';
 
 /** Decides a question about one permission. */
 type DecideOne = (asked: WhatIf, facts: { readonly accessPoint: AccessPoint }) => Promise<Decision>;
@@ -47,7 +48,7 @@ async function decideBoth(
   decide: DecideOne,
 ): Promise<Decision> {
   const atPoint = await decide({ ...asked, resourceAccount: point.account }, { accessPoint: point });
-  if (atPoint.result === 'Denied') return atPoint;
+  if (atPoint.result === 'Denied' && asked.action !== LISTS_UPLOADS) return atPoint;
   const bucket = `arn:aws:s3:::${point.bucket}`;
   const behind = await decide(
     {
@@ -57,7 +58,15 @@ async function decideBoth(
     },
     { accessPoint: point },
   );
-  if (behind.result === 'Granted') return atPoint;
+  if (atPoint.result === 'Denied') {
+    if (behind.result === 'Denied') return atPoint;
+    throw new UndecidableError(`whether an access point has ${LISTS_UPLOADS}`, point.name, 'Statement');
+  }
+  if (behind.result === 'Granted') {
+    if (asked.principal.type !== 'Anonymous') return atPoint;
+    const remedy = 'An access point takes only signed requests, whatever policies allow.';
+    throw new UndecidableError('the signature of the request', point.name, 'Statement', remedy);
+  }
   if (!isOfCallerAlone(behind)) return behind;
   const { action, resource } = behind.permission;
   throw new UndecidableError(

@@ -3,6 +3,7 @@ import {
   DeleteBucketCommand,
   DeleteObjectCommand,
   DeletePublicAccessBlockCommand,
+  GetBucketPolicyCommand,
   GetObjectCommand,
   PutBucketPolicyCommand,
   PutObjectCommand,
@@ -71,6 +72,13 @@ describe('An access point for the bucket of another account', () => {
       new GetAccessPointCommand({ AccountId: partner, Name: 'theirs' }),
     );
     expect([BucketAccountId, AccessPointArn]).toEqual([owner, arn]);
+  });
+
+  test('does not decide who gets the bucket policy, which only one account may', async () => {
+    await bucketPolicy({ ...allow('s3:*', bucket), ...to([owner, partner]) });
+    await pointPolicy({ ...allow('s3:GetObject', ofPoint[1]), ...to(owner) });
+    for (const { s3 } of [theirs, lab.as(owner)])
+      expect(await codeOf(s3.send(new GetBucketPolicyCommand({ Bucket: alias })))).toBe('501 NotImplemented');
   });
 
   test('opens nothing until the bucket policy lets its account decide', async () => {

@@ -3,10 +3,11 @@ import type { Played } from '../../../../access/decision-in-scenario.ts';
 import { UndecidableError } from '../../../../authorization/terms/undecidable-error.ts';
 import type { Principal } from '../../../../aws/principal.ts';
 import type { WhatIf } from '../../../../gateway/desk/what-if.ts';
+import { accessPointArn } from '../../../../gateway/surroundings/access-point.ts';
+import type { Surroundings } from '../../../../gateway/surroundings/surroundings.ts';
 import type { ChangedAnswer } from '../../../../lab-page/policy-place.ts';
 import { phraseFor } from '../../../../scenario/cast/phrase-for.ts';
 import { resolvePrincipal } from '../../../../scenario/cast/resolve-principal.ts';
-import type { ScenarioDocument } from '../../../../scenario/document/scenario-schema.ts';
 import { SpecError } from '../../../../scenario/spec-error.ts';
 import { rootPhrase } from './setters.ts';
 
@@ -18,18 +19,27 @@ export interface CastQuestion extends Pick<ChangedAnswer, 'ask' | 'principal' | 
 /** The actions that are compared of each kind of resource. */
 const ACTIONS = {
   buckets: ['s3:ListBucket', 's3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+  accessPoints: ['s3:ListBucket', 's3:GetObject', 's3:PutObject', 's3:DeleteObject'],
   keys: ['kms:Encrypt', 'kms:Decrypt', 'kms:GenerateDataKey'],
   tables: ['dynamodb:GetItem', 'dynamodb:PutItem'],
   secrets: ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
 } as const;
 
-const KINDS = { buckets: 'bucket', keys: 'key', tables: 'table', secrets: 'secret' } as const;
+const KINDS = {
+  buckets: 'bucket',
+  accessPoints: 'access point',
+  keys: 'key',
+  tables: 'table',
+  secrets: 'secret',
+} as const;
 
 /** The questions of a scenario: each user, role and root user with each resource, and each service with the roles it assumes. */
-export async function castQuestions(played: Played): Promise<readonly CastQuestion[]> {
+export async function castQuestions(
+  played: Played,
+  surroundings: Pick<Surroundings, 'accessPoints'>,
+): Promise<readonly CastQuestion[]> {
   const { provisioned } = played;
-  const { document } = provisioned.scenario;
-  const wanted = resourcesAsked(document);
+  const wanted = resourcesAsked(played, surroundings);
   const questions: CastQuestion[] = [];
   for (const { words, phrase } of principalsAsked(played)) {
     const principal = await principalIfAny(words, played);
@@ -68,17 +78,27 @@ function principalsAsked(played: Played) {
   ];
 }
 
-function resourcesAsked(document: ScenarioDocument) {
-  return (['buckets', 'keys', 'tables', 'secrets'] as const).flatMap((kind) =>
-    Object.keys(document[kind]).flatMap((name) => {
-      const phrase = phraseFor(KINDS[kind], name);
-      return ACTIONS[kind].map((action) =>
-        action.endsWith('Object')
-          ? { action, resource: `${name}/hello.txt`, shown: `"hello.txt" in ${phrase}` }
-          : { action, resource: phrase, shown: phrase },
-      );
-    }),
+function resourcesAsked({ provisioned }: Played, { accessPoints = [] }: Pick<Surroundings, 'accessPoints'>) {
+  const { document } = provisioned.scenario;
+  const points = new Set(accessPoints.map(accessPointArn));
+  return (['buckets', 'accessPoints', 'keys', 'tables', 'secrets'] as const).flatMap((kind) =>
+    Object.keys(document[kind])
+      // No question is about an access point that was deleted since.
+      .filter((name) => kind !== 'accessPoints' || points.has(provisioned.value(`accessPoints.${name}.arn`)))
+      .flatMap((name) => ACTIONS[kind].map((action) => ({ action, ...asked(kind, name, action) }))),
   );
+}
+
+function asked(
+  kind: keyof typeof KINDS,
+  name: string,
+  action: string,
+): { readonly resource: string; readonly shown: string } {
+  const phrase = phraseFor(KINDS[kind], name);
+  if (!action.endsWith('Object')) return { resource: phrase, shown: phrase };
+  return kind === 'accessPoints'
+    ? { resource: `${phrase}/hello.txt`, shown: `"hello.txt" through ${phrase}` }
+    : { resource: `${name}/hello.txt`, shown: `"hello.txt" in ${phrase}` };
 }
 
 /** The questions whether services may assume their roles. */

@@ -3,6 +3,7 @@ import { AwsError } from '../../../../aws/aws-error.ts';
 import type { GatewayServer } from '../../../../gateway/serving/gateway-server.ts';
 import type { HeldPolicy } from './held-policy.ts';
 import { labReader } from './lab-reader.ts';
+import { accessPointPolicies } from './policies-of-access-points.ts';
 import { groupPolicies, managedPolicies, rolePolicies, userPolicies } from './policies-of-identities.ts';
 import { bucketPolicies, keyPolicies, secretPolicies, tablePolicies } from './policies-of-resources.ts';
 import { surroundingPolicies } from './policies-of-surroundings.ts';
@@ -52,7 +53,11 @@ export async function heldPolicies(
     failure === undefined ? [] : [`The policies of ${kind}: ${failure}`],
   );
   return {
-    policies: [...done.flatMap(({ policies }) => policies), ...surroundingPolicies(gateway.surroundings)],
+    policies: [
+      ...accessPointPolicies(gateway.surroundings, names),
+      ...done.flatMap(({ policies }) => policies),
+      ...surroundingPolicies(gateway.surroundings),
+    ],
     unread: [...new Set(unread)],
   };
 }

@@ -201,7 +201,10 @@ export class PoliciesOfPage implements PoliciesOfLab {
     const { played, gateway } = this.#source;
     if (played === undefined) return { ...(await change()), changed: [], compared: 0 };
     const questions = await this.#quietly((quiet) =>
-      castQuestions({ ...played, actors: played.actors.inNewSessions(), gateway: quiet }),
+      castQuestions(
+        { ...played, actors: played.actors.inNewSessions(), gateway: quiet },
+        gateway.surroundings,
+      ),
     );
     const before = await castAnswers(questions, gateway);
     const done = await change();

@@ -1,4 +1,5 @@
 import type { Subject } from '../request.ts';
+import { withAccessPoint } from './s3-access-point-state.ts';
 import {
   archived,
   ask,
@@ -83,6 +84,8 @@ export const s3ObjectWrites: readonly Subject[] = [
         'over an object that matches': { input: { Key: 'secret', IfMatch: '*' } },
         'over an object that must not be': { input: { Key: 'secret', IfNoneMatch: '*' } },
         'from an archived object': { input: { CopySource: '{bucket}/archived' }, after: archived },
+        'from an access point': { input: { CopySource: '{pointArn}/object/k' }, after: withAccessPoint },
+        'to an access point': { input: { Bucket: '{point}' }, after: withAccessPoint },
         'from a customer key': {
           input: {
             CopySource: '{bucket}/own',
@@ -191,6 +194,10 @@ export const s3ObjectWrites: readonly Subject[] = [
         'a held version': {
           input: { Delete: { Objects: [{ Key: 'k', VersionId: '{version}' }] } },
           after: held,
+        },
+        'through an access point': {
+          input: { Bucket: '{point}', Delete: { Objects: [{ Key: 'k' }, { Key: 'secret' }] } },
+          after: withAccessPoint,
         },
       },
     },

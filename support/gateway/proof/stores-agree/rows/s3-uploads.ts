@@ -1,4 +1,5 @@
 import type { Subject } from '../request.ts';
+import { withAccessPoint } from './s3-access-point-state.ts';
 import { checksumsOfCompletions } from './s3-completion-checksums.ts';
 import {
   ask,
@@ -105,6 +106,7 @@ export const s3Uploads: readonly Subject[] = [
       },
       also: {
         ...raw,
+        'from an access point': { input: { CopySource: '{pointArn}/object/source' }, after: withAccessPoint },
         'a range that ends beyond the source': { input: { CopySourceRange: 'bytes=0-5' } },
         'a range that begins beyond the source': { input: { CopySourceRange: 'bytes=5-5' } },
         'from an archived object': {
@@ -230,6 +232,7 @@ export const s3Uploads: readonly Subject[] = [
     { Bucket },
     {
       also: {
+        'through an access point': { input: { Bucket: '{point}' }, after: withAccessPoint },
         'UploadIdMarker: none, after a key': { input: { KeyMarker: 'k', UploadIdMarker: 'nonsense' } },
         'UploadIdMarker: of the key': { input: { KeyMarker: 'k', UploadIdMarker: '{upload}' } },
         'UploadIdMarker: of another key': { input: { KeyMarker: 'other', UploadIdMarker: '{upload}' } },

@@ -10,8 +10,8 @@ import { requireDecided } from '../../../desk/require-decided.ts';
 import type { Answers } from '../../../desk/service-desk.ts';
 import type { CallFacts } from '../../../plan/call-facts.ts';
 import { type AccessPoint, accessPointArn, bucketAccountOf } from '../../../surroundings/access-point.ts';
+import { noSuchAccessPoint } from '../../s3/access-point-named.ts';
 import { boundPolicy, principalIdsOf } from '../../s3/access-point-principals.ts';
-import { noSuchAccessPoint } from '../../s3/readdress.ts';
 import { accountNamed } from '../account-named.ts';
 
 /** Block Public Access of an access point that states none. */
