@@ -1,6 +1,6 @@
 import type { Input } from '../../aws/operations.ts';
 import { entityArn, iamArn, renamedArn, userOrCallerArn } from './iam-resources.ts';
-import type { PermissionTable, RequiredPermission, Scope } from './rule.ts';
+import { type PermissionTable, type RequiredPermission, type Scope, withListed } from './rule.ts';
 import { rowsFor } from './table-rows.ts';
 import { type RequestTags, requestTagContext } from './tag-context.ts';
 
@@ -15,7 +15,8 @@ function creating(
   const { resource, tags } = made;
   const context = { ...made.context, ...requestTagContext(tags) };
   const needed: RequiredPermission[] = [{ action, resource, context }];
-  if (tags !== undefined && tags.length > 0) needed.push({ action: tagAction, resource, context });
+  if (tags !== undefined && tags.length > 0)
+    needed.push({ action: tagAction, resource, context: withListed(context, /^aws:/) });
   return needed;
 }
 

@@ -164,27 +164,15 @@ export function managingGrants(): KmsContext {
   return { 'kms:GrantIsForAWSResource': 'false' };
 }
 
-/** Condition keys of CreateGrant: principals, operations and constraints. An empty constraint counts as absent. */
+/** Condition keys of CreateGrant: principals, operations and constraints. */
 export function creatingGrant(input: {
   readonly GranteePrincipal?: string | undefined;
   readonly GranteeServicePrincipal?: string | undefined;
   readonly RetiringPrincipal?: string | undefined;
   readonly RetiringServicePrincipal?: string | undefined;
   readonly Operations?: readonly string[] | undefined;
-  readonly Constraints?:
-    | {
-        readonly EncryptionContextEquals?: Pairs;
-        readonly EncryptionContextSubset?: Pairs;
-        readonly SourceArn?: string | undefined;
-      }
-    | undefined;
+  readonly Constraints?: Constraints | undefined;
 }): KmsContext {
-  const { EncryptionContextEquals, EncryptionContextSubset, SourceArn } = input.Constraints ?? {};
-  const constraints = {
-    EncryptionContextEquals: unlessEmpty(EncryptionContextEquals),
-    EncryptionContextSubset: unlessEmpty(EncryptionContextSubset),
-    SourceArn,
-  };
   return {
     ...managingGrants(),
     'kms:GranteePrincipal': input.GranteePrincipal,
@@ -192,8 +180,26 @@ export function creatingGrant(input: {
     'kms:RetiringPrincipal': input.RetiringPrincipal,
     'kms:RetiringServicePrincipal': input.RetiringServicePrincipal,
     'kms:GrantOperations': input.Operations,
+    ...constraining(input.Constraints),
+    'kms:GrantConstraintSourceArn': input.Constraints?.SourceArn,
+  };
+}
+
+interface Constraints {
+  readonly EncryptionContextEquals?: Pairs;
+  readonly EncryptionContextSubset?: Pairs;
+  readonly SourceArn?: string | undefined;
+}
+
+/** Condition keys of CreateGrant and RetireGrant: the constraints of the grant. An empty one counts as absent. */
+export function constraining(given: Constraints = {}): KmsContext {
+  const constraints = {
+    EncryptionContextEquals: unlessEmpty(given.EncryptionContextEquals),
+    EncryptionContextSubset: unlessEmpty(given.EncryptionContextSubset),
+    SourceArn: given.SourceArn,
+  };
+  return {
     'kms:GrantConstraintType': Object.entries(constraints).find(([, value]) => value !== undefined)?.[0],
-    'kms:GrantConstraintSourceArn': SourceArn,
     ...ofEncryptionContext(constraints.EncryptionContextEquals ?? constraints.EncryptionContextSubset),
   };
 }

@@ -64,7 +64,10 @@ const tagging =
     {
       action: `organizations:${operation}`,
       resource: arnIn(input, 'ResourceId', scope),
-      context: input.TagKeys ? { 'aws:TagKeys': input.TagKeys } : requestTagContext(input.Tags),
+      context: {
+        ...(input.TagKeys ? { 'aws:TagKeys': input.TagKeys } : requestTagContext(input.Tags)),
+        'organizations:PolicyType': scope.organization?.typeOf(input.ResourceId ?? ''),
+      },
     },
   ];
 

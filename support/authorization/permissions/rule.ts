@@ -1,5 +1,5 @@
 import type { Input, Operation, Service } from '../../aws/operations.ts';
-import type { Readings, UNKNOWABLE } from '../terms/permission.ts';
+import { Readings, UNKNOWABLE } from '../terms/permission.ts';
 
 /**
  * A permission as an operation's rule gives it; the gateway adds the resource's account and more facts of the request.
@@ -13,6 +13,29 @@ export interface RequiredPermission {
   readonly context?:
     | Readonly<Record<string, string | readonly string[] | Readings | typeof UNKNOWABLE | undefined>>
     | undefined;
+}
+
+type Context = NonNullable<RequiredPermission['context']>;
+
+/**
+ * The condition keys of a request for an action that AWS's reference lists without some of them. `listed` tells those that it lists.
+ * Undocumented: whether the others are there, as the request has them. A condition is decided if both give one result.
+ *
+ * Source: Service Authorization Reference, "Actions, resources, and condition keys for AWS services".
+ */
+export function withListed(context: Context, listed: RegExp): Context {
+  const given = Object.entries(context).map(([key, value]) => [
+    key,
+    listed.test(key) ? value : orAbsent(value),
+  ]);
+  return Object.fromEntries(given);
+}
+
+/** A value that may be there or not. */
+export function orAbsent(value: Context[string]): Context[string] {
+  if (value === undefined || value === UNKNOWABLE) return value;
+  if (value instanceof Readings) return new Readings([undefined, ...value.values]);
+  return typeof value === 'string' ? new Readings([undefined, value]) : UNKNOWABLE;
 }
 
 /** The kinds of IAM entities that inputs name without their path. */

@@ -1,5 +1,5 @@
 import type { Input } from '../../aws/operations.ts';
-import type { PermissionTable, RequiredPermission } from './rule.ts';
+import { type PermissionTable, type RequiredPermission, withListed } from './rule.ts';
 import { aclContext, type Context, hasGrants } from './s3-context.ts';
 import { ALL_BUCKETS, bucketArn, type OnBucket } from './s3-resources.ts';
 import { requestTagContext } from './tag-context.ts';
@@ -48,8 +48,19 @@ function createBucket(input: Input<'s3', 'CreateBucket'>): readonly RequiredPerm
   }
   if (input.ObjectOwnership !== undefined) actions.push('s3:PutBucketOwnershipControls');
   if (Tags !== undefined && Tags.length > 0) actions.push('s3:TagResource');
-  return actions.map((action) => ({ action, resource, context }));
+  return actions.map((action) => ({
+    action,
+    resource,
+    context: action === 's3:CreateBucket' ? context : withListed(context, LISTED[action] ?? NOTHING),
+  }));
 }
+
+/** The condition keys that the reference lists for the actions on what CreateBucket sets. */
+const LISTED: Readonly<Record<string, RegExp>> = {
+  's3:PutBucketAcl': /^s3:x-amz-(?:acl$|grant-)/,
+  's3:TagResource': /^aws:(?:RequestTag\/|TagKeys$)/,
+};
+const NOTHING = /^$/;
 
 /** An inventory names the optional fields that it lists. */
 function putInventory(input: Input<'s3', 'PutBucketInventoryConfiguration'>): readonly RequiredPermission[] {

@@ -1,5 +1,5 @@
 import type { Input } from '../../aws/operations.ts';
-import type { PermissionTable, RequiredPermission } from './rule.ts';
+import { orAbsent, type PermissionTable, type RequiredPermission } from './rule.ts';
 import { comparing } from './s3-conditional-permissions.ts';
 import { aclContext, type Context, objectTagContext, retentionContext } from './s3-context.ts';
 import { type OnObject, objectArn } from './s3-resources.ts';
@@ -16,9 +16,12 @@ function onVersion(
   return { action: versionAction, resource, context: { ...context, 's3:VersionId': input.VersionId } };
 }
 
-/** One action on an object or any version of it. */
+/** One action on an object or any version of it, for which the reference does not list the condition key of the version. */
 function onObject(input: OnObject, action: string, context?: Context): RequiredPermission {
-  return onVersion(input, action, action, context);
+  const resource = objectArn(input);
+  if (input.VersionId === undefined) return { action, resource, context };
+  const withVersion: Context = { ...context, 's3:VersionId': orAbsent(input.VersionId) };
+  return { action, resource, context: withVersion };
 }
 
 interface Read extends OnObject {
@@ -26,10 +29,13 @@ interface Read extends OnObject {
   readonly IfNoneMatch?: string | undefined;
 }
 
+/** The reference lists the condition keys of preconditions for writes alone. */
 function reading(input: Read): readonly RequiredPermission[] {
   const { IfMatch, IfNoneMatch } = input;
   const conditional = (IfMatch ?? IfNoneMatch) !== undefined;
-  const context = conditional ? { 's3:if-match': IfMatch, 's3:if-none-match': IfNoneMatch } : undefined;
+  const context: Context | undefined = conditional
+    ? { 's3:if-match': orAbsent(IfMatch), 's3:if-none-match': orAbsent(IfNoneMatch) }
+    : undefined;
   return [onVersion(input, 's3:GetObject', 's3:GetObjectVersion', context)];
 }
 
@@ -43,7 +49,10 @@ function bypassing(input: OnObject, bypass: boolean | undefined): readonly Requi
  * Source: Amazon S3 user guide, "Enforce conditional deletes on Amazon S3 buckets".
  */
 function deleting(input: OnObject & { readonly IfMatch?: string | undefined }): RequiredPermission[] {
-  const context = input.IfMatch === undefined ? undefined : { 's3:if-match': input.IfMatch };
+  const { IfMatch } = input;
+  // The reference lists this key for the action on objects alone.
+  const known = input.VersionId === undefined ? IfMatch : orAbsent(IfMatch);
+  const context: Context | undefined = IfMatch === undefined ? undefined : { 's3:if-match': known };
   const needed = onVersion(input, 's3:DeleteObject', 's3:DeleteObjectVersion', context);
   return [needed, ...comparing(input)];
 }

@@ -2,7 +2,7 @@ import { parseCopySource } from '../../aws/copy-source.ts';
 import type { ObjectReference } from '../../aws/object-reference.ts';
 import type { Input } from '../../aws/operations.ts';
 import { Readings, UNKNOWABLE } from '../terms/permission.ts';
-import type { PermissionTable, RequiredPermission } from './rule.ts';
+import { orAbsent, type PermissionTable, type RequiredPermission, withListed } from './rule.ts';
 import { comparing } from './s3-conditional-permissions.ts';
 import {
   type AclHeaders,
@@ -51,6 +51,14 @@ function putContext(input: WriteHeaders, creation: Creation): Context {
   };
 }
 
+/** The condition keys that the reference lists for the actions on what a write sets besides the content. */
+const LISTED = {
+  's3:PutObjectAcl': /^s3:x-amz-(?:acl$|grant-|storage-class$)/,
+  's3:PutObjectLegalHold': /^s3:object-lock-legal-hold$/,
+  's3:PutObjectRetention': /^s3:object-lock-(?:mode|remaining-retention-days|retain-until-date)$/,
+  's3:PutObjectTagging': /^s3:RequestObjectTag/,
+} as const;
+
 /** The permission s3:PutObject, and those that an access control list, tags, a lock or an ETag in the headers need. */
 function writing(
   input: WriteHeaders,
@@ -61,7 +69,8 @@ function writing(
   const tags = taggingHeader(tagging);
   const context: Context = tags.length === 0 ? own : { ...own, ...objectTagContext(tags) };
   const needed: RequiredPermission[] = [{ action: 's3:PutObject', resource, context }];
-  const add = (action: string) => needed.push({ action, resource, context });
+  const add = (action: keyof typeof LISTED) =>
+    needed.push({ action, resource, context: withListed(context, LISTED[action]) });
   if (hasAcl(input)) add('s3:PutObjectAcl');
   if (tags.length > 0) add('s3:PutObjectTagging');
   if ((input.ObjectLockMode ?? input.ObjectLockRetainUntilDate) !== undefined) add('s3:PutObjectRetention');
@@ -145,6 +154,26 @@ function uploadPartCopy(input: Input<'s3', 'UploadPartCopy'>): readonly Required
 }
 
 /**
+ * The permissions of UpdateObjectEncryption. The reference lists the condition keys of encryption for it, and not that of the version.
+ * Undocumented: whether s3:PutObject has them too, as no header states them.
+ */
+function updateEncryption(input: Input<'s3', 'UpdateObjectEncryption'>): readonly RequiredPermission[] {
+  const resource = objectArn(input);
+  const key = input.ObjectEncryption?.SSEKMS?.KMSKeyArn;
+  const context: Context = {
+    's3:VersionId': orAbsent(input.VersionId),
+    's3:x-amz-server-side-encryption': key && 'aws:kms',
+    's3:x-amz-server-side-encryption-aws-kms-key-id': key,
+  };
+  return [
+    { action: 's3:PutObject', resource, context: withListed(context, NOTHING) },
+    { action: 's3:UpdateObjectEncryption', resource, context },
+  ];
+}
+
+const NOTHING = /^$/;
+
+/**
  * The permissions of the operations that write objects. The gateway adds
  * `s3:x-amz-server-side-encryption-aws-kms-key-id`, the effective key, and the permissions for a source's tags, because
  * the input does not hold them.
@@ -159,12 +188,5 @@ export const s3WritePermissions = {
   UploadPart: (input) => writing(input, undefined, partContext(input, 'false')),
   UploadPartCopy: uploadPartCopy,
   CompleteMultipartUpload: (input) => writing(input, undefined, partContext(input, 'true')),
-  UpdateObjectEncryption: (input) => {
-    const resource = objectArn(input);
-    const context = { 's3:VersionId': input.VersionId };
-    return [
-      { action: 's3:PutObject', resource, context },
-      { action: 's3:UpdateObjectEncryption', resource, context },
-    ];
-  },
+  UpdateObjectEncryption: updateEncryption,
 } satisfies Partial<PermissionTable<'s3'>>;

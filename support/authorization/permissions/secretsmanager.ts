@@ -1,6 +1,6 @@
 import type { Input } from '../../aws/operations.ts';
 import { UNKNOWABLE } from '../terms/permission.ts';
-import type { PermissionTable, RequiredPermission, Scope } from './rule.ts';
+import { type PermissionTable, type RequiredPermission, type Scope, withListed } from './rule.ts';
 import { notImplemented } from './table-rows.ts';
 import { requestTagContext } from './tag-context.ts';
 
@@ -40,9 +40,10 @@ function createSecret(
     ...namingKey(input),
     ...requestTagContext(input.Tags),
   };
-  const actions = ['secretsmanager:CreateSecret'];
-  if (input.Tags !== undefined && input.Tags.length > 0) actions.push('secretsmanager:TagResource');
-  return actions.map((action) => ({ action, resource, context }));
+  const creating = { action: 'secretsmanager:CreateSecret', resource, context };
+  if (input.Tags === undefined || input.Tags.length === 0) return [creating];
+  const tagging = { action: 'secretsmanager:TagResource', resource, context: withListed(context, /^aws:/) };
+  return [creating, tagging];
 }
 
 /**

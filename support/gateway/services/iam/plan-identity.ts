@@ -75,11 +75,14 @@ function handedOn(principal: Principal) {
  * Source: Service Authorization Reference, "AWS Identity and Access Management (IAM)".
  */
 const boundedByWhatIs: ReadonlySet<string> = new Set(
-  ['User', 'Role'].flatMap((kind) =>
-    [`Attach${kind}Policy`, `Detach${kind}Policy`, `Put${kind}Policy`, `Delete${kind}Policy`]
-      .concat(`Delete${kind}PermissionsBoundary`)
-      .map((operation) => `iam:${operation}`),
-  ),
+  [
+    ...['User', 'Role'].flatMap((kind) =>
+      ['Attach', 'Detach', 'Put', 'Delete']
+        .map((verb) => `${verb}${kind}Policy`)
+        .concat(`Delete${kind}PermissionsBoundary`),
+    ),
+    ...['DeleteRole', 'GetRole', 'UpdateAssumeRolePolicy', 'UpdateRole', 'UpdateRoleDescription'],
+  ].map((operation) => `iam:${operation}`),
 );
 
 /** The members that name entities. */

@@ -1,3 +1,4 @@
+import type { GrantListEntry } from '@aws-sdk/client-kms';
 import { parseArn } from '../../../aws/arn.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import { kmsError } from '../../../aws/kms-error.ts';
@@ -15,7 +16,7 @@ type Call = CallFacts<'kms'>;
  * Undocumented: AWS does not state this error's text.
  */
 export async function requireGrant(call: Call): Promise<void> {
-  if (await hasGrant(call)) return;
+  if ((await grantNamed(call)) !== undefined) return;
   throw kmsError('NotFoundException', `Grant ID ${textMember(call.input, 'GrantId')} not found`);
 }
 
@@ -26,12 +27,20 @@ export async function requireGrant(call: Call): Promise<void> {
  * Undocumented: AWS does not say whether it answers an empty list for a well-formed id.
  */
 export async function requireListedGrant(call: Call): Promise<void> {
-  if (textMember(call.input, 'GrantId') === undefined || (await hasGrant(call))) return;
+  if (textMember(call.input, 'GrantId') === undefined || (await grantNamed(call)) !== undefined) return;
   throw kmsError('InvalidGrantIdException');
 }
 
-/** Some stores find a grant by its id whichever key is named, and some list every grant of the key. */
-async function hasGrant({ store, region, account, input }: Call): Promise<boolean> {
+/**
+ * The grant that a call names by key and id; undefined if the key has none of this id. Some stores find a grant by its id whichever key is
+ * named, and some list every grant of the key.
+ */
+export async function grantNamed({
+  store,
+  region,
+  account,
+  input,
+}: Pick<Call, 'store' | 'region' | 'account' | 'input'>): Promise<GrantListEntry | undefined> {
   const KeyId = textMember(input, 'KeyId') ?? '';
   const GrantId = textMember(input, 'GrantId');
   const place = { region, account: parseArn(KeyId)?.account ?? account };
@@ -41,9 +50,11 @@ async function hasGrant({ store, region, account, input }: Call): Promise<boolea
     const page = await orAbsence(listed, 'NotFoundException', 'InvalidGrantIdException');
     return page instanceof AwsError ? { Grants: [] } : page;
   };
-  for await (const { Grants = [] } of kmsPages(read))
-    if (Grants.some((grant) => grant.GrantId === GrantId && isKey(KeyId, grant.KeyId))) return true;
-  return false;
+  for await (const { Grants = [] } of kmsPages(read)) {
+    const found = Grants.find((grant) => grant.GrantId === GrantId && isKey(KeyId, grant.KeyId));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** True if a grant's key, told by its ARN or its id, is the key of an ARN. */

@@ -1,3 +1,4 @@
+import { constraining } from '../../../authorization/permissions/kms-context.ts';
 import type { PermissionRule, RequiredPermission } from '../../../authorization/permissions/rule.ts';
 import type { Permission } from '../../../authorization/terms/permission.ts';
 import { parseArn } from '../../../aws/arn.ts';
@@ -8,6 +9,7 @@ import type { KeyScope } from '../../kms-use/resolve-key-reference.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import type { Check, Plan } from '../../plan/check.ts';
 import { aliasTarget, type PointingAlias } from './alias-target.ts';
+import { grantNamed } from './existing-grants.ts';
 import { grantMatter } from './grant-terms.ts';
 import { checkGrantTokens, withoutGrantToken } from './grant-tokens.ts';
 import { memberOfKey } from './key-members.ts';
@@ -38,11 +40,16 @@ export async function planKms(
     ...place,
     aliasTarget: alias && ((name: string) => (name === alias.name ? alias.target : undefined)),
   };
+  const ofGrant = call.operation === 'RetireGrant' ? await constraintsOf({ ...call, input }) : {};
   const checks = rule(input, scope).map(
-    (required): Check => ({
+    ({ context, ...required }): Check => ({
       kind: 'permission',
       permission: {
-        ...kmsPermission(call, required, keys.get(memberOfKey(call.operation, required.action))?.alias),
+        ...kmsPermission(
+          call,
+          { ...required, context: { ...context, ...ofGrant } },
+          keys.get(memberOfKey(call.operation, required.action))?.alias,
+        ),
         ...grantMatter(call.operation, input, required.action),
       },
       surface: kmsSurfaces.kms,
@@ -50,6 +57,11 @@ export async function planKms(
   );
   const conditions = alias && onAlias(alias, place);
   return { checks: [...checks, ...(await keyRefusals({ ...call, input }, keys))], input, conditions };
+}
+
+/** The condition keys of the grant that a call is to retire, which are those of its constraints. */
+async function constraintsOf(call: CallFacts<'kms'>): Promise<RequiredPermission['context']> {
+  return constraining((await grantNamed(call))?.Constraints);
 }
 
 /** The alias that a call is decided on, and the key that it points at. */

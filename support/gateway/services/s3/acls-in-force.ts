@@ -6,6 +6,7 @@ import { AwsError } from '../../../aws/aws-error.ts';
 import { GROUPS } from '../../../aws/s3-acl.ts';
 import type { Store } from '../../../stores/store.ts';
 import { bucketAcl, type OwnedBucket, objectOwnership } from './bucket-settings.ts';
+import { versionAsked } from './version-asked.ts';
 
 /**
  * The ACL of a bucket; undefined if its ACLs are disabled. Only BucketOwnerEnforced, which new buckets have, disables them.
@@ -29,8 +30,7 @@ export async function objectAcl(
 ): Promise<Acl | undefined> {
   const [, Bucket, Key] = /^arn:[^:]*:s3:::([^/]*)\/(.+)$/s.exec(resource) ?? [];
   if (Bucket === undefined || Key === undefined || ofNewObject === true) return undefined;
-  const version = context.get('s3:VersionId');
-  const VersionId = typeof version === 'object' ? version[0] : undefined;
+  const VersionId = versionAsked(context);
   const at = { service: 's3', region: 'us-east-1', account } as const;
   try {
     const read = await store.read({ ...at, operation: 'GetObjectAcl', input: { Bucket, Key, VersionId } });

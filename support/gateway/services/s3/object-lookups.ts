@@ -4,6 +4,7 @@ import type { Store } from '../../../stores/store.ts';
 import type { PermissionInContext } from '../../desk/service-desk.ts';
 import { unlessMissing } from '../../policies/unless-missing.ts';
 import { accessPointIn } from '../../surroundings/access-point.ts';
+import { versionAsked } from './version-asked.ts';
 
 interface Tag {
   readonly Key?: string | undefined;
@@ -53,8 +54,7 @@ async function existingTags(
 ): Promise<Record<string, string>> {
   const slash = resource.indexOf('/');
   if (slash <= 0 || regardlessOfTags.has(action)) return {};
-  const version = context.get('s3:VersionId');
-  const VersionId = typeof version === 'object' ? version[0] : undefined;
+  const VersionId = versionAsked(context);
   const object = { Bucket: resource.slice(0, slash), Key: resource.slice(slash + 1), VersionId };
   return objectTags(store, object, resourceAccount);
 }

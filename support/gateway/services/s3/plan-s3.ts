@@ -71,11 +71,12 @@ export async function planS3(
   const upload = input.UploadId === undefined ? undefined : stored;
   const finding = initiatorOfUpload(call, input);
   const initiator = finding instanceof Promise ? await finding : finding;
-  const asking = { call, bucket, source: source?.bucket, effective, upload, initiator };
+  const alongside = source === undefined ? [] : await tagsAlong(call, input, source);
+  const copiedTags = alongside.at(-1)?.context;
+  const asking = { call, bucket, source: source?.bucket, effective, upload, initiator, copiedTags };
   for (const required of rule(call.input, { region: call.region, account: call.account }))
     checks.push(...s3Checks(required, asking));
-  for (const required of source === undefined ? [] : await tagsAlong(call, input, source))
-    checks.push(...s3Checks(required, asking));
+  for (const required of alongside) checks.push(...s3Checks(required, asking));
   checks.push(...uploadChecks(call));
   if (objectReads.has(call.operation) && stored === undefined)
     checks.push(...listChecks(input.Bucket ?? '', asking));

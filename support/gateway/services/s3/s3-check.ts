@@ -29,6 +29,8 @@ export interface AskingS3 {
   readonly upload?: StoredEncryption | undefined;
   /** The initiator of the upload that the call lists or aborts. */
   readonly initiator?: KnownInitiator | undefined;
+  /** The condition keys of the tags that the call copies. */
+  readonly copiedTags?: RequiredPermission['context'];
 }
 
 /**
@@ -91,7 +93,8 @@ function s3Check(required: RequiredPermission, asking: AskingS3): PermissionChec
     const otherReading = { permission: permissionWith(unstated), fact: ALGORITHM };
     return { ...check, permission: permissionWith(ofUpload), otherReading };
   }
-  return { ...check, permission: permissionWith(effective && { [KEY_ID]: effectiveKeyId(effective) }) };
+  const ofEncryption: RequiredPermission['context'] = effective && { [KEY_ID]: effectiveKeyId(effective) };
+  return { ...check, permission: permissionWith({ ...asking.copiedTags, ...ofEncryption }) };
 }
 
 /**
