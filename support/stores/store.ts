@@ -78,7 +78,14 @@ export interface DecidedPlace {
 }
 
 /** A bucket, or with a key an object in it. */
-export type PlaceInS3 = Pick<ObjectReference, 'Bucket' | 'VersionId'> & { readonly Key?: string | undefined };
+export type PlaceInS3 = Pick<ObjectReference, 'Bucket' | 'VersionId'> & {
+  readonly Key?: string | undefined;
+  /**
+   * The account whose write or deletion takes the place of the object, or `anonymous`. Then the state is that of the other accounts
+   * that own what it replaces. It is compared also when the body of a write was read.
+   */
+  readonly replacedBy?: string | undefined;
+};
 
 /** The facts of a place that decide requests. Two states are the same if all their elements are identical. */
 export type PlaceState = readonly unknown[];
