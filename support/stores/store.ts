@@ -40,12 +40,14 @@ export interface Call<S extends Service = Service, O extends Operation<S> = Oper
  * | encryption, a copy   | at the instant            | by the source's ETag, which the endpoint compares               |
  * | eTag                 | at the instant            | by If-Match, which the endpoint compares; `nothing`: not held   |
  * | resources            | at the instant            | Differs: before the call is sent                                |
- * | places, `state`      | at the instant            | Differs: not compared; it refuses locked versions itself         |
+ * | places, `state`      | at the instant; of what is replaced, again after the body | Differs: not compared; it refuses locked versions itself |
  * | places, `kept`       | by the gateway, right before the call is sent |                                  |
  *
  * An upload never changes its encryption or its initiator, and its id is never given again: no condition is needed for one.
- * Policies of identities, keys, secrets and tables are no conditions, nor are grants and the settings of accounts, such as
- * their Block Public Access. AWS itself lets a change of them take effect later. The state of a key is checked by the store that uses it.
+ * Policies and tags of identities, keys, secrets and tables are no conditions. Nor are grants and the settings of accounts, such
+ * as their Block Public Access. AWS itself lets a change of them take effect later. The state of a key is checked by the store that
+ * uses it. In front of the embedded store, none of them can change before the call is handed over. Node.js takes up nothing else
+ * in between, as `gateway/proof/requests/one-turn.test.ts` shows.
  */
 export interface Conditions {
   /** The accounts that own the buckets that the call names, by bucket: a bucket made anew by another account is another. */
