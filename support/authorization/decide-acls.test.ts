@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { account, otherAccount } from '../aws/testing/accounts.ts';
+import { explain } from './explain.ts';
 import { type Actor, OBJECT } from './proof/cases/actors.ts';
 import {
   type AclRow,
@@ -11,6 +12,7 @@ import {
   type ShortAcls,
 } from './proof/cases/short-acls.ts';
 import { allow, decideCase, deny, type Policies, summary, to } from './proof/cases/short-policies.ts';
+import { remedy } from './remedy.ts';
 import { UndecidableError } from './terms/undecidable-error.ts';
 
 const GET = 's3:GetObject';
@@ -115,7 +117,7 @@ const OWN_OBJECTS: readonly AclRow[] = [
 const BUCKETS: readonly AclRow[] = [
   ['READ lists', 'bob', LIST, { bucket: 'other READ' }, EVERYTHING, 'Granted'],
   ['READ is not of objects', 'bob', GET, { bucket: 'other READ', object: '' }, EVERYTHING, NO_BUCKET_POLICY],
-  ['WRITE writes', 'bob', PUT, { bucket: 'other WRITE', object: '' }, EVERYTHING, 'Granted'],
+  ['WRITE writes', 'bob', PUT, { bucket: 'other WRITE' }, EVERYTHING, 'Granted'],
   ['WRITE does not list', 'bob', LIST, { bucket: 'other WRITE' }, EVERYTHING, NO_BUCKET_POLICY],
   [
     'FULL_CONTROL is not of policies',
@@ -137,8 +139,59 @@ const BUCKETS: readonly AclRow[] = [
   ],
 ];
 
+const BOTH = { bucket: 'other WRITE', object: '' };
+const MINE = { bucket: 'other WRITE', ofOther: '' };
+const KEPT = { versioning: 'Enabled' } as const;
+const OVER = { ...MINE, versioning: 'Suspended' } as const;
+const VERSION = 's3:DeleteObjectVersion';
+const toWrite = [allow([PUT, REMOVE], to(otherAccount))];
+
+const WRITES: readonly AclRow[] = [
+  ['WRITE does not overwrite objects of others', 'bob', PUT, BOTH, EVERYTHING, NO_BUCKET_POLICY],
+  [
+    'nor does FULL_CONTROL',
+    'bob',
+    PUT,
+    { ...BOTH, bucket: 'other FULL_CONTROL' },
+    EVERYTHING,
+    NO_BUCKET_POLICY,
+  ],
+  ['nor does a root user', 'foreign root', PUT, BOTH, NONE, NO_BUCKET_POLICY],
+  [
+    'nor does a grant to all',
+    'anonymous',
+    PUT,
+    { ...BOTH, bucket: 'AllUsers WRITE' },
+    NONE,
+    NO_BUCKET_POLICY,
+  ],
+  ['nor what a third account owns', 'alice', PUT, { bucket: 'third WRITE', ofOther: '' }, NONE, NO_IDENTITY],
+  ['it overwrites what its grantee owns', 'bob', PUT, MINE, EVERYTHING, 'Granted'],
+  [
+    'a grant to all overwrites it, too',
+    'bob',
+    PUT,
+    { ...MINE, bucket: 'AllUsers WRITE' },
+    EVERYTHING,
+    'Granted',
+  ],
+  ['it does not delete objects of others', 'bob', REMOVE, BOTH, EVERYTHING, NO_BUCKET_POLICY],
+  ['nor versions', 'bob', VERSION, BOTH, EVERYTHING, NO_BUCKET_POLICY],
+  ['it deletes what its grantee owns', 'bob', REMOVE, MINE, EVERYTHING, 'Granted'],
+  ['a bucket policy overwrites', 'bob', PUT, BOTH, { ...EVERYTHING, bucket: toWrite }, 'Granted'],
+  ['a bucket policy deletes', 'bob', REMOVE, BOTH, { ...EVERYTHING, bucket: toWrite }, 'Granted'],
+  ['the bucket’s owner overwrites', 'alice', PUT, { ofOther: '' }, EVERYTHING, 'Granted'],
+  ['a null version of others stays', 'bob', PUT, { ...OVER, nullOf: 'own' }, EVERYTHING, NO_BUCKET_POLICY],
+  ['and is not deleted', 'bob', REMOVE, { ...OVER, nullOf: 'own' }, EVERYTHING, NO_BUCKET_POLICY],
+  ['one of its own is replaced', 'bob', PUT, { ...OVER, nullOf: 'other' }, EVERYTHING, 'Granted'],
+  ['a version of others is not deleted', 'bob', VERSION, { ...BOTH, ...KEPT }, EVERYTHING, NO_BUCKET_POLICY],
+  ['a new version hides its own', 'bob', PUT, { ...MINE, ...KEPT }, EVERYTHING, 'Granted'],
+  ['who lacks a policy hides nothing', 'bob', PUT, { ...BOTH, ...KEPT }, NONE, NO_IDENTITY],
+];
+
 decidesByAcls('objects of the bucket’s owner', 'S3 user guide, ACL overview', OWN_OBJECTS);
 decidesByAcls('buckets with an ACL', 'S3 user guide, ACL overview', BUCKETS);
+decidesByAcls('existing objects by WRITE', 'S3 user guide, ACL overview', WRITES);
 
 type Open = readonly [sentence: string, actor: Actor, action: string, acls: ShortAcls, policies: Policies];
 
@@ -154,6 +207,9 @@ describe('a decision is left open', () => {
       EVERYTHING,
     ],
     ['of a group, for a service', 'transfer', GET, { object: 'AllUsers READ' }, NONE],
+    ['of WRITE, for deletions of versions', 'bob', VERSION, MINE, EVERYTHING],
+    ['of a version in front of an object of others', 'bob', PUT, { ...BOTH, ...KEPT }, EVERYTHING],
+    ['of a delete marker there', 'bob', REMOVE, { ...BOTH, versioning: 'Suspended' }, EVERYTHING],
     ['of an unknown grantee', 'bob', GET, { object: 'ann@example.com READ' }, EVERYTHING],
   ])('%s', (_, actor, action, short, policies) => {
     expect(() => decideCase(actor, action, { ...policies, acls: aclsOf(short) })).toThrow(UndecidableError);
@@ -203,4 +259,51 @@ test('a grant more never takes an access away, and an explicit deny stays', () =
       );
     }),
   );
+});
+
+describe('whatever grants the ACL of a bucket has', () => {
+  const names = fc.constantFrom('other', 'third', 'AllUsers', 'AuthenticatedUsers', 'LogDelivery');
+  const permissions = fc.constantFrom('READ', 'WRITE', 'READ_ACP', 'WRITE_ACP', 'FULL_CONTROL');
+  const grants = fc.array(
+    fc.tuple(names, permissions).map((grant) => grant.join(' ')),
+    { maxLength: 4 },
+  );
+  const callers = fc.constantFrom<Actor>('bob', 'visitor', 'foreign root', 'anonymous');
+  const writes = fc.constantFrom(PUT, REMOVE, VERSION);
+
+  test('no other account overwrites or deletes an object of the bucket’s owner, unless the bucket policy allows', () => {
+    fc.assert(
+      fc.property(grants, callers, writes, (given, caller, action) => {
+        const acls = aclsOf({
+          bucket: given.join(', '),
+          object: 'other FULL_CONTROL, AllUsers FULL_CONTROL',
+        });
+        expect(summary(decideCase(caller, action, { ...EVERYTHING, acls }))).toMatch(/^implicit deny/);
+        const bucket = [allow(action, { Principal: '*' })];
+        expect(summary(decideCase(caller, action, { ...EVERYTHING, acls, bucket }))).toBe('Granted');
+      }),
+    );
+  });
+
+  test('a caller that may overwrite an object may create it, too', () => {
+    fc.assert(
+      fc.property(grants, callers, (given, caller) => {
+        const bucket = given.join(', ');
+        const over = summary(
+          decideCase(caller, PUT, { ...EVERYTHING, acls: aclsOf({ bucket, ofOther: '' }) }),
+        );
+        const anew = summary(decideCase(caller, PUT, { ...EVERYTHING, acls: aclsOf({ bucket }) }));
+        if (over === 'Granted') expect(anew).toBe('Granted');
+      }),
+    );
+  });
+});
+
+test('a denial says that WRITE is not for objects of other accounts, and what to do', () => {
+  const decision = decideCase('bob', PUT, { ...EVERYTHING, acls: aclsOf(BOTH) });
+  if (decision.result === 'Granted') throw new Error('it is granted');
+  expect(explain(decision)).toContain(
+    `WRITE lets a caller overwrite and delete only what its account owns, and another account owns the object ${OBJECT}`,
+  );
+  expect(remedy(decision)).toMatch(/^allow s3:PutObject to .* in a bucket policy$/);
 });

@@ -120,7 +120,7 @@ function implicitly(denied: Denied, names: Names): string {
       return `denied: ${permission.resource} is of another account than its bucket, and its ACL does not allow ${permission.action} to ${caller}; its owner can do so by PutObjectAcl`;
     case 'resource':
       if (!denied.considered.some(({ statement }) => statement.layer === layer))
-        return `denied: no resource policy allows ${permission.action} on ${permission.resource} to ${caller}${initiatorsAlone(denied)}`;
+        return `denied: no resource policy allows ${permission.action} on ${permission.resource} to ${caller}${nearMiss(denied)}${initiatorsAlone(denied)}`;
       return `${noStatement(denied, caller)}${initiatorsAlone(denied)}`;
     default:
       return noStatement(denied, caller);

@@ -34,6 +34,7 @@ import {
   KnownSurroundings,
   type Surroundings,
 } from './surroundings/surroundings.ts';
+import { Turns } from './turns.ts';
 
 /** The response header of a request that soft mode let through, although policies deny it. */
 export const wouldBeHeader = 'x-keyhole-would-be';
@@ -68,6 +69,7 @@ export class Gateway {
   #policies: PolicyReader;
   #bucketKeys = new BucketKeys();
   readonly #pageTokens = new PageTokens();
+  readonly #turns = new Turns();
   readonly #decisionLog: MemoryDecisionLog;
   readonly #isSoft: boolean;
   readonly #onInternalError: (error: unknown) => void;
@@ -204,6 +206,7 @@ export class Gateway {
       surroundings: this.#surroundings,
       bucketKeys: this.#bucketKeys,
       pageTokens: this.#pageTokens,
+      turns: this.#turns,
       isSoft: this.#isSoft,
       requestId,
     });

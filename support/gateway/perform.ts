@@ -22,6 +22,7 @@ import { planRequest, type RequestPlan } from './plan-request.ts';
 import type { PolicyReader } from './policy-reader.ts';
 import { endpointOfRequest } from './surroundings/endpoint-of-request.ts';
 import type { KnownSurroundings } from './surroundings/surroundings.ts';
+import type { Turns } from './turns.ts';
 
 /** Everything that performing a call needs besides the call. */
 export interface Performing {
@@ -30,6 +31,7 @@ export interface Performing {
   readonly surroundings: KnownSurroundings;
   readonly bucketKeys: BucketKeys;
   readonly pageTokens: PageTokens;
+  readonly turns: Turns;
   /** True if denials by policies are let through, and recorded. */
   readonly isSoft: boolean;
   readonly requestId: string;
@@ -65,7 +67,7 @@ export async function perform(received: ReceivedCall, performing: Performing): P
 const ATTEMPTS = 10;
 
 async function performOnce(sentCall: ReceivedCall, performing: Performing): Promise<Performed> {
-  const { store, policies, surroundings, bucketKeys, pageTokens, isSoft, isRehearsal } = performing;
+  const { store, policies, surroundings, bucketKeys, pageTokens, turns, isSoft, isRehearsal } = performing;
   let kms: KmsConversation | undefined;
   try {
     const readdressing = desks[sentCall.service].readdress?.(sentCall, { store, surroundings }) ?? sentCall;
@@ -82,7 +84,7 @@ async function performOnce(sentCall: ReceivedCall, performing: Performing): Prom
     const asking = { store, policies, surroundings, endpoint, principal, kms, isSoft, isRehearsal };
     const deciding: Deciding = { ...asking, decide: (checks) => decidePlan(checks, asking) };
     const explicit = explicitCall(received, plan, performing);
-    const done = await decideAndSend(explicit, { plan, page, deciding, policies });
+    const done = await decideAndSend(explicit, { plan, page, deciding, policies, turns });
     return { ...done, kmsCalls: kms.made };
   } catch (error) {
     return { decisions: [], error, kmsCalls: kms?.made ?? [] };
@@ -94,6 +96,7 @@ interface Decidable {
   readonly page: Page;
   readonly deciding: Deciding;
   readonly policies: PolicyReader;
+  readonly turns: Turns;
 }
 
 async function decideAndSend(call: Call, decidable: Decidable): Promise<Omit<Performed, 'kmsCalls'>> {
@@ -160,14 +163,17 @@ async function sent(
   decidable: Decidable,
   answering: Answering | undefined,
 ): Promise<HttpResponse> {
-  const { plan, page, policies, deciding } = decidable;
+  const { plan, page, policies, deciding, turns } = decidable;
   const { store, kms, surroundings } = deciding;
+  const send = () => {
+    // Nothing can change what the gateway keeps between this check and the store's own.
+    requireKept(call.conditions ?? {}, surroundings);
+    return page.send(answering ?? store, call);
+  };
   try {
     const checking = plan.checkKeys(call);
     if (checking !== undefined) await checking;
-    // Nothing can change what the gateway keeps between this check and the store's own.
-    requireKept(call.conditions ?? {}, surroundings);
-    const answer = await page.send(answering ?? store, call);
+    const answer = await (plan.turn === undefined ? send() : turns.take(plan.turn, async () => send()));
     return (await plan.fitAnswer(answer, deciding)) ?? answer;
   } catch (error) {
     const refusal = refusalOfKms(error);

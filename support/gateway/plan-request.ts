@@ -20,6 +20,8 @@ import { refuseOtherRegion } from './signing-region.ts';
 export interface RequestPlan extends Plan<object> {
   /** The account whose resources the request's lookups are about. */
   readonly account: string;
+  /** The thing in whose turn the call is performed: see `turnOf` of {@link ServiceDesk}. */
+  readonly turn: string | undefined;
   /** See {@link ServiceDesk}. */
   readonly performInParts: (call: Call, deciding: Deciding) => Promise<PerformedInParts> | undefined;
   readonly checkDocuments: (deciding: Deciding) => Awaitable<Decided>;
@@ -60,6 +62,7 @@ async function planAtDesk<S extends Service>(
   return {
     ...plan,
     account: call.account,
+    turn: desk.turnOf?.(planned),
     performInParts: (explicit, deciding) =>
       desk.performInParts?.(explicit, checks, deciding, () => {
         requireKept(conditions ?? {}, deciding.surroundings);

@@ -40,12 +40,14 @@ export interface Call<S extends Service = Service, O extends Operation<S> = Oper
  * | encryption, a copy   | at the instant            | by the source's ETag, which the endpoint compares               |
  * | eTag                 | at the instant            | by If-Match, which the endpoint compares; `nothing`: not held   |
  * | resources            | at the instant            | Differs: before the call is sent                                |
- * | places, `state`      | at the instant            | Differs: not compared; it refuses locked versions itself         |
+ * | places, `state`      | at the instant; of what is replaced, again after the body | Differs: not compared; it refuses locked versions itself |
  * | places, `kept`       | by the gateway, right before the call is sent |                                  |
  *
  * An upload never changes its encryption or its initiator, and its id is never given again: no condition is needed for one.
- * Policies of identities, keys, secrets and tables are no conditions, nor are grants and the settings of accounts, such as
- * their Block Public Access. AWS itself lets a change of them take effect later. The state of a key is checked by the store that uses it.
+ * Policies and tags of identities, keys, secrets and tables are no conditions. Nor are grants and the settings of accounts, such
+ * as their Block Public Access. AWS itself lets a change of them take effect later. The state of a key is checked by the store that
+ * uses it. In front of the embedded store, none of them can change before the call is handed over. Node.js takes up nothing else
+ * in between, as `gateway/proof/requests/one-turn.test.ts` shows.
  */
 export interface Conditions {
   /** The accounts that own the buckets that the call names, by bucket: a bucket made anew by another account is another. */
@@ -78,7 +80,14 @@ export interface DecidedPlace {
 }
 
 /** A bucket, or with a key an object in it. */
-export type PlaceInS3 = Pick<ObjectReference, 'Bucket' | 'VersionId'> & { readonly Key?: string | undefined };
+export type PlaceInS3 = Pick<ObjectReference, 'Bucket' | 'VersionId'> & {
+  readonly Key?: string | undefined;
+  /**
+   * The account whose write or deletion takes the place of the object, or `anonymous`. Then the state is that of the other accounts
+   * that own what it replaces. It is compared also when the body of a write was read.
+   */
+  readonly replacedBy?: string | undefined;
+};
 
 /** The facts of a place that decide requests. Two states are the same if all their elements are identical. */
 export type PlaceState = readonly unknown[];

@@ -1,20 +1,19 @@
 import { accountOf } from '../../aws/principal.ts';
-import { includes, neededOnObject } from '../acls/acl-actions.ts';
+import { includes } from '../acls/acl-actions.ts';
 import {
-  type AclCaller,
   type AskedAcl,
   askedAcl,
+  askedWrite,
+  isDeletion,
   isGrantee,
   isOfForeignObject,
-  isPublicGrantee,
-  mismatchOfAclGrant,
-  referenceToAclGrant,
 } from '../acls/acl-mismatch.ts';
 import { NAMED } from '../matching/principal-matcher.ts';
-import type { AclGrant, AclsInForce } from '../terms/acl.ts';
+import type { AclsInForce } from '../terms/acl.ts';
 import type { Case } from '../terms/case.ts';
 import type { Decision, StatementReference } from '../terms/decision.ts';
-import { UndecidableError } from '../terms/undecidable-error.ts';
+import type { UndecidableError } from '../terms/undecidable-error.ts';
+import { callerOf, findAclGrant, undecidable } from './acl-grants.ts';
 import { type Allow, findAllow, NO_ALLOW } from './scan.ts';
 import { bounded, identityAllow } from './sides.ts';
 import { granted, unallowed } from './verdict.ts';
@@ -38,7 +37,9 @@ export function byAclsOr(policies: ByPolicies, request: Case): Decision {
 
 /** Decides about a bucket, or about an object that the bucket's owner owns. */
 function onOwnResource(policies: ByPolicies, request: Case, acls: AclsInForce): Decision {
-  const asked = writesAcl(request) ? byWriter(acls) : askedAcl(acls, request.permission.action);
+  const asked = writesAcl(request)
+    ? byWriter(acls)
+    : askedAcl(acls, request.permission.action, request.canonicalId);
   const decision = handsOver(request) ? byIdentity(request, []) : policies(request);
   if (decision.result === 'Granted') {
     refuseRootWithoutGrant(request, asked);
@@ -53,7 +54,9 @@ function onOwnResource(policies: ByPolicies, request: Case, acls: AclsInForce): 
   // The IAM user guide excludes principals of the same account from ACLs; the S3 user guide does not.
   if (request.sameAccount)
     throw undecidable(request, 'whether a group in an ACL includes principals of the owner');
-  return withAcl(request, given);
+  const byAcl = withAcl(request, given);
+  if (asked.hidesOther === true && byAcl.result === 'Granted') throw hiding(request);
+  return byAcl;
 }
 
 /**
@@ -103,7 +106,7 @@ function onForeignObject(policies: ByPolicies, request: Case, acls: AclsInForce)
   if (accountOf(request.principal) !== undefined && request.canonicalId === undefined)
     throw undecidable(request, 'the canonical user id of the caller');
   const owns = acls.object !== undefined && acls.object.owner === request.canonicalId;
-  const asked = askedAcl(acls, action);
+  const asked = askedAcl(acls, action, request.canonicalId);
   if (owns && request.principal.type === 'Anonymous') return byAnonymousOwner(request, acls, asked);
   if (asked === undefined) return whateverOwnerDecides(policies, request, owns);
   if (owns) {
@@ -156,44 +159,6 @@ function byIdentity(request: Case, others: readonly Allow[]): Decision {
   return bounded(request, [...others, onIdentity], NO_ALLOW);
 }
 
-/** The grant of an ACL that gives an action to the caller. Throws UndecidableError if keyhole cannot tell. */
-function findAclGrant(
-  { acl, needed }: AskedAcl,
-  request: Case,
-  { ignorePublicAcls }: AclsInForce,
-): StatementReference | undefined {
-  const caller = callerOf(request);
-  const hasPublic = acl.grants.some(({ grantee }) => isPublicGrantee(grantee));
-  let undecided: UndecidableError | undefined;
-  for (const [index, grant] of acl.grants.entries()) {
-    // The owner's own grant leaves the decision to the policies of its account, and is for no other caller.
-    if (grant.grantee.kind === 'account' && grant.grantee.canonicalId === acl.owner) continue;
-    const cause = unknowable(grant, request, { ignored: ignorePublicAcls && hasPublic });
-    if (cause !== undefined && includes(grant.permission, needed)) undecided ??= undecidable(request, cause);
-    else if (mismatchOfAclGrant(grant, needed, { caller, ignorePublicAcls }) === undefined)
-      return referenceToAclGrant(acl, index);
-  }
-  if (undecided !== undefined) throw undecided;
-  return undefined;
-}
-
-/** The reason why keyhole cannot tell whether a grant holds for a caller; undefined if it can. */
-function unknowable(
-  { grantee }: AclGrant,
-  { principal, canonicalId }: Case,
-  { ignored }: { readonly ignored: boolean },
-): string | undefined {
-  if (grantee.kind === 'other') return `whether ${grantee.name} names the caller`;
-  if (principal.type === 'Service' && grantee.kind === 'group')
-    return `whether the group ${grantee.group} includes a service`;
-  if (grantee.kind !== 'account' || accountOf(principal) === undefined) return undefined;
-  if (canonicalId === undefined) return 'the canonical user id of the caller';
-  // AWS ignores "public ACLs". It does not say whether their other grants count.
-  return ignored && grantee.canonicalId === canonicalId
-    ? 'whether IgnorePublicAcls ignores the other grants of a public ACL'
-    : undefined;
-}
-
 /**
  * Refuses to decide for the owner's root user if the ACL does not give the permission to the owner. It can always read and
  * replace the ACL. Users and roles of the owner have it by their policies.
@@ -210,36 +175,32 @@ function refuseRootWithoutGrant(request: Case, asked: AskedAcl | undefined): voi
 }
 
 /**
- * Lets a grantee of WRITE on a bucket delete an object that it owns; refuses to decide on other deletions by it. Recorded answers
- * show that an anonymous caller deletes what anonymous callers uploaded, and nothing else.
- * Undocumented: whether WRITE deletes the objects of others. AWS maps it to s3:PutObject alone, and says that it also allows
- * owners of objects to delete them.
+ * Lets a grantee of WRITE on a bucket delete an object that its account owns, and none of others. It refuses to decide on a
+ * deletion of no object, or of a version. Recorded answers show it of anonymous callers.
+ * Undocumented: whether WRITE lets a grantee delete a version, or a key without an object. AWS maps it to s3:PutObject alone, and
+ * says that it also allows owners of existing objects to delete them.
  * Source: Amazon S3 user guide, "Access control list (ACL) overview", section "What permissions can I grant?".
  */
-function deletionByGrantee(
-  request: Case,
-  { bucket, object, ignorePublicAcls }: AclsInForce,
-): Decision | undefined {
+function deletionByGrantee(request: Case, acls: AclsInForce): Decision | undefined {
   const { action } = request.permission;
-  if (action !== 's3:DeleteObject' && action !== 's3:DeleteObjectVersion') return undefined;
-  if (request.sameAccount) return undefined;
-  const asked: AskedAcl = { acl: bucket, needed: 'WRITE' };
-  const given = findAclGrant(asked, request, { bucket, ignorePublicAcls });
+  if (!isDeletion(action) || request.sameAccount) return undefined;
+  const asked = askedWrite(acls, action, request.canonicalId);
+  const given = findAclGrant(asked, request, acls);
   if (given === undefined) return undefined;
   const decision = withAcl(request, given);
-  const owns = object !== undefined && object.owner === request.canonicalId;
   if (decision.result === 'Denied') return undefined;
-  if (owns && action === 's3:DeleteObject') return decision;
-  if (request.principal.type === 'Anonymous' && object !== undefined && !owns) return undefined;
+  if (asked.hidesOther === true) throw hiding(request);
+  if (acls.object !== undefined && action === 's3:DeleteObject') return decision;
   throw undecidable(request, 'whether WRITE in the ACL of a bucket includes deletions');
 }
 
-function callerOf({ principal, canonicalId }: Case): AclCaller {
-  return { principal, canonicalId };
-}
-
-function undecidable({ permission, policies }: Case, key: string): UndecidableError {
-  const { object, bucket } = policies.acls ?? {};
-  const acl = neededOnObject(permission.action) === undefined ? bucket : (object ?? bucket);
-  return new UndecidableError(key, acl?.name ?? permission.resource, 'Grants');
+/**
+ * Refuses to decide on a version or delete marker that a grantee of WRITE would put in front of an object of another account.
+ * Undocumented: whether that overwrites or deletes the object. AWS's pages call it so, and also say that the object stays.
+ */
+function hiding(request: Case): UndecidableError {
+  return undecidable(
+    request,
+    'whether WRITE lets a grantee hide an object of another account in a versioned bucket',
+  );
 }

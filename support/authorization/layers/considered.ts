@@ -1,5 +1,5 @@
 import { nameOf, type Principal } from '../../aws/principal.ts';
-import { askedAcl, mismatchOfAclGrant, referenceToAclGrant } from '../acls/acl-mismatch.ts';
+import { comparedAcl, mismatchOfAclGrant, referenceToAclGrant } from '../acls/acl-mismatch.ts';
 import {
   type CompiledStatement,
   compile,
@@ -56,13 +56,13 @@ function consideredAclGrants(
   { principal, permission, canonicalId }: Question,
 ): ConsideredStatement[] {
   if (acls === undefined) return [];
-  const asked = askedAcl(acls, permission.action);
+  const asked = comparedAcl(acls, permission.action, canonicalId);
   if (asked === undefined) return [];
-  const { acl, needed } = asked;
+  const { acl } = asked;
   const { ignorePublicAcls } = acls;
   const caller = { principal, canonicalId };
   return acl.grants.map((grant, index) =>
-    entry(referenceToAclGrant(acl, index), mismatchOfAclGrant(grant, needed, { caller, ignorePublicAcls })),
+    entry(referenceToAclGrant(acl, index), mismatchOfAclGrant(grant, asked, { caller, ignorePublicAcls })),
   );
 }
 

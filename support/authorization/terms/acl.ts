@@ -28,6 +28,10 @@ export interface AclsInForce {
   readonly bucket: Acl;
   /** Undefined if the permission is about the bucket, or if the object does not exist yet. */
   readonly object?: Acl | undefined;
+  /** The versioning of the bucket, if the object has an ACL: without any, a write overwrites the object. */
+  readonly versioning?: 'Enabled' | 'Suspended' | undefined;
+  /** The ACL of the null version, which a write or deletion replaces while versioning is suspended. */
+  readonly nullVersion?: Acl | undefined;
   /** IgnorePublicAcls of S3 Block Public Access. */
   readonly ignorePublicAcls: boolean;
 }

@@ -135,6 +135,11 @@ export interface ServiceDesk<S extends Service> {
   /** How the service words what KMS refuses for a key that the service uses, if it uses any. */
   readonly keyUse?: KeyUseWords;
   /**
+   * The thing that a call changes, if some call changes a part of it and first reads the rest. The calls about one such thing are
+   * performed one after the other, so that none undoes another. Undefined for every other call.
+   */
+  readonly turnOf?: (call: CallFacts<S>) => string | undefined;
+  /**
    * Decides and performs an operation that the service judges item by item; undefined for every other operation.
    * It calls `checkState` itself, once its items are decided. Neither checkDocuments nor keyUse is asked for such a
    * call: it has checks of its own for each item.

@@ -42,8 +42,13 @@ import type { OperationContext } from './shared/operation-table.ts';
 import { credentialOf } from './sts/credentials.ts';
 
 /** An operation of any service; STS also takes the users and roles of IAM. */
-type AnyOperation = (input: object, context: OperationContext<unknown> & Identities) => unknown;
-type AskedOfStore = Pick<Call, 'service' | 'operation' | 'account' | 'region'> & { readonly input: object };
+type AnyOperation = (
+  input: object,
+  context: OperationContext<unknown> & Identities & Pick<Call, 'conditions'>,
+) => unknown;
+type AskedOfStore = Pick<Call, 'service' | 'operation' | 'account' | 'region' | 'conditions'> & {
+  readonly input: object;
+};
 type AnyTable = Readonly<Record<string, AnyOperation | undefined>>;
 
 /**
@@ -169,7 +174,7 @@ export class EmbeddedStore implements Store {
   }
 
   #perform(request: AskedOfStore, principal: Call['principal'], requestId: string): unknown {
-    const { service, operation, input, account, region } = request;
+    const { service, operation, input, account, region, conditions } = request;
     const perform = this.#tables[service][operation];
     if (!perform) {
       throw new AwsError(
@@ -181,7 +186,7 @@ export class EmbeddedStore implements Store {
     // Every request makes one, so the members are listed: a spread costs more.
     const { kms, iam, isPublic } = this.#offered;
     const state = this.#state[service];
-    return perform(input, { state, account, region, principal, requestId, kms, iam, isPublic });
+    return perform(input, { state, account, region, principal, requestId, conditions, kms, iam, isPublic });
   }
 }
 

@@ -22,6 +22,9 @@ export interface ShortAcls {
   readonly object?: string;
   /** The ACL of an object that the other account owns. */
   readonly ofOther?: string;
+  readonly versioning?: 'Enabled' | 'Suspended';
+  /** The account that owns the null version, which is not the current one. */
+  readonly nullOf?: 'own' | 'other';
   readonly ignorePublicAcls?: boolean;
 }
 
@@ -32,7 +35,8 @@ const ACCOUNTS: Readonly<Record<string, string>> = {
 };
 
 /** ACLs in short form, as decisions have them. Each of them begins with the owner's full control. */
-export function aclsOf({ bucket = '', object, ofOther, ignorePublicAcls = false }: ShortAcls): AclsInForce {
+export function aclsOf(short: ShortAcls): AclsInForce {
+  const { bucket = '', object, ofOther, versioning, nullOf, ignorePublicAcls = false } = short;
   const name = `the ACL of the object ${OBJECT}`;
   const ofObject = object === undefined ? undefined : aclOf(name, account, `own FULL_CONTROL, ${object}`);
   const foreign =
@@ -40,6 +44,9 @@ export function aclsOf({ bucket = '', object, ofOther, ignorePublicAcls = false 
   return {
     bucket: aclOf(`the ACL of the bucket ${BUCKET}`, account, `own FULL_CONTROL, ${bucket}`),
     object: ofObject ?? foreign,
+    versioning,
+    nullVersion:
+      nullOf && aclOf(`the ACL of the null version of the object ${OBJECT}`, ACCOUNTS[nullOf] ?? '', ''),
     ignorePublicAcls,
   };
 }

@@ -1,9 +1,13 @@
 import {
   CreateSecretCommand,
+  DeleteResourcePolicyCommand,
   DeleteSecretCommand,
   GetSecretValueCommand,
   PutResourcePolicyCommand as PutSecretPolicyCommand,
   PutSecretValueCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+  UpdateSecretCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { account } from '../../../aws/testing/accounts.ts';
@@ -24,6 +28,9 @@ const closedSecret: Doing = async ({ secretsmanager }) => {
     'secretsmanager:DeleteSecret',
     'secretsmanager:PutSecretValue',
     'secretsmanager:GetSecretValue',
+    'secretsmanager:*ResourcePolicy',
+    'secretsmanager:*TagResource',
+    'secretsmanager:UpdateSecret',
   ]);
   const ResourcePolicy = documentOf({ ...denied, ...to(`arn:aws:iam::${account}:user/ada`) });
   await secretsmanager.send(new PutSecretPolicyCommand({ SecretId: 'pass', ResourcePolicy }));
@@ -40,6 +47,32 @@ describe('a secret that was made anew once a call was decided is decided on', ()
       'PutSecretValue',
       ({ secretsmanager }) =>
         secretsmanager.send(new PutSecretValueCommand({ SecretId: 'pass', SecretString: 'y' })),
+    ],
+    [
+      'UpdateSecret',
+      ({ secretsmanager }) =>
+        secretsmanager.send(new UpdateSecretCommand({ SecretId: 'pass', SecretString: 'y' })),
+    ],
+    [
+      'PutResourcePolicy',
+      ({ secretsmanager }) => {
+        const ResourcePolicy = documentOf({ ...allow('secretsmanager:GetSecretValue'), ...to(account) });
+        return secretsmanager.send(new PutSecretPolicyCommand({ SecretId: 'pass', ResourcePolicy }));
+      },
+    ],
+    [
+      'DeleteResourcePolicy',
+      ({ secretsmanager }) => secretsmanager.send(new DeleteResourcePolicyCommand({ SecretId: 'pass' })),
+    ],
+    [
+      'TagResource',
+      ({ secretsmanager }) =>
+        secretsmanager.send(new TagResourceCommand({ SecretId: 'pass', Tags: [{ Key: 'a', Value: 'b' }] })),
+    ],
+    [
+      'UntagResource',
+      ({ secretsmanager }) =>
+        secretsmanager.send(new UntagResourceCommand({ SecretId: 'pass', TagKeys: ['a'] })),
     ],
     ['DeleteSecret', ({ secretsmanager }) => secretsmanager.send(new DeleteSecretCommand(forced))],
   ])('%s', async (_, ask) => {

@@ -1,5 +1,6 @@
 import {
   CreateTableCommand,
+  DeleteResourcePolicyCommand,
   DeleteTableCommand,
   DescribeTableCommand,
   GetItemCommand,
@@ -40,6 +41,7 @@ const closedTable: Doing = async (root) => {
       'dynamodb:TagResource',
       'dynamodb:DescribeTable',
       'dynamodb:DeleteTable',
+      'dynamodb:*ResourcePolicy',
     ],
     tableArn,
   );
@@ -63,6 +65,17 @@ describe('a table that was made anew once a call was decided is decided on', () 
       'TagResource',
       ({ dynamodb }) =>
         dynamodb.send(new TagResourceCommand({ ResourceArn: tableArn, Tags: [{ Key: 'a', Value: 'b' }] })),
+    ],
+    [
+      'PutResourcePolicy',
+      ({ dynamodb }) => {
+        const Policy = documentOf({ ...allow('dynamodb:GetItem', tableArn), ...to(account) });
+        return dynamodb.send(new PutResourcePolicyCommand({ ResourceArn: tableArn, Policy }));
+      },
+    ],
+    [
+      'DeleteResourcePolicy',
+      ({ dynamodb }) => dynamodb.send(new DeleteResourcePolicyCommand({ ResourceArn: tableArn })),
     ],
   ])('%s', async (_, ask) => {
     const root = lab.as(account);

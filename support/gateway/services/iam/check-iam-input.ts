@@ -4,9 +4,9 @@ import { isTokenSession } from '../../context/token-session.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { textMember } from '../../plan/text-member.ts';
 import { requireUserName } from './callers-own-name.ts';
+import { checkArnKinds } from './input-checks/arn-kinds.ts';
 import { checkDocumentSize } from './input-checks/document-sizes.ts';
 import { checkModel } from './input-checks/model-check.ts';
-import { checkPolicyArn } from './input-checks/policy-arns.ts';
 import { checkSimulation } from './input-checks/simulations.ts';
 import { checkTags } from './input-checks/tags-given.ts';
 
@@ -18,10 +18,7 @@ export function checkIamInput(call: CallFacts<'iam'>): void {
   checkModel('iam', operation, input);
   if (operation === 'UpdateAccessKey') checkKeyStatus(textMember(input, 'Status'));
   requireUserName(operation, input, facts.principal);
-  for (const member of ['PolicyArn', 'PermissionsBoundary']) {
-    const arn = textMember(input, member);
-    if (arn !== undefined) checkPolicyArn(arn);
-  }
+  checkArnKinds(input);
   if (operation === 'CreateOpenIDConnectProvider') checkProviderUrl(textMember(input, 'Url') ?? '');
   const tags: unknown = Reflect.get(input, 'Tags');
   if (Array.isArray(tags)) checkTags(tags);

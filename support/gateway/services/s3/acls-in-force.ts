@@ -24,17 +24,36 @@ const NO_OBJECT: ReadonlySet<string> = new Set(['NoSuchKey', 'NoSuchVersion', 'M
  * The ACL of the object that a permission is about. Undefined if the permission is about a bucket or about an object that the
  * request creates, and if the object does not exist. Throws AwsError if it cannot be read.
  */
-export async function objectAcl(
+export async function objectAcl(store: Store, permission: Permission): Promise<Acl | undefined> {
+  const VersionId = versionAsked(permission.context);
+  return versionAcl(store, permission, { VersionId, name: `the ACL of the object ${permission.resource}` });
+}
+
+/** The actions that replace the null version of an object while versioning is suspended. */
+const REPLACING: ReadonlySet<string> = new Set(['s3:PutObject', 's3:DeleteObject']);
+
+/**
+ * The ACL of the null version that an action replaces while versioning is suspended, whichever version is current. Undefined if
+ * there is none. Throws AwsError if it cannot be read.
+ * Source: Amazon S3 user guide, "Adding objects to versioning-suspended buckets".
+ */
+export async function nullVersionAcl(store: Store, permission: Permission): Promise<Acl | undefined> {
+  if (!REPLACING.has(permission.action)) return undefined;
+  const name = `the ACL of the null version of the object ${permission.resource}`;
+  return versionAcl(store, permission, { VersionId: 'null', name });
+}
+
+async function versionAcl(
   store: Store,
-  { resource, context, resourceAccount: account, ofNewObject }: Permission,
+  { resource, resourceAccount: account, ofNewObject }: Permission,
+  { VersionId, name }: { readonly VersionId: string | undefined; readonly name: string },
 ): Promise<Acl | undefined> {
   const [, Bucket, Key] = /^arn:[^:]*:s3:::([^/]*)\/(.+)$/s.exec(resource) ?? [];
   if (Bucket === undefined || Key === undefined || ofNewObject === true) return undefined;
-  const VersionId = versionAsked(context);
   const at = { service: 's3', region: 'us-east-1', account } as const;
   try {
     const read = await store.read({ ...at, operation: 'GetObjectAcl', input: { Bucket, Key, VersionId } });
-    return aclOf(`the ACL of the object ${resource}`, read);
+    return aclOf(name, read);
   } catch (error) {
     if (error instanceof AwsError && NO_OBJECT.has(error.code)) return undefined;
     throw error;

@@ -30,6 +30,7 @@ class OneObject {
       return { status: 200, body: OWNERSHIP.replace('BucketOwnerEnforced', this.ownership) };
     if (target.includes('?publicAccessBlock'))
       return { status: 404, body: '<Error><Code>NoSuchPublicAccessBlockConfiguration</Code></Error>' };
+    if (target.includes('?versioning')) return { status: 200, body: '<VersioningConfiguration/>' };
     if (target.includes('?acl'))
       return { status: 200, body: target.includes('/k?') ? aclOf('another') : aclOf('one') };
     if (target === '/mine') return { status: 200, headers: { 'x-amz-bucket-region': 'eu-west-1' } };

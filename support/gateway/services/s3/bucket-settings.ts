@@ -23,7 +23,12 @@ export function bucketAcl(store: Store, of: OwnedBucket) {
   return store.read(lookup('GetBucketAcl', of));
 }
 
-function lookup<O extends 'GetBucketOwnershipControls' | 'GetBucketAcl'>(
+/** The versioning of a bucket; undefined if it was never enabled. Throws AwsError if it cannot be read. */
+export async function versioningOf(store: Store, of: OwnedBucket) {
+  return (await store.read(lookup('GetBucketVersioning', of))).Status;
+}
+
+function lookup<O extends 'GetBucketOwnershipControls' | 'GetBucketAcl' | 'GetBucketVersioning'>(
   operation: O,
   { bucket: Bucket, account }: OwnedBucket,
 ) {

@@ -1,6 +1,6 @@
 import { isPublic } from '../../../authorization/layers/is-public.ts';
 import { parsedPolicy } from '../../../authorization/parse-policy.ts';
-import type { Acl } from '../../../authorization/terms/acl.ts';
+import type { Acl, AclsInForce } from '../../../authorization/terms/acl.ts';
 import type { Permission } from '../../../authorization/terms/permission.ts';
 import type { NamedPolicy } from '../../../authorization/terms/policies-in-force.ts';
 import type { Statement } from '../../../authorization/terms/policy.ts';
@@ -14,7 +14,8 @@ import type { KeptReads, ResourceSide } from '../../policies/kept-reads.ts';
 import { unlessMissing } from '../../policies/unless-missing.ts';
 import type { AccessPoint } from '../../surroundings/access-point.ts';
 import { accessPointSide, restrictedFor } from './access-point-side.ts';
-import { canonicalIdOf, enabledBucketAcl, objectAcl } from './acls-in-force.ts';
+import { canonicalIdOf, enabledBucketAcl, nullVersionAcl, objectAcl } from './acls-in-force.ts';
+import { versioningOf } from './bucket-settings.ts';
 import { type AtState, currentSide } from './current-side.ts';
 import { publicAccessBlock } from './public-access-block.ts';
 
@@ -24,6 +25,8 @@ interface BucketSide extends AtState {
   /** The bucket's ACL; undefined if its ACLs are disabled. */
   readonly acl?: Acl | undefined;
   readonly ignorePublicAcls?: boolean;
+  /** The versioning of a bucket with an ACL. */
+  readonly versioning?: AclsInForce['versioning'];
   /** True if the bucket policy names accounts by their canonical user ids. */
   readonly namesCanonicalUsers?: boolean;
 }
@@ -76,7 +79,7 @@ interface AskedOf {
 
 /** Adds what is different for each caller and object. */
 async function withAcls(
-  { side, acl, ignorePublicAcls = false, namesCanonicalUsers }: BucketSide,
+  { side, acl, ignorePublicAcls = false, versioning, namesCanonicalUsers }: BucketSide,
   { permission, kept, principal }: AskedOf,
 ): Promise<ResourceSide> {
   const { store } = kept;
@@ -91,7 +94,9 @@ async function withAcls(
       : await knownCanonicalId(kept, account);
   if (acl === undefined) return { ...side, canonicalId };
   const object = await objectAcl(store, permission);
-  return { ...side, canonicalId, acls: { bucket: acl, object, ignorePublicAcls } };
+  const nullVersion = versioning === 'Suspended' ? await nullVersionAcl(store, permission) : undefined;
+  const acls = { bucket: acl, object, versioning, nullVersion, ignorePublicAcls };
+  return { ...side, canonicalId, acls };
 }
 
 async function knownCanonicalId(kept: KeptReads, account: string | undefined): Promise<string | undefined> {
@@ -112,10 +117,17 @@ async function readSettings(
   const namesCanonicalUsers = resource?.policy.statements.some(isByCanonicalUser) === true;
   if (acl === undefined && (!resource || !isPublic(resource.policy)))
     return { side: { resource }, namesCanonicalUsers };
+  const versioning = acl && (await versioningOf(store, { bucket, account: owner }));
   const switches = await publicAccessBlock(store, { bucket, owner }, surroundings);
   const restrictPublicBuckets = switches.RestrictPublicBuckets === true;
   const ignorePublicAcls = switches.IgnorePublicAcls === true;
-  return { side: { resource, restrictPublicBuckets }, acl, ignorePublicAcls, namesCanonicalUsers };
+  return {
+    side: { resource, restrictPublicBuckets },
+    acl,
+    ignorePublicAcls,
+    versioning,
+    namesCanonicalUsers,
+  };
 }
 
 function isByCanonicalUser({ principal, notPrincipal }: Statement): boolean {

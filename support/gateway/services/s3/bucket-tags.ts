@@ -13,6 +13,11 @@ export async function bucketTags(
   return found?.TagSet ?? [];
 }
 
+/** The tags of a bucket, as the thing in whose turn calls are performed that change them. */
+export function turnOfTags(bucket: string): string {
+  return `tags of the bucket ${bucket}`;
+}
+
 /** Replaces the tags of a bucket, in the name of a principal. Throws StaleDecisionError if the state is no longer that of the conditions. */
 export async function setBucketTags(
   store: Pick<Store, 'perform'>,

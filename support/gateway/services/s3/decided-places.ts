@@ -1,5 +1,6 @@
 import type { ObjectReference } from '../../../aws/object-reference.ts';
 import type { Operation } from '../../../aws/operations.ts';
+import { accountOf } from '../../../aws/principal.ts';
 import { StaleDecisionError } from '../../../stores/stale-decision-error.ts';
 import type { DecidedPlace, PlaceInS3 } from '../../../stores/store.ts';
 import type { RequestFacts } from '../../context/request-facts.ts';
@@ -7,14 +8,18 @@ import type { CallFacts } from '../../plan/call-facts.ts';
 import type { AccessPoint } from '../../surroundings/access-point.ts';
 import { objectMembers } from './object-members.ts';
 
-/** Operations that make an object: no decision about them rests on the one that they replace. */
-const making: ReadonlySet<string> = new Set<Operation<'s3'>>([
+/** Operations that replace an object. Of the one that they replace, decisions about them rest on its owner alone. */
+const replacing: ReadonlySet<string> = new Set<Operation<'s3'>>([
   'PutObject',
   'CopyObject',
+  'CompleteMultipartUpload',
+]);
+
+/** Operations on uploads that replace nothing yet. */
+const ofUploads: ReadonlySet<string> = new Set<Operation<'s3'>>([
   'CreateMultipartUpload',
   'UploadPart',
   'UploadPartCopy',
-  'CompleteMultipartUpload',
   'AbortMultipartUpload',
   'ListParts',
 ]);
@@ -54,18 +59,32 @@ export function statesOf({ store, facts }: Around, places: readonly PlaceInS3[])
   }));
 }
 
-function placesOf({ operation, input }: CallFacts<'s3'>): readonly PlaceInS3[] {
+function placesOf(call: CallFacts<'s3'>): readonly PlaceInS3[] {
+  const { operation, input } = call;
   const { Bucket, Key, VersionId } = objectMembers(input);
   if (Bucket === undefined) return [];
-  if (operation === 'DeleteObjects') return [{ Bucket }, ...versionsToDelete(Bucket, input)];
-  // Without a version, a deletion does not depend on the object that it hides.
-  const hides = operation === 'DeleteObject' && VersionId === undefined;
-  return Key === undefined || hides || making.has(operation) ? [{ Bucket }] : [{ Bucket, Key, VersionId }];
+  if (operation === 'DeleteObjects') return [{ Bucket }, ...objectsToDelete(Bucket, call)];
+  if (Key === undefined) return [{ Bucket }];
+  const place = { Bucket, Key, VersionId };
+  if (replacing.has(operation)) return [{ Bucket }, replaced(place, call)];
+  if (ofUploads.has(operation)) return [{ Bucket }];
+  return operation === 'DeleteObject' ? [{ Bucket }, deleted(place, call)] : [place];
 }
 
-function versionsToDelete(Bucket: string, input: object): readonly PlaceInS3[] {
-  const { Delete }: { readonly Delete?: { readonly Objects?: readonly Omit<PlaceInS3, 'Bucket'>[] } } = input;
-  return (Delete?.Objects ?? []).flatMap(({ Key, VersionId }) =>
-    VersionId === undefined ? [] : [{ Bucket, Key, VersionId }],
-  );
+function objectsToDelete(Bucket: string, call: CallFacts<'s3'>): readonly PlaceInS3[] {
+  const input: { readonly Delete?: { readonly Objects?: readonly Omit<PlaceInS3, 'Bucket'>[] } } & object = {
+    ...call.input,
+  };
+  const objects = input.Delete?.Objects ?? [];
+  return objects.map(({ Key, VersionId }) => deleted({ Bucket, Key, VersionId }, call));
+}
+
+/** Without a version, a deletion depends on nothing of the object that it hides but its owner. */
+function deleted(place: PlaceInS3, call: CallFacts<'s3'>): PlaceInS3 {
+  return place.VersionId === undefined ? replaced(place, call) : place;
+}
+
+/** An object in whose place a call puts another, or none. */
+function replaced({ Bucket, Key }: PlaceInS3, { facts: { principal } }: CallFacts<'s3'>): PlaceInS3 {
+  return { Bucket, Key, replacedBy: accountOf(principal) ?? 'anonymous' };
 }

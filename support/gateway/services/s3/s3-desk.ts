@@ -1,8 +1,10 @@
 import { s3Permissions } from '../../../authorization/permissions/s3.ts';
 import type { ServiceDesk } from '../../desk/service-desk.ts';
+import { textMember } from '../../plan/text-member.ts';
 import { ACCESS_POINT_KEYS } from '../../surroundings/access-point.ts';
 import { bucketAbacAnswers } from './bucket-abac-answers.ts';
 import { bucketSide } from './bucket-side.ts';
+import { turnOfTags } from './bucket-tags.ts';
 import { decideDocument } from './check-documents.ts';
 import { checkInput } from './check-input.ts';
 import { checkState } from './check-state.ts';
@@ -38,6 +40,10 @@ export const s3Desk: ServiceDesk<'s3'> = {
   decideDocument,
   fitAnswer,
   checkState,
+  turnOf: ({ operation, input }) =>
+    operation === 'PutBucketTagging' || operation === 'DeleteBucketTagging'
+      ? turnOfTags(textMember(input, 'Bucket') ?? '')
+      : undefined,
   performInParts: deleteObjectsInParts,
   makesDoubtful: () => ['resources'],
   notAsked: ACCESS_POINT_KEYS,

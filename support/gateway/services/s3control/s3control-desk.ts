@@ -1,10 +1,13 @@
 import { s3controlPermissions } from '../../../authorization/permissions/s3control.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import type { ServiceDesk } from '../../desk/service-desk.ts';
+import { textMember } from '../../plan/text-member.ts';
+import { turnOfTags } from '../s3/bucket-tags.ts';
 import { s3Surfaces } from '../s3/s3-surfaces.ts';
 import { accessPointAnswers } from './answers/access-points.ts';
 import { bucketTagAnswers } from './answers/bucket-tags.ts';
 import { publicAccessBlockAnswers } from './answers/public-access-blocks.ts';
+import { bucketNamed } from './bucket-named.ts';
 import { checkS3controlInput } from './check-input.ts';
 import { decideAccessPointPolicy } from './decide-access-point-policy.ts';
 import { planS3control } from './plan-s3control.ts';
@@ -21,5 +24,9 @@ export const s3controlDesk: ServiceDesk<'s3control'> = {
   plan: planS3control,
   surfaces: s3Surfaces,
   decideDocument: decideAccessPointPolicy,
+  turnOf: ({ operation, input }) =>
+    operation === 'TagResource' || operation === 'UntagResource'
+      ? turnOfTags(bucketNamed({ ResourceArn: textMember(input, 'ResourceArn') }))
+      : undefined,
   makesDoubtful: () => ['resources'],
 };

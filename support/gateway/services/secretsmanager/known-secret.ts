@@ -12,6 +12,8 @@ export interface KnownSecret {
   readonly account: string;
   /** The description by Secrets Manager; undefined if the secret does not exist. */
   readonly found?: FoundSecret | undefined;
+  /** True for the ARN of something else than a secret, and of a secret in another Region. */
+  readonly isNoSecret?: true;
 }
 
 /** The members that DescribeSecret returns. */
@@ -41,7 +43,7 @@ export async function knownSecret(store: Store, reference: string, scope: KeySco
     account,
     arn: parts ? reference : `arn:aws:secretsmanager:${region}:${account}:secret:${reference}-??????`,
   };
-  if (parts && (parts.service !== 'secretsmanager' || parts.region !== region)) return absent;
+  if (parts && !isOfSecret(parts, region)) return { ...absent, isNoSecret: true };
   const lookup = { service: 'secretsmanager', operation: 'DescribeSecret' } as const;
   const reading = () => store.read({ ...lookup, input: { SecretId: reference }, region, account });
   const described = await orAbsence(reading, 'ResourceNotFoundException');
@@ -51,4 +53,11 @@ export async function knownSecret(store: Store, reference: string, scope: KeySco
   const rotates = RotationEnabled === true || RotationLambdaARN !== undefined;
   const found = { kmsKeyId: KmsKeyId, deleted: DeletedDate !== undefined, rotates };
   return { reference, arn: ARN, account, found };
+}
+
+function isOfSecret(
+  { service, region, resource }: NonNullable<ReturnType<typeof parseArn>>,
+  here: string,
+): boolean {
+  return service === 'secretsmanager' && region === here && resource.startsWith('secret:');
 }

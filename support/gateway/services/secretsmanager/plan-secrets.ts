@@ -31,7 +31,9 @@ export async function planSecrets(
     secretsCheck(call, required, secret),
   );
   // A forced deletion succeeds also if the secret does not exist.
-  if (secret !== undefined && secret.found === undefined && call.operation !== 'DeleteSecret')
+  // Undocumented: how AWS refuses one of something else. It finds no secret, as for other operations.
+  const isNamed = call.operation === 'DeleteSecret' && secret?.isNoSecret !== true;
+  if (secret !== undefined && secret.found === undefined && !isNamed)
     checks.push({ kind: 'error', error: noSuchSecret() });
   const about = secret ?? toBe(call);
   const read = await versionToRead(call, about);

@@ -6,8 +6,8 @@ import type { RequestFacts } from '../../context/request-facts.ts';
 import { isTokenSession } from '../../context/token-session.ts';
 import type { CallFacts } from '../../plan/call-facts.ts';
 import { textMember } from '../../plan/text-member.ts';
+import { checkPolicyArn } from '../iam/input-checks/arn-kinds.ts';
 import { checkModel } from '../iam/input-checks/model-check.ts';
-import { checkPolicyArn } from '../iam/input-checks/policy-arns.ts';
 import { checkSessionTags } from './session-tags-check.ts';
 
 /**

@@ -33,10 +33,18 @@ export function requireConditions(state: S3State, call: Conditional): void {
   for (const decided of places ?? []) requirePlace(state, decided);
 }
 
+/** Throws StaleDecisionError if a write, whose body was read meanwhile, would replace what other accounts own than it was decided on. */
+export function requireReplaceable(state: S3State, { places = [] }: Conditions = {}): void {
+  for (const decided of places) if (decided.place.replacedBy !== undefined) requirePlace(state, decided);
+}
+
 function requirePlace(state: S3State, { place, state: decided }: DecidedPlace): void {
   // A bucket that does not exist any more is left to the operation.
   if (decided === undefined || !state.buckets.has(place.Bucket)) return;
-  if (isSameState(decided, stateOfPlace(state, place))) return;
+  const current = stateOfPlace(state, place);
+  // A caller needs no permission of others to replace nothing of theirs.
+  if (place.replacedBy !== undefined && current.length === 0) return;
+  if (isSameState(decided, current)) return;
   throw new StaleDecisionError(
     place.Key === undefined ? `the bucket ${place.Bucket}` : `${place.Bucket}/${place.Key}`,
   );

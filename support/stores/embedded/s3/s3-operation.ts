@@ -1,9 +1,13 @@
 import type { Input, Operation, Output } from '../../../aws/operations.ts';
+import type { Conditions } from '../../store.ts';
 import type { OperationContext } from '../shared/operation-table.ts';
 import type { S3State } from './s3-state.ts';
 
 /** The context that S3 operations have besides their input. */
-export type S3Context = OperationContext<S3State>;
+export interface S3Context extends OperationContext<S3State> {
+  /** The state that the call was decided on; absent for a lookup. */
+  readonly conditions?: Conditions | undefined;
+}
 
 /** The input of an S3 operation. */
 export type S3Input<O extends Operation<'s3'>> = Input<'s3', O>;

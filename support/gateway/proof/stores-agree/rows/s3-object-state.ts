@@ -1,4 +1,4 @@
-import { requestsOf, type State, subjectsOf } from '../request.ts';
+import { requestsOf, type State, type Step, subjectsOf } from '../request.ts';
 
 export const ask = requestsOf('s3');
 export const kms = requestsOf('kms');
@@ -94,3 +94,13 @@ export const rawHeaders = {
 };
 
 export const of = subjectsOf('s3', objects);
+
+/** For tests: the ACL of the bucket lets every caller write, and the bucket's owner owns its objects. */
+export const writtenByAll: readonly Step[] = [
+  ask('PutBucketOwnershipControls', {
+    Bucket,
+    OwnershipControls: { Rules: [{ ObjectOwnership: 'ObjectWriter' }] },
+  }),
+  ask('DeletePublicAccessBlock', { Bucket }),
+  ask('PutBucketAcl', { Bucket, ACL: 'public-read-write' }),
+];

@@ -16,6 +16,7 @@ import {
   retained,
   retainedForGood,
   versioned,
+  writtenByAll,
 } from './s3-object-state.ts';
 
 /** For tests: how S3 is asked to write, copy and delete objects. */
@@ -67,6 +68,11 @@ export const s3ObjectWrites: readonly Subject[] = [
         },
         'an unknown lock with its date': {
           input: { ObjectLockMode: 'NONSENSE', ObjectLockRetainUntilDate: new Date('2040-01-01T00:00:00Z') },
+        },
+        'over an object of the owner, by an anonymous caller who may write': {
+          as: 'anonymous',
+          input: { Key: 'k' },
+          after: writtenByAll,
         },
         'eleven tags': { input: { Tagging: Array.from({ length: 11 }, (_, i) => `t${i}=x`).join('&') } },
       },
@@ -155,6 +161,14 @@ export const s3ObjectWrites: readonly Subject[] = [
       },
       'a held version': { input: { VersionId: '{version}' }, after: held },
       'a marker over a retained version': { after: retained },
+      'an object of the owner, by an anonymous caller who may write': {
+        as: 'anonymous',
+        after: writtenByAll,
+      },
+      'a marker over an object of the owner, by an anonymous caller who may write': {
+        as: 'anonymous',
+        after: [...versioned, ...writtenByAll],
+      },
     },
   }),
   of(

@@ -11,7 +11,7 @@ import { bucketNamed } from '../bucket-named.ts';
  * The answers about tags of buckets. The store has them, and the gateway sets them there as a whole.
  *
  * Source: Amazon S3 API reference, TagResource, UntagResource and ListTagsForResource.
- * Differs: at an endpoint, of two requests at the same time for one bucket, the later can undo the earlier.
+ * Differs: at an endpoint, tags that another client sets there at that moment, behind the gateway, can be lost.
  */
 export const bucketTagAnswers: Answers<'s3control'> = {
   TagResource: async (call, deciding) => {

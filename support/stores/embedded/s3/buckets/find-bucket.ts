@@ -1,4 +1,5 @@
 import { noSuchBucket } from '../../../../aws/no-such-bucket.ts';
+import { requireReplaceable } from '../require-conditions.ts';
 import type { S3Context } from '../s3-operation.ts';
 import type { Bucket } from './bucket.ts';
 
@@ -21,4 +22,13 @@ export function findBucket(request: BucketRequest, context: S3Context): Bucket {
  */
 export function checkBucketRemains(bucket: Bucket, context: S3Context): void {
   if (context.state.buckets.get(bucket.name) !== bucket) throw noSuchBucket(bucket.name);
+}
+
+/**
+ * Refuses to replace what another account owns by then, if the call was not decided on that; else as {@link checkBucketRemains}.
+ * Throws StaleDecisionError.
+ */
+export function checkReplaceable(bucket: Bucket, context: S3Context): void {
+  checkBucketRemains(bucket, context);
+  requireReplaceable(context.state, context.conditions);
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { AwsError } from '../../../../aws/aws-error.ts';
 import { unquoted } from '../../../../aws/entity-tags.ts';
 import type { Bucket } from '../buckets/bucket.ts';
-import { checkBucketRemains, findBucket } from '../buckets/find-bucket.ts';
+import { checkReplaceable, findBucket } from '../buckets/find-bucket.ts';
 import { customerKeyOf } from '../encryption/customer-key.ts';
 import { dataKeyOf } from '../encryption/data-key.ts';
 import { encryptionMembers } from '../encryption/object-encryption.ts';
@@ -37,7 +37,7 @@ export const completeMultipartUpload: S3StreamedOperation<'CompleteMultipartUplo
   useDataKey(input, upload, { bucket, context });
   const checksum = await wholeChecksum(upload, completedParts(upload, listed), checksumIn(input));
   // In the meantime the upload may have been aborted, or a part replaced.
-  checkBucketRemains(bucket, context);
+  checkReplaceable(bucket, context);
   findUpload(bucket, input);
   checkConditions(input, bucket, upload);
   const parts = completedParts(upload, listed);

@@ -1,6 +1,6 @@
 import type { Bucket } from '../buckets/bucket.ts';
 import { DEFAULT_ENCRYPTION } from '../buckets/bucket.ts';
-import { checkBucketRemains, findBucket } from '../buckets/find-bucket.ts';
+import { checkReplaceable, findBucket } from '../buckets/find-bucket.ts';
 import { type Sealed, sealContent } from '../content/seal-content.ts';
 import { type NewDataKey, newDataKey } from '../encryption/data-key.ts';
 import { encryptionMembers } from '../encryption/object-encryption.ts';
@@ -34,7 +34,7 @@ export const copyObject: S3StreamedOperation<'CopyObject'> = async (input, conte
   const { sealed, checksum } = await sealCopy(source, newKey, { input, context });
   const { content } = sealed;
   content.keepIf(() => {
-    checkBucketRemains(bucket, context);
+    checkReplaceable(bucket, context);
     checkWriteConditions(input, bucket, key);
   });
   const { encryption } = newKey;

@@ -1,5 +1,5 @@
 import { checksumsOfUpload } from '../../../../wire/body/verified-payload.ts';
-import { checkBucketRemains, findBucket } from '../buckets/find-bucket.ts';
+import { checkReplaceable, findBucket } from '../buckets/find-bucket.ts';
 import { sealContent } from '../content/seal-content.ts';
 import { newDataKey } from '../encryption/data-key.ts';
 import { encryptionMembers } from '../encryption/object-encryption.ts';
@@ -27,7 +27,7 @@ export const putObject: S3StreamedOperation<'PutObject'> = async (input, context
   const { content } = sealed;
   content.keepIf(() => {
     // While the body was read, the bucket may have been deleted, or another write may have come first.
-    checkBucketRemains(bucket, context);
+    checkReplaceable(bucket, context);
     checkWriteConditions(input, bucket, key);
   });
   const checksum = checksumIn(checksumsOfUpload(input));
