@@ -48,7 +48,7 @@ export interface AssumedRole {
   /** The unique id of the session, such as `AROA…:session`. */
   readonly userId: string;
   readonly sessionName: string;
-  /** The session policies given to AssumeRole, as JSON; each of them limits the session. */
+  /** The session policies given to AssumeRole, as JSON; together they limit the session. */
   readonly sessionPolicies: readonly string[];
   /** Session tags given to AssumeRole. */
   readonly sessionTags: Readonly<Record<string, string>>;
