@@ -38,7 +38,7 @@ interface Beyond {
  * The first of boundary and session policies that does not allow the request; undefined if both allow it. What one session
  * policy allows is allowed: they add up, as identity-based policies do.
  *
- * Source: AWS STS API reference, AssumeRole, `PolicyArns`; Amazon EMR Serverless user guide, "Execution IAM policy", whose
+ * Source: AWS STS API reference, AssumeRole, `PolicyArns`; EMR user guide, "Execution IAM policy", whose
  * example passes managed policies of two services.
  */
 export function beyondBounds(request: Case): Beyond | undefined {
