@@ -323,6 +323,22 @@ const EXAMPLES: readonly Example<KeyWorld>[] = [
     ],
   },
   {
+    words: 'Waiting periods that the request leaves to KMS: AWS does not say whether the default counts',
+    arrange: identity(
+      allow(['kms:ScheduleKeyDeletion', 'kms:EnableKeyRotation']),
+      deny('kms:*', '*', when('NumericGreaterThan', 'kms:ScheduleKeyDeletionPendingWindowInDays', '14')),
+      deny('kms:*', '*', when('NumericLessThan', 'kms:RotationPeriodInDays', '180')),
+    ),
+    asks: [
+      ['a deletion', schedule('key'), '501 NotImplemented'],
+      [
+        'rotation, whose default the policy does not deny',
+        on('key', ({ user }, KeyId) => user.kms.send(new EnableKeyRotationCommand({ KeyId }))),
+        'granted',
+      ],
+    ],
+  },
+  {
     words: 'Imports with some algorithms',
     arrange: identity(
       allow('kms:GetParametersForImport', '*', {
