@@ -48,7 +48,7 @@ export interface AssumedRole {
   /** The unique id of the session, such as `AROA…:session`. */
   readonly userId: string;
   readonly sessionName: string;
-  /** The session policies given to AssumeRole, as JSON; each of them limits the session. */
+  /** The session policies given to AssumeRole, as JSON; together they limit the session. */
   readonly sessionPolicies: readonly string[];
   /** Session tags given to AssumeRole. */
   readonly sessionTags: Readonly<Record<string, string>>;
@@ -97,6 +97,12 @@ export interface WebIdentity {
   readonly audience: string;
   /** The claims of the token by name: texts, or undefined for a claim of another type. */
   readonly claims: Readonly<Record<string, readonly string[] | undefined>>;
+  /** The session tags that the token sets. */
+  readonly sessionTags?: Readonly<Record<string, string>> | undefined;
+  /** Keys of those that pass on to a role assumed from the session. */
+  readonly transitiveTagKeys?: readonly string[] | undefined;
+  /** The source identity that the token sets. */
+  readonly sourceIdentity?: string | undefined;
 }
 
 /**

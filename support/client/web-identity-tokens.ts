@@ -18,7 +18,7 @@ export function publicKeyOf(issuer: string): string {
 }
 
 /** The claims of a token besides its issuer and its times. */
-export type Claims = Readonly<Record<string, string | readonly string[]>>;
+export type Claims = Readonly<Record<string, string | readonly string[] | object>>;
 
 /** A token of an issuer, signed with its key. It lasts an hour unless `times` says otherwise. */
 export function issueToken(

@@ -18,7 +18,7 @@ export function identityAllow(request: Case): Allow {
 }
 
 /**
- * Applies the permissions boundary and the session policies to the allows of both sides: each of them must allow too.
+ * Applies the permissions boundary and the session policies to the allows of both sides: both layers must allow too.
  * `unbounded` is an allow that they would not have limited.
  */
 export function bounded(request: Case, sides: readonly Allow[], unbounded: Allow): Decision {
@@ -28,22 +28,27 @@ export function bounded(request: Case, sides: readonly Allow[], unbounded: Allow
     : unallowed(request, beyond.layer, [unbounded, beyond.allow]);
 }
 
-/** A boundary or session policy that does not allow a request, and what it does allow. */
+/** The boundary or the session policies, which do not allow a request, and what they do allow. */
 interface Beyond {
   readonly layer: 'boundary' | 'session';
   readonly allow: Allow;
 }
 
-/** The first of boundary and session policies that does not allow the request; undefined if all allow it. */
+/**
+ * The first of boundary and session policies that does not allow the request; undefined if both allow it. What one session
+ * policy allows is allowed: they add up, as identity-based policies do.
+ *
+ * Source: AWS STS API reference, AssumeRole, `PolicyArns`; EMR user guide, "Execution IAM policy", whose
+ * example passes managed policies of two services.
+ */
 export function beyondBounds(request: Case): Beyond | undefined {
   const boundary = boundaryOf(request);
   if (boundary !== undefined) {
     const allow = findAllow([boundary], request);
     if (allow.named === NAMED.not) return { layer: 'boundary', allow };
   }
-  for (const policy of request.policies.session ?? []) {
-    const allow = findAllow([policy], request);
-    if (allow.named === NAMED.not) return { layer: 'session', allow };
-  }
-  return undefined;
+  const { session } = request.policies;
+  if (session === undefined) return undefined;
+  const allow = findAllow(session, request);
+  return allow.named === NAMED.not ? { layer: 'session', allow } : undefined;
 }

@@ -1,4 +1,4 @@
-import { Readings } from '../terms/permission.ts';
+import { leftTo } from './left-to-default.ts';
 import type { RequiredPermission } from './rule.ts';
 import { requestTagContext } from './tag-context.ts';
 
@@ -95,14 +95,6 @@ export function choosingPrimary(input: { readonly PrimaryRegion?: string | undef
   return { 'kms:PrimaryRegion': input.PrimaryRegion };
 }
 
-/**
- * The value of a member that the request leaves to its default. The guide's policies find the key absent by `Null`.
- * Undocumented: whether the other operators compare the default, as with most keys, or find the key absent too.
- */
-function leftTo(byDefault: string): Readings {
-  return new Readings([undefined, byDefault], { isAbsentForNull: true });
-}
-
 /** Condition key of CreateKey and PutKeyPolicy: true if the request skips the lockout safety check of the key policy. */
 export function bypassing(input: {
   readonly BypassPolicyLockoutSafetyCheck?: boolean | undefined;
@@ -128,14 +120,15 @@ export function untagging(input: { readonly TagKeys?: readonly string[] | undefi
   return { 'aws:TagKeys': input.TagKeys };
 }
 
-/** Condition key of EnableKeyRotation; absent if the request leaves the period to KMS. */
+/** Condition key of EnableKeyRotation. Source: AWS KMS API reference, EnableKeyRotation. */
 export function rotating(input: { readonly RotationPeriodInDays?: number | undefined }): KmsContext {
-  return { 'kms:RotationPeriodInDays': input.RotationPeriodInDays?.toString() };
+  return { 'kms:RotationPeriodInDays': input.RotationPeriodInDays?.toString() ?? leftTo('365') };
 }
 
-/** Condition key of ScheduleKeyDeletion; absent if the request leaves the waiting period to KMS. */
+/** Condition key of ScheduleKeyDeletion. Source: AWS KMS API reference, ScheduleKeyDeletion. */
 export function scheduling(input: { readonly PendingWindowInDays?: number | undefined }): KmsContext {
-  return { 'kms:ScheduleKeyDeletionPendingWindowInDays': input.PendingWindowInDays?.toString() };
+  const days = input.PendingWindowInDays?.toString() ?? leftTo('30');
+  return { 'kms:ScheduleKeyDeletionPendingWindowInDays': days };
 }
 
 /** Condition keys of GetParametersForImport. */

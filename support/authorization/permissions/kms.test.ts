@@ -42,7 +42,6 @@ describe("KMS's permissions", () => {
     'DisableKey',
     'DisableKeyRotation',
     'EnableKey',
-    'EnableKeyRotation',
     'GetKeyPolicy',
     'GetKeyRotationStatus',
     'GetPublicKey',
@@ -50,7 +49,6 @@ describe("KMS's permissions", () => {
     'ListKeyRotations',
     'ListResourceTags',
     'RotateKeyOnDemand',
-    'ScheduleKeyDeletion',
     'UpdateKeyDescription',
   ])('of %s are the action of its name on the key', (operation) => {
     const input = { KeyId: key, Description: '' };
@@ -129,6 +127,8 @@ describe('the condition keys', () => {
       { BypassPolicyLockoutSafetyCheck: true },
       { 'kms:BypassPolicyLockoutSafetyCheck': 'true' },
     ],
+    ['EnableKeyRotation', {}, { 'kms:RotationPeriodInDays': leftTo('365') }],
+    ['ScheduleKeyDeletion', {}, { 'kms:ScheduleKeyDeletionPendingWindowInDays': leftTo('30') }],
     ['EnableKeyRotation', { RotationPeriodInDays: 90 }, { 'kms:RotationPeriodInDays': '90' }],
     [
       'ScheduleKeyDeletion',

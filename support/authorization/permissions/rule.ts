@@ -58,6 +58,8 @@ export interface Scope {
   readonly handedOn?: HandedOn | undefined;
   /** The condition keys of the claims of the caller's token, if the caller is a web identity. */
   readonly claimKeys?: RequiredPermission['context'];
+  /** The parts of the session that the caller's token sets, if the caller is a web identity. */
+  readonly setByToken?: SetByToken | undefined;
   /**
    * The ARN of the current key of an alias (`alias/name`), for KMS operations on aliases; undefined if there is none.
    */
@@ -74,6 +76,13 @@ export interface OrganizationScope {
   readonly arnOfNewPolicy: (type: string) => string;
   /** The type of a policy by its id; undefined if it does not exist. */
   readonly typeOf: (policyId: string) => string | undefined;
+}
+
+/** The parts of a session that a token of a web identity sets. */
+export interface SetByToken {
+  readonly sessionTags?: Readonly<Record<string, string>> | undefined;
+  readonly transitiveTagKeys?: readonly string[] | undefined;
+  readonly sourceIdentity?: string | undefined;
 }
 
 /** The parts of a session that pass on through a chain of roles. */

@@ -15,13 +15,21 @@ interface Listing extends OnBucket {
   readonly MaxKeys?: number | undefined;
 }
 
-/** A listing: `s3:prefix` and similar keys are present if the request has the parameter, even an empty one. */
+/** The most keys of a page, which S3 answers with if a request does not say. */
+const MAX_KEYS = 1000;
+
+/**
+ * A listing: `s3:prefix` and `s3:delimiter` are present if the request has the parameter, even an empty one. `s3:max-keys`
+ * is always present.
+ * Source: IAM user guide, "IAM JSON policy elements: Condition operators", numeric operators; Amazon S3 API reference,
+ * ListObjectsV2, `max-keys`. Undocumented: that the value is then the default.
+ */
 function listing(action: string): (input: Listing) => readonly RequiredPermission[] {
   return (input) => {
     const context = {
       's3:prefix': input.Prefix,
       's3:delimiter': input.Delimiter,
-      's3:max-keys': input.MaxKeys?.toString(),
+      's3:max-keys': String(input.MaxKeys ?? MAX_KEYS),
     };
     return [{ action, resource: bucketArn(input), context }];
   };

@@ -31,13 +31,13 @@ function context(operation: () => readonly RequiredPermission[], index = 0): Rec
 }
 
 describe('the condition keys of S3', () => {
-  test('a listing has prefix, delimiter and size if they are given, even empty', () => {
+  test('a listing has prefix and delimiter if they are given, even empty, and always a size', () => {
     const input = { ...bucket, Prefix: '', Delimiter: '/', MaxKeys: 10 };
     const keys = { 's3:prefix': '', 's3:delimiter': '/', 's3:max-keys': '10' };
     expect(context(() => permissions('ListObjectsV2', input))).toEqual(keys);
     expect(context(() => permissions('ListObjects', input))).toEqual(keys);
     expect(context(() => permissions('ListObjectVersions', input))).toEqual(keys);
-    expect(context(() => permissions('ListObjectsV2', bucket))).toEqual({});
+    expect(context(() => permissions('ListObjectsV2', bucket))).toEqual({ 's3:max-keys': '1000' });
   });
 
   test('a PutObject without headers only has the key for object creation', () => {

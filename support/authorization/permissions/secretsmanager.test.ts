@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Input, Operation } from '../../aws/operations.ts';
 import { UNKNOWABLE } from '../terms/permission.ts';
+import { leftTo } from './left-to-default.ts';
 import { secretsPermissions } from './secretsmanager.ts';
 
 const scope = { region: 'eu-west-1', account: '111111111111' };
@@ -35,14 +36,28 @@ describe('the permissions of Secrets Manager', () => {
       { 'secretsmanager:VersionId': 'v', 'secretsmanager:VersionStage': 'AWSCURRENT' },
     ],
     ['UpdateSecretVersionStage', { VersionStage: 'mine' }, { 'secretsmanager:VersionStage': 'mine' }],
-    ['PutResourcePolicy', { ResourcePolicy: '{}' }, {}],
+    ['PutResourcePolicy', { ResourcePolicy: '{}' }, { 'secretsmanager:BlockPublicPolicy': leftTo('false') }],
     [
       'PutResourcePolicy',
       { ResourcePolicy: '{}', BlockPublicPolicy: false },
       { 'secretsmanager:BlockPublicPolicy': 'false' },
     ],
-    ['DeleteSecret', {}, {}],
-    ['DeleteSecret', { RecoveryWindowInDays: 7 }, { 'secretsmanager:RecoveryWindowInDays': '7' }],
+    [
+      'DeleteSecret',
+      {},
+      {
+        'secretsmanager:RecoveryWindowInDays': leftTo('30'),
+        'secretsmanager:ForceDeleteWithoutRecovery': leftTo('false'),
+      },
+    ],
+    [
+      'DeleteSecret',
+      { RecoveryWindowInDays: 7 },
+      {
+        'secretsmanager:RecoveryWindowInDays': '7',
+        'secretsmanager:ForceDeleteWithoutRecovery': leftTo('false'),
+      },
+    ],
     [
       'DeleteSecret',
       { ForceDeleteWithoutRecovery: true },

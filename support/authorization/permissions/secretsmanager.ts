@@ -1,5 +1,6 @@
 import type { Input } from '../../aws/operations.ts';
 import { UNKNOWABLE } from '../terms/permission.ts';
+import { leftTo } from './left-to-default.ts';
 import { type PermissionTable, type RequiredPermission, type Scope, withListed } from './rule.ts';
 import { notImplemented } from './table-rows.ts';
 import { requestTagContext } from './tag-context.ts';
@@ -58,6 +59,15 @@ function namingKey({ KmsKeyId }: { readonly KmsKeyId?: string | undefined }): Co
   };
 }
 
+/** The days until a deletion; there are none if it is forced. Source: Secrets Manager API reference, DeleteSecret. */
+function recoveryWindow({
+  RecoveryWindowInDays,
+  ForceDeleteWithoutRecovery,
+}: Input<'secretsmanager', 'DeleteSecret'>) {
+  if (ForceDeleteWithoutRecovery === true) return RecoveryWindowInDays?.toString();
+  return RecoveryWindowInDays?.toString() ?? leftTo('30');
+}
+
 /** The condition keys of the version that a request asks for; absent if the request leaves it to Secrets Manager. */
 function ofVersion(input: {
   readonly VersionId?: string | undefined;
@@ -82,8 +92,9 @@ export const secretsPermissions: PermissionTable<'secretsmanager'> = {
     ...namingKey(input),
   })),
   DeleteSecret: onSecret('DeleteSecret', (input: Input<'secretsmanager', 'DeleteSecret'>) => ({
-    'secretsmanager:RecoveryWindowInDays': input.RecoveryWindowInDays?.toString(),
-    'secretsmanager:ForceDeleteWithoutRecovery': input.ForceDeleteWithoutRecovery?.toString(),
+    'secretsmanager:RecoveryWindowInDays': recoveryWindow(input),
+    'secretsmanager:ForceDeleteWithoutRecovery':
+      input.ForceDeleteWithoutRecovery?.toString() ?? leftTo('false'),
   })),
   RestoreSecret: onSecret('RestoreSecret'),
   ListSecrets: onNoSecret('ListSecrets'),
@@ -105,7 +116,7 @@ export const secretsPermissions: PermissionTable<'secretsmanager'> = {
 
   GetResourcePolicy: onSecret('GetResourcePolicy'),
   PutResourcePolicy: onSecret('PutResourcePolicy', (input: Input<'secretsmanager', 'PutResourcePolicy'>) => ({
-    'secretsmanager:BlockPublicPolicy': input.BlockPublicPolicy?.toString(),
+    'secretsmanager:BlockPublicPolicy': input.BlockPublicPolicy?.toString() ?? leftTo('false'),
   })),
   DeleteResourcePolicy: onSecret('DeleteResourcePolicy'),
   ValidateResourcePolicy: onSecret('ValidateResourcePolicy'),

@@ -54,17 +54,23 @@ function handedOnTagContext({ tagKeys }: HandedOn): NonNullable<RequiredPermissi
 }
 
 /**
- * The permission of AssumeRoleWithWebIdentity, on the role. Its trust policy alone decides.
+ * The permissions of AssumeRoleWithWebIdentity, all on the role: also those for session tags and a source identity that the
+ * token sets. The trust policy alone decides.
  *
  * Undocumented: the Region of a request without a signature, and whether it has the keys of its caller.
  * Source: IAM user guide, "Available keys for AWS OIDC federation".
  */
 function assumeRoleWithWebIdentity(
   input: Input<'sts', 'AssumeRoleWithWebIdentity'>,
-  { claimKeys }: Scope,
+  { claimKeys, setByToken = {} }: Scope,
 ): readonly RequiredPermission[] {
+  const { sessionTags = {}, transitiveTagKeys = [], sourceIdentity } = setByToken;
+  const tags = Object.entries(sessionTags).map(([Key, Value]) => ({ Key, Value }));
   const context: RequiredPermission['context'] = {
     'sts:RoleSessionName': input.RoleSessionName,
+    'sts:SourceIdentity': sourceIdentity,
+    'sts:TransitiveTagKeys': transitiveTagKeys.length === 0 ? undefined : transitiveTagKeys,
+    ...requestTagContext(tags),
     'aws:RequestedRegion': UNKNOWABLE,
     'aws:PrincipalArn': UNKNOWABLE,
     'aws:PrincipalAccount': UNKNOWABLE,
@@ -75,7 +81,10 @@ function assumeRoleWithWebIdentity(
     'aws:userid': UNKNOWABLE,
     ...claimKeys,
   };
-  return [{ action: 'sts:AssumeRoleWithWebIdentity', resource: input.RoleArn ?? '', context }];
+  const actions = ['sts:AssumeRoleWithWebIdentity'];
+  if (tags.length > 0) actions.push('sts:TagSession');
+  if (sourceIdentity !== undefined) actions.push('sts:SetSourceIdentity');
+  return actions.map((action) => ({ action, resource: input.RoleArn ?? '', context }));
 }
 
 /** The permissions of GetFederationToken, on the federated user: also sts:TagSession for session tags. */

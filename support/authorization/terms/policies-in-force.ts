@@ -28,7 +28,7 @@ export interface PoliciesInForce {
   readonly identity: readonly NamedPolicy[];
   /** The resource's own policy: bucket policy, key policy or trust policy; undefined if it has none. */
   readonly resource?: NamedPolicy | undefined;
-  /** Session policies: each of them must allow what the role allows. */
+  /** Session policies: one of them must allow what the role allows. */
   readonly session?: readonly NamedPolicy[] | undefined;
   /** Every grant on the KMS key that the permission is about. */
   readonly grants?: readonly Grant[] | undefined;

@@ -150,6 +150,17 @@ describe('The bounds of a role', () => {
     expect(await read(narrow)).toMatch(denial('because no session policy allows the s3:GetObject action'));
   });
 
+  test('several session policies add up, and each of them denies', async () => {
+    const Limits = [{ arn: await managedPolicy('Limits', onlyListing) }];
+    const Policy = documentOf(allow('s3:GetObject'));
+    expect(await read(await sessionOf({ Policy, PolicyArns: Limits }))).toBe('granted');
+    const refusing = documentOf({ Effect: 'Deny', Action: 's3:GetObject', Resource: '*' });
+    const PolicyArns = [...Limits, { arn: await managedPolicy('Refuses', refusing) }];
+    expect(await read(await sessionOf({ Policy, PolicyArns }))).toMatch(
+      denial('with an explicit deny in a session policy'),
+    );
+  });
+
   test('a session policy denies what it denies', async () => {
     const Policy = documentOf(allow('*'), { Effect: 'Deny', Action: 's3:GetObject', Resource: '*' });
     expect(await read(await sessionOf({ Policy }))).toMatch(

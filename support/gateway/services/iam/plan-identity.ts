@@ -32,6 +32,7 @@ export async function planIdentity<S extends 'iam' | 'sts'>(
     callerName: principal.type === 'User' ? principal.userName : undefined,
     handedOn: handedOn(principal),
     claimKeys: principal.type === 'WebIdentity' ? claimKeys(principal) : undefined,
+    setByToken: principal.type === 'WebIdentity' ? principal : undefined,
     accessKeyOwner,
   };
   const checks = rule(call.input, scope).map(({ action, resource, context }): Check => {

@@ -150,7 +150,7 @@ describe('A token is refused', () => {
       '400 InvalidIdentityTokenException: No OpenIDConnect provider found in your account for https://gitlab.com',
     ],
     [
-      'that sets tags',
+      'that sets tags in a form that AWS does not document',
       issueToken(issuer, { ...claims, 'https://aws.amazon.com/tags': 'x' }),
       '501 NotImplemented',
     ],

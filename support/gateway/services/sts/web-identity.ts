@@ -7,6 +7,8 @@ import type { ReceivedCall } from '../../plan/received-call.ts';
 import { textMember } from '../../plan/text-member.ts';
 import { iamReader, unlessAbsent } from '../iam/iam-reader.ts';
 import { checkModel } from '../iam/input-checks/model-check.ts';
+import { type SessionClaims, sessionClaims } from './session-claims.ts';
+import { checkSessionTags } from './session-tags-check.ts';
 import { invalidToken, readToken, verifyToken } from './web-identity-token.ts';
 
 /** The public key of an issuer of tokens, in PEM; undefined for an issuer that is not declared. */
@@ -21,7 +23,7 @@ export function takesToken({ service, operation }: ReceivedCall): boolean {
  * The holder of the token of a request. The role's account must have a provider for the issuer, the gateway must know the
  * issuer's key, and the provider must know the audience.
  *
- * Throws ValidationError, InvalidIdentityToken, ExpiredTokenException, and NotImplemented for tokens that set tags.
+ * Throws ValidationError, InvalidIdentityToken, ExpiredTokenException, InvalidParameterValue, and NotImplemented for tokens for another party.
  * Source: AWS STS API reference, AssumeRoleWithWebIdentity; the texts as AWS sends them.
  */
 export async function webIdentityOf(
@@ -58,23 +60,48 @@ export async function webIdentityOf(
     subject: sub,
     audience,
     claims: textClaims(claims),
+    ...setInSession(sessionClaims(claims)),
   };
 }
 
 const NO_KEY =
   "Couldn't retrieve verification key from your identity provider,  please reference AssumeRoleWithWebIdentity documentation for requirements";
 
-/** Claims that change who may have which session, and that keyhole does not evaluate. Throws NotImplemented. */
+/** A claim that changes who may have which session, and that keyhole does not evaluate. Throws NotImplemented. */
 function refuseUnsupported(claims: Readonly<Record<string, unknown>>): void {
-  const unsupported = ['azp', 'https://aws.amazon.com/tags', 'https://aws.amazon.com/source_identity'];
-  const found = unsupported.find((claim) => claims[claim] !== undefined);
-  if (found !== undefined)
+  if (claims[PARTY] !== undefined)
     throw new AwsError(
       'NotImplemented',
       501,
-      `A web identity token with the claim ${found} is not implemented.`,
+      `A web identity token with the claim ${PARTY} is not implemented.`,
     );
 }
+
+/** The claim that names the party to which a token was issued. */
+const PARTY = 'azp';
+
+/**
+ * The tags and the source identity for a session, held to the rules for those of AssumeRole.
+ * Undocumented: how AWS refuses a token that breaks them.
+ */
+function setInSession({ tags, transitiveTagKeys, sourceIdentity }: SessionClaims) {
+  const asked = {
+    Tags: [...tags],
+    TransitiveTagKeys: [...transitiveTagKeys],
+    SourceIdentity: sourceIdentity,
+  };
+  checkModel('sts', 'AssumeRole', { ...asked, ...WITHOUT_FAULT });
+  checkSessionTags(asked, undefined);
+  if (tags.length === 0 && sourceIdentity === undefined) return {};
+  return {
+    sessionTags: Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value])),
+    transitiveTagKeys,
+    sourceIdentity,
+  };
+}
+
+/** The required members of AssumeRole, in which there is no fault to find. */
+const WITHOUT_FAULT = { RoleArn: 'arn:aws:iam::111111111111:role/any', RoleSessionName: 'any' };
 
 /** The claims as condition keys hold them. Undocumented: how AWS compares claims that are no texts. */
 function textClaims(claims: Readonly<Record<string, unknown>>): WebIdentity['claims'] {

@@ -21,10 +21,13 @@ export function assumeRoleWithWebIdentity(
     throw new AwsError('AccessDenied', 403, 'Not authorized to perform sts:AssumeRoleWithWebIdentity');
   const { RoleArn = '', RoleSessionName = '', DurationSeconds = HOUR } = input;
   const role = roleToAssume(RoleArn, context);
+  const { sessionTags: tags = {} } = identity;
   const principal: AssumedRole = {
     ...sessionOf(role, RoleSessionName),
     sessionPolicies: sessionPoliciesOf(context.iam, accountOfRole(role), input),
-    sessionTags: {},
+    sessionTags: tags,
+    transitiveTagKeys: identity.transitiveTagKeys,
+    sourceIdentity: identity.sourceIdentity,
     assumedBy: identity.type,
     webIdentity: identity,
   };
@@ -33,7 +36,8 @@ export function assumeRoleWithWebIdentity(
     Credentials: credentialsMember(session),
     SubjectFromWebIdentityToken: identity.subject,
     AssumedRoleUser: { AssumedRoleId: principal.userId, Arn: principal.arn },
-    PackedPolicySize: packedPolicySize(input, {}),
+    PackedPolicySize: packedPolicySize(input, tags),
+    SourceIdentity: identity.sourceIdentity,
     Provider: identity.provider,
     Audience: identity.audience,
   };
