@@ -1,6 +1,7 @@
 import { interruptedBy } from '../../backends/run-interruption.ts';
 import type { RunRecorder } from '../../documentation/record/run-recorder.ts';
 import { growInSmallSteps } from '../../node/grow-in-small-steps.ts';
+import { keepYoungGeneration } from '../../node/keep-young-generation.ts';
 import { outcomeRegister } from '../../scenario/document/outcome-register.ts';
 import type { ExampleResult } from './example-result.ts';
 import { ProgressLine } from './progress.ts';
@@ -79,6 +80,8 @@ async function runShown(
   using progress = quiet ? undefined : new ProgressLine(process.stderr);
   return await runFeatures(selection, (message) => {
     recorder?.add(message);
+    // The steps are loaded, and the features are not.
+    if (message.meta !== undefined) keepYoungGeneration();
     const ended = results.add(message);
     // All examples are planned before the first starts.
     if (message.testCase !== undefined && results.planned === LARGE) growInSmallSteps({ percent: 20 });
