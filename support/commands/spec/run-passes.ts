@@ -77,11 +77,12 @@ async function runShown(
   results: SpecResults,
   { quiet, recorder, seen = (example) => example, ended: told }: Showing,
 ): ReturnType<typeof runFeatures> {
+  let isKept = false;
   using progress = quiet ? undefined : new ProgressLine(process.stderr);
   return await runFeatures(selection, (message) => {
     recorder?.add(message);
-    // The steps are loaded, and the features are not.
-    if (message.meta !== undefined) keepYoungGeneration();
+    // After loading the steps, and before parsing the features, which leaves much garbage in a large specification.
+    if (!isKept && (message.meta ?? message.testCaseFinished) !== undefined) isKept = keepYoungGeneration();
     const ended = results.add(message);
     // All examples are planned before the first starts.
     if (message.testCase !== undefined && results.planned === LARGE) growInSmallSteps({ percent: 20 });
