@@ -17,22 +17,34 @@ export interface BackendChoice {
   readonly image?: string | undefined;
 }
 
+/** The options of a run of features that choose its backend. */
+export interface RunBackend extends BackendChoice {
+  /** Runs the features past the gateway too. */
+  readonly compare?: boolean | undefined;
+}
+
 /**
  * Chooses the backend of the run and starts it at once; undefined for the embedded store. Throws SpecError for options
  * that do not fit.
  */
-export function chooseBackend(choice: BackendChoice): Promise<StartedBackend> | undefined {
-  const open = backendOf(choice);
+export function chooseBackend({
+  compare = false,
+  ...choice
+}: RunBackend): Promise<StartedBackend> | undefined {
+  // A comparison sends requests past the gateway.
+  const open = backendOf(choice, {}, { unshared: !compare });
   return open && useBackend(open);
 }
 
 /**
- * A function that starts the chosen backend, its gateway with these options; undefined for the embedded store. A
+ * A function that starts the chosen backend, its gateway with these options; undefined for the embedded store. An unshared
+ * container gets no requests but those of this process, and all through the gateway. A
  * backend's modules are loaded only when it starts. Throws SpecError for options that do not fit.
  */
 export function backendOf(
   choice: BackendChoice,
   starting: GatewayServerOptions = {},
+  { unshared = false } = {},
 ): StartBackend | undefined {
   const { backend = 'embedded', endpoint, allowRemote = false, image } = choice;
   if (endpoint !== undefined && backend !== 'endpoint') {
@@ -55,7 +67,7 @@ export function backendOf(
     case 'localstack':
       return async () => {
         const { startLocalstackBackend } = await import('./localstack-backend.ts');
-        return startLocalstackBackend({ image, starting });
+        return startLocalstackBackend({ image, starting, unshared });
       };
   }
 }

@@ -14,6 +14,8 @@ export interface EndpointBackendOptions {
   readonly allowRemote?: boolean;
   /** The longest wait for an answer, in milliseconds. */
   readonly patience?: number | undefined;
+  /** Milliseconds for which its answers are used. */
+  readonly believedFor?: number | undefined;
   /** Empties the whole endpoint. It is the last resort, if something could not be removed or was made unseen. */
   readonly empty?: () => Promise<void>;
   /** Options of the gateway. */

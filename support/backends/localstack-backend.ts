@@ -9,7 +9,12 @@ import { startEndpointBackend } from './endpoint-backend.ts';
 export interface LocalstackBackendOptions {
   readonly image?: string | undefined;
   readonly starting?: GatewayServerOptions;
+  /** True if all requests to it pass the gateway: its address is told to no other client. */
+  readonly unshared?: boolean;
 }
+
+/** Milliseconds for which answers are used if only this process writes: until a write, in all but a very long run. */
+const BELIEVED_UNSHARED = 600_000;
 
 /**
  * Starts a gateway in front of a LocalStack container of its own. Throws SpecError `unusable-backend`; rejects with
@@ -20,8 +25,9 @@ export async function startLocalstackBackend(options: LocalstackBackendOptions):
   try {
     const { endpoint } = localstack;
     const empty = () => localstack.restart();
-    const { starting = {} } = options;
-    const backend = await startEndpointBackend({ endpoint, allowRemote: true, empty, starting });
+    const { starting = {}, unshared = false } = options;
+    const believedFor = unshared ? BELIEVED_UNSHARED : undefined;
+    const backend = await startEndpointBackend({ endpoint, allowRemote: true, empty, starting, believedFor });
     return {
       gateway: backend.gateway,
       storeEndpoint: backend.storeEndpoint,

@@ -256,10 +256,11 @@ export class SpecWorld extends World<RunParameters> {
    * Makes the request of a Given. Throws SpecError `setup-failed` if it does not succeed: the example is then broken.
    */
   async arrange(member: CastMember, request: Request): Promise<AnswerParts> {
-    const arranged = await this.#arrangedByRoot(member, request);
+    const actor = await this.actor(member);
+    const arranging: Request = (clients) => request(this.#arrangingClients({ ...actor, clients }));
+    const arranged = await this.#arrangedByRoot(member, arranging);
     if (arranged !== undefined) return arranged;
-    const clients = this.#arrangingClients(await this.actor(member));
-    const answer = await attempt(this.#set.lab.decisionLog, () => request(clients));
+    const answer = await attempt(this.#set.lab.decisionLog, () => arranging(actor.clients));
     if (answer.result === 'Granted') {
       this.remembered.note(answer.value, member);
       return answer.value;

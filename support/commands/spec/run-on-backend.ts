@@ -1,5 +1,5 @@
 import { stopBackend } from '../../backends/backend.ts';
-import { type BackendChoice, chooseBackend } from '../../backends/choose-backend.ts';
+import { chooseBackend, type RunBackend } from '../../backends/choose-backend.ts';
 import { interruptedBy } from '../../backends/run-interruption.ts';
 import { interruptible } from './interruptible.ts';
 
@@ -7,16 +7,12 @@ import { interruptible } from './interruptible.ts';
  * Runs on a backend and removes everything made there. An interrupt lets the current example end and skips the others,
  * so that what ran can be reported. Throws SpecError `unusable-backend` if the backend does not start, or stops.
  */
-export function onBackend<T>(
-  choice: BackendChoice,
-  run: () => Promise<T>,
-  { quiet = false } = {},
-): Promise<T> {
+export function onBackend<T>(choice: RunBackend, run: () => Promise<T>, { quiet = false } = {}): Promise<T> {
   return interruptible(() => onBackendUninterrupted(choice, run), { quiet });
 }
 
 /** Runs as {@link onBackend} does, where the caller takes the signals of an interrupt. */
-export async function onBackendUninterrupted<T>(choice: BackendChoice, run: () => Promise<T>): Promise<T> {
+export async function onBackendUninterrupted<T>(choice: RunBackend, run: () => Promise<T>): Promise<T> {
   try {
     const starting = chooseBackend(choice);
     if (starting === undefined) return await run();

@@ -1,6 +1,7 @@
 import { interruptedBy } from '../../backends/run-interruption.ts';
 import type { RunRecorder } from '../../documentation/record/run-recorder.ts';
 import { growInSmallSteps } from '../../node/grow-in-small-steps.ts';
+import { keepYoungGeneration } from '../../node/keep-young-generation.ts';
 import { outcomeRegister } from '../../scenario/document/outcome-register.ts';
 import type { ExampleResult } from './example-result.ts';
 import { ProgressLine } from './progress.ts';
@@ -76,9 +77,12 @@ async function runShown(
   results: SpecResults,
   { quiet, recorder, seen = (example) => example, ended: told }: Showing,
 ): ReturnType<typeof runFeatures> {
+  let isKept = false;
   using progress = quiet ? undefined : new ProgressLine(process.stderr);
   return await runFeatures(selection, (message) => {
     recorder?.add(message);
+    // After loading the steps, and before parsing the features, which leaves much garbage in a large specification.
+    if (!isKept && (message.meta ?? message.testCaseFinished) !== undefined) isKept = keepYoungGeneration();
     const ended = results.add(message);
     // All examples are planned before the first starts.
     if (message.testCase !== undefined && results.planned === LARGE) growInSmallSteps({ percent: 20 });

@@ -1,6 +1,7 @@
 import { RunRecorder } from '../../documentation/record/run-recorder.ts';
 import { aloneAnswers } from './alone-answers.ts';
 import { keepRunRecord, writeRunRecord } from './keep-run-record.ts';
+import type { Workers } from './parallel/workers.ts';
 import { cucumberFormats } from './reports/report-files.ts';
 import { onBackend } from './run-on-backend.ts';
 import { type Passes, runPasses } from './run-passes.ts';
@@ -19,6 +20,8 @@ export interface Selection {
   readonly shard: Shard | undefined;
   /** The number of processes. */
   readonly processes: number;
+  /** The processes beside this one, if there are several. */
+  readonly workers: Workers | undefined;
 }
 
 /** A run that has ended. */
@@ -31,10 +34,10 @@ export interface SelectionRun extends Passes {
 
 /** Runs the selected examples, in this process or in several. */
 export async function runSelection(selection: Selection): Promise<SelectionRun> {
-  const { options, shard, processes } = selection;
-  if (processes > 1) {
+  const { options, shard, workers } = selection;
+  if (workers !== undefined) {
     const { runInParallel } = await import('./parallel/run-in-parallel.ts');
-    const { record, all, ...passes } = await runInParallel(selection);
+    const { record, all, ...passes } = await runInParallel({ ...selection, workers });
     return {
       ...passes,
       all: shard && all,

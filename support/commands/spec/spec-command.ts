@@ -52,13 +52,15 @@ async function runAndReport(options: SpecOptions): Promise<number> {
   const processes = processesOf(options);
   const imports = stepPatterns(options);
   const started = performance.now();
+  // They load keyhole while this process checks the scenarios.
+  using workers = processes > 1 ? new (await import('./parallel/workers.ts')).Workers(processes) : undefined;
   useScenariosOf(options.scenarios);
   useOutcomesOf(options.outcomes);
   outcomeRegister();
   warn(newWarnings(features));
   emptyReportFiles(options);
   const selected = paths.length > 0 ? paths.map(atExamples) : [`${features}/**/*.{feature,feature.md}`];
-  const run = await runSelection({ options, features, paths: selected, imports, shard, processes });
+  const run = await runSelection({ options, features, paths: selected, imports, shard, processes, workers });
   refuseSyntaxErrors(run.results);
   const signal = interruptedBy();
   // A part may be empty, but not all parts together.

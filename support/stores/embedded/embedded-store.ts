@@ -24,7 +24,6 @@ import {
   type Identities,
   operationsOf,
   requireDecided,
-  serviceNames,
 } from './embedded-state.ts';
 import { bytesStored, type FrozenStore, freezeState } from './frozen-store.ts';
 import { enabledMfaDevice } from './iam/iam-lookup.ts';
@@ -57,7 +56,8 @@ type AnyTable = Readonly<Record<string, AnyOperation | undefined>>;
  */
 export class EmbeddedStore implements Store {
   readonly #state: EmbeddedState;
-  readonly #tables: Readonly<Record<Service, AnyTable>>;
+  /** The operations of the services that were asked so far. */
+  readonly #tables: Partial<Record<Service, AnyTable>> = {};
   readonly #offered: OfferedServices & Identities;
 
   /** Empty without a state; without a judge of policies, one that serves no GetBucketPolicyStatus. */
@@ -67,7 +67,6 @@ export class EmbeddedStore implements Store {
   }: { readonly state?: EmbeddedState; readonly isPublic?: OfferedServices['isPublic'] } = {}) {
     this.#state = state;
     this.#offered = { kms: kmsForServices(state.kms), iam: state.iam, isPublic };
-    this.#tables = tablesFor(state);
   }
 
   /** An independent store with the same contents. Throws TypeError if it holds objects. */
@@ -175,6 +174,7 @@ export class EmbeddedStore implements Store {
 
   #perform(request: AskedOfStore, principal: Call['principal'], requestId: string): unknown {
     const { service, operation, input, account, region, conditions } = request;
+    this.#tables[service] ??= tableFor(service, this.#state);
     const perform = this.#tables[service][operation];
     if (!perform) {
       throw new AwsError(
@@ -190,10 +190,8 @@ export class EmbeddedStore implements Store {
   }
 }
 
-/** The operations of a state. Each table is typed by its own service; a call's service picks table and state alike. */
-function tablesFor({ iam }: EmbeddedState): Readonly<Record<Service, AnyTable>> {
-  const tables: unknown = Object.fromEntries(
-    serviceNames.map((service) => [service, bindPrincipals(service, operationsOf(service), iam)]),
-  );
-  return tables as Readonly<Record<Service, AnyTable>>;
+/** The operations of a service. Each table is typed by its own service; a call's service picks table and state alike. */
+function tableFor(service: Service, { iam }: EmbeddedState): AnyTable {
+  const table: unknown = bindPrincipals(service, operationsOf(service), iam);
+  return table as AnyTable;
 }

@@ -65,6 +65,28 @@ describe('a store at an endpoint', () => {
     expect(Object.keys(headers).map((name) => name.toLowerCase())).not.toContain('x-localstack');
   });
 
+  test('asks again for what it put back, and for nothing else', async () => {
+    let policy = 'before';
+    await using endpoint = await fakeEndpoint(({ target, headers, body }) => {
+      const operation = String(headers['x-amz-target'] ?? '').replace('TrentService.', '');
+      if (operation === 'PutKeyPolicy') policy = JSON.parse(body).Policy;
+      if (operation === 'GetKeyPolicy') return { status: 200, body: JSON.stringify({ Policy: policy }) };
+      return { status: 200, body: target.includes('?policy') ? 'of the bucket' : '{}' };
+    });
+    await using store = new EndpointStore(endpoint.url, { believedFor: 60_000 });
+    const at = { account, region: 'eu-west-1' };
+    const bucketPolicy = { service: 's3', operation: 'GetBucketPolicy', input: { Bucket: 'mine' } } as const;
+    const keyPolicy = { service: 'kms', operation: 'GetKeyPolicy', input: { KeyId: 'k' } } as const;
+    store.mark();
+    await store.perform(call('kms', 'PutKeyPolicy', { KeyId: 'k', Policy: 'after' }));
+    await store.read({ ...bucketPolicy, ...at });
+    await expect(store.read({ ...keyPolicy, ...at })).resolves.toMatchObject({ Policy: 'after' });
+    await expect(store.rewind()).resolves.toBe(true);
+    await expect(store.read({ ...keyPolicy, ...at })).resolves.toMatchObject({ Policy: 'before' });
+    await store.read({ ...bucketPolicy, ...at });
+    expect(endpoint.seen.filter(({ target }) => target.includes('?policy'))).toHaveLength(1);
+  });
+
   test('tells the tags of an object as they are once they were written, however short a time ago', async () => {
     let tagging = '<Tagging><TagSet><Tag><Key>class</Key><Value>open</Value></Tag></TagSet></Tagging>';
     await using endpoint = await fakeEndpoint(({ method, target, body }) => {

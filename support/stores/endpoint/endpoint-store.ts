@@ -34,6 +34,8 @@ import { Upstream } from './upstream/upstream.ts';
 export interface EndpointOptions {
   /** Milliseconds that it may keep silent. */
   readonly patience?: number | undefined;
+  /** Milliseconds for which its answers are used; more than half a second if no others write to it. */
+  readonly believedFor?: number | undefined;
 }
 
 /**
@@ -50,7 +52,7 @@ export class EndpointStore implements Store {
   readonly #ledger: Ledger;
   readonly #undo: UndoLog;
   /** Other clients may write to the endpoint without the gateway. */
-  readonly believedFor = believedFor;
+  readonly believedFor: number;
   /**
    * LocalStack does not compare ETags when it deletes, nor the checksum of an upload that was begun without an algorithm. It
    * gives every object to the owner of its bucket. It ignores the expiry and the id of imported key material. The
@@ -73,9 +75,11 @@ export class EndpointStore implements Store {
 
   constructor(endpoint: URL, options: EndpointOptions = {}) {
     this.#upstream = new Upstream(endpoint, options);
-    this.#reads = new KeptReads(this.#upstream);
-    this.#ledger = new Ledger(this.#upstream);
-    this.#undo = new UndoLog(this.#upstream);
+    this.believedFor = options.believedFor ?? believedFor;
+    this.#reads = new KeptReads(this.#upstream, this.believedFor);
+    this.#ledger = new Ledger(this.#upstream, (what) => this.#undo.made(what));
+    const forget = (request: Request) => this.#forget(request);
+    this.#undo = new UndoLog(this.#upstream, { ledger: this.#ledger, forget });
     this.#knowledge = new EndpointKnowledge({
       upstream: this.#upstream,
       reads: this.#reads,
@@ -167,10 +171,8 @@ export class EndpointStore implements Store {
   /** Puts everything back to what it was at the {@link mark}. False if that is not possible: then nothing was changed. */
   async rewind(): Promise<boolean> {
     const done = await this.#undo.rewind();
-    if (done) {
-      this.#reads.cache.clear();
-      this.#knowledge.encryptions.doubt();
-    }
+    // Answers about other things than those that were put back are as true as before.
+    if (done) this.#knowledge.encryptions.doubt();
     return done;
   }
 

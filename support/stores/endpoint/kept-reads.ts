@@ -7,11 +7,13 @@ import type { Upstream } from './upstream/upstream.ts';
 
 /** Reads of an endpoint. An answer is kept until a write may have changed it. */
 export class KeptReads {
-  readonly cache = new ReadCache();
+  readonly cache: ReadCache;
   readonly #upstream: Upstream;
 
-  constructor(upstream: Upstream) {
+  /** Keeps answers for so many milliseconds. */
+  constructor(upstream: Upstream, believedFor: number) {
     this.#upstream = upstream;
+    this.cache = new ReadCache(believedFor);
   }
 
   /** The kept answer to a read, or the endpoint's current answer. */

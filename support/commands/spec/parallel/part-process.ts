@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import type { PartMessage, PartOrder } from './part-messages.ts';
 
 /**
- * The process of a part: {@link file://./run-in-parallel.ts} starts it, and says what to run in its first message. It ends when
+ * The process of a part: {@link file://./workers.ts} starts it, and says what to run in its first message. It ends when
  * its part does, and at once if the process that started it is gone.
  */
 enableCompileCache();
@@ -11,10 +11,8 @@ enableCompileCache();
 const loading = import('./run-part.ts');
 // A failure is told in answer to the order.
 loading.catch(() => {});
-process.once('message', (order: PartOrder) => {
-  process.once('disconnect', () => process.exit());
-  void run(order);
-});
+process.once('disconnect', () => process.exit());
+process.once('message', (order: PartOrder) => void run(order));
 
 async function run(order: PartOrder): Promise<void> {
   const last = await loading.then(({ runPart }) => runPart(order, send)).catch(givenUp);

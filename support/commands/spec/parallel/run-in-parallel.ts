@@ -1,5 +1,3 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +5,6 @@ import { interruptRun } from '../../../backends/run-interruption.ts';
 import { addTimeSpent } from '../../../backends/time-spent.ts';
 import { joinedParts } from '../../../documentation/record/joined-parts.ts';
 import type { RunRecord } from '../../../documentation/record/run-record.ts';
-import { ownFile } from '../../../node/own-file.ts';
 import { type AuthorMistake, SpecError } from '../../../scenario/spec-error.ts';
 import type { ExampleResult } from '../example-result.ts';
 import { interruptible } from '../interruptible.ts';
@@ -15,10 +12,13 @@ import { ProgressLine } from '../progress.ts';
 import type { Passes } from '../run-passes.ts';
 import type { Shard } from '../shard.ts';
 import type { PartEnd, PartMessage, PartOrder } from './part-messages.ts';
+import { type Started, variablesOf, type Workers } from './workers.ts';
 
 /** A run in several processes: what each is to run, and the part of the specification that they run together. */
 export interface ParallelRun extends Pick<PartOrder, 'options' | 'features' | 'paths' | 'imports'> {
   readonly processes: number;
+  /** The processes beside this one. */
+  readonly workers: Workers;
   /** The part of the examples that this machine runs; all if it is left out. */
   readonly shard?: Shard | undefined;
 }
@@ -47,7 +47,7 @@ export async function runInParallel(run: ParallelRun): Promise<ParallelPasses> {
     const { options, features, paths, imports } = run;
     const [own, ...others] = parts.map((part) => ({ ...part, options, features, paths, imports }));
     if (own === undefined) throw new TypeError('a run needs a process');
-    const children = others.map((order, index) => started(order, { index: index + 1, of: run.processes }));
+    const children = run.workers.order(others);
     const stop = (signal: NodeJS.Signals) => {
       for (const { child } of children) child.kill(signal);
     };
@@ -83,37 +83,6 @@ class Told {
     const all = [...this.#planned.values()].reduce((sum, count) => sum + count, 0);
     this.#progress?.ended(kind === 'compared' ? { ...example, status: 'passed' } : example, all);
   }
-}
-
-interface Started {
-  readonly child: ChildProcess;
-  readonly index: number;
-}
-
-function started(order: PartOrder, worker: Worker): Started {
-  const child = fork(ownFile('support/commands/spec/parallel/part-process.ts'), {
-    // An interrupt of the terminal goes to the process that starts these; it hands on the first, and waits for their ends.
-    detached: true,
-    serialization: 'advanced',
-    env: { ...process.env, ...variablesOf(worker) },
-  });
-  child.send(order);
-  return { child, index: worker.index };
-}
-
-/** A process among those of a run. */
-interface Worker {
-  readonly index: number;
-  readonly of: number;
-}
-
-/** The variables by which cucumber names its workers to steps. */
-function variablesOf({ index, of }: Worker): Readonly<Record<string, string>> {
-  return {
-    CUCUMBER_PARALLEL: 'true',
-    CUCUMBER_TOTAL_WORKERS: String(of),
-    CUCUMBER_WORKER_ID: String(index),
-  };
 }
 
 /** Runs the part of this process. */
@@ -153,13 +122,13 @@ async function allEnds(
 }
 
 /** The results of a process, once it has ended. */
-async function endOf({ child, index }: Started, told: Told): Promise<PartEnd> {
+async function endOf({ child, index, closed }: Started, told: Told): Promise<PartEnd> {
   let last: PartMessage | undefined;
   child.on('message', (message: PartMessage) => {
     if (message.kind === 'complete' || message.kind === 'given up') last = message;
     else told.ended(message, index);
   });
-  const [code, signal] = await once(child, 'close');
+  const [code, signal] = await closed;
   if (last?.kind === 'complete') return last.end;
   if (last?.kind === 'given up') {
     if (last.code === undefined) throw new Error(last.message);

@@ -10,8 +10,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-function counting(answer: () => Promise<string> = async () => 'answer') {
-  const kept = new ReadCache();
+function counting(answer: () => Promise<string> = async () => 'answer', kept = new ReadCache()) {
   let asked = 0;
   const ask = (key: string) =>
     kept.get(key, () => {
@@ -26,6 +25,14 @@ describe('answers', () => {
     const { ask, asked } = counting();
     await ask('iam GetRole');
     jest.advanceTimersByTime(believedFor - 1);
+    await ask('iam GetRole');
+    expect(asked()).toBe(1);
+  });
+
+  test('are asked for once in the given time', async () => {
+    const { ask, asked } = counting(undefined, new ReadCache(10 * believedFor));
+    await ask('iam GetRole');
+    jest.advanceTimersByTime(10 * believedFor - 1);
     await ask('iam GetRole');
     expect(asked()).toBe(1);
   });

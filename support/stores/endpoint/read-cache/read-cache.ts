@@ -2,7 +2,7 @@ import { AwsError } from '../../../aws/aws-error.ts';
 import { BoundedMap } from '../../../aws/bounded-map.ts';
 import { changes, type Written } from './stale-reads.ts';
 
-/** Milliseconds for which an answer is used if no write passes through the gateway. */
+/** Milliseconds for which an answer is used if no write passes through the gateway, and others may write. */
 export const believedFor = 500;
 
 interface Kept {
@@ -11,12 +11,18 @@ interface Kept {
 }
 
 /**
- * A cache of the answers of read operations. An answer is kept until a write passes, for {@link believedFor}
- * at most. So a write that does not pass the gateway (CloudFormation, another client) is seen soon. "Does not
+ * A cache of the answers of read operations. An answer is kept until a write passes, for {@link believedFor} at most
+ * unless another time is given. So a write that does not pass the gateway (CloudFormation, another client) is seen soon. "Does not
  * exist" and "no such operation" are kept as answers; other errors are not.
  */
 export class ReadCache {
+  readonly #believedFor: number;
   readonly #answers = new BoundedMap<Kept>(5000);
+
+  /** Keeps answers for so many milliseconds. */
+  constructor(keptFor: number = believedFor) {
+    this.#believedFor = keptFor;
+  }
 
   /** The answer that is kept, or the one that is fetched now. */
   get<T>(key: string, fetch: () => Promise<T>): Promise<T> {
@@ -28,7 +34,7 @@ export class ReadCache {
     value.catch((error: unknown) => {
       if (!tellsAbsence(error) && this.#answers.get(key)?.value === value) this.#answers.delete(key);
     });
-    this.#answers.set(key, { value, until: now + believedFor });
+    this.#answers.set(key, { value, until: now + this.#believedFor });
     return value;
   }
 

@@ -43,6 +43,7 @@ test.each<[Service, Operation, object, readonly string[]]>([
     ['the reader role', "the reader role's policy", 'a managed policy'],
   ],
   ['iam', 'CreateUser', { UserName: 'reader' }, ['the user of the same name', 'a managed policy']],
+  ['kms', 'RetireGrant', { GrantToken: 't' }, ['a key policy', "another account's key policy"]],
   [
     'iam',
     'UpdateUser',

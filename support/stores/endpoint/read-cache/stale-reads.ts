@@ -30,6 +30,8 @@ export function changes({ service, operation, input, account }: Written, key: st
   if (!key.startsWith(`${service} `)) return false;
   // Accounts share the names of buckets; users, roles and keys they do not. Objects have tags and ACLs.
   if (services[service].sharesNames) return !isDataOperation(operation) || key.includes('"Key":');
+  // A grant token names no account: the grant may be on a key of another one.
+  if (operation === 'RetireGrant') return true;
   if (!key.startsWith(`${service} ${account} `)) return false;
   const entity = onlyEntity(operation, input);
   return entity === undefined || !/"(?:User|Role)Name":"/.test(key) || isAbout(key, entity);

@@ -10,12 +10,15 @@ import type { Upstream } from '../upstream/upstream.ts';
  * ones.
  */
 export class Ledger {
-  readonly #upstream: Upstream;
+  readonly #upstream: Pick<Upstream, 'perform'>;
+  readonly #onMade: (what: string) => void;
   /** The function that removes each thing, by its name. */
-  readonly #made = new Map<string, Made[1]>();
+  #made = new Map<string, Made[1]>();
 
-  constructor(upstream: Upstream) {
+  /** Tells the name of each thing that is made. */
+  constructor(upstream: Pick<Upstream, 'perform'>, onMade: (what: string) => void = () => {}) {
     this.#upstream = upstream;
+    this.#onMade = onMade;
   }
 
   /** Notes a request that was performed. */
@@ -24,10 +27,31 @@ export class Ledger {
     const service = endpointServices[request.service];
     const ask: Ask = (named, operation, input) =>
       this.#upstream.perform({ service: named, operation, input, account, region });
-    const made = service.made?.(request, output, ask);
-    if (made !== undefined) this.#made.set(...made);
+    const made = service.made?.[request.operation]?.(request, output, ask);
+    if (made !== undefined) {
+      this.#made.set(...made);
+      this.#onMade(made[0]);
+    }
     const gone = service.gone?.(request);
     if (gone !== undefined) this.#made.delete(gone);
+  }
+
+  /** Keeps what it has noted so far. The function that it returns goes back to that, and removes nothing. */
+  mark(): () => void {
+    const marked = new Map(this.#made);
+    return () => {
+      this.#made = new Map(marked);
+    };
+  }
+
+  /** Removes one thing, if it still exists. Rejects if it cannot be removed. */
+  async remove(what: string): Promise<void> {
+    try {
+      await this.#made.get(what)?.();
+    } catch (error) {
+      if (!isGone(error)) throw error;
+    }
+    this.#made.delete(what);
   }
 
   /** Removes everything; resolves with the things that could not be removed, and the reasons. */

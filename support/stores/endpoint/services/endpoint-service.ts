@@ -11,6 +11,9 @@ export type Ask = <S extends Service, O extends Operation<S>>(
 /** A thing that was created: its name here, and how to remove it. */
 export type Made = readonly [what: string, remove: () => Promise<unknown>];
 
+/** The thing that a request created. */
+type Making = (request: Request, output: object, ask: Ask) => Made;
+
 /** Restores one thing. */
 export type Undo = () => Promise<unknown>;
 
@@ -33,8 +36,8 @@ export interface EndpointService {
    * account. Permissive endpoints find the resources of such a service only in their own account and region.
    */
   readonly named?: { readonly members: readonly string[]; readonly arn: RegExp };
-  /** The thing that a request created, if one is to be removed again. */
-  readonly made?: (request: Request, output: object, ask: Ask) => Made | undefined;
+  /** The things that operations create and that are to be removed again, by the operation. */
+  readonly made?: Readonly<Partial<Record<Operation, Making>>>;
   /** The name of the thing that a request removed. */
   readonly gone?: (request: Request) => string | undefined;
   /** The state that an operation replaces, and how to remember it; undefined for writes that cannot be undone. */

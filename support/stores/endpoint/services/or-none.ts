@@ -5,6 +5,8 @@ const ABSENT: ReadonlySet<string> = new Set([
   'NoSuchBucketPolicy',
   'NoSuchEntity',
   'NoSuchPublicAccessBlockConfiguration',
+  'NoSuchTagSet',
+  'NotFoundException',
   'ServerSideEncryptionConfigurationNotFoundError',
 ]);
 

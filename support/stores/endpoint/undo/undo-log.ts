@@ -1,5 +1,7 @@
+import type { Operation } from '../../../aws/operations.ts';
 import { isDataOperation } from '../../data-operations.ts';
 import { isRead } from '../read-cache/stale-reads.ts';
+import type { Ledger } from '../removal/ledger.ts';
 import type { Ask, Undo } from '../services/endpoint-service.ts';
 import { endpointServices } from '../services/endpoint-services.ts';
 import type { Request } from '../services/request.ts';
@@ -7,25 +9,39 @@ import { emptyBucket } from '../services/s3/empty-bucket.ts';
 import type { Place } from '../upstream/request-place.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 
+/** The parts of a store that change with a rewind. */
+interface Memories {
+  readonly ledger: Ledger;
+  /** Forgets the answers that a request may change. */
+  readonly forget: (request: Request) => void;
+}
+
+/** The operations that write to an object that is there: they go with the object. */
+const TO_OBJECTS: ReadonlySet<Operation> = new Set<Operation>(['PutObjectAcl']);
+
 /**
- * The writes since a mark, as long as they can be undone: objects, and documents that a write replaces whole.
+ * The writes since a mark, as long as they can be undone: objects, documents that a write replaces whole, and things that were created.
  * Undoing takes a few requests; removing and creating a scenario takes a hundred.
  */
 export class UndoLog {
-  readonly #upstream: Upstream;
+  readonly #upstream: Pick<Upstream, 'perform'>;
+  readonly #memories: Memories;
   /** The functions that restore the state at the mark, by the thing that was written. */
   readonly #undos = new Map<string, Promise<Undo>>();
   readonly #buckets = new Map<string, Place>();
   #state: 'off' | 'on' | 'beyond undoing' = 'off';
+  #restoreLedger: () => void = () => {};
 
-  constructor(upstream: Upstream) {
+  constructor(upstream: Pick<Upstream, 'perform'>, memories: Memories) {
     this.#upstream = upstream;
+    this.#memories = memories;
   }
 
   /** Sets the mark: later writes can be undone. */
   mark(): void {
     this.#undos.clear();
     this.#buckets.clear();
+    this.#restoreLedger = this.#memories.ledger.mark();
     this.#state = 'on';
   }
 
@@ -39,8 +55,10 @@ export class UndoLog {
   /** Notes a write before it is performed; resolves once the state that it replaces is known. */
   async before({ service, operation, input, account, region }: Request): Promise<void> {
     if (this.#state !== 'on' || isRead(operation)) return;
-    const { undoable, undoData } = endpointServices[service];
-    if (isDataOperation(operation) && undoData !== undefined) {
+    const { made = {}, undoable, undoData } = endpointServices[service];
+    // Its answer tells what it made.
+    if (Object.hasOwn(made, operation)) return;
+    if ((isDataOperation(operation) || TO_OBJECTS.has(operation)) && undoData !== undefined) {
       const written = undoData(input);
       if (written !== 'nothing to undo') this.#buckets.set(written.bucket, { account, region });
       return;
@@ -62,21 +80,52 @@ export class UndoLog {
     }
   }
 
-  #askAt({ account, region }: Place): Ask {
-    return (service, operation, input) =>
-      this.#upstream.perform({ service, operation, input, account, region });
+  /** Notes a thing that a write made, by its name in the ledger: it is removed. */
+  made(what: string): void {
+    if (this.#state !== 'on') return;
+    const thing = `made ${what}`;
+    // What was made again belongs to the end.
+    this.#undos.delete(thing);
+    this.#undos.set(
+      thing,
+      Promise.resolve(() => this.#memories.ledger.remove(what)),
+    );
   }
 
-  /** Restores the state at the mark. False if that cannot be done: then nothing was changed. */
+  /** Requests that put something back end the answers that they may change, as those of clients do. */
+  #askAt({ account, region }: Place): Ask {
+    const { forget } = this.#memories;
+    return async (service, operation, input) => {
+      // The operation and its input belong together; the compiler cannot follow them into the request.
+      const request = { service, operation, input, account, region } as unknown as Request;
+      forget(request);
+      try {
+        return await this.#upstream.perform({ service, operation, input, account, region });
+      } finally {
+        forget(request);
+      }
+    };
+  }
+
+  /**
+   * Restores the state at the mark. False if that cannot be done: then nothing was changed. Throws the error of a request that
+   * failed: then a part is restored.
+   */
   async rewind(): Promise<boolean> {
     if (this.#state !== 'on') return false;
     this.#state = 'off';
     await Promise.all([
-      ...[...this.#undos.values()].map(async (undo) => (await undo)()),
+      this.#undoAll(),
       ...[...this.#buckets].map(([bucket, place]) => emptyBucket(this.#askAt(place), bucket)),
     ]);
+    this.#restoreLedger();
     this.mark();
     return true;
+  }
+
+  /** The last write is undone first: what it refers to, and the names of a thing, may be of an earlier one. */
+  async #undoAll(): Promise<void> {
+    for (const undo of [...this.#undos.values()].toReversed()) await (await undo)();
   }
 }
 
@@ -85,6 +134,15 @@ export class UndoLog {
  * it.
  */
 function namesIn(input: object): string {
-  const members = ['KeyId', 'Bucket', 'RoleName', 'UserName', 'PolicyName'];
+  const members = [
+    'KeyId',
+    'AliasName',
+    'Bucket',
+    'RoleName',
+    'UserName',
+    'PolicyName',
+    'PolicyArn',
+    'SecretId',
+  ];
   return JSON.stringify(members.map((member) => Reflect.get(input, member) ?? null));
 }

@@ -5,9 +5,10 @@ import { type EndpointService, nameIn } from '../endpoint-service.ts';
 export const dynamodbAtEndpoint: EndpointService = {
   client: (settings) => new DynamoDBClient(settings),
   named: { members: ['TableName', 'ResourceArn'], arn: /^arn:aws:dynamodb:([a-z0-9-]+):(\d{12}):table\// },
-  made: ({ operation, input, account }, _output, ask) => {
-    if (operation !== 'CreateTable') return undefined;
-    const TableName = nameIn(input, 'TableName');
-    return [`table ${account} ${TableName}`, () => ask('dynamodb', 'DeleteTable', { TableName })];
+  made: {
+    CreateTable: ({ input, account }, _output, ask) => {
+      const TableName = nameIn(input, 'TableName');
+      return [`table ${account} ${TableName}`, () => ask('dynamodb', 'DeleteTable', { TableName })];
+    },
   },
 };

@@ -6,32 +6,33 @@ import { undoableIamWrite } from './undoable-iam-writes.ts';
 /** AWS IAM at an endpoint. */
 export const iamAtEndpoint: EndpointService = {
   client: (settings) => new IAMClient(settings),
-  made: ({ operation, input, account }, output, ask) => {
-    if (operation === 'CreateUser') {
+  made: {
+    CreateUser: ({ input, account }, _output, ask) => {
       const UserName = nameIn(input, 'UserName');
       return [`user ${account} ${UserName}`, () => removeUser(ask, UserName)];
-    }
-    if (operation === 'CreateRole') {
+    },
+    CreateRole: ({ input, account }, _output, ask) => {
       const RoleName = nameIn(input, 'RoleName');
       return [`role ${account} ${RoleName}`, () => removeRole(ask, RoleName)];
-    }
-    if (operation === 'CreateGroup') {
+    },
+    CreateGroup: ({ input, account }, _output, ask) => {
       const GroupName = nameIn(input, 'GroupName');
       return [`group ${account} ${GroupName}`, () => removeGroup(ask, GroupName)];
-    }
-    if (operation === 'CreateInstanceProfile') {
+    },
+    CreateInstanceProfile: ({ input, account }, _output, ask) => {
       const InstanceProfileName = nameIn(input, 'InstanceProfileName');
       const remove = () => removeInstanceProfile(ask, InstanceProfileName);
       return [`instance profile ${account} ${InstanceProfileName}`, remove];
-    }
-    if (operation === 'CreateOpenIDConnectProvider') {
+    },
+    CreateOpenIDConnectProvider: (_, output, ask) => {
       const OpenIDConnectProviderArn = nameIn(output, 'OpenIDConnectProviderArn');
       const remove = () => ask('iam', 'DeleteOpenIDConnectProvider', { OpenIDConnectProviderArn });
       return [`provider ${OpenIDConnectProviderArn}`, remove];
-    }
-    if (operation !== 'CreatePolicy') return undefined;
-    const PolicyArn = nameIn(Object(Reflect.get(output, 'Policy')), 'Arn');
-    return [`policy ${PolicyArn}`, () => ask('iam', 'DeletePolicy', { PolicyArn })];
+    },
+    CreatePolicy: (_, output, ask) => {
+      const PolicyArn = nameIn(Object(Reflect.get(output, 'Policy')), 'Arn');
+      return [`policy ${PolicyArn}`, () => ask('iam', 'DeletePolicy', { PolicyArn })];
+    },
   },
   gone: ({ operation, input, account }) => {
     if (operation === 'DeleteUser') return `user ${account} ${nameIn(input, 'UserName')}`;

@@ -1,3 +1,4 @@
+import { wholeIamList } from '../../../../aws/iam-pages.ts';
 import type { Operation } from '../../../../aws/operations.ts';
 import { namesIn, type Remember } from '../endpoint-service.ts';
 import { gone, orNone } from '../or-none.ts';
@@ -13,6 +14,15 @@ export function undoableIamWrite(
     case 'PutUserPolicy':
     case 'DeleteUserPolicy':
       return ['user policy', userPolicy];
+    case 'AttachRolePolicy':
+    case 'DetachRolePolicy':
+      return ['attached role policy', attachedRolePolicy];
+    case 'PutRolePermissionsBoundary':
+    case 'DeleteRolePermissionsBoundary':
+      return ['boundary of a role', roleBoundary];
+    case 'PutUserPermissionsBoundary':
+    case 'DeleteUserPermissionsBoundary':
+      return ['boundary of a user', userBoundary];
     default:
       return undefined;
   }
@@ -34,4 +44,35 @@ const userPolicy: Remember = async (ask, input) => {
     PolicyDocument === undefined
       ? gone(ask('iam', 'DeleteUserPolicy', policy))
       : ask('iam', 'PutUserPolicy', { ...policy, PolicyDocument: decodeURIComponent(PolicyDocument) });
+};
+
+const attachedRolePolicy: Remember = async (ask, input) => {
+  const { RoleName, PolicyArn } = namesIn(input, 'RoleName', 'PolicyArn');
+  const attached = await wholeIamList(
+    (Marker) => ask('iam', 'ListAttachedRolePolicies', { RoleName, Marker }),
+    (page) => page.AttachedPolicies,
+  );
+  return attached.some((policy) => policy.PolicyArn === PolicyArn)
+    ? () => ask('iam', 'AttachRolePolicy', { RoleName, PolicyArn })
+    : () => gone(ask('iam', 'DetachRolePolicy', { RoleName, PolicyArn }));
+};
+
+const roleBoundary: Remember = async (ask, input) => {
+  const { RoleName } = namesIn(input, 'RoleName');
+  const { Role } = await ask('iam', 'GetRole', { RoleName });
+  const PermissionsBoundary = Role?.PermissionsBoundary?.PermissionsBoundaryArn;
+  return () =>
+    PermissionsBoundary === undefined
+      ? gone(ask('iam', 'DeleteRolePermissionsBoundary', { RoleName }))
+      : ask('iam', 'PutRolePermissionsBoundary', { RoleName, PermissionsBoundary });
+};
+
+const userBoundary: Remember = async (ask, input) => {
+  const { UserName } = namesIn(input, 'UserName');
+  const { User } = await ask('iam', 'GetUser', { UserName });
+  const PermissionsBoundary = User?.PermissionsBoundary?.PermissionsBoundaryArn;
+  return () =>
+    PermissionsBoundary === undefined
+      ? gone(ask('iam', 'DeleteUserPermissionsBoundary', { UserName }))
+      : ask('iam', 'PutUserPermissionsBoundary', { UserName, PermissionsBoundary });
 };

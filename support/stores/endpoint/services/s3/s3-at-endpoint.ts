@@ -6,14 +6,15 @@ import { undoableS3Write } from './undoable-s3-writes.ts';
 /** Amazon S3 at an endpoint. */
 export const s3AtEndpoint: EndpointService = {
   client: (settings) => new S3Client(settings),
-  made: ({ operation, input }, _output, ask) => {
-    if (operation !== 'CreateBucket') return undefined;
-    const Bucket = nameIn(input, 'Bucket');
-    const remove = async () => {
-      await emptyBucket(ask, Bucket);
-      await ask('s3', 'DeleteBucket', { Bucket });
-    };
-    return [`bucket ${Bucket}`, remove];
+  made: {
+    CreateBucket: ({ input }, _output, ask) => {
+      const Bucket = nameIn(input, 'Bucket');
+      const remove = async () => {
+        await emptyBucket(ask, Bucket);
+        await ask('s3', 'DeleteBucket', { Bucket });
+      };
+      return [`bucket ${Bucket}`, remove];
+    },
   },
   gone: ({ operation, input }) =>
     operation === 'DeleteBucket' ? `bucket ${nameIn(input, 'Bucket')}` : undefined,

@@ -16,6 +16,11 @@ export function undoableS3Write(
     case 'PutPublicAccessBlock':
     case 'DeletePublicAccessBlock':
       return ['public access block', publicAccessBlock];
+    case 'PutBucketTagging':
+    case 'DeleteBucketTagging':
+      return ['bucket tags', bucketTags];
+    case 'PutBucketAcl':
+      return ['bucket ACL', bucketAcl];
     default:
       return undefined;
   }
@@ -46,4 +51,19 @@ const publicAccessBlock: Remember = async (ask, input) => {
     PublicAccessBlockConfiguration === undefined
       ? ask('s3', 'DeletePublicAccessBlock', { Bucket })
       : ask('s3', 'PutPublicAccessBlock', { Bucket, PublicAccessBlockConfiguration });
+};
+
+const bucketTags: Remember = async (ask, input) => {
+  const { Bucket } = namesIn(input, 'Bucket');
+  const { TagSet } = await orNone(ask('s3', 'GetBucketTagging', { Bucket }));
+  return () =>
+    TagSet === undefined
+      ? ask('s3', 'DeleteBucketTagging', { Bucket })
+      : ask('s3', 'PutBucketTagging', { Bucket, Tagging: { TagSet } });
+};
+
+const bucketAcl: Remember = async (ask, input) => {
+  const { Bucket } = namesIn(input, 'Bucket');
+  const { Owner, Grants } = await ask('s3', 'GetBucketAcl', { Bucket });
+  return () => ask('s3', 'PutBucketAcl', { Bucket, AccessControlPolicy: { Owner, Grants } });
 };

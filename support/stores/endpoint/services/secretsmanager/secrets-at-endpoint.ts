@@ -1,14 +1,17 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { type EndpointService, nameIn } from '../endpoint-service.ts';
+import { undoableSecretsWrite } from './undoable-secrets-writes.ts';
 
 /** AWS Secrets Manager at an endpoint. */
 export const secretsAtEndpoint: EndpointService = {
   client: (settings) => new SecretsManagerClient(settings),
   named: { members: ['SecretId'], arn: /^arn:aws:secretsmanager:([a-z0-9-]+):(\d{12}):secret:/ },
-  made: ({ operation }, output, ask) => {
-    if (operation !== 'CreateSecret') return undefined;
-    const SecretId = nameIn(output, 'ARN');
-    const input = { SecretId, ForceDeleteWithoutRecovery: true };
-    return [`secret ${SecretId}`, () => ask('secretsmanager', 'DeleteSecret', input)];
+  made: {
+    CreateSecret: (_, output, ask) => {
+      const SecretId = nameIn(output, 'ARN');
+      const input = { SecretId, ForceDeleteWithoutRecovery: true };
+      return [`secret ${SecretId}`, () => ask('secretsmanager', 'DeleteSecret', input)];
+    },
   },
+  undoable: undoableSecretsWrite,
 };
