@@ -55,16 +55,12 @@ export const errorsNotShown: Readonly<Record<Service, readonly NotShown[]>> = {
   iam: [
     {
       error: 'InvalidInputException',
-      operations: `
-        AddClientIDToOpenIDConnectProvider DeleteOpenIDConnectProvider GetOpenIDConnectProvider
-        ListMFADeviceTags ListOpenIDConnectProviderTags RemoveClientIDFromOpenIDConnectProvider
-        UpdateOpenIDConnectProviderThumbprint
-      `,
+      operations: 'ListMFADeviceTags',
       why: OTHERWISE_MISSING,
     },
     {
       error: 'InvalidInputException',
-      operations: 'UntagInstanceProfile UntagOpenIDConnectProvider',
+      operations: 'UntagInstanceProfile',
       why: TAGS_ARE_CHECKED,
     },
     {

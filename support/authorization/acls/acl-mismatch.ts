@@ -47,6 +47,7 @@ export function comparedAcl(
 
 /**
  * WRITE in the ACL of a bucket. It lets a grantee create objects, and overwrite and delete those that it owns.
+ * Undocumented: which requests of an upload in parts overwrite an object. Here each of them needs the permission to do so.
  *
  * Source: Amazon S3 user guide, "Access control list (ACL) overview", section "What permissions can I grant?"; Amazon S3 user
  * guide, "Adding objects to versioning-suspended buckets".

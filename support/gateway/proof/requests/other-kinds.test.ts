@@ -115,7 +115,6 @@ describe('A request refuses the ARN of another kind of thing than it names', () 
     rows: [
       ['DeleteVirtualMFADevice'],
       ['GetMFADevice'],
-      ['ListMFADeviceTags'],
       ['TagMFADevice', { Tags }],
       ['UntagMFADevice', { TagKeys: ['a'] }],
     ],
