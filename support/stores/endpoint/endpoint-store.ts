@@ -77,9 +77,9 @@ export class EndpointStore implements Store {
     this.#upstream = new Upstream(endpoint, options);
     this.believedFor = options.believedFor ?? believedFor;
     this.#reads = new KeptReads(this.#upstream, this.believedFor);
-    this.#ledger = new Ledger(this.#upstream, (what) => this.#undo.made(what));
-    const forget = (request: Request) => this.#forget(request);
-    this.#undo = new UndoLog(this.#upstream, { ledger: this.#ledger, forget });
+    const own: Pick<Upstream, 'perform'> = { perform: (request) => this.#performOwn(request) };
+    this.#ledger = new Ledger(own, (...made) => this.#undo.made(...made));
+    this.#undo = new UndoLog(own, this.#ledger);
     this.#knowledge = new EndpointKnowledge({
       upstream: this.#upstream,
       reads: this.#reads,
@@ -239,6 +239,20 @@ export class EndpointStore implements Store {
       return await perform();
     } finally {
       this.#forget(request);
+    }
+  }
+
+  /** A request of the store itself, which removes or puts back. It ends the answers that it may change, as one of a client does. */
+  async #performOwn<S extends Service, O extends Operation<S>>(
+    request: Parameters<typeof Upstream.prototype.perform<S, O>>[0],
+  ): Promise<Output<S, O>> {
+    // The operation and its input belong together; the compiler cannot follow them into the request.
+    const written = request as unknown as Request;
+    this.#forget(written);
+    try {
+      return await this.#upstream.perform(request);
+    } finally {
+      this.#forget(written);
     }
   }
 
