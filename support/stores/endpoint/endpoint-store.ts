@@ -8,6 +8,7 @@ import { requireResources } from '../require-resources.ts';
 import type { Call, GrantReference, Lookup, Store, StoredEncryption } from '../store.ts';
 import { EndpointKnowledge } from './endpoint-knowledge.ts';
 import { KeptReads } from './kept-reads.ts';
+import { ownRequests } from './own-requests.ts';
 import { believedFor } from './read-cache/read-cache.ts';
 import { withAwsPolicies } from './remembered-facts/iam/aws-policies.ts';
 import { showsPrincipals } from './remembered-facts/iam/principal-bindings.ts';
@@ -77,7 +78,7 @@ export class EndpointStore implements Store {
     this.#upstream = new Upstream(endpoint, options);
     this.believedFor = options.believedFor ?? believedFor;
     this.#reads = new KeptReads(this.#upstream, this.believedFor);
-    const own: Pick<Upstream, 'perform'> = { perform: (request) => this.#performOwn(request) };
+    const own = ownRequests(this.#upstream, (request) => this.#forget(request));
     this.#ledger = new Ledger(own, (...made) => this.#undo.made(...made));
     this.#undo = new UndoLog(own, this.#ledger);
     this.#knowledge = new EndpointKnowledge({
@@ -239,20 +240,6 @@ export class EndpointStore implements Store {
       return await perform();
     } finally {
       this.#forget(request);
-    }
-  }
-
-  /** A request of the store itself, which removes or puts back. It ends the answers that it may change, as one of a client does. */
-  async #performOwn<S extends Service, O extends Operation<S>>(
-    request: Parameters<typeof Upstream.prototype.perform<S, O>>[0],
-  ): Promise<Output<S, O>> {
-    // The operation and its input belong together; the compiler cannot follow them into the request.
-    const written = request as unknown as Request;
-    this.#forget(written);
-    try {
-      return await this.#upstream.perform(request);
-    } finally {
-      this.#forget(written);
     }
   }
 
