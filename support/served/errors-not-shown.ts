@@ -9,8 +9,6 @@ export interface NotShown {
 
 const NO_QUOTA = 'keyhole has no quota that these requests could exceed.';
 const NO_STORES_OF_KEYS = 'Custom key stores are refused by name.';
-const OTHERWISE_MISSING =
-  'An ARN of another kind names no resource here, which NoSuchEntity says. AWS does not document when it answers this error.';
 const OF_A_KEY =
   'keyhole answers it for a KMS key that DynamoDB cannot use, and these operations take no key. It has no other fault of AWS.';
 const TAGS_ARE_CHECKED = 'A tag key that cannot exist is on no entity, so that there is nothing to remove.';

@@ -38,8 +38,9 @@ interface Beyond {
  * The first of boundary and session policies that does not allow the request; undefined if both allow it. What one session
  * policy allows is allowed: they add up, as identity-based policies do.
  *
- * Source: AWS STS API reference, AssumeRole, `PolicyArns`; EMR user guide, "Execution IAM policy", whose
- * example passes managed policies of two services.
+ * Undocumented: AWS states no rule for several session policies. Its example passes managed policies of two services, and would
+ * give no permissions if they limited each other.
+ * Source: AWS STS API reference, AssumeRole, `PolicyArns`; EMR Serverless user guide, "Execution IAM policy".
  */
 export function beyondBounds(request: Case): Beyond | undefined {
   const boundary = boundaryOf(request);

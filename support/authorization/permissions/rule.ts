@@ -21,7 +21,7 @@ type Context = NonNullable<RequiredPermission['context']>;
  * The condition keys of a request for an action that AWS's reference lists without some of them. `listed` tells those that it lists.
  * Undocumented: whether the others are there, as the request has them. A condition is decided if both give one result.
  *
- * Source: Service Authorization Reference, the page of each service.
+ * Source: Service Authorization Reference, "Actions, resources, and condition keys".
  */
 export function withListed(context: Context, listed: RegExp): Context {
   const given = Object.entries(context).map(([key, value]) => [

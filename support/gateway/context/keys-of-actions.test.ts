@@ -69,6 +69,9 @@ const GIVEN: Readonly<Record<string, string>> = {
   'AssumeRole: sts:SetSourceIdentity':
     'aws:requesttag/ aws:tagkeys sts:externalid sts:rolesessionname sts:transitivetagkeys',
   'AssumeRole: sts:TagSession': 'sts:externalid sts:rolesessionname sts:sourceidentity',
+  'AssumeRoleWithWebIdentity: sts:SetSourceIdentity':
+    'aws:requesttag/ aws:tagkeys sts:rolesessionname sts:transitivetagkeys',
+  'AssumeRoleWithWebIdentity: sts:TagSession': 'sts:rolesessionname sts:sourceidentity',
   'CreateKey: kms:CreateKey': 'kms:customermasterkeyspec kms:customermasterkeyusage',
   'ReplicateKey: kms:CreateKey': 'aws:requestedregion',
   'ReplicateKey: kms:TagResource': 'aws:requestedregion',
@@ -86,15 +89,12 @@ const ENCRYPTION = 's3:x-amz-server-side-encryption s3:x-amz-server-side-encrypt
 const ANY_WRITE = sorted(COPY, TAGS, OF_OBJECT, ENCRYPTION);
 const IN_PART = sorted(TAGS, OF_OBJECT, 's3:object-lock-legal-hold s3:x-amz-metadata-directive');
 const IF = 's3:if-match s3:if-none-match';
-const TOKEN_TAGS = 'aws:requesttag/ aws:tagkeys sts:sourceidentity sts:transitivetagkeys';
 
 /**
  * Keys that the reference lists for the action, and that no request of the operation has. The reference lists some for whatever request
  * asks for the action. Members that are refused by name have others.
  */
 const NOT_GIVEN: Readonly<Record<string, string>> = {
-  // The tags of a token's claims, and a source identity in it, are refused.
-  'AssumeRoleWithWebIdentity: sts:AssumeRoleWithWebIdentity': TOKEN_TAGS,
   'GetFederationToken: sts:TagSession': 'sts:transitivetagkeys',
   'CompleteMultipartUpload: s3:PutObject': sorted(IN_PART, 's3:x-amz-copy-source'),
   'UploadPart: s3:PutObject': sorted(IN_PART, IF, 's3:x-amz-copy-source'),

@@ -87,6 +87,29 @@ describe('a store at an endpoint', () => {
     expect(endpoint.seen.filter(({ target }) => target.includes('?policy'))).toHaveLength(1);
   });
 
+  test('asks again for what was created since the mark and removed by the rewind', async () => {
+    let exists = false;
+    await using endpoint = await fakeEndpoint(({ headers }) => {
+      const operation = String(headers['x-amz-target'] ?? '').replace('TrentService.', '');
+      if (operation === 'CreateAlias') exists = true;
+      if (operation === 'DeleteAlias') exists = false;
+      if (operation !== 'DescribeKey' || exists)
+        return { status: 200, body: '{"KeyMetadata":{"KeyId":"k"}}' };
+      return { status: 400, body: '{"__type":"NotFoundException"}' };
+    });
+    await using store = new EndpointStore(endpoint.url, { believedFor: 60_000 });
+    const read = () =>
+      store.read({
+        ...{ service: 'kms', operation: 'DescribeKey', input: { KeyId: 'alias/new' } },
+        ...{ account, region: 'eu-west-1' },
+      });
+    store.mark();
+    await store.perform(call('kms', 'CreateAlias', { AliasName: 'alias/new', TargetKeyId: 'k' }));
+    await expect(read()).resolves.toMatchObject({ KeyMetadata: { KeyId: 'k' } });
+    await expect(store.rewind()).resolves.toBe(true);
+    await expect(read()).rejects.toMatchObject({ code: 'NotFoundException' });
+  });
+
   test('tells the tags of an object as they are once they were written, however short a time ago', async () => {
     let tagging = '<Tagging><TagSet><Tag><Key>class</Key><Value>open</Value></Tag></TagSet></Tagging>';
     await using endpoint = await fakeEndpoint(({ method, target, body }) => {

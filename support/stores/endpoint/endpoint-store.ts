@@ -8,6 +8,7 @@ import { requireResources } from '../require-resources.ts';
 import type { Call, GrantReference, Lookup, Store, StoredEncryption } from '../store.ts';
 import { EndpointKnowledge } from './endpoint-knowledge.ts';
 import { KeptReads } from './kept-reads.ts';
+import { ownRequests } from './own-requests.ts';
 import { believedFor } from './read-cache/read-cache.ts';
 import { withAwsPolicies } from './remembered-facts/iam/aws-policies.ts';
 import { showsPrincipals } from './remembered-facts/iam/principal-bindings.ts';
@@ -77,9 +78,9 @@ export class EndpointStore implements Store {
     this.#upstream = new Upstream(endpoint, options);
     this.believedFor = options.believedFor ?? believedFor;
     this.#reads = new KeptReads(this.#upstream, this.believedFor);
-    this.#ledger = new Ledger(this.#upstream, (what) => this.#undo.made(what));
-    const forget = (request: Request) => this.#forget(request);
-    this.#undo = new UndoLog(this.#upstream, { ledger: this.#ledger, forget });
+    const own = ownRequests(this.#upstream, (request) => this.#forget(request));
+    this.#ledger = new Ledger(own, (...made) => this.#undo.made(...made));
+    this.#undo = new UndoLog(own, this.#ledger);
     this.#knowledge = new EndpointKnowledge({
       upstream: this.#upstream,
       reads: this.#reads,

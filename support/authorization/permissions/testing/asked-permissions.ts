@@ -13,6 +13,7 @@ import { stsPermissions } from '../sts.ts';
 const scope: Scope = {
   ...{ region: 'eu-west-1', account, callerName: 'ana' },
   aliasTarget: () => KEY,
+  setByToken: { sessionTags: { team: 'a' }, transitiveTagKeys: ['team'], sourceIdentity: 'ana' },
   organization: {
     arnOf: (id) => `arn:aws:organizations::${account}:policy/o-exampleorgid/service_control_policy/${id}`,
     arnOfNewPolicy: () =>

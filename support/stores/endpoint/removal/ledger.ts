@@ -11,12 +11,12 @@ import type { Upstream } from '../upstream/upstream.ts';
  */
 export class Ledger {
   readonly #upstream: Pick<Upstream, 'perform'>;
-  readonly #onMade: (what: string) => void;
+  readonly #onMade: (...made: Made) => void;
   /** The function that removes each thing, by its name. */
   #made = new Map<string, Made[1]>();
 
-  /** Tells the name of each thing that is made. */
-  constructor(upstream: Pick<Upstream, 'perform'>, onMade: (what: string) => void = () => {}) {
+  /** Tells each thing that is made, and how to remove it if it still exists. */
+  constructor(upstream: Pick<Upstream, 'perform'>, onMade: (...made: Made) => void = () => {}) {
     this.#upstream = upstream;
     this.#onMade = onMade;
   }
@@ -29,8 +29,9 @@ export class Ledger {
       this.#upstream.perform({ service: named, operation, input, account, region });
     const made = service.made?.[request.operation]?.(request, output, ask);
     if (made !== undefined) {
-      this.#made.set(...made);
-      this.#onMade(made[0]);
+      const [what, remove] = made;
+      this.#made.set(what, remove);
+      this.#onMade(what, () => unlessGone(remove));
     }
     const gone = service.gone?.(request);
     if (gone !== undefined) this.#made.delete(gone);
@@ -42,16 +43,6 @@ export class Ledger {
     return () => {
       this.#made = new Map(marked);
     };
-  }
-
-  /** Removes one thing, if it still exists. Rejects if it cannot be removed. */
-  async remove(what: string): Promise<void> {
-    try {
-      await this.#made.get(what)?.();
-    } catch (error) {
-      if (!isGone(error)) throw error;
-    }
-    this.#made.delete(what);
   }
 
   /** Removes everything; resolves with the things that could not be removed, and the reasons. */
@@ -68,14 +59,23 @@ export class Ledger {
       await Promise.all(
         some.map(async ([what, remove]) => {
           try {
-            await remove();
+            await unlessGone(remove);
           } catch (error) {
-            if (!isGone(error)) left.push(`${what}: ${error instanceof Error ? error.message : error}`);
+            left.push(`${what}: ${error instanceof Error ? error.message : error}`);
           }
         }),
       );
     }
     return left;
+  }
+}
+
+/** Removes a thing that may be gone already. */
+async function unlessGone(remove: Made[1]): Promise<void> {
+  try {
+    await remove();
+  } catch (error) {
+    if (!isGone(error)) throw error;
   }
 }
 

@@ -41,8 +41,8 @@ async function undone(
 ): Promise<{ done: boolean; wrote: string[] }> {
   await using endpoint = await fakeEndpoint(anEndpoint(options));
   const upstream = new Upstream(endpoint.url);
-  const ledger: Ledger = new Ledger(upstream, (what) => log.made(what));
-  const log = new UndoLog(upstream, { ledger, forget: () => {} });
+  const ledger: Ledger = new Ledger(upstream, (...made) => log.made(...made));
+  const log = new UndoLog(upstream, ledger);
   log.mark();
   for (const one of writes) {
     await log.before(one);
@@ -91,6 +91,14 @@ describe('what was written since the mark is put back', () => {
     expect(wrote).toEqual([expect.stringMatching(/^POST \/b\?delete .*left\.txt/)]);
   });
 
+  test('objects of a bucket that was created, with the bucket alone', async () => {
+    const { wrote } = await undone([
+      write('s3', 'CreateBucket', { Bucket: 'b' }),
+      write('s3', 'PutObject', { Bucket: 'b', Key: 'left.txt' }),
+    ]);
+    expect(wrote).toEqual([expect.stringMatching(/^POST \/b\?delete .*left\.txt/), 'DELETE /b']);
+  });
+
   test.each([
     ['nothing was written', write('s3', 'GetObject', { Bucket: 'b', Key: 'k' })],
     ['items were read', write('dynamodb', 'Scan', { TableName: 't' })],
@@ -113,7 +121,7 @@ describe('nothing is put back, and that is said', () => {
   test('if there was no mark, or the store was rewound to an older one already', async () => {
     await using endpoint = await fakeEndpoint(anEndpoint());
     const upstream = new Upstream(endpoint.url);
-    const log = new UndoLog(upstream, { ledger: new Ledger(upstream), forget: () => {} });
+    const log = new UndoLog(upstream, new Ledger(upstream));
     await expect(log.rewind()).resolves.toBe(false);
     log.mark();
     log.stop();

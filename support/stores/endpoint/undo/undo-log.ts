@@ -6,15 +6,9 @@ import type { Ask, Undo } from '../services/endpoint-service.ts';
 import { endpointServices } from '../services/endpoint-services.ts';
 import type { Request } from '../services/request.ts';
 import { emptyBucket } from '../services/s3/empty-bucket.ts';
+import { nameOfBucket } from '../services/s3/s3-at-endpoint.ts';
 import type { Place } from '../upstream/request-place.ts';
 import type { Upstream } from '../upstream/upstream.ts';
-
-/** The parts of a store that change with a rewind. */
-interface Memories {
-  readonly ledger: Ledger;
-  /** Forgets the answers that a request may change. */
-  readonly forget: (request: Request) => void;
-}
 
 /** The operations that write to an object that is there: they go with the object. */
 const TO_OBJECTS: ReadonlySet<Operation> = new Set<Operation>(['PutObjectAcl']);
@@ -25,23 +19,23 @@ const TO_OBJECTS: ReadonlySet<Operation> = new Set<Operation>(['PutObjectAcl']);
  */
 export class UndoLog {
   readonly #upstream: Pick<Upstream, 'perform'>;
-  readonly #memories: Memories;
+  readonly #ledger: Ledger;
   /** The functions that restore the state at the mark, by the thing that was written. */
   readonly #undos = new Map<string, Promise<Undo>>();
   readonly #buckets = new Map<string, Place>();
   #state: 'off' | 'on' | 'beyond undoing' = 'off';
   #restoreLedger: () => void = () => {};
 
-  constructor(upstream: Pick<Upstream, 'perform'>, memories: Memories) {
+  constructor(upstream: Pick<Upstream, 'perform'>, ledger: Ledger) {
     this.#upstream = upstream;
-    this.#memories = memories;
+    this.#ledger = ledger;
   }
 
   /** Sets the mark: later writes can be undone. */
   mark(): void {
     this.#undos.clear();
     this.#buckets.clear();
-    this.#restoreLedger = this.#memories.ledger.mark();
+    this.#restoreLedger = this.#ledger.mark();
     this.#state = 'on';
   }
 
@@ -80,31 +74,14 @@ export class UndoLog {
     }
   }
 
-  /** Notes a thing that a write made, by its name in the ledger: it is removed. */
-  made(what: string): void {
-    if (this.#state !== 'on') return;
-    const thing = `made ${what}`;
-    // What was made again belongs to the end.
-    this.#undos.delete(thing);
-    this.#undos.set(
-      thing,
-      Promise.resolve(() => this.#memories.ledger.remove(what)),
-    );
+  /** Notes a thing that a write made, and how to remove it. What was made again is removed after all later writes are undone. */
+  made(what: string, remove: Undo): void {
+    if (this.#state === 'on') this.#undos.set(nameOfMade(what), Promise.resolve(remove));
   }
 
-  /** Requests that put something back end the answers that they may change, as those of clients do. */
   #askAt({ account, region }: Place): Ask {
-    const { forget } = this.#memories;
-    return async (service, operation, input) => {
-      // The operation and its input belong together; the compiler cannot follow them into the request.
-      const request = { service, operation, input, account, region } as unknown as Request;
-      forget(request);
-      try {
-        return await this.#upstream.perform({ service, operation, input, account, region });
-      } finally {
-        forget(request);
-      }
-    };
+    return (service, operation, input) =>
+      this.#upstream.perform({ service, operation, input, account, region });
   }
 
   /**
@@ -116,7 +93,10 @@ export class UndoLog {
     this.#state = 'off';
     await Promise.all([
       this.#undoAll(),
-      ...[...this.#buckets].map(([bucket, place]) => emptyBucket(this.#askAt(place), bucket)),
+      ...[...this.#buckets]
+        // A bucket that was made is removed with its objects.
+        .filter(([bucket]) => !this.#undos.has(nameOfMade(nameOfBucket(bucket))))
+        .map(([bucket, place]) => emptyBucket(this.#askAt(place), bucket)),
     ]);
     this.#restoreLedger();
     this.mark();
@@ -127,6 +107,11 @@ export class UndoLog {
   async #undoAll(): Promise<void> {
     for (const undo of [...this.#undos.values()].toReversed()) await (await undo)();
   }
+}
+
+/** The name under which the removal of a thing that was made is noted. */
+function nameOfMade(what: string): string {
+  return `made ${what}`;
 }
 
 /**

@@ -102,8 +102,8 @@ type Write = readonly [Service, Operation, object];
 /** Makes writes since a mark, and puts them back. Resolves with the states before, between and after. */
 async function putBack(writesOf: (world: World) => readonly Write[]) {
   const world = await aWorld();
-  const ledger: Ledger = new Ledger(world.upstream, (what) => log.made(what));
-  const log = new UndoLog(world.upstream, { ledger, forget: () => {} });
+  const ledger: Ledger = new Ledger(world.upstream, (...made) => log.made(...made));
+  const log = new UndoLog(world.upstream, ledger);
   const before = await stateOf(world);
   log.mark();
   for (const [service, operation, input] of writesOf(world)) {
@@ -142,6 +142,14 @@ describe('writes since the mark are put back', () => {
     ],
     ['a new alias', ({ other }) => [['kms', 'CreateAlias', { AliasName: 'alias/new', TargetKeyId: other }]]],
     [
+      'an alias that was made, deleted, and made again of another key',
+      ({ key, other }) => [
+        ['kms', 'CreateAlias', { AliasName: 'alias/new', TargetKeyId: other }],
+        ['kms', 'DeleteAlias', { AliasName: 'alias/new' }],
+        ['kms', 'CreateAlias', { AliasName: 'alias/new', TargetKeyId: key }],
+      ],
+    ],
+    [
       'a key policy that was written by two names of the key',
       ({ key }) => [
         ['kms', 'PutKeyPolicy', { KeyId: key, Policy: keyPolicyOf('kms:Put*') }],
@@ -169,6 +177,13 @@ describe('writes since the mark are put back', () => {
     ['the ACL of a bucket', () => [['s3', 'PutBucketAcl', { Bucket, ACL: 'authenticated-read' }]]],
     ['a bucket', () => [['s3', 'CreateBucket', { Bucket: 'new-reports' }]]],
     [
+      'a bucket with an object',
+      () => [
+        ['s3', 'CreateBucket', { Bucket: 'new-reports' }],
+        ['s3', 'PutObject', { Bucket: 'new-reports', Key: 'june.csv' }],
+      ],
+    ],
+    [
       'a secret with a policy',
       () => [
         ['secretsmanager', 'CreateSecret', { ...SECRET, Name: 'new' }],
@@ -187,6 +202,15 @@ describe('writes since the mark are put back', () => {
     expect(done).toBe(true);
     expect(after).toEqual(before);
   });
+});
+
+test('an alias that was made and deleted stays deleted', async () => {
+  const { before, done, after } = await putBack(({ other }) => [
+    ['kms', 'CreateAlias', { AliasName: 'alias/new', TargetKeyId: other }],
+    ['kms', 'DeleteAlias', { AliasName: 'alias/new' }],
+  ]);
+  expect(done).toBe(true);
+  expect(after).toEqual(before);
 });
 
 describe('nothing is put back where that cannot be', () => {

@@ -13,11 +13,16 @@ export const s3AtEndpoint: EndpointService = {
         await emptyBucket(ask, Bucket);
         await ask('s3', 'DeleteBucket', { Bucket });
       };
-      return [`bucket ${Bucket}`, remove];
+      return [nameOfBucket(Bucket), remove];
     },
   },
   gone: ({ operation, input }) =>
-    operation === 'DeleteBucket' ? `bucket ${nameIn(input, 'Bucket')}` : undefined,
+    operation === 'DeleteBucket' ? nameOfBucket(nameIn(input, 'Bucket')) : undefined,
   undoable: undoableS3Write,
   undoData: (input) => ({ bucket: nameIn(input, 'Bucket') }),
 };
+
+/** The name of a bucket among the things that were created. */
+export function nameOfBucket(bucket: string): string {
+  return `bucket ${bucket}`;
+}
