@@ -54,7 +54,7 @@ export const errorsNotShown: Readonly<Record<Service, readonly NotShown[]>> = {
     {
       error: 'InvalidInputException',
       operations: 'ListMFADeviceTags',
-      why: OTHERWISE_MISSING,
+      why: 'An ARN of another kind names no resource here, which NoSuchEntity says. AWS does not document when it answers this error.',
     },
     {
       error: 'InvalidInputException',
