@@ -11,6 +11,7 @@ import { KeptReads } from './kept-reads.ts';
 import { ownRequests } from './own-requests.ts';
 import { believedFor } from './read-cache/read-cache.ts';
 import { withAwsPolicies } from './remembered-facts/iam/aws-policies.ts';
+import { setDefaultPolicyVersion } from './remembered-facts/iam/default-version.ts';
 import { showsPrincipals } from './remembered-facts/iam/principal-bindings.ts';
 import { refuseRootUser, requireRootUser } from './remembered-facts/iam/root-user.ts';
 import { reEncrypt } from './remembered-facts/kms/re-encrypt.ts';
@@ -210,6 +211,7 @@ export class EndpointStore implements Store {
         if (deletesNothing(call)) return nothingDeleted(call);
         if (operation === 'ReEncrypt') return reEncrypt(this.#upstream, request);
         if (operation === 'ReplicateKey') return replicateKey(this.#upstream, request);
+        if (operation === 'SetDefaultPolicyVersion') return setDefaultPolicyVersion(this.#upstream, request);
         return withAwsPolicies<object>(request, () => this.#upstream.perform(request));
       }),
     );

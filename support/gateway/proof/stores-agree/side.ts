@@ -108,6 +108,8 @@ export class Asking {
     if (!Command) throw new TypeError(`${service} has no ${operation}`);
     const command = new Command(named(input, this.#names) as object);
     if (headers) withHeaders(command, named(headers, this.#names) as Values);
+    // A wrong length leaves bytes of the body behind: no other request may come on this connection.
+    if ('ContentLength' in input) withHeaders(command, { connection: 'close' });
     const client = this.#clientsFor(as)[service] as unknown as Sending;
     const answer = await client.send(command);
     const { Body } = answer;

@@ -79,14 +79,6 @@ export const knownOfIam: readonly KnownDifference[] = [
     reason: 'LocalStack fails on an empty list of tag keys.',
   },
   {
-    of: ['iam:*MFADevice', 'iam:ListMFADeviceTags', 'sts:AssumeRole', 'sts:GetSessionToken'],
-    kind: 'stricter',
-    at: '*',
-    localstack: /^501 NotImplemented: keyhole: the store does not tell the secret/,
-    aws: 'embedded',
-    reason: 'LocalStack does not tell the secret of an MFA device, so that keyhole can check no code.',
-  },
-  {
     of: ['iam:ListServiceSpecificCredentials'],
     kind: 'stricter',
     at: 'result',

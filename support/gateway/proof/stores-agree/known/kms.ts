@@ -20,13 +20,6 @@ export const knownOfKms: readonly KnownDifference[] = [
     reason: 'No store tells when a key was last used. LocalStack does not know the operation.',
   },
   {
-    of: ['kms:ReplicateKey'],
-    kind: 'answer',
-    at: '*CurrentKeyMaterialId',
-    aws: 'embedded',
-    reason: 'LocalStack does not tell which material was used.',
-  },
-  {
     of: ['kms:UpdatePrimaryRegion'],
     kind: 'stricter',
     at: 'result',

@@ -144,7 +144,11 @@ export const iamPolicies: readonly Subject[] = [
   ),
   ofPolicy('GetPolicyVersion', { PolicyArn, VersionId: 'v1' }),
   ofPolicy('ListPolicyVersions', { PolicyArn }),
-  ofPolicy('SetDefaultPolicyVersion', { PolicyArn, VersionId: 'v2' }, { also: awsPolicy, renew: [] }),
+  ofPolicy(
+    'SetDefaultPolicyVersion',
+    { PolicyArn, VersionId: 'v2' },
+    { vary: { VersionId: ['v1'] }, also: awsPolicy },
+  ),
   ofPolicy('DeletePolicyVersion', { PolicyArn, VersionId: 'v2' }, { also: awsPolicy }),
   of('AttachUserPolicy', { UserName, PolicyArn }, reads(users.attached)),
   of('AttachRolePolicy', { RoleName, PolicyArn }, reads(roles.attached)),
