@@ -6,7 +6,7 @@ import type { Upstream } from '../../upstream/upstream.ts';
  * SetDefaultPolicyVersion, unless the version is the default already. LocalStack would then leave the policy with no version
  * that is marked as the default.
  *
- * Source: AWS IAM API reference, SetDefaultPolicyVersion.
+ * Source: IAM API reference, SetDefaultPolicyVersion.
  */
 export async function setDefaultPolicyVersion(
   upstream: Upstream,
