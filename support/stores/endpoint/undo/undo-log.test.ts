@@ -118,6 +118,19 @@ describe('nothing is put back, and that is said', () => {
     await expect(undone([keyPolicy('one'), one])).resolves.toEqual({ done: false, wrote: [] });
   });
 
+  test('if the endpoint keeps an object: a lock may protect it', async () => {
+    const locked = 'DeleteResult><Error><Key>left.txt</Key><Code>AccessDenied</Code></Error></DeleteResult>';
+    await using endpoint = await fakeEndpoint((seen) => {
+      const told = anEndpoint()(seen);
+      return seen.target.endsWith('?delete') ? { ...told, body: `<${locked}` } : told;
+    });
+    const upstream = new Upstream(endpoint.url);
+    const log = new UndoLog(upstream, new Ledger(upstream));
+    log.mark();
+    await log.before(write('s3', 'PutObject', { Bucket: 'b', Key: 'left.txt' }));
+    await expect(log.rewind()).rejects.toThrow('the store keeps left.txt in b: AccessDenied');
+  });
+
   test('if there was no mark, or the store was rewound to an older one already', async () => {
     await using endpoint = await fakeEndpoint(anEndpoint());
     const upstream = new Upstream(endpoint.url);
