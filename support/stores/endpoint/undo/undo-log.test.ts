@@ -118,17 +118,27 @@ describe('nothing is put back, and that is said', () => {
     await expect(undone([keyPolicy('one'), one])).resolves.toEqual({ done: false, wrote: [] });
   });
 
-  test('if the endpoint keeps an object: a lock may protect it', async () => {
-    const locked = 'DeleteResult><Error><Key>left.txt</Key><Code>AccessDenied</Code></Error></DeleteResult>';
-    await using endpoint = await fakeEndpoint((seen) => {
-      const told = anEndpoint()(seen);
-      return seen.target.endsWith('?delete') ? { ...told, body: `<${locked}` } : told;
+  test('if the endpoint keeps an object, as a lock may protect it, and nothing else is under way then', async () => {
+    const locked = '<DeleteResult><Error><Key>left.txt</Key><Code>AccessDenied</Code></Error></DeleteResult>';
+    const refused = Promise.withResolvers<void>();
+    await using endpoint = await fakeEndpoint(async (seen) => {
+      if (seen.target.endsWith('?delete')) {
+        setImmediate(refused.resolve);
+        return { status: 200, body: locked };
+      }
+      // The policies are put back once the refusal is on its way.
+      if (seen.method === 'PUT') await refused.promise;
+      return anEndpoint()(seen);
     });
     const upstream = new Upstream(endpoint.url);
     const log = new UndoLog(upstream, new Ledger(upstream));
     log.mark();
+    for (const Bucket of ['b', 'c'])
+      await log.before(write('s3', 'PutBucketPolicy', { Bucket, Policy: '{}' }));
     await log.before(write('s3', 'PutObject', { Bucket: 'b', Key: 'left.txt' }));
     await expect(log.rewind()).rejects.toThrow('the store keeps left.txt in b: AccessDenied');
+    const puts = endpoint.seen.filter(({ method }) => method === 'PUT');
+    expect(puts.map(({ target }) => target)).toEqual(['/c?policy', '/b?policy']);
   });
 
   test('if there was no mark, or the store was rewound to an older one already', async () => {

@@ -86,18 +86,20 @@ export class UndoLog {
 
   /**
    * Restores the state at the mark. False if that cannot be done: then nothing was changed. Throws the error of a request that
-   * failed: then a part is restored.
+   * failed, once no other is under way: then a part is restored.
    */
   async rewind(): Promise<boolean> {
     if (this.#state !== 'on') return false;
     this.#state = 'off';
-    await Promise.all([
+    const ended = await Promise.allSettled([
       this.#undoAll(),
       ...[...this.#buckets]
         // A bucket that was made is removed with its objects.
         .filter(([bucket]) => !this.#undos.has(nameOfMade(nameOfBucket(bucket))))
         .map(([bucket, place]) => emptyBucket(this.#askAt(place), bucket)),
     ]);
+    const failed = ended.find((one) => one.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
     this.#restoreLedger();
     this.mark();
     return true;
