@@ -12,6 +12,7 @@ const place = { account, region: 'us-east-1' };
 const RoleName = 'reader';
 const UserName = 'clerk';
 const Bucket = 'reports';
+const FILLED = 'archive';
 const AliasName = 'alias/shared';
 const SECRET = { SecretString: 's', ClientRequestToken: '1234abcd-12ab-34cd-56ef-1234567890ab' };
 const TRUST = policyOf('sts:AssumeRole', { Principal: { AWS: `arn:aws:iam::${account}:root` } });
@@ -48,6 +49,8 @@ async function aWorld() {
   );
   await ask('s3', 'CreateBucket', { Bucket, ObjectOwnership: 'ObjectWriter' });
   await ask('s3', 'PutBucketTagging', { Bucket, Tagging: { TagSet: [{ Key: 'team', Value: 'a' }] } });
+  await ask('s3', 'CreateBucket', { Bucket: FILLED });
+  await ask('s3', 'PutObject', { Bucket: FILLED, Key: 'may.csv' });
   const secret = await made('secretsmanager', 'CreateSecret', { ...SECRET, Name: 'login' }, 'ARN');
   return { upstream, ask, key, other, PolicyArn, secret };
 }
@@ -81,6 +84,7 @@ async function stateOf({ ask, key, other, PolicyArn, secret }: World): Promise<u
     ['s3', 'GetBucketAcl', { Bucket }],
     ['s3', 'GetPublicAccessBlock', { Bucket }],
     ['s3', 'ListObjectVersions', { Bucket }],
+    ['s3', 'ListObjectVersions', { Bucket: FILLED }],
     ['secretsmanager', 'ListSecrets', {}],
     ['secretsmanager', 'GetResourcePolicy', { SecretId: secret }],
   ];
@@ -176,6 +180,7 @@ describe('writes since the mark are put back', () => {
     ['tags of a bucket that were deleted', () => [['s3', 'DeleteBucketTagging', { Bucket }]]],
     ['the ACL of a bucket', () => [['s3', 'PutBucketAcl', { Bucket, ACL: 'authenticated-read' }]]],
     ['a bucket', () => [['s3', 'CreateBucket', { Bucket: 'new-reports' }]]],
+    ['objects', () => ['may', 'june'].map((Key) => ['s3', 'PutObject', { Bucket, Key }])],
     [
       'a bucket with an object',
       () => [
@@ -217,6 +222,11 @@ describe('nothing is put back where that cannot be', () => {
   test.each<[string, (world: World) => readonly Write[]]>([
     ['a role that was deleted', () => [['iam', 'DeleteRole', { RoleName }]]],
     ['a bucket that was deleted', () => [['s3', 'DeleteBucket', { Bucket }]]],
+    [
+      'an object beside another that was there',
+      () => [['s3', 'PutObject', { Bucket: FILLED, Key: 'june.csv' }]],
+    ],
+    ['an object that was there', () => [['s3', 'DeleteObject', { Bucket: FILLED, Key: 'may.csv' }]]],
     ['new material of a key', ({ key }) => [['kms', 'RotateKeyOnDemand', { KeyId: key }]]],
     [
       'a tag of a key, after a write that could be put back',

@@ -11,6 +11,14 @@ export async function emptyBucket(ask: Ask, Bucket: string): Promise<void> {
   await removeUploads(ask, Bucket);
 }
 
+/** True for a bucket without objects, versions and uploads. */
+export async function isEmptyBucket(ask: Ask, Bucket: string): Promise<boolean> {
+  const { Versions = [], DeleteMarkers = [] } = await ask('s3', 'ListObjectVersions', { Bucket, MaxKeys: 1 });
+  if (Versions.length > 0 || DeleteMarkers.length > 0) return false;
+  const { Uploads = [] } = await ask('s3', 'ListMultipartUploads', { Bucket, MaxUploads: 1 });
+  return Uploads.length === 0;
+}
+
 /** Each page continues after the one before it, so that a version that stays is not listed for ever. */
 async function removeVersions(ask: Ask, Bucket: string): Promise<void> {
   let KeyMarker: string | undefined;
