@@ -87,6 +87,19 @@ describe('a store at an endpoint', () => {
     expect(endpoint.seen.filter(({ target }) => target.includes('?policy'))).toHaveLength(1);
   });
 
+  test('removes no bucket that was there before it was asked to create it, nor the objects in it', async () => {
+    await using endpoint = await fakeEndpoint(s3);
+    await using store = new EndpointStore(endpoint.url);
+    store.mark();
+    await store.send(call('s3', 'CreateBucket', { Bucket: 'mine' }));
+    await expect(store.rewind()).resolves.toBe(false);
+    await expect(store.removeAll()).resolves.toEqual([]);
+    expect(endpoint.seen.map(({ method, target }) => `${method} ${target}`)).toEqual([
+      'HEAD /mine',
+      'PUT /mine',
+    ]);
+  });
+
   test('asks again for what was created since the mark and removed by the rewind', async () => {
     let exists = false;
     await using endpoint = await fakeEndpoint(({ headers }) => {
@@ -203,7 +216,7 @@ describe('a store at an endpoint', () => {
           status: 409,
           body: '<Error><Code>BucketNotEmpty</Code><Message>not empty</Message></Error>',
         };
-      return { status: 200, body: '<R/>' };
+      return seen.method === 'HEAD' ? { status: 404 } : { status: 200, body: '<R/>' };
     });
     await using store = new EndpointStore(endpoint.url);
     await store.send(call('s3', 'CreateBucket', { Bucket: 'mine' }));

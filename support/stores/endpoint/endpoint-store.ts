@@ -18,7 +18,7 @@ import { reEncrypt } from './remembered-facts/kms/re-encrypt.ts';
 import { replicateKey } from './remembered-facts/kms/replicate-key.ts';
 import { attributesAsDecided } from './remembered-facts/s3/attributes-as-decided.ts';
 import { requireBucketOwners } from './remembered-facts/s3/bucket-owners.ts';
-import { createBucket, createsBucket } from './remembered-facts/s3/create-bucket.ts';
+import { type Created, createBucket, createsBucket } from './remembered-facts/s3/create-bucket.ts';
 import { doubtEncryption } from './remembered-facts/s3/note-encryption.ts';
 import { otherThanDecided } from './remembered-facts/s3/other-than-decided.ts';
 import { asksForNone, withoutEntries } from './remembered-facts/s3/page-of-none.ts';
@@ -97,7 +97,7 @@ export class EndpointStore implements Store {
     }
     const request = await this.#knowledge.requestOf(call);
     const answered = await asPinned(call, request.input, () =>
-      this.#writing(request, async () => {
+      this.#writing<Created>(request, async () => {
         await this.#requireDecided(call);
         return createsBucket(request) ? createBucket(request, this.#upstream) : this.#upstream.send(request);
       }),
@@ -108,7 +108,8 @@ export class EndpointStore implements Store {
       answered.message.destroy();
       throw other;
     }
-    this.#knowledge.note(request, head);
+    if (answered.existed) this.#undo.stop();
+    else this.#knowledge.note(request, head);
     return pipedResponse(answered, { service, requestId, head: operation.startsWith('Head') });
   }
 
@@ -195,10 +196,9 @@ export class EndpointStore implements Store {
 
   async #perform(call: Call): Promise<object> {
     this.#knowledge.hear(call.account);
-    const { credentials } = this.#knowledge;
-    if (credentials.answers(call)) {
+    if (this.#knowledge.credentials.answers(call)) {
       await this.#requireDecided(call);
-      return credentials.answer(call);
+      return this.#knowledge.credentials.answer(call);
     }
     refuseRootUser(call);
     this.#knowledge.importTokens.require(call);

@@ -37,6 +37,11 @@ export class Ledger {
     if (gone !== undefined) this.#made.delete(gone);
   }
 
+  /** True for a thing that was created and still exists. */
+  has(what: string): boolean {
+    return this.#made.has(what);
+  }
+
   /** Keeps what it has noted so far. The function that it returns goes back to that, and removes nothing. */
   mark(): () => void {
     const marked = new Map(this.#made);

@@ -13,16 +13,18 @@ function write(service: Service, operation: Operation, input: object): Request {
   return { service, operation, input: input as never, ...place };
 }
 
-/** An endpoint that answers `as it was` to every read, or that nothing exists. */
+/** An endpoint that answers `as it was` to every read, or that nothing exists. A bucket has an object once one was written. */
 function anEndpoint({ empty = false } = {}) {
+  let isWritten = false;
   return ({ method, target, headers }: Seen): Told => {
     const operation = String(headers['x-amz-target'] ?? '').replace('TrentService.', '');
     if (operation === 'GetKeyPolicy') return { status: 200, body: '{"Policy":"as it was"}' };
     if (operation === 'DescribeKey')
       return { status: 200, body: '{"KeyMetadata":{"KeyId":"k","KeyState":"Enabled"}}' };
     if (operation !== '') return { status: 200, body: '{}' };
+    if (method === 'PUT') isWritten = true;
     if (method === 'GET' && target.includes('?versions'))
-      return { status: 200, body: `<ListVersionsResult>${VERSION}</ListVersionsResult>` };
+      return { status: 200, body: `<ListVersionsResult>${isWritten ? VERSION : ''}</ListVersionsResult>` };
     if (method === 'GET' && target.includes('?uploads'))
       return { status: 200, body: '<ListMultipartUploadsResult/>' };
     if (method === 'GET' && empty)
@@ -116,6 +118,32 @@ describe('nothing is put back, and that is said', () => {
     ['where a grant was revoked', write('kms', 'RevokeGrant', { KeyId: 'k' })],
   ])('%s', async (_, one) => {
     await expect(undone([keyPolicy('one'), one])).resolves.toEqual({ done: false, wrote: [] });
+  });
+
+  test('if the endpoint keeps an object, as a lock may protect it, and nothing else is under way then', async () => {
+    const locked = '<DeleteResult><Error><Key>left.txt</Key><Code>AccessDenied</Code></Error></DeleteResult>';
+    const refused = Promise.withResolvers<void>();
+    const answer = anEndpoint();
+    await using endpoint = await fakeEndpoint(async (seen) => {
+      if (seen.target.endsWith('?delete')) {
+        setImmediate(refused.resolve);
+        return { status: 200, body: locked };
+      }
+      // The policies are put back once the refusal is on its way.
+      if (seen.method === 'PUT' && seen.target.endsWith('?policy')) await refused.promise;
+      return answer(seen);
+    });
+    const upstream = new Upstream(endpoint.url);
+    const log = new UndoLog(upstream, new Ledger(upstream));
+    log.mark();
+    for (const Bucket of ['b', 'c'])
+      await log.before(write('s3', 'PutBucketPolicy', { Bucket, Policy: '{}' }));
+    const upload = write('s3', 'PutObject', { Bucket: 'b', Key: 'left.txt' });
+    await log.before(upload);
+    await upstream.perform(upload);
+    await expect(log.rewind()).rejects.toThrow('the store keeps left.txt in b: AccessDenied');
+    const puts = endpoint.seen.filter(({ method }) => method === 'PUT').map(({ target }) => target);
+    expect(puts.filter((target) => target.endsWith('?policy'))).toEqual(['/c?policy', '/b?policy']);
   });
 
   test('if there was no mark, or the store was rewound to an older one already', async () => {

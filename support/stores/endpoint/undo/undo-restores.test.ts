@@ -1,123 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
-import { AwsError } from '../../../aws/aws-error.ts';
-import type { Operation, Service } from '../../../aws/operations.ts';
 import { account } from '../../../aws/testing/accounts.ts';
-import { EmbeddedStore } from '../../embedded/embedded-store.ts';
-import { Ledger } from '../removal/ledger.ts';
-import type { Request } from '../services/request.ts';
-import type { Upstream } from '../upstream/upstream.ts';
-import { UndoLog } from './undo-log.ts';
-
-const place = { account, region: 'us-east-1' };
-const RoleName = 'reader';
-const UserName = 'clerk';
-const Bucket = 'reports';
-const AliasName = 'alias/shared';
-const SECRET = { SecretString: 's', ClientRequestToken: '1234abcd-12ab-34cd-56ef-1234567890ab' };
-const TRUST = policyOf('sts:AssumeRole', { Principal: { AWS: `arn:aws:iam::${account}:root` } });
-
-function policyOf(Action: string, more: object = { Resource: '*' }): string {
-  return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, ...more }] });
-}
-
-const keyPolicyOf = (Action: string) =>
-  policyOf(Action, { Principal: { AWS: `arn:aws:iam::${account}:root` }, Resource: '*' });
-
-/** A store with one of each thing, and the requests that it takes as an endpoint does: of the root user, undecided. */
-async function aWorld() {
-  const store = new EmbeddedStore();
-  const upstream: Pick<Upstream, 'perform'> = {
-    perform: async ({ service, operation, input, account: owner, region }) =>
-      (await store.read({ service, operation, input, account: owner, region })) ?? {},
-  };
-  const ask = async (service: Service, operation: Operation, input: object): Promise<object> =>
-    await upstream.perform({ service, operation, input, ...place } as unknown as Request);
-  const made = async (service: Service, operation: Operation, input: object, ...members: string[]) =>
-    members.reduce(
-      (value: unknown, member) => Reflect.get(Object(value), member),
-      await ask(service, operation, input),
-    ) as string;
-  const key = await made('kms', 'CreateKey', { Policy: keyPolicyOf('kms:*') }, 'KeyMetadata', 'KeyId');
-  const other = await made('kms', 'CreateKey', { Policy: keyPolicyOf('kms:*') }, 'KeyMetadata', 'KeyId');
-  await ask('kms', 'CreateAlias', { AliasName, TargetKeyId: key });
-  await ask('iam', 'CreateRole', { RoleName, AssumeRolePolicyDocument: TRUST });
-  await ask('iam', 'CreateUser', { UserName });
-  const PolicyArn = await made(
-    ...(['iam', 'CreatePolicy', { PolicyName: 'limit', PolicyDocument: policyOf('s3:*') }] as const),
-    ...['Policy', 'Arn'],
-  );
-  await ask('s3', 'CreateBucket', { Bucket, ObjectOwnership: 'ObjectWriter' });
-  await ask('s3', 'PutBucketTagging', { Bucket, Tagging: { TagSet: [{ Key: 'team', Value: 'a' }] } });
-  const secret = await made('secretsmanager', 'CreateSecret', { ...SECRET, Name: 'login' }, 'ARN');
-  return { upstream, ask, key, other, PolicyArn, secret };
-}
-
-type World = Awaited<ReturnType<typeof aWorld>>;
-
-/** The state of a world as decisions read it, without the dates of changes. */
-async function stateOf({ ask, key, other, PolicyArn, secret }: World): Promise<unknown> {
-  const reads: readonly (readonly [Service, Operation, object])[] = [
-    ...[key, other].flatMap((KeyId) => [
-      ['kms', 'DescribeKey', { KeyId }] as const,
-      ['kms', 'GetKeyPolicy', { KeyId }] as const,
-      ['kms', 'GetKeyRotationStatus', { KeyId }] as const,
-      ['kms', 'ListGrants', { KeyId }] as const,
-    ]),
-    ['kms', 'ListAliases', {}],
-    ['iam', 'GetRole', { RoleName }],
-    ['iam', 'ListRolePolicies', { RoleName }],
-    ['iam', 'GetRolePolicy', { RoleName, PolicyName: 'own' }],
-    ['iam', 'ListAttachedRolePolicies', { RoleName }],
-    ['iam', 'GetUser', { UserName }],
-    ['iam', 'GetUserPolicy', { UserName, PolicyName: 'own' }],
-    ['iam', 'ListPolicies', { Scope: 'Local' }],
-    ['iam', 'GetPolicy', { PolicyArn }],
-    ['iam', 'ListRoles', {}],
-    ['iam', 'ListUsers', {}],
-    ['s3', 'ListBuckets', {}],
-    ['s3', 'GetBucketPolicy', { Bucket }],
-    ['s3', 'GetBucketEncryption', { Bucket }],
-    ['s3', 'GetBucketTagging', { Bucket }],
-    ['s3', 'GetBucketAcl', { Bucket }],
-    ['s3', 'GetPublicAccessBlock', { Bucket }],
-    ['s3', 'ListObjectVersions', { Bucket }],
-    ['secretsmanager', 'ListSecrets', {}],
-    ['secretsmanager', 'GetResourcePolicy', { SecretId: secret }],
-  ];
-  const answers: unknown[] = [];
-  for (const [service, operation, input] of reads)
-    answers.push([operation, input, await ask(service, operation, input).catch(codeOf)]);
-  return JSON.parse(
-    JSON.stringify(answers, (name, value: unknown) => (/Date$/.test(name) ? undefined : value)),
-  );
-}
-
-function codeOf(error: unknown): string {
-  if (error instanceof AwsError) return error.code;
-  throw error;
-}
-
-type Write = readonly [Service, Operation, object];
-
-/** Makes writes since a mark, and puts them back. Resolves with the states before, between and after. */
-async function putBack(writesOf: (world: World) => readonly Write[]) {
-  const world = await aWorld();
-  const ledger: Ledger = new Ledger(world.upstream, (...made) => log.made(...made));
-  const log = new UndoLog(world.upstream, ledger);
-  const before = await stateOf(world);
-  log.mark();
-  for (const [service, operation, input] of writesOf(world)) {
-    const request = { service, operation, input, ...place } as unknown as Request;
-    await log.before(request);
-    ledger.note(request, await world.upstream.perform(request));
-  }
-  const written = await stateOf(world);
-  const done = await log.rewind();
-  return { before, written, done, after: await stateOf(world) };
-}
-
-const tags = { TagSet: [{ Key: 'team', Value: 'b' }] };
-const secretPolicy = policyOf('secretsmanager:GetSecretValue', { Principal: '*', Resource: '*' });
+import {
+  AliasName,
+  Bucket,
+  FILLED,
+  grantOn,
+  keyArn,
+  keyPolicyOf,
+  policyOf,
+  putBack,
+  RoleName,
+  SECRET,
+  secretPolicy,
+  TRUST,
+  tags,
+  UserName,
+  type World,
+  type Write,
+} from '../testing/put-back.ts';
 
 describe('writes since the mark are put back', () => {
   test.each<[string, (world: World) => readonly Write[]]>([
@@ -176,6 +76,7 @@ describe('writes since the mark are put back', () => {
     ['tags of a bucket that were deleted', () => [['s3', 'DeleteBucketTagging', { Bucket }]]],
     ['the ACL of a bucket', () => [['s3', 'PutBucketAcl', { Bucket, ACL: 'authenticated-read' }]]],
     ['a bucket', () => [['s3', 'CreateBucket', { Bucket: 'new-reports' }]]],
+    ['objects', () => ['may', 'june'].map((Key) => ['s3', 'PutObject', { Bucket, Key }])],
     [
       'a bucket with an object',
       () => [
@@ -217,6 +118,11 @@ describe('nothing is put back where that cannot be', () => {
   test.each<[string, (world: World) => readonly Write[]]>([
     ['a role that was deleted', () => [['iam', 'DeleteRole', { RoleName }]]],
     ['a bucket that was deleted', () => [['s3', 'DeleteBucket', { Bucket }]]],
+    [
+      'an object beside another that was there',
+      () => [['s3', 'PutObject', { Bucket: FILLED, Key: 'june.csv' }]],
+    ],
+    ['an object that was there', () => [['s3', 'DeleteObject', { Bucket: FILLED, Key: 'may.csv' }]]],
     ['new material of a key', ({ key }) => [['kms', 'RotateKeyOnDemand', { KeyId: key }]]],
     [
       'a tag of a key, after a write that could be put back',
@@ -231,11 +137,3 @@ describe('nothing is put back where that cannot be', () => {
     expect(after).toEqual(written);
   });
 });
-
-function grantOn(KeyId: string) {
-  return { KeyId, GranteePrincipal: `arn:aws:iam::${account}:role/${RoleName}`, Operations: ['Decrypt'] };
-}
-
-function keyArn(KeyId: string): string {
-  return `arn:aws:kms:${place.region}:${account}:key/${KeyId}`;
-}

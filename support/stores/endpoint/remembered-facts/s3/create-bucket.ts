@@ -7,19 +7,28 @@ export function createsBucket({ service, operation }: Request): boolean {
   return service === 's3' && operation === 'CreateBucket';
 }
 
+/** The answer to CreateBucket. */
+export interface Created extends Answered {
+  /**
+   * True if the bucket was there before: in us-east-1, its owner may ask for it again. It is not removed in the end, and what the request
+   * changes of it is not put back.
+   */
+  readonly existed?: boolean;
+}
+
 /**
  * Creates a bucket, and blocks public access to it if the endpoint does not: AWS blocks it for every new bucket. A bucket
  * that existed already keeps its settings. Throws AwsError: then no new bucket is left.
  *
  * Source: Amazon S3 user guide, "Default settings for new S3 buckets FAQ".
  */
-export async function createBucket(request: Request, upstream: Upstream): Promise<Answered> {
+export async function createBucket(request: Request, upstream: Upstream): Promise<Created> {
   const Bucket = String(Reflect.get(request.input, 'Bucket'));
   const { account, region } = request;
   const at = { service: 's3', account, region } as const;
   const existed = await exists(upstream, { ...at, Bucket });
   const answered = await upstream.send(request);
-  if (existed) return answered;
+  if (existed) return { ...answered, existed };
   try {
     if (await isOpen(upstream, { ...at, Bucket })) await blockPublicAccess(upstream, { ...at, Bucket });
     return answered;

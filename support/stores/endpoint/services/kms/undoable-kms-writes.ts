@@ -1,7 +1,7 @@
 import { kmsPages } from '../../../../aws/kms-pages.ts';
 import type { Operation } from '../../../../aws/operations.ts';
 import { type Ask, namesIn, type Remember } from '../endpoint-service.ts';
-import { orNone } from '../or-none.ts';
+import { gone, orNone } from '../or-none.ts';
 
 /** The state that a write to KMS replaces, with the way to restore it. */
 export function undoableKmsWrite(
@@ -91,7 +91,7 @@ const alias: Remember = async (ask, input) => {
     (await orNone(ask('kms', 'DescribeKey', { KeyId: AliasName }))).KeyMetadata?.KeyId;
   const before = await target();
   return async () => {
-    if (before === undefined) throw new TypeError(`${AliasName} had no key`);
+    if (before === undefined) return gone(ask('kms', 'DeleteAlias', { AliasName }));
     const operation = (await target()) === undefined ? 'CreateAlias' : 'UpdateAlias';
     await ask('kms', operation, { AliasName, TargetKeyId: before });
   };
