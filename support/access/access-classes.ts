@@ -99,9 +99,29 @@ export const ACTIONS_OF_CLASS: Readonly<
   other: {},
 };
 
-/** The action as a class has it; alone if no class does. */
+/**
+ * Actions of no class that always read or write what is under the resource's key.
+ *
+ * Source: as {@link ACTIONS_OF_CLASS}.
+ */
+const ALSO_WITH_KEY: Readonly<Partial<Record<ResourceKind, readonly ClassAction[]>>> = {
+  bucket: [onObject('s3:GetObjectVersion', 'kms:Decrypt')],
+  'access point': [onObject('s3:GetObjectVersion', 'kms:Decrypt')],
+  table: withKey(
+    'kms:Decrypt',
+    ...['dynamodb:BatchGetItem', 'dynamodb:BatchWriteItem', 'dynamodb:ConditionCheckItem'],
+    ...[
+      'dynamodb:PartiQLSelect',
+      'dynamodb:PartiQLInsert',
+      'dynamodb:PartiQLUpdate',
+      'dynamodb:PartiQLDelete',
+    ],
+  ),
+};
+
+/** The action as a class has it, or with the key that it always needs; alone if it needs none. */
 export function classActionOf(kind: ResourceKind, action: string): ClassAction {
-  const known = Object.values(ACTIONS_OF_CLASS[kind]).flat();
+  const known = [...Object.values(ACTIONS_OF_CLASS[kind]), ALSO_WITH_KEY[kind] ?? []].flat();
   return known.find((one) => one.action === action) ?? { action };
 }
 

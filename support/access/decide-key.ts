@@ -123,7 +123,7 @@ function encryptionContextOf(resource: AccessResource, object = '', bucketKey = 
   if (isOfS3(kind)) return { 'aws:s3:arn': bucketKey ? arn : `${arn}/${object}` };
   if (kind === 'secret') return { SecretARN: arn };
   return {
-    'aws:dynamodb:tableName': arn.slice(arn.lastIndexOf('/') + 1),
+    'aws:dynamodb:tableName': arn.split('/')[1] ?? '',
     'aws:dynamodb:subscriberId': accountId,
   };
 }

@@ -184,3 +184,49 @@ describe('the way of a principal to an object under a key', () => {
     expect(await kindOf(who)).toBe('change');
   });
 });
+
+describe('what is under a key', () => {
+  const more = `accessPoints:
+  desk: { account: data, bucket: ledger }
+tables:
+  entries: { account: data, tableName: Entries, encryption: "{{keys.main.arn}}" }
+secrets:
+  password: { account: data, secretName: password, encryption: "{{keys.main.arn}}" }
+`;
+  test.each([
+    ['an object', 's3:GetObject', 'ledger/a'],
+    ['an object by its ARN', 's3:GetObject', 'arn:aws:s3:::acme-ledger/a/b'],
+    ['an object through an access point', 's3:GetObject', 'the desk access point/a/b'],
+    [
+      'an object by its ARN through an access point',
+      's3:GetObject',
+      'arn:aws:s3:eu-west-1:111111111111:accesspoint/desk/object/a',
+    ],
+    ['all objects through an access point', 's3:GetObject', 'the desk access point'],
+    ['a version of an object', 's3:GetObjectVersion', 'ledger/a'],
+    ['a version through an access point', 's3:GetObjectVersion', 'the desk access point/a'],
+    ['a table', 'dynamodb:Query', 'entries'],
+    ['items of a batch', 'dynamodb:BatchGetItem', 'entries'],
+    ['an index', 'dynamodb:Query', 'arn:aws:dynamodb:eu-west-1:111111111111:table/Entries/index/by-date'],
+    ['a secret', 'secretsmanager:GetSecretValue', 'password'],
+  ])('%s is not reached without the permission on the key', async (_, action, resource) => {
+    expect(await wayOfClerk([may(action)], action, resource, more)).toBeUndefined();
+    const way = await wayOfClerk([may(action, 'kms:Decrypt')], action, resource, more);
+    expect(way).toMatchObject({ kind: 'directly' });
+  });
+
+  test.each([
+    ['dynamodb:Query', 'table/Missing', /no table .*whether it is under a KMS key; known: the entries table/],
+    ['secretsmanager:GetSecretValue', 'secret:missing-AbCdEf', /no secret .*known: the password secret/],
+  ])('is not told by %s of a resource that the scenario lacks', async (action, name, told) => {
+    const service = action.slice(0, action.indexOf(':'));
+    const arn = `arn:aws:${service}:eu-west-1:111111111111:${name}`;
+    await expect(wayOfClerk([may(action)], action, arn, more)).rejects.toThrow(told);
+  });
+
+  test('is told of an action that needs no key, on a resource that the scenario lacks', async () => {
+    const arn = 'arn:aws:dynamodb:eu-west-1:111111111111:table/Missing';
+    const way = await wayOfClerk([may('dynamodb:CreateTable')], 'dynamodb:CreateTable', arn, more);
+    expect(way).toMatchObject({ kind: 'directly' });
+  });
+});

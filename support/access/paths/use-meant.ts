@@ -1,34 +1,50 @@
-import type { ActionTarget } from '../../authorization/permissions/actions.ts';
 import { resolveResource } from '../../scenario/cast/resolve-resource.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
-import { classActionOf, isOfS3 } from '../access-classes.ts';
+import { classActionOf, isOfS3, type ResourceKind } from '../access-classes.ts';
 import type { AccessResource } from '../access-resources.ts';
 import type { AccessUse } from '../access-use.ts';
 import type { AccessWorld } from '../access-world.ts';
 import { checkedWords } from '../decide-question.ts';
-import { objectArn } from '../object-arn.ts';
+import { objectArn, splitObject } from '../object-arn.ts';
 
 /**
  * The use that an action and a resource in words mean. Reading and writing what is under a KMS key includes the key. Throws
- * SpecError `unknown-name`.
+ * SpecError `unknown-name`, also for a secret or a table that the scenario lacks, if its key decides.
  */
 export function useMeant(action: string, words: string, world: AccessWorld): AccessUse {
   const question = { principal: '', action, resource: words, context: [], without: [] };
   const { target } = checkedWords(question);
   const inWords = target === 'object' ? objectIn(words, world) : words;
   const { arn, account = '' } = resolveResource(inWords, target, world.played.provisioned);
-  const [bucketArn = '', object] = splitObject(arn, target);
-  const known = world.resources.find((resource) => resource.arn === (object === undefined ? arn : bucketArn));
-  const resource: AccessResource = known ?? {
+  const [holder, object] = target === 'object' ? splitObject(arn) : [arn, undefined];
+  const table = target === 'table' ? holder.replace(/\/index\/[^/]+$/, '') : holder;
+  const known = world.resources.find((resource) => resource.arn === table);
+  // An index is under its table's policy and key.
+  const resource: AccessResource = (known && { ...known, arn: holder }) ?? {
     ...{ id: arn, name: world.describing.names(arn) ?? arn, kind: 'other', arn, account },
     ...{ accountId: account, objects: [] },
   };
+  if (known === undefined && (target === 'secret' || target === 'table') && mayNeedKey(target, action))
+    throw new SpecError(
+      'unknown-name',
+      `the scenario has no ${target} "${words}", so keyhole cannot know whether it is under a KMS key; ${knownOf(target, world)}`,
+    );
   const found = classActionOf(resource.kind, action);
   return {
     action: { ...found, ...(object !== undefined && { onObject: true }) },
     resource,
     object,
   };
+}
+
+/** True for an action that needs the key of a resource under a KMS key. */
+function mayNeedKey(kind: ResourceKind, action: string): boolean {
+  return classActionOf(kind, action).kms !== undefined;
+}
+
+function knownOf(sought: ResourceKind, { resources }: AccessWorld): string {
+  const names = resources.filter(({ kind }) => kind === sought).map(({ name }) => name);
+  return names.length === 0 ? 'it has none' : `known: ${names.toSorted().join(', ')}`;
 }
 
 /** The object that stands for all of a bucket or access point, if the words name one. Throws SpecError if policies tell its objects apart. */
@@ -43,10 +59,4 @@ function objectIn(words: string, { resources, played }: AccessWorld): string {
     'unknown-name',
     `policies tell the objects of ${found.name} apart: give one, such as ${such}`,
   );
-}
-
-/** The ARN of a bucket and the key of an object in it. */
-function splitObject(arn: string, target: ActionTarget): readonly [string, string | undefined] {
-  const slash = arn.indexOf('/');
-  return target === 'object' && slash > 0 ? [arn.slice(0, slash), arn.slice(slash + 1)] : [arn, undefined];
 }

@@ -1,6 +1,7 @@
 import { type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { isNativeError } from 'node:util/types';
+import { tellError } from '../../terminal/warn.ts';
 import { interruptedCode } from '../exit-codes.ts';
 
 /** The exit codes of shells for a command that does not exist, or that cannot be run. */
@@ -50,6 +51,6 @@ function notStarted(command: ChildCommand, error: unknown): number {
   const name = typeof command === 'string' ? command : command[0];
   const missing = code === 'ENOENT';
   const why = missing ? 'there is no such command on the path' : `it cannot be run (${code})`;
-  process.stderr.write(`keyhole: ${name}: ${why}; write the command after -- as in a shell\n`);
+  tellError(`${name}: ${why}; write the command after -- as in a shell`);
   return missing ? NOT_FOUND : NOT_RUNNABLE;
 }

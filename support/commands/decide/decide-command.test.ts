@@ -83,7 +83,7 @@ describe('keyhole decide', () => {
     expect(ran).toMatchObject({
       exitCode: code,
       stdout: expect.stringContaining('✓ kms:Encrypt'),
-      stderr: '',
+      stderr: code === 0 ? '' : 'keyhole: expected denied, and it is allowed\n',
     });
   });
 
@@ -159,6 +159,18 @@ describe('keyhole decide', () => {
     [['transfer', 's3:GetObject', 'write-only'], /give an object: the name of its bucket and its key/],
     [['transfer', 's3:ListBucket', 'write-only/hello.txt'], /give a bucket/],
     [['transfer', 's3:GetObject', 'nowhere/hello.txt'], /"nowhere" is not known/],
+    [
+      ['transfer', 's3:GetObject', 'my-write-onli-bucket/hello.txt'],
+      /"my-write-onli-bucket" is not known .*; did you mean "the write-only bucket"/,
+    ],
+    [
+      ['transfer', 's3:GetObject', 'arn:aws:s3:eu-west-1:111111111111:accesspoint/door/object/a'],
+      /accesspoint\/door" is not known in the scenario write-only-bucket; it has none of this kind/,
+    ],
+    [
+      ['transfer', 'kms:Decrypt', 'arn:aws:kms:eu-west-1:111111111111:key/1234abcd'],
+      /key\/1234abcd" is not known in the scenario write-only-bucket; known: the intake key,/,
+    ],
     [['transfer', 'kms:Decrypt', 'arn:aws:s3:::my-write-only-bucket'], /give a key/],
     [['transfer', 's3:GetObject', 'write-only/a', '--via', 's3'], /--via s3 is for actions of KMS/],
     [['transfer', 'kms:Decrypt', 'shared', '--via', 'ec2'], /Allowed choices are s3/],

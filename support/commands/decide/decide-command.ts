@@ -4,6 +4,7 @@ import { startScenarioAskedAbout } from '../../access/scenario-asked-about.ts';
 import type { PermissionReport } from '../../gateway/record/decision-report.ts';
 import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
+import { note } from '../../terminal/warn.ts';
 import { chosenScenario } from '../chosen-scenario.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { permissionLines } from '../explain/explain-report.ts';
@@ -41,7 +42,9 @@ export async function runDecide(options: DecideOptions): Promise<number> {
   const lines = options.json ? [JSON.stringify(report, undefined, 2)] : permissionLines(report);
   process.stdout.write(`${lines.join('\n')}\n`);
   const outcome = report.result === 'Granted' ? 'allowed' : 'denied';
-  return outcome === (options.expect ?? 'allowed') ? exitCodes.ok : exitCodes.failed;
+  const { expect } = options;
+  if (expect !== undefined && outcome !== expect) note(`expected ${expect}, and it is ${outcome}`);
+  return outcome === (expect ?? 'allowed') ? exitCodes.ok : exitCodes.failed;
 }
 
 /** Decides in a scenario that is provisioned for the question. */

@@ -66,8 +66,9 @@ describe('keyhole explain', () => {
   });
 
   test('lists the denials where it is not told which', async () => {
-    const { exitCode, stdout } = await explain();
+    const { exitCode, stdout, stderr } = await explain();
     expect(exitCode).toBe(0);
+    expect(stderr).toContain('keyhole explain <id> shows the statements behind one');
     expect(stdout).toMatch(new RegExp(`^${deniedId()}\\s+W03\\s+${feature}`, 'm'));
     expect(stdout).not.toContain('W01');
   });

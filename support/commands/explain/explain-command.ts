@@ -5,6 +5,7 @@ import { nearest } from '../../authorization/terms/nearest.ts';
 import { outcomeRegister, type RegisteredOutcome } from '../../scenario/document/outcome-register.ts';
 import { shownPath, useOutcomesOf, useScenariosOf } from '../../scenario/document/scenario-folder.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
+import { note } from '../../terminal/warn.ts';
 import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { invocation } from '../invocation.ts';
@@ -45,6 +46,7 @@ export async function runExplain(options: ExplainOptions): Promise<number> {
   if (what === undefined) {
     const denials = recorded.filter(hasReason).slice(-LISTED);
     process.stdout.write(denials.length === 0 ? 'Nothing was denied.\n' : denialList(denials));
+    if (denials.length > 0) note(`${invocation('explain', '<id>')} shows the statements behind one`);
     return exitCodes.ok;
   }
   const asked = selected(what, recorded);

@@ -38,7 +38,8 @@ beforeAll(async () => {
     ([name, [id, secret]]) => `[${name}]\naws_access_key_id = ${id}\naws_secret_access_key = ${secret}\n`,
   );
   writeFileSync(join(folder, 'credentials'), text.join('\n'));
-  writeFileSync(join(folder, 'config'), '');
+  const addressed = [DATA, PARTNER].map((id) => `[profile root-${id}]\nendpoint_url = ${lab.endpoint}\n`);
+  writeFileSync(join(folder, 'config'), addressed.join('\n'));
 });
 afterAll(async () => {
   await lab[Symbol.asyncDispose]();
@@ -99,9 +100,13 @@ async function rootReads(again: Lab): Promise<string | undefined> {
   return (await again.decide({ ...asked, region: 'eu-west-1', context: {}, absent: [] })).result;
 }
 
-async function imported(profile: string, ...more: readonly string[]) {
+function imported(profile: string, ...more: readonly string[]) {
+  return importedFrom(['--endpoint', lab.endpoint], profile, more);
+}
+
+async function importedFrom(endpoint: readonly string[], profile: string, more: readonly string[] = []) {
   using written = outFolder();
-  const args = ['--account', `data=${profile}`, '--endpoint', lab.endpoint, '--out', written.out, ...more];
+  const args = ['--account', `data=${profile}`, ...endpoint, '--out', written.out, ...more];
   const { exitCode, stderr } = await keyholeHere('import', 'aws', '--region', 'eu-west-1', ...args);
   expect({ exitCode, stderr: stderr.replace(/^keyhole: reading the accounts …\n/, '') }).toEqual({
     exitCode: 0,
@@ -129,6 +134,12 @@ describe('keyhole import aws reads access points', () => {
       foreign: { account: 'partner', bucket: 'acme-data', accessPointName: 'foreign' },
     });
     expect(all.gaps).toEqual([]);
+  }, 60_000);
+
+  test('at the endpoint that each profile names', async () => {
+    const found = await importedFrom([], `root-${DATA}`, ['--account', `partner=root-${PARTNER}`]);
+    expect(Object.keys(found.accessPoints)).toEqual(['readers', 'shippers', 'foreign']);
+    expect(found.gaps).toEqual([]);
   }, 60_000);
 
   test('of a bucket that is asked for, and follows what their policies name', async () => {

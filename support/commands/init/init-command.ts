@@ -2,6 +2,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path';
 import { projectRoot } from '../../node/own-file.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
+import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
 import { exitCodes, interruptedCode } from '../exit-codes.ts';
 import { askAnswers } from './ask-answers.ts';
 import { answersOfOptions, type InitAnswers, questions, refuseWrongAnswers } from './init-answers.ts';
@@ -18,6 +19,9 @@ interface Draft {
   readonly path: string;
   readonly text: string;
 }
+
+/** The margin of the scripts below the line of package.json. */
+const SCRIPTS_MARGIN = ' '.repeat('  changed '.length + 2);
 
 /**
  * `keyhole init`: writes a first specification into the current folder, and never over a file that is there. Resolves with
@@ -41,8 +45,11 @@ export async function runInit({ yes = false, dryRun = false, ...given }: InitFla
   const lines = drafts.map(({ path }) => `  ${existsSync(path) ? 'kept   ' : 'written'} ${path}`);
   const manifest = withScripts(readFileSync('package.json', 'utf8'));
   const added = manifest.added.length > 0;
+  const scripts = added ? [`scripts ${manifest.added.join(', ')}`] : [];
+  const below = scripts.flatMap((text) => wrapLines(text, outputWidth() - SCRIPTS_MARGIN.length));
   lines.push(
-    `  ${added ? 'changed' : 'kept   '} package.json${added ? `: scripts ${manifest.added.join(', ')}` : ''}`,
+    `  ${added ? 'changed' : 'kept   '} package.json${added ? ':' : ''}`,
+    ...below.map((line) => SCRIPTS_MARGIN + line),
   );
   if (!dryRun) {
     for (const draft of drafts) writeNew(draft);

@@ -1,3 +1,4 @@
+import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { requiredLab } from '../lab/running/running-lab.ts';
 import { writeSnapshot } from './snapshot-file.ts';
@@ -7,9 +8,8 @@ import { snapshotOfLab } from './snapshot-of-lab.ts';
 export async function saveSnapshot(file: string, given: string | undefined): Promise<number> {
   const { endpoint } = await requiredLab(given, true);
   const bytes = writeSnapshot(file, await snapshotOfLab(endpoint));
-  process.stdout.write(
-    `Saved the lab at ${endpoint} to ${file} (${sizeOf(bytes)}). It contains secrets: only you can read it.\n`,
-  );
+  const told = `Saved the lab at ${endpoint} to ${file} (${sizeOf(bytes)}). It contains secrets: only you can read it.`;
+  process.stdout.write(`${wrapLines(told, outputWidth(), false).join('\n')}\n`);
   return exitCodes.ok;
 }
 

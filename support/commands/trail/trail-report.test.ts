@@ -33,8 +33,8 @@ const event = {
   eventCategory: 'Management',
 } as const satisfies CloudTrailEvent;
 
-const report = (columns: number) =>
-  stripVTControlCharacters(trailReport([event, { ...event, eventName: 'Encrypt' }], account, columns))
+const report = (columns: number, one: CloudTrailEvent = event) =>
+  stripVTControlCharacters(trailReport([one, { ...one, eventName: 'Encrypt' }], account, columns))
     .trimEnd()
     .split('\n');
 
@@ -58,5 +58,21 @@ describe("the report of CloudTrail's events", () => {
     ]);
     expect(lines).toHaveLength(7);
     for (const { length } of lines) expect(length).toBeLessThanOrEqual(columns);
+  });
+
+  test('has the caller below its call too, if its unique id leaves no room', () => {
+    const userIdentity = {
+      type: 'AWSAccount',
+      principalId: 'AROACQ35K3BQQKMF5Z3ZA:spec',
+      accountId: '222222222222',
+      invokedBy: 'secretsmanager.amazonaws.com',
+    } as const;
+    const lines = report(80, { ...event, userIdentity });
+    expect(lines.slice(0, 3)).toEqual([
+      expect.stringMatching(/^TIME +CALL +THROUGH +RESULT$/),
+      expect.stringMatching(/^2026\S+ +Decrypt +secretsmanager +ok$/),
+      '    by AROACQ35K3BQQKMF5Z3ZA:spec of 222222222222',
+    ]);
+    for (const { length } of lines) expect(length).toBeLessThanOrEqual(80);
   });
 });

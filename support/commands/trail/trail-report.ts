@@ -17,11 +17,12 @@ type Column = keyof Row;
 
 const WIDE: readonly Column[] = ['TIME', 'CALL', 'BY', 'THROUGH', 'KEY', 'FOR', 'RESULT'];
 const NARROW: readonly Column[] = ['TIME', 'CALL', 'BY', 'THROUGH', 'RESULT'];
+const NARROWEST: readonly Column[] = ['TIME', 'CALL', 'THROUGH', 'RESULT'];
 const INDENT = '    ';
 
 /**
  * CloudTrail's events for a terminal, oldest first. Principals and keys of other accounts are followed
- * by the account. If a line is wider than `columns`, key and context are printed below the call.
+ * by the account. If a line is wider than `columns`, key and context are printed below the call, and then also the caller.
  */
 export function trailReport(events: readonly CloudTrailEvent[], account: string, columns: number): string {
   if (events.length === 0) return `CloudTrail shows no call to KMS in account ${account}.\n`;
@@ -44,9 +45,11 @@ function table(rows: readonly Row[], columns: readonly Column[]): readonly strin
 }
 
 function narrowLines(rows: readonly Row[], width: number): readonly string[] {
-  const [heading = '', ...calls] = table(rows, NARROW);
-  const below = rows.map(({ KEY, FOR }) =>
-    [KEY, FOR && `for ${FOR}`]
+  const narrow = table(rows, NARROW);
+  const isTooWide = narrow.some(({ length }) => length > width);
+  const [heading = '', ...calls] = isTooWide ? table(rows, NARROWEST) : narrow;
+  const below = rows.map(({ BY, KEY, FOR }) =>
+    [isTooWide ? `by ${BY}` : '', KEY, FOR && `for ${FOR}`]
       .filter((text) => text !== '')
       .flatMap((text) => wrapLines(text, width - INDENT.length))
       .map((line) => INDENT + styleText('dim', line)),

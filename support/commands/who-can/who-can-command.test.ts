@@ -23,6 +23,13 @@ describe('keyhole who-can', () => {
     );
   });
 
+  test('breaks a long resource within 80 columns', async () => {
+    const object = `arn:aws:s3:::my-write-only-bucket/${'reports/2026/'.repeat(5)}june.csv`;
+    const { stdout } = await whoCan('s3:GetObject', object, '--by', 'directly');
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    expect(stdout).toMatch(/^s3:GetObject with kms:Decrypt on\n/);
+  });
+
   test('takes a bucket for its objects, if policies tell none of them apart', async () => {
     const { exitCode, stdout } = await whoCan('s3:PutObject', 'the write-only bucket', '--by', 'directly');
     expect({ exitCode, stdout }).toEqual({

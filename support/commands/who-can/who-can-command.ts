@@ -76,7 +76,8 @@ export async function runWhoCan(options: WhoCanOptions): Promise<number> {
     process.stdout.write(`${JSON.stringify({ ...document, ...difference }, undefined, 2)}\n`);
   } else {
     const others = world.principals.length - found.length - open.length;
-    const lines = [styleText('bold', what), ...groups(found, world), '', ...totals(others, open, options.by)];
+    const title = wrapLines(what, outputWidth()).map((line) => styleText('bold', line));
+    const lines = [...title, ...groups(found, world), '', ...totals(others, open, options.by)];
     process.stdout.write(`${lines.join('\n')}\n`);
     if (difference !== undefined)
       process.stderr.write(

@@ -3,6 +3,7 @@ import { SpecError } from '../../scenario/spec-error.ts';
 import type { WorldBuilder } from '../world/world-builder.ts';
 import { accountClients } from './account-clients.ts';
 import { readAuthorizationDetails } from './authorization-details.ts';
+import { configuredEndpoint } from './configured-endpoint.ts';
 import { Follower } from './follower.ts';
 import { type LiveAccount, originIn } from './live-account.ts';
 import { readAccount } from './read-account.ts';
@@ -20,7 +21,7 @@ export interface AccountsAsked {
   /** The name and the profile of each account. */
   readonly accounts: readonly { readonly name: string; readonly profile: string }[];
   readonly region: string;
-  /** The endpoint in place of AWS's. */
+  /** The endpoint in place of AWS's; by default that of each profile. */
   readonly endpoint: string | undefined;
   /** The most things that are read at once; 8 by default. */
   readonly atOnce?: number | undefined;
@@ -34,12 +35,13 @@ export interface AccountsAsked {
  * for something that no account has.
  */
 export async function importAccounts(
-  { accounts, region, endpoint, asked, details, isStated, atOnce: most }: AccountsAsked,
+  { accounts, region, endpoint: given, asked, details, isStated, atOnce: most }: AccountsAsked,
   builder: WorldBuilder,
 ): Promise<Readonly<Record<string, string>>> {
   const reading = new Reading(builder.gaps);
   const live: LiveAccount[] = [];
   for (const { name, profile } of accounts) {
+    const endpoint = given ?? (await configuredEndpoint(profile));
     const clients = accountClients({ profile, region, endpoint });
     const id = await idOf(clients, `the account ${name} (profile ${profile})`);
     const other = live.find((one) => one.id === id);

@@ -68,7 +68,7 @@ export function refuseUnusable(cause: unknown, account: string): void {
   if (code !== undefined)
     throw new SpecError(
       'unusable-endpoint',
-      `${account} cannot be read: the endpoint does not answer (${code}); check --endpoint and the network`,
+      `${account} cannot be read: the endpoint does not answer (${code}); check --endpoint or the endpoint_url of the profile, and the network`,
       { cause },
     );
 }

@@ -14,6 +14,18 @@ export interface NamedThing {
   readonly arn: string;
 }
 
+/** The ARNs of each kind of thing. */
+const ARN_OF: Readonly<Record<NamedThing['kind'], RegExp>> = {
+  accessPoints: /^arn:aws:s3:[a-z0-9-]+:\d{12}:accesspoint\/[^/]+$/,
+  accounts: /^arn:aws:iam::\d{12}:root$/,
+  buckets: /^arn:aws:s3:::[^/]+$/,
+  keys: /^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/[^/]+$/,
+  roles: /^arn:aws:iam::\d{12}:role\/./,
+  secrets: /^arn:aws:secretsmanager:[a-z0-9-]+:\d{12}:secret:./,
+  tables: /^arn:aws:dynamodb:[a-z0-9-]+:\d{12}:table\/[^/]+$/,
+  users: /^arn:aws:iam::\d{12}:user\/./,
+};
+
 const PLACEHOLDER = /^(accessPoints|accounts|buckets|keys|roles|secrets|tables|users)\.(.+)\.(?:arn|root)$/;
 
 /** The access points, accounts, buckets, keys, roles, secrets, tables and users of a provisioned scenario. */
@@ -27,8 +39,8 @@ export function namedThings(provisioned: ProvisionedScenario): readonly NamedThi
 }
 
 /**
- * Finds what words name among some kinds, by phrase, by name in scenario.yaml or by ARN. Undefined for an ARN of
- * another kind. Throws SpecError `unknown-name` for words that name nothing, or several things.
+ * Finds what words name among some kinds, by phrase, by name in scenario.yaml or by ARN. Undefined for an ARN that the scenario
+ * does not have among these. Throws SpecError `unknown-name` for other words that name nothing, or several things.
  */
 export function thingMeant(
   words: string,
@@ -53,6 +65,24 @@ function bareName({ kind, name, phrase }: NamedThing): string {
   return kind === 'accounts' ? phrase : name;
 }
 
+/** The error about an ARN of one of some kinds, which the scenario does not have. Undefined for an ARN of another kind. */
+export function unknownArn(
+  arn: string,
+  kinds: readonly NamedThing['kind'][],
+  provisioned: ProvisionedScenario,
+): SpecError | undefined {
+  if (!kinds.some((kind) => ARN_OF[kind].test(arn))) return undefined;
+  const candidates = namedThings(provisioned).filter(({ kind }) => kinds.includes(kind));
+  return unknown(arn, candidates, provisioned);
+}
+
+/** The names that may be misspelt; those of a bucket include its own. */
+function namesOf(thing: NamedThing): readonly string[] {
+  const { kind, phrase, arn } = thing;
+  const own = kind === 'buckets' ? [arn.slice(arn.lastIndexOf(':') + 1)] : [];
+  return [phrase, bareName(thing), ...own];
+}
+
 function ambiguous(
   words: string,
   candidates: readonly NamedThing[],
@@ -68,15 +98,14 @@ function unknown(
   candidates: readonly NamedThing[],
   { scenario }: ProvisionedScenario,
 ): SpecError {
-  const meant = nearest(
-    words,
-    candidates.flatMap((thing) => [thing.phrase, bareName(thing)]),
-  );
-  const near = candidates.find((thing) => thing.phrase === meant || bareName(thing) === meant);
+  const meant = nearest(words, candidates.flatMap(namesOf));
+  const near = candidates.find((thing) => meant !== undefined && namesOf(thing).includes(meant));
   const hint = near === undefined ? 'known' : `did you mean "${near.phrase}"? Known`;
   const known = candidates.map(({ phrase }) => phrase).toSorted();
   const told =
-    known.length === 0 ? 'it has none of this kind, so give the ARN' : `${hint}: ${known.join(', ')}`;
+    known.length > 0
+      ? `${hint}: ${known.join(', ')}`
+      : `it has none of this kind${words.startsWith('arn:') ? '' : ', so give the ARN'}`;
   const message = `"${words}" is not known in the scenario ${scenario.name}; ${told}`;
   return new SpecError('unknown-name', message);
 }

@@ -2,7 +2,7 @@ import type { ActionTarget } from '../../authorization/permissions/actions.ts';
 import { aliasesOf } from '../document/key-aliases.ts';
 import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 import { SpecError } from '../spec-error.ts';
-import { type NamedThing, thingMeant } from './named-things.ts';
+import { type NamedThing, thingMeant, unknownArn } from './named-things.ts';
 
 /** A resource, and the account that owns it; undefined for `*`, which has no owner. */
 export interface NamedResource {
@@ -85,7 +85,7 @@ function required(
   { target, provisioned }: { readonly target: ActionTarget; readonly provisioned: ProvisionedScenario },
 ): NamedThing {
   const thing = thingMeant(words, kinds, provisioned);
-  if (thing === undefined) throw notMeant(words, target);
+  if (thing === undefined) throw unknownArn(words, kinds, provisioned) ?? notMeant(words, target);
   return thing;
 }
 

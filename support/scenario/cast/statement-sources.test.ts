@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { scenarioNamed } from '../document/documented-scenarios.ts';
 import { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
+import { policyOf, WrittenScenario } from '../testing/written-scenario.ts';
 import { statementSources } from './statement-sources.ts';
 
 const scenario = scenarioNamed('write-only-bucket');
@@ -60,4 +61,68 @@ describe('statementSources', () => {
     expect(sourceOf(JSON.stringify({ Version: '2012-10-17', Statement: statement }), 0)).toBeUndefined();
     expect(sourceOf(undefined, 0)).toBeUndefined();
   });
+});
+
+describe('statementSources of equal documents', () => {
+  const written = new WrittenScenario();
+  const trusts = policyOf({
+    Effect: 'Allow',
+    Principal: { Service: 'lambda.amazonaws.com' },
+    Action: 'sts:AssumeRole',
+  });
+  const reads = policyOf({ Sid: 'Reads', Effect: 'Allow', Action: 's3:GetObject', Resource: '*' });
+  const opens = policyOf({ Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: '*' });
+  const files = {
+    'own/scenario.yaml': `title: Twins
+region: eu-west-1
+accounts: { data: '111111111111' }
+roles:
+  first: { account: data, trust: a-trust.json, policies: { own: a-reads.json }, assumedBy: { service: lambda.amazonaws.com } }
+  second: { account: data, trust: b-trust.json, policies: { own: b-reads.json }, assumedBy: { service: lambda.amazonaws.com } }
+users:
+  third: { account: data, policies: { own: c-reads.json } }
+groups:
+  fourth: { account: data, members: [third], policies: { own: d-reads.json } }
+buckets:
+  left: { account: data, bucketName: acme-left, policy: a-opens.json }
+  right: { account: data, bucketName: acme-right, policy: b-opens.json }
+accessPoints:
+  door: { account: data, bucket: left, policy: c-opens.json }
+`,
+    ...Object.fromEntries(['a', 'b'].map((name) => [`own/${name}-trust.json`, trusts])),
+    ...Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [`own/${name}-reads.json`, reads])),
+    ...Object.fromEntries(['a', 'b', 'c'].map((name) => [`own/${name}-opens.json`, opens])),
+  };
+
+  test.each([
+    ['the trust policy of the role first', trusts, 'a-trust.json'],
+    ['the trust policy of the role second', trusts, 'b-trust.json'],
+    ['the inline policy "own" of the role second', reads, 'b-reads.json'],
+    ['the inline policy "own" of the user third', reads, 'c-reads.json'],
+    ['the inline policy "own" of the group fourth', reads, 'd-reads.json'],
+    ['the bucket policy of acme-right', opens, 'b-opens.json'],
+    ['the access point policy of door', opens, 'c-opens.json'],
+    ['the inline policy "new" of the role second', reads, 'a-reads.json'],
+    ['the inline policy "own" of the role second', changed(reads), 'b-reads.json'],
+  ])('finds %s', (policy, document, name) => {
+    written.write(files);
+    const played = new ProvisionedScenario(written.load(), 'http://127.0.0.1:1');
+    const found = statementSources(played)({
+      policy,
+      layer: 'identity',
+      effect: 'Allow',
+      index: 0,
+      document,
+    });
+    expect(basename(found?.file ?? '')).toBe(name);
+  });
+
+  /** A document with a statement more. */
+  function changed(document: string): string {
+    const { Statement, ...rest } = JSON.parse(document);
+    return JSON.stringify({
+      ...rest,
+      Statement: [...Statement, { Effect: 'Deny', Action: '*', Resource: '*' }],
+    });
+  }
 });
