@@ -9,6 +9,7 @@ import { resolvePrincipal } from '../scenario/cast/resolve-principal.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 import { checkedWords, type DecideQuestion, whatIfOf } from './decide-question.ts';
 import type { Played } from './decision-in-scenario.ts';
+import { objectArn } from './object-arn.ts';
 import { describedDecision, type QuestionDecision } from './question-answer.ts';
 import type { FileQuestion } from './questions-file.ts';
 import { type SourceIds, type SourceThing, thingOfId } from './source-ids.ts';
@@ -105,15 +106,15 @@ export class ScenarioQuestions {
   #resourceMeant(given: FileQuestion['resource']): string {
     if (typeof given !== 'string') {
       const arn = this.#arnOf(thingOfId(given.id, this.#ids, given.account));
-      return given.key === undefined ? arn : `${arn}/${given.key}`;
+      return given.key === undefined ? arn : within(arn, `/${given.key}`);
     }
     const [, braced, key = ''] = IN_BRACES.exec(given) ?? [];
-    if (braced !== undefined) return `${this.#arnOf(thingOfId(braced, this.#ids))}${key}`;
+    if (braced !== undefined) return within(this.#arnOf(thingOfId(braced, this.#ids)), key);
     if (this.#ids.things.has(given)) return this.#arnOf(thingOfId(given, this.#ids));
     // The address of a bucket, and the key of an object in it. An address may itself have slashes.
     for (let slash = given.lastIndexOf('/'); slash > 0; slash = given.lastIndexOf('/', slash - 1)) {
       const id = given.slice(0, slash);
-      if (this.#ids.things.has(id)) return `${this.#arnOf(thingOfId(id, this.#ids))}${given.slice(slash)}`;
+      if (this.#ids.things.has(id)) return within(this.#arnOf(thingOfId(id, this.#ids)), given.slice(slash));
     }
     return given;
   }
@@ -151,4 +152,10 @@ function ofFile(message: string): string {
 function shown(given: FileQuestion['principal'] | FileQuestion['resource']): string {
   if (typeof given === 'string') return given;
   return 'key' in given && given.key !== undefined ? `${given.id}/${given.key}` : given.id;
+}
+
+/** The ARN of what a text after an id names: `/a.txt` is an object of a bucket, or one through an access point. */
+function within(arn: string, rest: string): string {
+  const isThroughPoint = rest.startsWith('/') && /^arn:aws:s3:[^:]+:/.test(arn);
+  return isThroughPoint ? objectArn(arn, rest.slice(1)) : `${arn}${rest}`;
 }

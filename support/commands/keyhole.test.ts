@@ -255,6 +255,9 @@ test.each([['--help'], ['spec', '--help'], ['lab', '--help'], ['explain', '--hel
 
 test('an unknown option says which command has help', async () => {
   expect((await keyholeHere('decide', '--frobnicate')).stderr).toContain('(for help: keyhole decide --help)');
+  expect((await keyholeHere('lab', '--port', '99999')).stderr).toMatch(
+    /^keyhole: option '-p, --port <number>' argument '99999' is invalid/,
+  );
 });
 
 test.each(['--version', '-V'])('keyhole %s prints the version', async (option) => {

@@ -49,6 +49,7 @@ function createProgram(finish: (exitCode: number) => void): Command {
     .exitOverride()
     // Names alone leave room for the descriptions.
     .configureHelp({ subcommandTerm: (command) => command.name() })
+    .configureOutput({ outputError: (text) => tellError(text.replace(/^error: /, '').trimEnd()) })
     .hook('preAction', (_, command) => applySettings(command))
     .showHelpAfterError('(for help: keyhole --help)');
   for (const add of [

@@ -196,6 +196,7 @@ describe('keyhole decide --questions', () => {
     const template = {
       Resources: {
         Reports: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'acme-reports' } },
+        Desk: { Type: 'AWS::S3::AccessPoint', Properties: { Name: 'desk', Bucket: { Ref: 'Reports' } } },
         Reader: {
           Type: 'AWS::IAM::User',
           Properties: {
@@ -219,6 +220,8 @@ describe('keyhole decide --questions', () => {
       [
         { ...asked, action: 's3:GetObject' },
         { ...asked, action: 's3:PutObject' },
+        { ...asked, action: 's3:GetObject', resource: { id: 'Desk', key: 'a/b' } },
+        { ...asked, action: 's3:PutObject', resource: 'Desk/a/b' },
         { ...asked, action: 's3:GetObject', principal: { id: 'Writer' } },
       ],
       join(written.root, 'own'),
@@ -227,6 +230,8 @@ describe('keyhole decide --questions', () => {
     expect(stderr).toBe('');
     expect(JSON.parse(stdout)).toMatchObject({
       answers: [
+        { decision: 'allowed' },
+        { decision: 'denied' },
         { decision: 'allowed' },
         { decision: 'denied' },
         { decision: 'undecidable', reason: expect.stringContaining('its source does not have it') },

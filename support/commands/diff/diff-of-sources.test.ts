@@ -60,6 +60,42 @@ async function widened(before: string, after: string) {
 }
 
 describe('keyhole diff of a file', () => {
+  test('compares the policies of access points of templates', async () => {
+    const at = (Action: string) => `Resources:
+  Reports:
+    Type: AWS::S3::Bucket
+    Properties: { BucketName: acme-reports }
+  Delegates:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Reports
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: '*' }
+            Action: s3:*
+            Resource: [!GetAtt Reports.Arn, !Sub '\${Reports.Arn}/*']
+            Condition: { StringEquals: { s3:DataAccessPointAccount: !Ref AWS::AccountId } }
+  Desk:
+    Type: AWS::S3::AccessPoint
+    Properties:
+      Name: desk
+      Bucket: !Ref Reports
+      Policy:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: '222222222222' }
+            Action: ${Action}
+            Resource: !Sub 'arn:aws:s3:\${AWS::Region}:\${AWS::AccountId}:accesspoint/desk/object/*'
+`;
+    written.write({ 'before.yaml': at('s3:GetObjectTagging'), 'after.yaml': at('s3:GetObject') });
+    const { exitCode, stdout } = await keyholeHere('diff', 'before.yaml', 'after.yaml');
+    expect(exitCode).toBe(0);
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(
+      /widened \+ any administrator of the account 222222222222: read the desk access point/,
+    );
+  });
+
   test('compares two templates, and says by which line of which an account outside gains access', async () => {
     expect(await widened('template.yaml', 'later.yaml')).toMatchObject([
       {

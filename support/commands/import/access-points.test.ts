@@ -21,8 +21,11 @@ const policy = (Resource: string) => ({
 });
 
 async function imported(...args: readonly string[]) {
-  const { exitCode, stderr } = await keyholeHere('import', ...args, '--out', 'out');
-  expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+  const { exitCode, stdout, stderr } = await keyholeHere('import', ...args, '--out', 'out');
+  expect({ exitCode, stdout, stderr }).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringMatching(/^out: .*\b\d access points?\n/),
+  });
   const { accessPoints = {} } = parse(readFileSync('out/scenario.yaml', 'utf8'));
   return accessPoints;
 }
@@ -56,6 +59,11 @@ test('A template has access points, with their policies and networks', async () 
     office: { account: 'data', bucket: 'data', accessPointName: 'office', vpc: 'vpc-1a2b3c4d' },
   });
   expect(keptPolicy(points.readers.policy)).toEqual(policy(`${ARN}/object/*`));
+  expect(JSON.parse(readFileSync('out/import.json', 'utf8')).things).toEqual([
+    expect.objectContaining({ id: 'Data', kind: 'buckets' }),
+    expect.objectContaining({ id: 'Readers', kind: 'accessPoints', name: 'readers' }),
+    expect.objectContaining({ id: 'Office', kind: 'accessPoints', name: 'office' }),
+  ]);
   expect(gapsIn('out')).toEqual([expect.stringContaining('its bucket other-data is in none of the sources')]);
 });
 

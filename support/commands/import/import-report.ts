@@ -1,3 +1,4 @@
+import type { NamedKind } from '../../import/scenario/names-of-world.ts';
 import type { ImportedScenario } from '../../import/scenario/scenario-of-world.ts';
 import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
 import type { FileChange } from './import-files.ts';
@@ -39,8 +40,9 @@ export function importLines(
   { things, gaps, ignored }: ImportedScenario,
   changes: readonly FileChange[],
 ): readonly string[] {
-  const kinds = Object.entries(Object.groupBy(things, ({ kind }) => kind)).map(
-    ([kind, of = []]) => `${of.length} ${of.length === 1 ? SINGULAR[kind] : (PLURAL[kind] ?? kind)}`,
+  const byKind = Object.entries(Object.groupBy(things, ({ kind }) => kind)) as [NamedKind, typeof things][];
+  const kinds = byKind.map(
+    ([kind, of]) => `${of.length} ${of.length === 1 ? SINGULAR[kind] : (PLURAL[kind] ?? kind)}`,
   );
   const left = Object.values(ignored).reduce((sum, count) => sum + count, 0);
   return [
@@ -57,19 +59,21 @@ export function importLines(
   ];
 }
 
-const SINGULAR: Readonly<Record<string, string>> = {
+const SINGULAR: Readonly<Record<NamedKind, string>> = {
   users: 'user',
   roles: 'role',
   groups: 'group',
   keys: 'key',
   buckets: 'bucket',
+  accessPoints: 'access point',
   tables: 'table',
   secrets: 'secret',
   oidcProviders: 'OpenID Connect provider',
   endpoints: 'VPC endpoint',
 };
 
-const PLURAL: Readonly<Record<string, string>> = {
+const PLURAL: Readonly<Partial<Record<NamedKind, string>>> = {
+  accessPoints: 'access points',
   oidcProviders: 'OpenID Connect providers',
   endpoints: 'VPC endpoints',
 };

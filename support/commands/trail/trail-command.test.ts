@@ -72,7 +72,9 @@ describe('keyhole trail', () => {
     const reader = await underTest.user('444444444444', 'reader', allow('kms:*'));
     await reader.kms.send(new GenerateDataKeyCommand({ KeyId: keyArn, KeySpec: 'AES_256' }));
     const { stdout } = await trail('--account', account);
-    expect(stdout).toMatch(/GenerateDataKey +ok\n +by AIDA[A-Z0-9]+ of 444444444444\n +key\/[0-9a-f-]{36}\n$/);
+    expect(stdout).toMatch(
+      /GenerateDataKey +ok\n +by AIDA[A-Z0-9]+ of 444444444444\n +key\/[0-9a-f-]{36}\n$/,
+    );
   });
 
   test("prints CloudTrail's own document with --json", async () => {

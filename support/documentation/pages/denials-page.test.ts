@@ -41,6 +41,7 @@ describe('the pages of denials', () => {
     const [page] = textsOf(siteWith(recordedExample()));
     expect(page?.address).toBe('denials/kms-Decrypt/');
     expect(page?.text).toContain('key-policy.json:4');
+    expect(page?.text).not.toContain('Other permissions');
     expect(page?.text).toContain(
       'does not match kms:GenerateDataKey'.replace('kms:GenerateDataKey', '<code>'),
     );

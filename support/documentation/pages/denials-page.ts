@@ -76,6 +76,7 @@ export function permissionPage(context: PageContext, shown: DenialsShown): strin
   const { action, items, number } = shown;
   const { site } = context;
   const all = denialsByPermission(site).get(action) ?? [];
+  const others = [...denialsByPermission(site).keys()].filter((other) => other !== action);
   const parts = partsOf(site, action);
   const words = html`<code>${action}</code>`;
   const of = number === 1 ? '' : `, page ${number}`;
@@ -87,7 +88,7 @@ export function permissionPage(context: PageContext, shown: DenialsShown): strin
         ? [{ words }]
         : [{ words, href: context.link(denialsAddress(action)) }, { words: `Page ${number}` }]),
     ],
-    here: html`<h2>${words} denied</h2><ul>${byCause(all).map(([refusedBy, own]) => html`<li><a href="${causeLink(context, parts, refusedBy)}">${capitalized(refusedBy)} <span class="num soft">${own.length}</span></a></li>`)}</ul><h2>Other permissions</h2><ul>${[...denialsByPermission(site).keys()].map((other) => other !== action && html`<li><a href="${context.link(denialsAddress(other))}"><code>${other}</code></a></li>`)}</ul>`,
+    here: html`<h2>${words} denied</h2><ul>${byCause(all).map(([refusedBy, own]) => html`<li><a href="${causeLink(context, parts, refusedBy)}">${capitalized(refusedBy)} <span class="num soft">${own.length}</span></a></li>`)}</ul>${others.length > 0 && html`<h2>Other permissions</h2><ul>${others.map((other) => html`<li><a href="${context.link(denialsAddress(other))}"><code>${other}</code></a></li>`)}</ul>`}`,
     main: html`<div class="title"><h1>${words} denied</h1><p class="lead">${counted(all.length, 'denial')} in ${counted(new Set(all.map(({ example }) => example)).size, 'example')}.</p></div>
 ${moreOf(context, parts, shown, 'denials')}${byCause(items).map(([refusedBy, own]) => causeSection(context, refusedBy, own))}${moreOf(context, parts, shown, 'denials')}`,
   });

@@ -86,7 +86,7 @@ export function scenarioOfWorld(found: ImportedWorld, title: string): ImportedSc
     document,
     documents: documents.texts,
     origins: documents.origins,
-    things: thingsOf(world, names),
+    things: thingsOf(world, names).filter(({ kind, name }) => Object.hasOwn(members[kind], name)),
     gaps: inOrder([...world.gaps, ...gaps.sorted()]),
     ignored: world.ignored,
   };
@@ -145,9 +145,11 @@ function membersOf(
 
 function thingsOf(world: ImportedWorld, names: NamesOfWorld): readonly ImportedThing[] {
   const { providers: oidcProviders, ...things } = world;
-  const { users, roles, groups, keys, buckets, tables, secrets, endpoints } = things;
-  const all = { users, roles, groups, keys, buckets, tables, secrets, oidcProviders, endpoints };
-  return (Object.keys(all) as (keyof typeof all)[]).flatMap((kind) =>
+  const { users, roles, groups, keys, buckets, accessPoints, tables, secrets, endpoints } = things;
+  const all: Readonly<Record<NamedKind, readonly { readonly origin: Origin; readonly account: string }[]>> = {
+    ...{ users, roles, groups, keys, buckets, accessPoints, tables, secrets, oidcProviders, endpoints },
+  };
+  return (Object.keys(all) as NamedKind[]).flatMap((kind) =>
     all[kind].map(({ origin, account }) => ({ kind, name: names.of(kind, origin), account, origin })),
   );
 }

@@ -29,6 +29,35 @@ describe('a scenario with the member from', () => {
     expect([...policies.keys()]).toEqual(['imported/reader-trust.json']);
   });
 
+  test('has all kinds of things that its source describes', () => {
+    const trust = JSON.stringify(JSON.parse(trustsLambda));
+    scenario.write({
+      'own/scenario.yaml': `${twoAccounts}from: { cloudformation: all.yaml, account: data }\n`,
+      'own/all.yaml': `Resources:
+  Reader: { Type: AWS::IAM::Role, Properties: { RoleName: reader, AssumeRolePolicyDocument: ${trust} } }
+  Clerk: { Type: AWS::IAM::User, Properties: { UserName: clerk } }
+  Clerks: { Type: AWS::IAM::Group, Properties: { GroupName: clerks } }
+  Main: { Type: AWS::KMS::Key, Properties: { Description: main } }
+  Reports: { Type: AWS::S3::Bucket, Properties: { BucketName: acme-reports } }
+  Desk: { Type: AWS::S3::AccessPoint, Properties: { Name: desk, Bucket: !Ref Reports } }
+  Password: { Type: AWS::SecretsManager::Secret, Properties: { Name: password } }
+  Entries:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      TableName: entries
+      BillingMode: PAY_PER_REQUEST
+      AttributeDefinitions: [{ AttributeName: id, AttributeType: S }]
+      KeySchema: [{ AttributeName: id, KeyType: HASH }]
+`,
+    });
+    const { document, imported } = scenario.load();
+    const { roles, users, groups, keys, buckets, accessPoints, secrets, tables } = document;
+    const found = { roles, users, groups, keys, buckets, accessPoints, secrets, tables };
+    const names = Object.values(found).flatMap(Object.keys);
+    expect(names).toEqual(['reader', 'clerk', 'clerks', 'main', 'reports', 'desk', 'password', 'entries']);
+    expect(imported?.things.map(({ name }) => name).toSorted()).toEqual(names.toSorted());
+  });
+
   test('warns of what its source says and keyhole does not understand', () => {
     scenario.write({ 'infrastructure/reports.yaml': template('reader'), 'own/scenario.yaml': from });
     expect(scenario.load().warnings).toEqual([

@@ -1,6 +1,7 @@
 import { join, posix } from 'node:path';
 import * as z from 'zod';
 import { type ImportSource, importSources } from '../../import/import-source.ts';
+import type { NamedKind } from '../../import/scenario/names-of-world.ts';
 import { type ImportedScenario, scenarioOfWorld } from '../../import/scenario/scenario-of-world.ts';
 import { account, splitAccounts } from './account-schema.ts';
 import { isDescribedBeside } from './described-beside.ts';
@@ -21,17 +22,19 @@ export interface CompletedScenario {
 }
 
 /** The members of scenario.yaml whose things the sources describe. */
-const KINDS = [
-  'users',
-  'roles',
-  'groups',
-  'keys',
-  'buckets',
-  'tables',
-  'secrets',
-  'oidcProviders',
-  'endpoints',
-] as const;
+const KINDS: Readonly<Record<NamedKind, true>> = {
+  users: true,
+  roles: true,
+  groups: true,
+  keys: true,
+  buckets: true,
+  accessPoints: true,
+
+  tables: true,
+  secrets: true,
+  oidcProviders: true,
+  endpoints: true,
+};
 
 const needed = z.object({
   from: fromSchema,
@@ -98,7 +101,7 @@ function filesOf(source: FromDocument[number]): readonly string[] {
 function joined(written: unknown, { document }: ImportedScenario): object {
   const own: Readonly<Record<string, unknown>> = Object(written);
   const organization = own.organization ?? document.organization;
-  const kinds = KINDS.map((kind) => [kind, joinedKind(document[kind], own[kind])]);
+  const kinds = Object.keys(KINDS).map((kind) => [kind, joinedKind(document[kind], own[kind])]);
   return { ...own, ...(organization !== undefined && { organization }), ...Object.fromEntries(kinds) };
 }
 
