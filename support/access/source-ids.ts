@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { readText } from '../scenario/document/read-document.ts';
 import type { ImportedParts, Scenario } from '../scenario/document/scenario.ts';
 import { shownPath } from '../scenario/document/scenario-folder.ts';
+import { readText } from '../scenario/read-text.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 
 /** The file in which `keyhole import` lists the things of a scenario by their ids in the source. */

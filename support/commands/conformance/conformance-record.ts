@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { readText } from '../../scenario/document/read-document.ts';
 import { scenarioFolder } from '../../scenario/document/scenario-folder.ts';
+import { readText } from '../../scenario/read-text.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 
 /** The file of the conformance record, beside the scenarios. */

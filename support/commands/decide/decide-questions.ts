@@ -4,8 +4,8 @@ import { type FileQuestion, readQuestions } from '../../access/questions-file.ts
 import { startScenarioAskedAbout } from '../../access/scenario-asked-about.ts';
 import { type QuestionAnswer, ScenarioQuestions } from '../../access/scenario-questions.ts';
 import { sourceIdsOf } from '../../access/source-ids.ts';
-import { readText } from '../../scenario/document/read-document.ts';
 import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
+import { readText } from '../../scenario/read-text.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
 import { chosenScenario } from '../chosen-scenario.ts';

@@ -12,7 +12,7 @@ const template = ['t.yaml', ...data, '--out', 'out'];
 
 describe('keyhole import cloudformation refuses', () => {
   test.each<[string, Files, readonly string[], RegExp]>([
-    ['a file that does not exist', {}, template, /^keyhole: t\.yaml cannot be read: check its name/],
+    ['a file that does not exist', {}, template, /^keyhole: t\.yaml cannot be read: there is no such file/],
     [
       'a text that is no template',
       { 't.yaml': 'hello' },

@@ -14,6 +14,10 @@ afterAll(() => {
 
 test('keyhole init tells what it writes within 80 columns, and that it keeps it the next time', async () => {
   writeFileSync('package.json', '{}');
+  const { stdout: foretold } = await keyholeHere('init', '--yes', '--dry-run');
+  expect(foretold).toMatch(/^ {2}would be written scenarios\/shared-reports\/scenario\.yaml$/m);
+  expect(foretold).toMatch(/^ {2}would be changed package\.json:$/m);
+  expect(readFileSync('package.json', 'utf8')).toBe('{}');
   const { exitCode, stdout } = await keyholeHere('init', '--yes');
   expect({ exitCode, wide: stdout.split('\n').filter((line) => line.length > 80) }).toEqual({
     exitCode: 0,

@@ -23,6 +23,10 @@ interface Draft {
 /** The margin of the scripts below the line of package.json. */
 const SCRIPTS_MARGIN = ' '.repeat('  changed '.length + 2);
 
+/** The words for the end of a file, and those of a dry run. */
+const TOLD = { written: 'written', kept: 'kept   ', changed: 'changed' };
+const FORETOLD = { written: 'would be written', kept: 'would be kept   ', changed: 'would be changed' };
+
 /**
  * `keyhole init`: writes a first specification into the current folder, and never over a file that is there. Resolves with
  * the exit code. Throws SpecError for an invalid answer, and if there is no package.json to add scripts to.
@@ -42,13 +46,14 @@ export async function runInit({ yes = false, dryRun = false, ...given }: InitFla
     return interruptedCode('SIGINT');
   }
   const drafts = templateFiles(answers);
-  const lines = drafts.map(({ path }) => `  ${existsSync(path) ? 'kept   ' : 'written'} ${path}`);
+  const words = dryRun ? FORETOLD : TOLD;
+  const lines = drafts.map(({ path }) => `  ${existsSync(path) ? words.kept : words.written} ${path}`);
   const manifest = withScripts(readFileSync('package.json', 'utf8'));
   const added = manifest.added.length > 0;
   const scripts = added ? [`scripts ${manifest.added.join(', ')}`] : [];
   const below = scripts.flatMap((text) => wrapLines(text, outputWidth() - SCRIPTS_MARGIN.length));
   lines.push(
-    `  ${added ? 'changed' : 'kept   '} package.json${added ? ':' : ''}`,
+    `  ${added ? words.changed : words.kept} package.json${added ? ':' : ''}`,
     ...below.map((line) => SCRIPTS_MARGIN + line),
   );
   if (!dryRun) {

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { nearest } from '../../authorization/terms/nearest.ts';
+import { readText } from '../../scenario/read-text.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import type { GapList } from '../world/gap-list.ts';
 import { UnknownValue } from '../world/unknown-value.ts';
@@ -63,7 +63,7 @@ export function importTemplates(
 }
 
 function readFile(file: string, shown: string): Template {
-  return readTemplate(shown, textOf({ file, shown }));
+  return readTemplate(shown, readText(file, shown));
 }
 
 type Parts = ReadonlyMap<Stack, StackParts>;
@@ -83,16 +83,6 @@ function outputIn(stack: Stack | undefined, output: string, evaluators: Parts): 
   return value === undefined
     ? new UnknownValue(`the stack ${stack.name} has no output ${output}`)
     : evaluator.value(value);
-}
-
-function textOf({ file, shown }: Pick<PlacedTemplate, 'file' | 'shown'>): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new SpecError('unreadable-file', `${shown} cannot be read: check its name and its permissions`, {
-      cause,
-    });
-  }
 }
 
 /** The names of the stacks: those given, or those of the files; that of the folder too if two files have one name. */

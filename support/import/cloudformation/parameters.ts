@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { readText } from '../../scenario/read-text.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 
 /** Values of parameters by name, for all templates and for those of a stack alone. */
@@ -46,14 +46,7 @@ function entriesOf(path: string, file: string): readonly (readonly [string, unkn
 }
 
 function parsed(path: string, file: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw new SpecError('unreadable-file', `${file} cannot be read: check its name and its permissions`, {
-      cause,
-    });
-  }
+  const text = readText(path, file);
   try {
     return parse(text, { logLevel: 'silent' });
   } catch (cause) {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readText } from '../../scenario/read-text.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import type { Holder, Origin } from '../world/imported-world.ts';
 import { knownOrDenying } from '../world/known-or-denying.ts';
@@ -92,13 +92,7 @@ function textOf(document: unknown, denying: string, place: Origin, { gaps }: Wor
 }
 
 function parsed(path: string, file: string): Written {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (cause) {
-    const message = `${file} cannot be read: check its name and its permissions`;
-    throw new SpecError('unreadable-file', message, { cause });
-  }
+  const text = readText(path, file);
   try {
     return Object(JSON.parse(text));
   } catch (cause) {

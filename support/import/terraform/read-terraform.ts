@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readText } from '../../scenario/read-text.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 
 /** The configuration of a module, as a plan has it. */
@@ -59,7 +59,7 @@ const FORMATS = { plan: ['1'], state: ['0', '1'] } as const;
  * read, for one that is cut off, and for another version of the format.
  */
 export function readTerraform(path: string, file: string): TerraformFile {
-  const text = textOf(path, file);
+  const text = readText(path, file);
   const json = parsed(text, file);
   const {
     format_version: version,
@@ -107,16 +107,6 @@ export function readTerraform(path: string, file: string): TerraformFile {
       Object.entries(Object(variables)).map(([name, variable]) => [name, Object(variable).value]),
     ),
   };
-}
-
-function textOf(path: string, file: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw new SpecError('unreadable-file', `${file} cannot be read: check its name and its permissions`, {
-      cause,
-    });
-  }
 }
 
 const HOW = 'write it with: terraform show -json plan.out > plan.json';

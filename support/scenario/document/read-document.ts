@@ -1,21 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { suggest } from '../look-up.ts';
+import { readText } from '../read-text.ts';
 import { SpecError } from '../spec-error.ts';
 import { membersAt } from './members-of-schema.ts';
 import { yamlRemedy } from './syntax-remedy.ts';
-
-/** The text of a file of the specification. Throws SpecError `unreadable-file`. */
-export function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new SpecError('unreadable-file', `${file} cannot be read: check its name and its permissions`, {
-      cause,
-    });
-  }
-}
 
 /** A fault that a schema does not see, and the path to it. */
 export type FurtherFault = Pick<Fault, 'path' | 'message'>;

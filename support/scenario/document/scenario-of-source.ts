@@ -2,10 +2,10 @@ import { basename, dirname, extname, relative, resolve } from 'node:path';
 import { parseArn } from '../../aws/arn.ts';
 import { isService } from '../../aws/services.ts';
 import { regionOfParameters } from '../../import/import-source.ts';
+import { readText } from '../read-text.ts';
 import { SpecError } from '../spec-error.ts';
 import { regionName } from './document-names.ts';
 import { scenarioOf } from './load-scenario.ts';
-import { readText } from './read-document.ts';
 import type { Scenario } from './scenario.ts';
 import { shownPath } from './scenario-folder.ts';
 

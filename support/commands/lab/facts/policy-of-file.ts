@@ -3,8 +3,8 @@ import { checkPolicyDocument } from '../../../scenario/document/check-policy-doc
 import { inFile } from '../../../scenario/document/document-place.ts';
 import { placeholderValues } from '../../../scenario/document/placeholder-values.ts';
 import { fillIn } from '../../../scenario/document/placeholders.ts';
-import { readText } from '../../../scenario/document/read-document.ts';
 import type { Scenario } from '../../../scenario/document/scenario.ts';
+import { readText } from '../../../scenario/read-text.ts';
 import { warn } from '../../../terminal/warn.ts';
 
 /**
