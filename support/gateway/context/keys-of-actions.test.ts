@@ -116,7 +116,7 @@ const NOT_GIVEN: Readonly<Record<string, string>> = {
   'DeleteBucketInventoryConfiguration: s3:PutInventoryConfiguration': 's3:inventoryaccessibleoptionalfields',
   // Tags of access points are refused.
   'CreateAccessPoint: s3:CreateAccessPoint': 'aws:requesttag/ aws:tagkeys s3:x-amz-acl',
-  // What is created with tags here is no policy.
+  // These operations create no policies.
   'CreateAccount: organizations:TagResource': 'organizations:policytype',
   'CreateOrganizationalUnit: organizations:TagResource': 'organizations:policytype',
   'InviteAccountToOrganization: organizations:TagResource': 'organizations:policytype',

@@ -1,7 +1,7 @@
 import { type ByHolder, type PolicyHolder, resourcesWithPolicies } from '../document/policy-holders.ts';
 import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 
-/** How the gateway names the policy of a resource, by its ARN. */
+/** The names that the gateway gives to the policies of resources, by the ARN of the resource. */
 const TITLE_OF: ByHolder<(arn: string) => string> = {
   keys: (arn) => `the key policy of ${arn}`,
   buckets: (arn) => `the bucket policy of ${arn.split(':').at(-1)}`,

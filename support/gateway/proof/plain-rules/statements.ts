@@ -24,7 +24,7 @@ export interface PlainCaller {
   readonly hasBoundary?: boolean | undefined;
 }
 
-/** How a statement names a caller: not at all, by its account, by its role, or itself. */
+/** The way in which a statement names a caller: not at all, by its account, by its role, or itself. */
 export type Naming = 'not' | 'account' | 'role' | 'itself';
 
 const ORDER: readonly Naming[] = ['not', 'account', 'role', 'itself'];
