@@ -97,14 +97,22 @@ function hasVariables({ version }: Policy): boolean {
   return version === '2012-10-17';
 }
 
-/** Most policies of a company say nothing of most actions: they share it. */
-const NOTHING: Covering = { Deny: [], Allow: [] };
+const NONE: readonly CompiledStatement[] = [];
 
-function splitByEffect(covering: readonly CompiledStatement[]): Covering {
-  return {
-    Deny: covering.filter(({ statement }) => statement.effect === 'Deny'),
-    Allow: covering.filter(({ statement }) => statement.effect === 'Allow'),
-  };
+/** Most policies of a company say nothing of most actions: they share it. */
+const NOTHING: Covering = { Deny: NONE, Allow: NONE };
+
+function statementsCovering(statements: readonly CompiledStatement[], action: string): Covering {
+  const found: Record<keyof Covering, CompiledStatement[] | undefined> = { Deny: undefined, Allow: undefined };
+  for (const one of statements) {
+    if (!one.coversAction(action)) continue;
+    const { effect } = one.statement;
+    const list = found[effect];
+    if (list === undefined) found[effect] = [one];
+    else list.push(one);
+  }
+  const { Deny = NONE, Allow = NONE } = found;
+  return Deny === Allow ? NOTHING : { Deny, Allow };
 }
 
 /** The number of actions whose statements are kept for each policy; a run asks for fewer. */
@@ -132,8 +140,7 @@ class StatementsByAction implements CompiledPolicy {
   covering(action: string): Covering {
     let found = this.#byAction.get(action);
     if (found === undefined) {
-      const covering = this.statements.filter((statement) => statement.coversAction(action));
-      found = covering.length === 0 ? NOTHING : splitByEffect(covering);
+      found = statementsCovering(this.statements, action);
       if (this.#byAction.size >= MAX_ACTIONS) this.#byAction.clear();
       this.#byAction.set(action, found);
     }

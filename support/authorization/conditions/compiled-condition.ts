@@ -26,7 +26,7 @@ export type Verdict = boolean | UnknowableKey;
 export function compileCondition(condition: Condition, site: ValueSite): CompiledCondition {
   const operator = parseOperator(condition.operator, site.path);
   const { comparison } = operator;
-  const at = { ...site, path: `${site.path}.${condition.key}` };
+  const at = { path: `${site.path}.${condition.key}`, variables: site.variables };
   if (comparison === 'Null') {
     return {
       condition,

@@ -20,9 +20,15 @@ const WILDCARD = /[*?]/;
 
 /** Parses a pattern in which `*` and `?` are wildcards. */
 export function parseGlob(pattern: string): Glob {
+  if (pattern === '*') return ANYTHING;
   if (!WILDCARD.test(pattern)) return { chunks: [{ pieces: [pattern], length: pattern.length }] };
-  return globOf([{ pattern }]);
+  return { chunks: pattern.split('*').map((chunk) => ({ pieces: chunk.split('?'), length: chunk.length })) };
 }
+
+const NO_TEXT: Chunk = { pieces: [''], length: 0 };
+
+/** The glob `*`, which most policies hold. */
+const ANYTHING: Glob = { chunks: [NO_TEXT, NO_TEXT] };
 
 /** A part of a pattern: with wildcards, or literal (the value of a policy variable). */
 export type GlobPart = { readonly pattern: string } | { readonly literal: string };
