@@ -32,13 +32,55 @@ export interface Covering {
   readonly Allow: readonly CompiledStatement[];
 }
 
-/** A statement whose patterns and conditions are parsed. */
-export interface CompiledStatement {
+/** A statement whose patterns and conditions are parsed. Patterns that cannot be malformed are parsed when first asked for. */
+export class CompiledStatement {
   readonly statement: Statement;
-  readonly coversAction: (action: string) => boolean;
-  readonly resources: readonly ResourcePattern[] | undefined;
-  readonly notResources: readonly ResourcePattern[] | undefined;
   readonly conditions: readonly CompiledCondition[];
+  readonly #variables: boolean;
+  #coversAction: ((action: string) => boolean) | undefined;
+  #resources: readonly ResourcePattern[] | undefined;
+  #notResources: readonly ResourcePattern[] | undefined;
+
+  /** Throws PolicyError for a resource or a condition that cannot be evaluated. */
+  constructor(statement: Statement, variables: boolean) {
+    const path = `Statement[${statement.index}]`;
+    this.statement = statement;
+    this.#variables = variables;
+    if (hasVariable(statement.resources)) void this.resources;
+    if (hasVariable(statement.notResources)) void this.notResources;
+    this.conditions = statement.conditions.map((condition) =>
+      compileCondition(condition, { variables, path: `${path}.Condition.${condition.operator}` }),
+    );
+  }
+
+  coversAction(action: string): boolean {
+    this.#coversAction ??= coverage(this.statement);
+    return this.#coversAction(action);
+  }
+
+  get resources(): readonly ResourcePattern[] | undefined {
+    this.#resources ??=
+      this.statement.resources &&
+      resourcePatterns(this.statement.resources, {
+        variables: this.#variables,
+        path: `Statement[${this.statement.index}].Resource`,
+      });
+    return this.#resources;
+  }
+
+  get notResources(): readonly ResourcePattern[] | undefined {
+    this.#notResources ??=
+      this.statement.notResources &&
+      resourcePatterns(this.statement.notResources, {
+        variables: this.#variables,
+        path: `Statement[${this.statement.index}].NotResource`,
+      });
+    return this.#notResources;
+  }
+}
+
+function hasVariable(texts: readonly string[] | undefined): boolean {
+  return texts?.some((text) => text.includes('${')) === true;
 }
 
 /** A principal and the permission that it asks for. */
@@ -156,21 +198,8 @@ function keysMentioned(statement: Statement, variables: boolean): readonly strin
   return keys.map((key) => key.toLowerCase());
 }
 
-/** Prepares one statement. Throws PolicyError for a resource or a condition that cannot be evaluated. */
 export function compileStatement(statement: Statement, variables: boolean): CompiledStatement {
-  const path = `Statement[${statement.index}]`;
-  return {
-    statement,
-    coversAction: coverage(statement),
-    resources:
-      statement.resources && resourcePatterns(statement.resources, { variables, path: `${path}.Resource` }),
-    notResources:
-      statement.notResources &&
-      resourcePatterns(statement.notResources, { variables, path: `${path}.NotResource` }),
-    conditions: statement.conditions.map((condition) =>
-      compileCondition(condition, { variables, path: `${path}.Condition.${condition.operator}` }),
-    ),
-  };
+  return new CompiledStatement(statement, variables);
 }
 
 /** A key policy may hold a statement without Action. Such a statement covers no action. */

@@ -7,11 +7,12 @@ const WILDCARD = /[*?]/;
  * Source: IAM user guide, "IAM JSON policy elements: Action".
  */
 export function compileActions(actions: readonly string[]): (action: string) => boolean {
-  const lower = actions.map((action) => action.toLowerCase());
-  const globs = lower.filter((action) => WILDCARD.test(action)).map(parseGlob);
-  const exact = globs.length === lower.length ? undefined : new Set(lower);
+  const patterns = actions.map((action) => {
+    const lower = action.toLowerCase();
+    return WILDCARD.test(lower) ? parseGlob(lower) : lower;
+  });
   return (action) => {
     const asked = action.toLowerCase();
-    return exact?.has(asked) === true || globs.some((glob) => matchesGlob(glob, asked));
+    return patterns.some((one) => (typeof one === 'string' ? one === asked : matchesGlob(one, asked)));
   };
 }
