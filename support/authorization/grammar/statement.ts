@@ -1,5 +1,4 @@
-import { type CompiledStatement, compileStatement } from '../compiling/compiled-policy.ts';
-import { WHOLE_ARN } from '../matching/arn-pattern.ts';
+import { CompiledStatement } from '../compiling/compiled-statement.ts';
 import { suggestion } from '../terms/nearest.ts';
 import type { Statement } from '../terms/policy.ts';
 import { PolicyError } from '../terms/policy-error.ts';
@@ -63,8 +62,8 @@ export function parseStatement(
     conditions,
   };
   if (rules.resourceControl) checkResourceControl(statement, path);
-  // Compiling refuses patterns, variables and condition values that could not be evaluated.
-  return compileStatement(statement, variables);
+  // Compiling refuses variables and condition values that could not be evaluated.
+  return new CompiledStatement(statement, { variables, hasOnlyArns: true });
 }
 
 function sidOf(object: JsonObject, path: string, rules: KindRules): string | undefined {
@@ -162,6 +161,7 @@ function resourcesOf(
   return element === 'Resource' ? { resources } : { notResources: resources };
 }
 
+const WHOLE_ARN = /^arn:(?:[^:]*:){4}/;
 /** An ARN that may lack its last three parts. */
 const INCOMPLETE_ARN = /^arn:[^:]*:/;
 const ARN_OF_SERVICE = /^arn:[^:]*:[a-z0-9-]+(?::|$)/;
