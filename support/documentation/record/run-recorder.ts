@@ -7,51 +7,14 @@ import type {
   StepDefinition,
   TestCase,
 } from '@cucumber/messages';
-import {
-  assumptionMediaType,
-  changedPolicyMediaType,
-  decisionMediaType,
-  reasonMediaType,
-  skippedMediaType,
-} from '../../answer/media-types.ts';
 import { documentNodes, type ExampleNode, unindented } from './document-nodes.ts';
+import { ExampleCourse } from './example-course.ts';
 import { featureWithoutExamples, judged, outlineWithoutRows } from './judged.ts';
 import { linesByNode } from './lines-by-node.ts';
-import { plainMessage } from './plain-message.ts';
-import { type RecordedRequest, recordedDecision } from './recorded-decision.ts';
 import { type RecordedStepDefinition, vocabularyOf } from './recorded-step-definition.ts';
-import {
-  type ExampleVerdict,
-  type PolicyChange,
-  policyChange,
-  type RecordedExample,
-  type RecordedFeature,
-  type RecordedRule,
-  type RecordedStep,
-} from './run-record.ts';
+import type { RecordedExample, RecordedFeature, RecordedRule, RecordedStep } from './run-record.ts';
 import { parametersOf, scenarioOf } from './step-parameters.ts';
-import { stepResults, verdictOf } from './step-results.ts';
-import { dateOf, secondsAt } from './timestamps.ts';
-
-type Attachment = NonNullable<Envelope['attachment']>;
-type Finished = NonNullable<Envelope['testStepFinished']>;
-type StepResult = RecordedStep['result'];
-
-/** The course of an example so far. */
-interface Course {
-  readonly testCase: TestCase;
-  readonly results: Map<string, StepResult>;
-  readonly reasons: Set<string>;
-  readonly assumptions: Set<string>;
-  readonly requests: RecordedRequest[];
-  readonly changes: PolicyChange[];
-  verdict: ExampleVerdict;
-  seconds: number;
-  /** True once its end was told. Messages can be cut off before. */
-  ended: boolean;
-  skipped?: string;
-  failure?: RecordedExample['failure'];
-}
+import { dateOf } from './timestamps.ts';
 
 /** The features of a run with their results, and the times of the run. */
 export interface RecordedFeatures {
@@ -76,7 +39,7 @@ export class RunRecorder {
   readonly #testCases = new Map<string, TestCase>();
   /** Test cases by the ids of their pickles. */
   readonly #planned = new Map<string, TestCase>();
-  readonly #courses = new Map<string, Course>();
+  readonly #courses = new Map<string, ExampleCourse>();
   readonly #definitions: StepDefinition[] = [];
   /** The last attempt at each test case. */
   readonly #attempts = new Map<string, string>();
@@ -86,6 +49,7 @@ export class RunRecorder {
   /** Takes a message of the run. Attachments of other tools are ignored. */
   add(message: Envelope): void {
     const { gherkinDocument, pickle, testCase, testCaseStarted, testCaseFinished } = message;
+    const { attachment, testStepFinished } = message;
     if (gherkinDocument?.feature) this.#documents.push(gherkinDocument);
     if (pickle) this.#pickles.set(pickle.id, pickle);
     if (testCase) {
@@ -96,14 +60,9 @@ export class RunRecorder {
     if (message.testRunStarted) this.#started = dateOf(message.testRunStarted.timestamp);
     if (message.testRunFinished) this.#ended = dateOf(message.testRunFinished.timestamp);
     if (testCaseStarted) this.#start(testCaseStarted);
-    if (message.attachment) this.#attach(message.attachment);
-    if (message.testStepFinished) this.#finishStep(message.testStepFinished);
-    if (testCaseFinished) {
-      const course = this.#courses.get(testCaseFinished.testCaseStartedId);
-      if (course === undefined) return;
-      course.seconds += secondsAt(testCaseFinished.timestamp);
-      course.ended = true;
-    }
+    if (attachment) this.#courses.get(attachment.testCaseStartedId ?? '')?.attach(attachment);
+    if (testStepFinished) this.#courses.get(testStepFinished.testCaseStartedId)?.finishStep(testStepFinished);
+    if (testCaseFinished) this.#courses.get(testCaseFinished.testCaseStartedId)?.end(testCaseFinished);
   }
 
   /** The features so far. */
@@ -133,60 +92,15 @@ export class RunRecorder {
   /** True if a step or hook of any example did something. Without a single one, cucumber only matched steps. */
   get #executed(): boolean {
     const courses = [...this.#courses.values()];
-    return courses.some(
-      ({ results, skipped }) =>
-        skipped !== undefined || [...results.values()].some((result) => result !== 'skipped'),
-    );
+    return courses.some(({ executed }) => executed);
   }
 
-  #start({ id, testCaseId, timestamp }: NonNullable<Envelope['testCaseStarted']>): void {
-    const testCase = this.#testCases.get(testCaseId);
+  #start(started: NonNullable<Envelope['testCaseStarted']>): void {
+    const testCase = this.#testCases.get(started.testCaseId);
     if (testCase === undefined) return;
-    this.#attempts.set(testCase.id, id);
-    this.#courses.set(id, {
-      testCase,
-      results: new Map(),
-      reasons: new Set(),
-      assumptions: new Set(),
-      requests: [],
-      changes: [],
-      verdict: 'passed',
-      seconds: -secondsAt(timestamp),
-      ended: false,
-    });
-  }
-
-  #attach({ testCaseStartedId = '', testStepId, mediaType, body }: Attachment): void {
-    const course = this.#courses.get(testCaseStartedId);
-    if (course === undefined) return;
-    if (mediaType === reasonMediaType) course.reasons.add(body);
-    if (mediaType === assumptionMediaType) course.assumptions.add(body);
-    if (mediaType === skippedMediaType) course.skipped = body;
-    if (mediaType === decisionMediaType) {
-      const step = stepOf(course.testCase, testStepId);
-      course.requests.push(recordedDecision.parse({ ...JSON.parse(body), step }));
-    }
-    if (mediaType === changedPolicyMediaType) {
-      const step = stepOf(course.testCase, testStepId);
-      course.changes.push(policyChange.parse({ ...JSON.parse(body), step }));
-    }
-  }
-
-  #finishStep({ testCaseStartedId, testStepId, testStepResult }: Finished): void {
-    const course = this.#courses.get(testCaseStartedId);
-    if (course === undefined) return;
-    const { status, message = '' } = testStepResult;
-    course.results.set(testStepId, stepResults[status] ?? 'not run');
-    if (status === 'PASSED' || course.failure) return;
-    if (status === 'SKIPPED') {
-      if (course.verdict === 'passed') course.verdict = 'skipped';
-      return;
-    }
-    course.verdict = verdictOf(status, message);
-    const pickleStepId = course.testCase.testSteps.find(({ id }) => id === testStepId)?.pickleStepId;
-    const pickle = this.#pickles.get(course.testCase.pickleId);
-    const step = pickle?.steps.find(({ id }) => id === pickleStepId);
-    course.failure = { step: step?.text ?? '', line: 0, message: plainMessage(message) };
+    const pickle = this.#pickles.get(testCase.pickleId);
+    this.#attempts.set(testCase.id, started.id);
+    this.#courses.set(started.id, new ExampleCourse(started, { testCase, pickle }));
   }
 
   #feature(
@@ -263,19 +177,10 @@ export class RunRecorder {
   }
 }
 
-/** The index of a step among those of its example. */
-function stepOf({ testSteps }: TestCase, id: string | undefined): number {
-  const steps = testSteps.filter(({ pickleStepId }) => pickleStepId !== undefined);
-  return Math.max(
-    0,
-    steps.findIndex((step) => step.id === id),
-  );
-}
-
 /** The facts about a step beside its text. */
 interface StepContext {
   readonly node: ExampleNode;
   readonly lines: ReadonlyMap<string, number>;
   readonly testCase: TestCase | undefined;
-  readonly course: Course | undefined;
+  readonly course: ExampleCourse | undefined;
 }
