@@ -16,8 +16,8 @@ interface Stand {
 }
 
 /**
- * Presigned GETs of 1 KB under SSE-KMS, a second at eight connections: of keyhole, beside an emulator that runs already, and beside
- * a bare server that verifies SigV4. The three take turns, so that a busy moment meets all.
+ * Presigned GETs of 1 KB under SSE-KMS, by their number a second at eight connections. keyhole stands beside an emulator that runs
+ * already, and beside a bare server that verifies SigV4. The three take turns, so that a busy moment meets all.
  */
 export async function presignedRows(emulator: string, scale: number): Promise<Row[]> {
   const servers = [await startServer('keyhole'), await startServer('bare')] as const;
