@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Agent, createServer, request as send } from 'node:http';
 
 /**
- * Starts the least that stands before a store: node:http on both sides, over connections that are kept. It reads no request,
+ * Starts the least that stands in front of a store: node:http on both sides, over connections that are kept. It reads no request,
  * verifies no signature and decides nothing. Its time beyond that of the store alone is the floor of any gateway of Node.js.
  */
 export async function startBareProxy(store: URL): Promise<{ readonly endpoint: string }> {

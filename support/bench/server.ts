@@ -22,7 +22,7 @@ export interface StartedServer {
 /**
  * Starts a server. `keyhole` is the gateway with an embedded store. `bare` is the least that a secure endpoint does,
  * `encrypting` the least that one with encryption does: see bare-server.ts. A URL means the gateway in front of the store there.
- * `streams` is the floor of large objects: see stream-floor.ts. With `proxied` it is a bare proxy before the store there: see bare-proxy.ts.
+ * `streams` is the floor of large objects: see stream-floor.ts. With `proxied` it is a bare proxy in front of the store there: see bare-proxy.ts.
  */
 export async function startServer(
   kind: 'keyhole' | 'bare' | 'encrypting' | 'streams' | URL | { readonly proxied: URL },
