@@ -37,13 +37,20 @@ type Attachment = NonNullable<Envelope['attachment']>;
 type Finished = NonNullable<Envelope['testStepFinished']>;
 type StepResult = RecordedStep['result'];
 
-/** The course of an example so far. */
+/** A request of a step. Its decision stays as JSON until it is recorded: read, it takes several times the memory. */
+interface Request {
+  readonly step: number;
+  readonly decision: string;
+}
+
+/** The course of an example so far. A run has very many, so they hold lists instead of sets and maps. */
 interface Course {
   readonly testCase: TestCase;
-  readonly results: Map<string, StepResult>;
-  readonly reasons: Set<string>;
-  readonly assumptions: Set<string>;
-  readonly requests: RecordedRequest[];
+  /** The results of the steps of the test case, by their indices. */
+  readonly results: StepResult[];
+  readonly reasons: string[];
+  readonly assumptions: string[];
+  readonly requests: Request[];
   readonly changes: PolicyChange[];
   verdict: ExampleVerdict;
   seconds: number;
@@ -55,7 +62,8 @@ interface Course {
 
 /** The features of a run with their results, and the times of the run. */
 export interface RecordedFeatures {
-  readonly features: readonly RecordedFeature[];
+  /** Each is made when it is asked for, and anew for each iteration. All at once take much memory. */
+  readonly features: Iterable<RecordedFeature>;
   /** The names of the scenarios that examples run on. */
   readonly scenarios: readonly string[];
   readonly steps: readonly RecordedStepDefinition[];
@@ -108,17 +116,9 @@ export class RunRecorder {
 
   /** The features so far. */
   recorded(): RecordedFeatures {
-    const pickles = Map.groupBy(this.#pickles.values(), ({ astNodeIds }) => astNodeIds[0] ?? '');
-    const executed = this.#executed;
-    const features = this.#documents.flatMap((document) =>
-      document.feature === undefined ? [] : this.#feature(document, document.feature, { pickles, executed }),
-    );
-    const scenarios = features
-      .flatMap(({ rules }) => rules.flatMap(({ examples }) => examples))
-      .flatMap(({ scenario }) => scenario ?? []);
     return {
-      features,
-      scenarios: [...new Set(scenarios)],
+      features: { [Symbol.iterator]: () => this.#features() },
+      scenarios: this.#scenarios,
       steps: vocabularyOf({
         definitions: this.#definitions,
         pickles: this.#pickles.values(),
@@ -130,13 +130,35 @@ export class RunRecorder {
     };
   }
 
+  *#features(): Generator<RecordedFeature> {
+    const pickles = Map.groupBy(this.#pickles.values(), ({ astNodeIds }) => astNodeIds[0] ?? '');
+    const executed = this.#executed;
+    for (const document of this.#documents)
+      if (document.feature !== undefined)
+        yield this.#feature(document, document.feature, { pickles, executed });
+  }
+
+  /** The scenarios in the order in which the examples name them. */
+  get #scenarios(): readonly string[] {
+    const names = this.#pickles.values().flatMap(({ id, steps }) => {
+      const testSteps = this.#planned.get(id)?.testSteps ?? [];
+      const known = steps.map((step) => ({
+        text: step.text,
+        parameters: parametersOf(testSteps.find(({ pickleStepId }) => pickleStepId === step.id)),
+      }));
+      return [scenarioOf(known) ?? []].flat();
+    });
+    return [...new Set(names)];
+  }
+
   /** True if a step or hook of any example did something. Without a single one, cucumber only matched steps. */
   get #executed(): boolean {
-    const courses = [...this.#courses.values()];
-    return courses.some(
-      ({ results, skipped }) =>
-        skipped !== undefined || [...results.values()].some((result) => result !== 'skipped'),
-    );
+    return this.#courses
+      .values()
+      .some(
+        ({ results, skipped }) =>
+          skipped !== undefined || results.some((result) => result !== 'skipped' && result !== 'not run'),
+      );
   }
 
   #start({ id, testCaseId, timestamp }: NonNullable<Envelope['testCaseStarted']>): void {
@@ -145,9 +167,9 @@ export class RunRecorder {
     this.#attempts.set(testCase.id, id);
     this.#courses.set(id, {
       testCase,
-      results: new Map(),
-      reasons: new Set(),
-      assumptions: new Set(),
+      results: testCase.testSteps.map(() => 'not run'),
+      reasons: [],
+      assumptions: [],
       requests: [],
       changes: [],
       verdict: 'passed',
@@ -159,12 +181,11 @@ export class RunRecorder {
   #attach({ testCaseStartedId = '', testStepId, mediaType, body }: Attachment): void {
     const course = this.#courses.get(testCaseStartedId);
     if (course === undefined) return;
-    if (mediaType === reasonMediaType) course.reasons.add(body);
-    if (mediaType === assumptionMediaType) course.assumptions.add(body);
+    if (mediaType === reasonMediaType) course.reasons.push(body);
+    if (mediaType === assumptionMediaType) course.assumptions.push(body);
     if (mediaType === skippedMediaType) course.skipped = body;
     if (mediaType === decisionMediaType) {
-      const step = stepOf(course.testCase, testStepId);
-      course.requests.push(recordedDecision.parse({ ...JSON.parse(body), step }));
+      course.requests.push({ step: stepOf(course.testCase, testStepId), decision: body });
     }
     if (mediaType === changedPolicyMediaType) {
       const step = stepOf(course.testCase, testStepId);
@@ -176,14 +197,15 @@ export class RunRecorder {
     const course = this.#courses.get(testCaseStartedId);
     if (course === undefined) return;
     const { status, message = '' } = testStepResult;
-    course.results.set(testStepId, stepResults[status] ?? 'not run');
+    const index = course.testCase.testSteps.findIndex(({ id }) => id === testStepId);
+    if (index !== -1) course.results[index] = stepResults[status] ?? 'not run';
     if (status === 'PASSED' || course.failure) return;
     if (status === 'SKIPPED') {
       if (course.verdict === 'passed') course.verdict = 'skipped';
       return;
     }
     course.verdict = verdictOf(status, message);
-    const pickleStepId = course.testCase.testSteps.find(({ id }) => id === testStepId)?.pickleStepId;
+    const pickleStepId = course.testCase.testSteps[index]?.pickleStepId;
     const pickle = this.#pickles.get(course.testCase.pickleId);
     const step = pickle?.steps.find(({ id }) => id === pickleStepId);
     course.failure = { step: step?.text ?? '', line: 0, message: plainMessage(message) };
@@ -239,28 +261,33 @@ export class RunRecorder {
       steps,
       ...judged(course?.ended || course?.failure ? course : undefined, { pickle, steps, line }),
       seconds: Math.max(0, course?.seconds ?? 0),
-      reasons: [...(course?.reasons ?? [])],
-      assumptions: [...(course?.assumptions ?? [])],
-      requests: course?.requests ?? [],
+      reasons: [...new Set(course?.reasons)],
+      assumptions: [...new Set(course?.assumptions)],
+      requests: (course?.requests ?? []).map(recordedRequest),
       changes: course?.changes ?? [],
     };
   }
 
   #step(step: PickleStep, { node, lines, testCase, course }: StepContext): RecordedStep {
     const written = node.steps.find(({ id }) => id === step.astNodeIds[0]);
-    const testStep = testCase?.testSteps.find(({ pickleStepId }) => pickleStepId === step.id);
+    const testSteps = testCase?.testSteps ?? [];
+    const index = testSteps.findIndex(({ pickleStepId }) => pickleStepId === step.id);
     const table = step.argument?.dataTable?.rows.map(({ cells }) => cells.map(({ value }) => value));
     return {
       keyword: written?.keyword.trim() ?? '*',
       text: step.text,
       line: lines.get(step.astNodeIds[0] ?? '') ?? node.line,
       background: written?.background ?? false,
-      parameters: parametersOf(testStep),
+      parameters: parametersOf(testSteps[index]),
       table,
       docString: step.argument?.docString?.content,
-      result: (testStep && course?.results.get(testStep.id)) ?? 'not run',
+      result: course?.results[index] ?? 'not run',
     };
   }
+}
+
+function recordedRequest({ step, decision }: Request): RecordedRequest {
+  return recordedDecision.parse({ ...JSON.parse(decision), step });
 }
 
 /** The index of a step among those of its example. */
