@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events';
-import type { Envelope } from '@cucumber/messages';
 import type { IFormatterOptions } from '@cucumber/cucumber';
+import type { Envelope } from '@cucumber/messages';
 
 /**
  * A format of cucumber that writes nothing. Cucumber needs a format, and holds the results and attachments of all examples for those of
@@ -12,7 +12,8 @@ class EmptyFormat {
     if (typeof attempts !== 'object' || attempts === null) return;
     const broadcaster: EventEmitter = eventBroadcaster;
     broadcaster.on('envelope', ({ testCaseFinished }: Envelope) => {
-      if (testCaseFinished !== undefined) Reflect.deleteProperty(attempts, testCaseFinished.testCaseStartedId);
+      if (testCaseFinished !== undefined)
+        Reflect.deleteProperty(attempts, testCaseFinished.testCaseStartedId);
     });
   }
 

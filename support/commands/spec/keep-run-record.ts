@@ -17,7 +17,9 @@ interface Recorded extends BackendChoice {
   readonly tags?: string | undefined;
   readonly run?: string | undefined;
   /** The choice of a part of the examples. */
-  readonly choice?: ShardChoice | undefined;
+  readonly choice?: Pick<ShardChoice, 'shard' | 'all'> | undefined;
+  /** True if another process of the run was interrupted. */
+  readonly interrupted?: boolean | undefined;
   /** In a comparison, the answers of the store alone. */
   readonly alone?: readonly AloneAnswer[] | undefined;
 }
@@ -28,12 +30,21 @@ interface Recorded extends BackendChoice {
  */
 export async function keepRunRecord(
   recorder: RunRecorder,
-  { paths, tags, run, choice, alone, backend = 'embedded', image = defaultImage }: Recorded,
+  {
+    paths,
+    tags,
+    run,
+    choice,
+    alone,
+    interrupted = false,
+    backend = 'embedded',
+    image = defaultImage,
+  }: Recorded,
 ): Promise<void> {
   await writeRunRecord(run, () =>
     streamedRecordOf(recorder, {
       store: { kind: backend, ...(backend === 'localstack' && { image }) },
-      interrupted: interruptedBy() !== undefined,
+      interrupted: interrupted || interruptedBy() !== undefined,
       earlier: earlierRuns(backend),
       alone,
       selection: { paths: [...paths], tags },
@@ -42,8 +53,7 @@ export async function keepRunRecord(
   );
 }
 
-/** Writes a record of a run to its file, as {@link keepRunRecord} does. */
-export async function writeRunRecord(
+async function writeRunRecord(
   run: string | undefined,
   recordOf: () => Promise<StreamedRecord>,
 ): Promise<void> {

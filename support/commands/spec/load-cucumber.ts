@@ -29,5 +29,7 @@ export async function loadCucumber() {
 function standIn(specifier: string, importer = ''): string | undefined {
   if (specifier === 'regexp-match-indices') return 'support/commands/spec/exec-with-indices.ts';
   const isOfMessages = importer.endsWith('/@cucumber/messages/dist/index.js');
-  return isOfMessages && specifier === './IdGenerator.js' ? 'support/commands/spec/message-ids.ts' : undefined;
+  return isOfMessages && specifier === './IdGenerator.js'
+    ? 'support/commands/spec/message-ids.ts'
+    : undefined;
 }
