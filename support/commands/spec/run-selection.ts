@@ -58,7 +58,7 @@ export async function runSelection(selection: Selection): Promise<SelectionRun> 
   return { ...passes, all: choice?.all, keep: keeping(recorder, passes, { ...options, choice }) };
 }
 
-/** What writes the record of a run that has ended. */
+/** The function that writes the record of a run that has ended. */
 function keeping(
   recorder: RunRecorder,
   { results, alone }: Passes,
