@@ -1,12 +1,4 @@
-import type {
-  Envelope,
-  Feature,
-  GherkinDocument,
-  Pickle,
-  PickleStep,
-  StepDefinition,
-  TestCase,
-} from '@cucumber/messages';
+import type { Envelope, GherkinDocument, Pickle, StepDefinition, TestCase } from '@cucumber/messages';
 import {
   assumptionMediaType,
   changedPolicyMediaType,
@@ -14,53 +6,32 @@ import {
   reasonMediaType,
   skippedMediaType,
 } from '../../answer/media-types.ts';
-import { documentNodes, type ExampleNode, unindented } from './document-nodes.ts';
-import { featureWithoutExamples, judged, outlineWithoutRows } from './judged.ts';
-import { linesByNode } from './lines-by-node.ts';
+import type { Course } from './course.ts';
 import { plainMessage } from './plain-message.ts';
-import { type RecordedRequest, recordedDecision } from './recorded-decision.ts';
+import { type Courses, recordedFeature } from './recorded-feature.ts';
 import { type RecordedStepDefinition, vocabularyOf } from './recorded-step-definition.ts';
-import {
-  type ExampleVerdict,
-  type PolicyChange,
-  policyChange,
-  type RecordedExample,
-  type RecordedFeature,
-  type RecordedRule,
-  type RecordedStep,
-} from './run-record.ts';
+import { policyChange, type RecordedFeature } from './run-record.ts';
 import { parametersOf, scenarioOf } from './step-parameters.ts';
 import { stepResults, verdictOf } from './step-results.ts';
 import { dateOf, secondsAt } from './timestamps.ts';
+import { type Examples, examplesByPlace, ownCourse, type ToldCourse, toldCourse } from './told-course.ts';
 
 type Attachment = NonNullable<Envelope['attachment']>;
 type Finished = NonNullable<Envelope['testStepFinished']>;
-type StepResult = RecordedStep['result'];
 
-/** The course of an example so far. */
-interface Course {
-  readonly testCase: TestCase;
-  readonly results: Map<string, StepResult>;
-  readonly reasons: Set<string>;
-  readonly assumptions: Set<string>;
-  readonly requests: RecordedRequest[];
-  readonly changes: PolicyChange[];
-  verdict: ExampleVerdict;
-  seconds: number;
-  /** True once its end was told. Messages can be cut off before. */
-  ended: boolean;
-  skipped?: string;
-  failure?: RecordedExample['failure'];
+/** When a run began and ended, as far as its messages tell. */
+export interface RunTimes {
+  readonly started: Date | undefined;
+  readonly ended: Date | undefined;
 }
 
 /** The features of a run with their results, and the times of the run. */
-export interface RecordedFeatures {
-  readonly features: readonly RecordedFeature[];
+export interface RecordedFeatures extends RunTimes {
+  /** Each is made when it is asked for, and anew for each iteration. All at once take much memory. */
+  readonly features: Iterable<RecordedFeature>;
   /** The names of the scenarios that examples run on. */
   readonly scenarios: readonly string[];
   readonly steps: readonly RecordedStepDefinition[];
-  readonly started: Date | undefined;
-  readonly ended: Date | undefined;
   /** False for a dry run, which only matches steps with their definitions: nothing was executed. */
   readonly executed: boolean;
 }
@@ -82,6 +53,10 @@ export class RunRecorder {
   readonly #attempts = new Map<string, string>();
   #started: Date | undefined;
   #ended: Date | undefined;
+  /** The example that ended last, by the id of its attempt. */
+  #last: string | undefined;
+  /** The examples by their places, once a course of another process was taken. */
+  #places: Examples | undefined;
 
   /** Takes a message of the run. Attachments of other tools are ignored. */
   add(message: Envelope): void {
@@ -103,22 +78,47 @@ export class RunRecorder {
       if (course === undefined) return;
       course.seconds += secondsAt(testCaseFinished.timestamp);
       course.ended = true;
+      this.#last = testCaseFinished.testCaseStartedId;
     }
+  }
+
+  /** Hands over the course of the example that ended last, for the recorder of another process. This one forgets it. */
+  handOver(): ToldCourse | undefined {
+    const course = this.#courses.get(this.#last ?? '');
+    const pickle = this.#pickles.get(course?.testCase.pickleId ?? '');
+    this.#courses.delete(this.#last ?? '');
+    return course && pickle && toldCourse(course, { pickle, definitions: this.#definitions });
+  }
+
+  /**
+   * Takes the course of an example that another process ran, with its decisions in JSON, once this one knows all features and steps.
+   * Throws SpecError `setup-failed` if the features are not those of the other process.
+   */
+  take(told: ToldCourse, decisions: readonly string[]): void {
+    this.#places ??= examplesByPlace(this.#pickles.values());
+    const course = ownCourse(told, decisions, { places: this.#places, definitions: this.#definitions });
+    const { testCase } = course;
+    this.#planned.set(testCase.pickleId, testCase);
+    this.#attempts.set(testCase.id, testCase.id);
+    this.#courses.set(testCase.id, course);
+  }
+
+  /** The start and end of the run in this process. */
+  get times(): RunTimes {
+    return { started: this.#started, ended: this.#ended };
+  }
+
+  /** Takes the times of another process: the run is from the first start to the last end. */
+  takeTimes({ started = this.#started, ended = this.#ended }: RunTimes): void {
+    if (this.#started === undefined || (started && started < this.#started)) this.#started = started;
+    if (this.#ended === undefined || (ended && ended > this.#ended)) this.#ended = ended;
   }
 
   /** The features so far. */
   recorded(): RecordedFeatures {
-    const pickles = Map.groupBy(this.#pickles.values(), ({ astNodeIds }) => astNodeIds[0] ?? '');
-    const executed = this.#executed;
-    const features = this.#documents.flatMap((document) =>
-      document.feature === undefined ? [] : this.#feature(document, document.feature, { pickles, executed }),
-    );
-    const scenarios = features
-      .flatMap(({ rules }) => rules.flatMap(({ examples }) => examples))
-      .flatMap(({ scenario }) => scenario ?? []);
     return {
-      features,
-      scenarios: [...new Set(scenarios)],
+      features: { [Symbol.iterator]: () => this.#features() },
+      scenarios: this.#scenarios,
       steps: vocabularyOf({
         definitions: this.#definitions,
         pickles: this.#pickles.values(),
@@ -130,13 +130,39 @@ export class RunRecorder {
     };
   }
 
+  *#features(): Generator<RecordedFeature> {
+    const pickles = Map.groupBy(this.#pickles.values(), ({ astNodeIds }) => astNodeIds[0] ?? '');
+    const executed = this.#executed;
+    const courses: Courses = {
+      pickles,
+      testCaseOf: ({ id }) => this.#planned.get(id),
+      courseOf: ({ id }) => (executed ? this.#courses.get(this.#attempts.get(id) ?? '') : undefined),
+    };
+    for (const document of this.#documents)
+      if (document.feature !== undefined) yield recordedFeature(document, document.feature, courses);
+  }
+
+  /** The scenarios in the order in which the examples name them. */
+  get #scenarios(): readonly string[] {
+    const names = this.#pickles.values().flatMap(({ id, steps }) => {
+      const testSteps = this.#planned.get(id)?.testSteps ?? [];
+      const known = steps.map((step) => ({
+        text: step.text,
+        parameters: parametersOf(testSteps.find(({ pickleStepId }) => pickleStepId === step.id)),
+      }));
+      return [scenarioOf(known) ?? []].flat();
+    });
+    return [...new Set(names)];
+  }
+
   /** True if a step or hook of any example did something. Without a single one, cucumber only matched steps. */
   get #executed(): boolean {
-    const courses = [...this.#courses.values()];
-    return courses.some(
-      ({ results, skipped }) =>
-        skipped !== undefined || [...results.values()].some((result) => result !== 'skipped'),
-    );
+    return this.#courses
+      .values()
+      .some(
+        ({ results, skipped }) =>
+          skipped !== undefined || results.some((result) => result !== 'skipped' && result !== 'not run'),
+      );
   }
 
   #start({ id, testCaseId, timestamp }: NonNullable<Envelope['testCaseStarted']>): void {
@@ -145,9 +171,9 @@ export class RunRecorder {
     this.#attempts.set(testCase.id, id);
     this.#courses.set(id, {
       testCase,
-      results: new Map(),
-      reasons: new Set(),
-      assumptions: new Set(),
+      results: testCase.testSteps.map(() => 'not run'),
+      reasons: [],
+      assumptions: [],
       requests: [],
       changes: [],
       verdict: 'passed',
@@ -159,12 +185,11 @@ export class RunRecorder {
   #attach({ testCaseStartedId = '', testStepId, mediaType, body }: Attachment): void {
     const course = this.#courses.get(testCaseStartedId);
     if (course === undefined) return;
-    if (mediaType === reasonMediaType) course.reasons.add(body);
-    if (mediaType === assumptionMediaType) course.assumptions.add(body);
+    if (mediaType === reasonMediaType) course.reasons.push(body);
+    if (mediaType === assumptionMediaType) course.assumptions.push(body);
     if (mediaType === skippedMediaType) course.skipped = body;
     if (mediaType === decisionMediaType) {
-      const step = stepOf(course.testCase, testStepId);
-      course.requests.push(recordedDecision.parse({ ...JSON.parse(body), step }));
+      course.requests.push({ step: stepOf(course.testCase, testStepId), decision: body });
     }
     if (mediaType === changedPolicyMediaType) {
       const step = stepOf(course.testCase, testStepId);
@@ -176,90 +201,18 @@ export class RunRecorder {
     const course = this.#courses.get(testCaseStartedId);
     if (course === undefined) return;
     const { status, message = '' } = testStepResult;
-    course.results.set(testStepId, stepResults[status] ?? 'not run');
+    const index = course.testCase.testSteps.findIndex(({ id }) => id === testStepId);
+    if (index !== -1) course.results[index] = stepResults[status] ?? 'not run';
     if (status === 'PASSED' || course.failure) return;
     if (status === 'SKIPPED') {
       if (course.verdict === 'passed') course.verdict = 'skipped';
       return;
     }
     course.verdict = verdictOf(status, message);
-    const pickleStepId = course.testCase.testSteps.find(({ id }) => id === testStepId)?.pickleStepId;
+    const pickleStepId = course.testCase.testSteps[index]?.pickleStepId;
     const pickle = this.#pickles.get(course.testCase.pickleId);
     const step = pickle?.steps.find(({ id }) => id === pickleStepId);
     course.failure = { step: step?.text ?? '', line: 0, message: plainMessage(message) };
-  }
-
-  #feature(
-    document: GherkinDocument,
-    feature: Feature,
-    {
-      pickles,
-      executed,
-    }: { readonly pickles: ReadonlyMap<string, readonly Pickle[]>; readonly executed: boolean },
-  ): RecordedFeature {
-    const nodes = documentNodes(feature, linesByNode(document));
-    const rules: RecordedRule[] = nodes.rules
-      .map(({ name, description, line, examples }) => ({
-        name,
-        description,
-        line,
-        examples: examples.flatMap((node) => {
-          const rows = pickles.get(node.id) ?? [];
-          if (rows.length === 0) return [outlineWithoutRows(node)];
-          return rows.map((pickle) => this.#example(pickle, node, { lines: nodes.lines, executed }));
-        }),
-      }))
-      .filter(({ examples }) => examples.length > 0);
-    return {
-      file: document.uri ?? '',
-      name: feature.name,
-      description: unindented(feature.description),
-      tags: feature.tags.map(({ name }) => name.slice(1)),
-      rules: rules.length > 0 ? rules : [featureWithoutExamples(feature)],
-    };
-  }
-
-  #example(
-    pickle: Pickle,
-    node: ExampleNode,
-    { lines, executed }: { readonly lines: ReadonlyMap<string, number>; readonly executed: boolean },
-  ): RecordedExample {
-    const testCase = this.#planned.get(pickle.id);
-    const course = executed ? this.#courses.get(this.#attempts.get(testCase?.id ?? '') ?? '') : undefined;
-    const line = lines.get(pickle.astNodeIds.at(-1) ?? '') ?? node.line;
-    const steps = pickle.steps.map((step) => this.#step(step, { node, lines, testCase, course }));
-    return {
-      name: pickle.name,
-      description: node.description,
-      line,
-      firstLine: node.line,
-      tags: pickle.tags.map(({ name }) => name.slice(1)),
-      outcomes: [],
-      scenario: scenarioOf(steps),
-      steps,
-      ...judged(course?.ended || course?.failure ? course : undefined, { pickle, steps, line }),
-      seconds: Math.max(0, course?.seconds ?? 0),
-      reasons: [...(course?.reasons ?? [])],
-      assumptions: [...(course?.assumptions ?? [])],
-      requests: course?.requests ?? [],
-      changes: course?.changes ?? [],
-    };
-  }
-
-  #step(step: PickleStep, { node, lines, testCase, course }: StepContext): RecordedStep {
-    const written = node.steps.find(({ id }) => id === step.astNodeIds[0]);
-    const testStep = testCase?.testSteps.find(({ pickleStepId }) => pickleStepId === step.id);
-    const table = step.argument?.dataTable?.rows.map(({ cells }) => cells.map(({ value }) => value));
-    return {
-      keyword: written?.keyword.trim() ?? '*',
-      text: step.text,
-      line: lines.get(step.astNodeIds[0] ?? '') ?? node.line,
-      background: written?.background ?? false,
-      parameters: parametersOf(testStep),
-      table,
-      docString: step.argument?.docString?.content,
-      result: (testStep && course?.results.get(testStep.id)) ?? 'not run',
-    };
   }
 }
 
@@ -270,12 +223,4 @@ function stepOf({ testSteps }: TestCase, id: string | undefined): number {
     0,
     steps.findIndex((step) => step.id === id),
   );
-}
-
-/** The facts about a step beside its text. */
-interface StepContext {
-  readonly node: ExampleNode;
-  readonly lines: ReadonlyMap<string, number>;
-  readonly testCase: TestCase | undefined;
-  readonly course: Course | undefined;
 }
