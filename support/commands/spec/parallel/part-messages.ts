@@ -16,6 +16,11 @@ export interface PartOrder {
   readonly shard: Shard;
 }
 
+/** Ends a part early. It is no signal of the system, which would end a process that has not loaded yet. */
+export interface PartInterrupt {
+  readonly interrupt: NodeJS.Signals;
+}
+
 /** The results of a part beside its examples, which are told as they end. */
 export interface PartEnd extends Pick<SpecResults, 'parseErrors' | 'emptyParts'> {
   /** In a comparison, the results past the gateway. */

@@ -44,9 +44,7 @@ export async function runInParallel(run: ParallelRun): Promise<ParallelPasses> {
   }));
   if (own === undefined) throw new TypeError('a run needs a process');
   const children = run.workers.order(others);
-  const stop = (signal: NodeJS.Signals) => {
-    for (const { child } of children) child.kill(signal);
-  };
+  const stop = (signal: NodeJS.Signals) => run.workers.interrupt(signal);
   const ownEnd = () => endOfOwn(own, recorder, { told, of: run.processes });
   const ends = await interruptible(() => allEnds({ ownEnd, children }, told, stop), { also: stop });
   for (const { spent, times } of ends) {
