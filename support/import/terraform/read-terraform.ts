@@ -49,6 +49,18 @@ export interface TerraformFile {
   readonly providers: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** The values of the root module's variables. */
   readonly variables: Readonly<Record<string, unknown>>;
+  /** False for a plan that leaves resources out, such as one with -target. */
+  readonly isComplete: boolean;
+  /** The resources whose changes a plan puts off to a later one. */
+  readonly deferred: readonly DeferredResource[];
+}
+
+/** A resource whose change is put off, and Terraform's word for the cause. */
+export interface DeferredResource {
+  readonly address: string;
+  readonly type: string;
+  readonly mode: string;
+  readonly cause: string;
 }
 
 /** The formats of `terraform show -json` that are read, by their major version. */
@@ -69,6 +81,8 @@ export function readTerraform(path: string, file: string): TerraformFile {
     resource_changes: changes,
     prior_state: prior,
     variables,
+    complete,
+    deferred_changes: deferred,
   } = json;
   if (typeof version !== 'string') throw new SpecError('invalid-document', notShown(json, file));
   const kind = planned !== undefined || changes !== undefined ? 'plan' : 'state';
@@ -106,6 +120,12 @@ export function readTerraform(path: string, file: string): TerraformFile {
     variables: Object.fromEntries(
       Object.entries(Object(variables)).map(([name, variable]) => [name, Object(variable).value]),
     ),
+    isComplete: complete !== false,
+    deferred: listOf(deferred).map((written) => {
+      const { reason: cause = 'unknown', resource_change: change } = Object(written);
+      const { address, type, mode } = Object(change);
+      return { address, type, mode, cause };
+    }),
   };
 }
 
