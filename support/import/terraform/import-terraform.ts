@@ -71,12 +71,11 @@ export function importTerraform(
     });
     const attribute = (name: string) => resolver.attribute(instance, name);
     const isReal = !isNew(instance);
-    const own = regionOf(instance, terraform.providers[providerOf(instance) ?? '']);
     const about = {
       type: instance.type,
       account,
       accountId,
-      region: own,
+      region: regionOf(instance, terraform.providers[providerOf(instance) ?? '']),
       scenarioRegion: region,
       origin,
       isReal,

@@ -81,8 +81,6 @@ export function readTerraform(path: string, file: string): TerraformFile {
     resource_changes: changes,
     prior_state: prior,
     variables,
-    complete,
-    deferred_changes: deferred,
   } = json;
   if (typeof version !== 'string') throw new SpecError('invalid-document', notShown(json, file));
   const kind = planned !== undefined || changes !== undefined ? 'plan' : 'state';
@@ -120,6 +118,16 @@ export function readTerraform(path: string, file: string): TerraformFile {
     variables: Object.fromEntries(
       Object.entries(Object(variables)).map(([name, variable]) => [name, Object(variable).value]),
     ),
+    ...leftOut(json),
+  };
+}
+
+/** What a plan leaves out. */
+function leftOut({
+  complete,
+  deferred_changes: deferred,
+}: Readonly<Record<string, unknown>>): Pick<TerraformFile, 'isComplete' | 'deferred'> {
+  return {
     isComplete: complete !== false,
     deferred: listOf(deferred).map((written) => {
       const { reason: cause = 'unknown', resource_change: change } = Object(written);
