@@ -104,7 +104,7 @@ function noteAcl(reader: PropertyReader): void {
 const bucketPolicy: Mapper = (resource) => {
   const { reader, builder } = resource;
   const target = reader.text('Bucket', 'the policy is left out: what it allows and denies is missing here');
-  if (target === undefined) return;
+  if (target === undefined) return reader.ignoreRest();
   const told = { place: reader.placeOf('PolicyDocument'), gaps: builder.gaps };
   const denying = unknownResourcePolicy('s3', `arn:aws:s3:::${target}`);
   const policy = knownOrNone(reader.raw('PolicyDocument'), denying, told);

@@ -111,7 +111,7 @@ function targetOf({ reader }: TerraformResource): string | undefined {
 
 const bucketPolicy: TerraformMapper = (resource) => {
   const target = targetOf(resource);
-  if (target === undefined) return;
+  if (target === undefined) return resource.reader.ignoreRest();
   const policy = policyAt(resource, 'policy', unknownResourcePolicy('s3', `arn:aws:s3:::${target}`));
   resource.builder.bucketParts.push({ ...ownedBy(resource), target, change: { policy } });
 };
