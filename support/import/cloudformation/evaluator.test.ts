@@ -10,6 +10,7 @@ Parameters:
   Name: { Type: String, Default: reports }
   Names: { Type: CommaDelimitedList, Default: "a, b" }
   Secret: { Type: String, NoEcho: true, Default: hidden }
+  Looked: { Type: String, Default: "{{resolve:ssm:/looked}}" }
   Image: { Type: "AWS::SSM::Parameter::Value<String>", Default: /image }
 Mappings:
   Sizes: { eu-west-1: { small: 1 } }
@@ -101,6 +102,14 @@ describe('the value of a function of CloudFormation', () => {
     ['!Ref Secret', /secret \(NoEcho\)/],
     ['!Sub "x-${Secret}"', /secret \(NoEcho\)/],
     ['!Ref Image', /read from Systems Manager/],
+    ['"{{resolve:ssm:/team:2}}"', /\{\{resolve:ssm:\/team:2\}\} is read at deployment/],
+    ['!Sub "x-{{resolve:ssm:/${Name}}}"', /\{\{resolve:ssm:\/reports\}\} is read/],
+    [
+      '!Join ["", ["{{resolve:secretsmanager:", !Ref Name, "}}"]]',
+      /\{\{resolve:secretsmanager:reports\}\} is read/,
+    ],
+    ['!If [Yes, "a{{resolve:ssm-secure:b:1}}", c]', /is read at deployment/],
+    ['!Ref Looked', /\{\{resolve:ssm:\/looked\}\} is read at deployment/],
     ['!Ref Missing', /Missing is neither a parameter nor a resource/],
     ['!GetAtt Own.Value', /known only after deployment/],
     ['!GetAtt Data.Nonsense', /keyhole does not know Data\.Nonsense/],

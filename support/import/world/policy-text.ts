@@ -24,9 +24,14 @@ function notePlace(text: string, value: unknown, { policies, lineOf, file, line,
 function linesOf(text: string, value: unknown, lineOf: LineOf): PolicyPlace['lines'] {
   const { Statement } = Object(value);
   const count = [Object(JSON.parse(text)).Statement].flat().length;
+  return [Statement].flat().length === count ? linesOfStatements(Statement, lineOf) : [];
+}
+
+function linesOfStatements(Statement: unknown, lineOf: LineOf): PolicyPlace['lines'] {
+  const count = [Statement].flat().length;
   const lineOfItem = (index: number) =>
     lineOf(Array.isArray(Statement) ? ['Statement', String(index)] : ['Statement']);
-  const isWhole = [Statement].flat().length === count && lineOfItem(count) === lineOf(['Statement']);
+  const isWhole = lineOfItem(count) === lineOf(['Statement']);
   return isWhole ? Array.from({ length: count }, (_, index) => lineOfItem(index)) : [];
 }
 
@@ -45,10 +50,12 @@ function textOf(value: unknown, place: Place, gaps: GapList): string | undefined
   const list: readonly unknown[] = Array.isArray(statements) ? statements : [statements];
   const opaque = unknownWithin(rest) ?? list.map(opaqueWithin).find((unknown) => unknown !== undefined);
   if (opaque !== undefined) return textOf(opaque, place, gaps);
+  const lines = place.lineOf === undefined ? [] : linesOfStatements(statements, place.lineOf);
   const Statement = list.flatMap((statement, index) => {
     const property = `${place.property ?? ''}.Statement[${index}]`;
+    const line = lines[index] ?? place.line;
     return safeStatement(statement, (reason, consequence) =>
-      gaps.add({ ...place, property }, reason, consequence),
+      gaps.add({ ...place, line, property }, reason, consequence),
     );
   });
   if (Statement.length === 0) return '';

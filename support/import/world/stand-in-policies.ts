@@ -34,6 +34,9 @@ export function unknownKeyPolicy(accountId: string): string {
 /** An identity-based policy or boundary that denies everything, for one that is not known. */
 export const unknownIdentityPolicy = documentOf({ Sid: SID, Effect: 'Deny', Action: '*', Resource: '*' });
 
+/** Stands for the ARN of a managed policy or boundary that is not known: it denies everything. */
+export const UNKNOWN_POLICY = 'unknown';
+
 /** A trust policy that no principal passes, for one that is not known. */
 export const unknownTrustPolicy = documentOf({
   Sid: SID,
