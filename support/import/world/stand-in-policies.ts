@@ -31,6 +31,18 @@ export function unknownKeyPolicy(accountId: string): string {
   );
 }
 
+/** The id of a key that is not known. A key that nobody may use stands for it. */
+export const UNKNOWN_KEY = '00000000-0000-0000-0000-000000000000';
+
+/** A key policy that denies everything to everybody, for a key that no source describes. */
+export const unusableKeyPolicy = documentOf({
+  Sid: SID,
+  Effect: 'Deny',
+  Principal: '*',
+  Action: 'kms:*',
+  Resource: '*',
+});
+
 /** An identity-based policy or boundary that denies everything, for one that is not known. */
 export const unknownIdentityPolicy = documentOf({ Sid: SID, Effect: 'Deny', Action: '*', Resource: '*' });
 

@@ -1,7 +1,7 @@
 import type { KeyAttribute } from '../../world/imported-world.ts';
 import { knownOrNone } from '../../world/known-or-denying.ts';
 import type { PropertyReader } from '../../world/property-reader.ts';
-import { unknownResourcePolicy } from '../../world/stand-in-policies.ts';
+import { UNKNOWN_KEY, unknownResourcePolicy } from '../../world/stand-in-policies.ts';
 import { secretArn, tableName } from '../resource-values.ts';
 import { knownName, type MappedResource, type Mapper, ownedBy, tagsOf } from './mapped-resource.ts';
 
@@ -102,10 +102,16 @@ function tableEncryption(reader: PropertyReader, replica: PropertyReader | undef
   const sse = reader.within('SSESpecification');
   const isOn = sse.flag('SSEEnabled');
   const ofKey = replica === undefined || replica === reader ? sse : replica.within('SSESpecification');
-  const key = ofKey.text('KMSMasterKeyId', 'the AWS managed key stands for it');
+  const key = keyAt(ofKey, 'KMSMasterKeyId');
   sse.ignore('SSEType');
   for (const one of new Set([sse, ofKey])) one.finish();
   return isOn ? (key ?? 'aws:kms') : undefined;
+}
+
+/** The key that a property names; undefined if it is not written. */
+function keyAt(reader: PropertyReader, property: string): string | undefined {
+  const key = reader.text(property, 'a key that nobody may use stands for it');
+  return reader.has(property) ? (key ?? UNKNOWN_KEY) : undefined;
 }
 
 function tablePolicy(resource: MappedResource, reader: PropertyReader): string | undefined {
@@ -118,10 +124,7 @@ const secret: Mapper = (resource) => {
   const { reader, builder } = resource;
   reader.raw('Name');
   const arn = knownName(resource, secretArn(resource));
-  const encryption = reader.text(
-    'KmsKeyId',
-    'the AWS managed key stands for it: other accounts cannot read it here',
-  );
+  const encryption = keyAt(reader, 'KmsKeyId');
   const tags = tagsOf(reader);
   // The value of a secret is never read.
   reader.ignore('Description', 'SecretString', 'GenerateSecretString', 'Type');
