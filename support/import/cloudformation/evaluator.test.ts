@@ -27,6 +27,10 @@ Resources:
   Role: { Type: AWS::IAM::Role, Properties: { RoleName: reader, Path: /teams/ } }
   Queue: { Type: AWS::SQS::Queue }
   Own: { Type: Custom::Thing }
+  Login: { Type: AWS::IAM::SAMLProvider, Properties: { Name: login } }
+  Cluster: { Type: AWS::EKS::Cluster }
+  Site: { Type: AWS::CloudFront::CloudFrontOriginAccessIdentity }
+  Source: { Type: AWS::CodeStarConnections::Connection }
   Loop: { Type: AWS::S3::Bucket, Properties: { BucketName: !Ref Loop } }
 `;
 
@@ -96,6 +100,20 @@ describe('the value of a function of CloudFormation', () => {
     expect(evaluated('!Sub "${Key.Arn}"')).toBe(
       evaluated('!Join ["", ["arn:aws:kms:eu-west-1:222222222222:key/", !Ref Key]]'),
     );
+  });
+
+  // A policy with such a value in another form is refused, and no question of the scenario could be answered.
+  test.each([
+    ['!Ref Login', /^arn:aws:iam::222222222222:saml-provider\/login$/],
+    [
+      '!GetAtt Cluster.OpenIdConnectIssuerUrl',
+      /^https:\/\/oidc\.eks\.eu-west-1\.amazonaws\.com\/id\/[0-9A-F]{32}$/,
+    ],
+    ['!Ref Site', /^E[0-9A-F]{13}$/],
+    ['!GetAtt Site.S3CanonicalUserId', /^[0-9a-f]{64}$/],
+    ['!Ref Source', /^arn:aws:codestarconnections:eu-west-1:222222222222:connection\/own-Source-[0-9a-f]+$/],
+  ])('%s has the form that policies take', (yaml, form) => {
+    expect(evaluated(yaml)).toMatch(form);
   });
 
   test.each([
