@@ -3,6 +3,7 @@ import { PropertyReader } from '../world/property-reader.ts';
 import type { WorldBuilder } from '../world/world-builder.ts';
 import { isIrrelevantType } from './irrelevant-types.ts';
 import { bucketTypes } from './mapping/map-buckets.ts';
+import { endpointTypes } from './mapping/map-endpoints.ts';
 import { iamTypes } from './mapping/map-iam.ts';
 import { keyTypes } from './mapping/map-keys.ts';
 import { attachControls, type ControlPolicies, organizationTypes } from './mapping/map-organizations.ts';
@@ -50,7 +51,7 @@ export function importTerraform(
     ...iamTypes,
     ...bucketTypes,
     ...keyTypes,
-    ...tableAndSecretTypes,
+    ...{ ...tableAndSecretTypes, ...endpointTypes },
     ...organizationTypes(controls),
   };
   for (const instance of terraform.instances) {

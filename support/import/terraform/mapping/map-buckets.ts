@@ -178,31 +178,7 @@ const acl: TerraformMapper = (resource) => {
     );
 };
 
-const DENY_ALL = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }],
-});
-
-const endpoint: TerraformMapper = (resource) => {
-  const { reader, builder } = resource;
-  const service =
-    reader.text('service_name', 'the endpoint is left out: its policy binds no request here') ?? '';
-  if (!service.endsWith('.s3')) return reader.ignoreRest();
-  const id = nameAt(resource, 'id');
-  const vpc = reader.text('vpc_id') ?? '';
-  const policy = policyAt(resource, 'policy', DENY_ALL);
-  reader.ignoreRest();
-  if (id !== undefined && /^vpc-[0-9a-f]{8,17}$/.test(vpc))
-    builder.endpoints.push({ ...ownedBy(resource), id, vpc, policy });
-  else
-    reader.note(
-      'vpc_id',
-      `"${vpc}" is no id of a VPC`,
-      'the endpoint is left out: its policy binds no request here',
-    );
-};
-
-/** The types of S3 with access points, and VPC endpoints for it. */
+/** The types of S3 with access points. */
 export const bucketTypes: Readonly<Record<string, TerraformMapper>> = {
   aws_s3_bucket: bucket,
   aws_s3_bucket_policy: bucketPolicy,
@@ -213,6 +189,5 @@ export const bucketTypes: Readonly<Record<string, TerraformMapper>> = {
   aws_s3_account_public_access_block: accountPublicAccess,
   aws_s3_bucket_ownership_controls: ownership,
   aws_s3_bucket_acl: acl,
-  aws_vpc_endpoint: endpoint,
   ...accessPointTypes,
 };

@@ -162,6 +162,8 @@ export const iamTypes: Readonly<Record<string, TerraformMapper>> = {
   aws_iam_role_policy_attachments_exclusive: exclusive('roles', 'role'),
   aws_iam_user_policies_exclusive: exclusive('users', 'user'),
   aws_iam_user_policy_attachments_exclusive: exclusive('users', 'user'),
+  aws_iam_group_policies_exclusive: exclusive('groups', 'group'),
+  aws_iam_group_policy_attachments_exclusive: exclusive('groups', 'group'),
   aws_iam_group_membership: membership,
   aws_iam_user_group_membership: memberships,
   aws_iam_openid_connect_provider: provider,
