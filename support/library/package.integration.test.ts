@@ -241,7 +241,9 @@ describe('in an empty folder', () => {
   test('init writes a specification that holds at once, without what containers take', async () => {
     const dry = await keyhole('init', '--dry-run');
     expect(readdirSync(begun)).not.toContain('features');
-    const told = dry.replaceAll('  would be ', '  ').replace(/Nothing was written.*/, 'Next: npx keyhole spec');
+    const told = dry
+      .replaceAll('  would be ', '  ')
+      .replace(/Nothing was written.*/, 'Next: npx keyhole spec');
     expect(await keyhole('init')).toBe(told);
     const report = await keyhole('spec');
     expect(report).toMatch(/^Who reads the reports\?\n {2}Another account reads if/m);

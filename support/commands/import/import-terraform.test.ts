@@ -173,7 +173,7 @@ const samples: Readonly<Record<string, ImportedSample>> = {
       /aws_s3_bucket\.legacy \| acl \| .*public-read/,
       /aws_s3_bucket\.legacy \| object_lock_enabled/,
       /aws_s3_bucket\.legacy \| it names .*role\/backup/,
-      /aws_s3_bucket\.legacy \| it is encrypted under .*, which no source describes \| a key that nobody may use stands for it$/,
+      /aws_s3_bucket\.legacy \| it is encrypted under .*, which no source describes \| a key that no principal may use stands for it$/,
     ],
     allowed: ['111111111111 | s3:GetObject | legacy/a.txt', 'the backup role | s3:GetObject | legacy/a.txt'],
     denied: ['anonymous | s3:GetObject | legacy/a.txt', '111111111111 | s3:PutObject | legacy/a.txt'],

@@ -42,10 +42,10 @@ async function importedHere(source: string, file: string) {
 }
 
 const listed = (place: string, key: string) =>
-  `${place} | it is encrypted under ${key}, which no source describes | a key that nobody may use stands for it`;
+  `${place} | it is encrypted under ${key}, which no source describes | a key that no principal may use stands for it`;
 
 describe('a key that no source describes', () => {
-  test('is one that nobody may use, so that what it encrypts can be asked about', async () => {
+  test('is one that no principal may use, so that what it encrypts can be asked about', async () => {
     using _folder = inFolder({
       't.yaml': `Resources:${bucket('own', 'aws:kms', OWN)}${table('own', OWN)}${secret('own', OWN)}${table('foreign', FOREIGN)}${secret('alias', 'alias/elsewhere')}${secret('aws', 'alias/aws/secretsmanager')}${ADMIN}`,
     });

@@ -115,7 +115,7 @@ const ROWS = {
   policy: { absent: ['NoSuchBucketPolicy'], consequence: 'a policy that denies everything stands for it' },
   encryption: {
     absent: ['ServerSideEncryptionConfigurationNotFoundError'],
-    consequence: 'a key that nobody may use stands for it',
+    consequence: 'a key that no principal may use stands for it',
   },
   ownership: { absent: ['OwnershipControlsNotFoundError'], consequence: 'ACLs are disabled here' },
   access: {

@@ -11,8 +11,8 @@ interface Encrypted {
 }
 
 /**
- * A world with keys for the buckets, tables and secrets that are encrypted under a key which no source describes. Nobody may use such a key
- * here. Each is listed, unless its source is listed already.
+ * A world with keys for the buckets, tables and secrets that are encrypted under a key which no source describes. No principal may use
+ * such a key here. Each is listed, unless its source is listed already.
  */
 export function withMissingKeys(world: ImportedWorld): ImportedWorld {
   const gaps = new GapList();
@@ -27,7 +27,7 @@ export function withMissingKeys(world: ImportedWorld): ImportedWorld {
       gaps.add(
         origin,
         `it is encrypted under ${encryption}, which no source describes`,
-        'a key that nobody may use stands for it',
+        'a key that no principal may use stands for it',
       );
     return { ...thing, encryption: key.id };
   };

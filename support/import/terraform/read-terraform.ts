@@ -122,7 +122,7 @@ export function readTerraform(path: string, file: string): TerraformFile {
   };
 }
 
-/** What a plan leaves out. */
+/** The resources that a plan leaves out, as far as it names them. */
 function leftOut({
   complete,
   deferred_changes: deferred,

@@ -31,10 +31,10 @@ export function unknownKeyPolicy(accountId: string): string {
   );
 }
 
-/** The id of a key that is not known. A key that nobody may use stands for it. */
+/** The id of a key that is not known. A key that no principal may use stands for it. */
 export const UNKNOWN_KEY = '00000000-0000-0000-0000-000000000000';
 
-/** A key policy that denies everything to everybody, for a key that no source describes. */
+/** A key policy that denies everything, for a key that no source describes. */
 export const unusableKeyPolicy = documentOf({
   Sid: SID,
   Effect: 'Deny',

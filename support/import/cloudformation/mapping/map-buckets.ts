@@ -47,7 +47,7 @@ function defaultEncryption(reader: PropertyReader) {
   const byDefault = rule.within('ServerSideEncryptionByDefault');
   if (!byDefault.has('SSEAlgorithm')) return { bucketKey: rule.flag('BucketKeyEnabled') };
   const algorithm = byDefault.text('SSEAlgorithm', 'it is SSE-KMS here');
-  const key = byDefault.text('KMSMasterKeyID', 'a key that nobody may use stands for it');
+  const key = byDefault.text('KMSMasterKeyID', 'a key that no principal may use stands for it');
   const isUnknown = byDefault.has('KMSMasterKeyID') ? key === undefined : algorithm === undefined;
   const bucketKey = rule.flag('BucketKeyEnabled');
   byDefault.finish();

@@ -110,7 +110,7 @@ function tableEncryption(reader: PropertyReader, replica: PropertyReader | undef
 
 /** The key that a property names; undefined if it is not written. */
 function keyAt(reader: PropertyReader, property: string): string | undefined {
-  const key = reader.text(property, 'a key that nobody may use stands for it');
+  const key = reader.text(property, 'a key that no principal may use stands for it');
   return reader.has(property) ? (key ?? UNKNOWN_KEY) : undefined;
 }
 

@@ -79,7 +79,7 @@ function encryptionOf(rule: PropertyReader | undefined): {
   const algorithm = byDefault.text('sse_algorithm', 'it is SSE-KMS here');
   const hasKey = byDefault.has('kms_master_key_id') && byDefault.raw('kms_master_key_id') !== '';
   const key = hasKey
-    ? byDefault.text('kms_master_key_id', 'a key that nobody may use stands for it')
+    ? byDefault.text('kms_master_key_id', 'a key that no principal may use stands for it')
     : undefined;
   if (algorithm === 'AES256') return { bucketKey };
   if (algorithm !== 'aws:kms' && algorithm !== undefined)

@@ -1,7 +1,7 @@
 import { UNKNOWN_KEY, unknownResourcePolicy } from '../../world/stand-in-policies.ts';
 import { nameAt, ownedBy, policyAt, type TerraformMapper, tagsOf } from './terraform-resource.ts';
 
-const UNUSABLE = 'a key that nobody may use stands for it';
+const UNUSABLE = 'a key that no principal may use stands for it';
 
 const table: TerraformMapper = (resource) => {
   const { reader, builder } = resource;
