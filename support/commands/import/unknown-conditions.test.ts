@@ -55,3 +55,14 @@ test('A policy whose condition is not known denies what it may deny, and allows 
     ...Object.fromEntries(denied.map((question) => [question, 'denied'])),
   });
 });
+
+test('A resource without a type and a macro beside resources are told as such', async () => {
+  const include = 'Fn::Transform: { Name: AWS::Include, Parameters: { Location: "s3://acme/part.yaml" } }';
+  using _folder = inFolder({ 't.yaml': `Resources:\n  Data: { Properties: {} }\n  ${include}\n` });
+  await keyholeHere('import', 'cloudformation', 't.yaml', '--account', 'data=222222222222', '--out', 'out');
+  const leftOut = 'the resource is left out: what it allows and denies is missing here';
+  expect(gapsIn('out')).toEqual([
+    `t.yaml:2 | Data | it has no type | ${leftOut}`,
+    `t.yaml:3 | Fn::Transform | the macro may make any resource of it | ${leftOut}`,
+  ]);
+});

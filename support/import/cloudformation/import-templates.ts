@@ -48,6 +48,7 @@ export function importTemplates(
   });
   const stacks = deployed.flatMap(stacksIn);
   refuseMissingParameters(stacks);
+  refuseOtherValues(stacks);
   noteUnknownParameters(templates, stacks, builder.gaps);
   noteTransforms(stacks, builder.gaps);
   const evaluators = new Map<Stack, StackParts>();
@@ -109,6 +110,23 @@ function refuseMissingParameters(stacks: readonly Stack[]): void {
   const remedy =
     'give values with --parameters FILE, or with parameters of "from" in scenario.yaml: { "Name": "value" }';
   throw new SpecError('invalid-document', `${missing.join('\n')}\n${remedy}`);
+}
+
+/** Throws SpecError `invalid-document` with every value that its parameter does not allow: CloudFormation deploys no such stack. */
+function refuseOtherValues(stacks: readonly Stack[]): void {
+  const wrong = stacks.flatMap(({ template, parameters }) =>
+    Object.entries(sectionOf(template, 'Parameters')).flatMap(([name, written]) => {
+      const { AllowedValues: allowed } = Object(written);
+      const given = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+      if (given === undefined || given.startsWith('${') || !Array.isArray(allowed)) return [];
+      const isAllowed = given.split(',').every((one) => allowed.map(String).includes(one.trim()));
+      const line = template.lineOf(['Parameters', name, 'AllowedValues']);
+      return isAllowed
+        ? []
+        : [`${template.file}:${line}: the parameter ${name} takes ${allowed.join(', ')}, and not ${given}`];
+    }),
+  );
+  if (wrong.length > 0) throw new SpecError('invalid-document', wrong.join('\n'));
 }
 
 /** Lists values of parameters that no template has, beside those of AWS such as `AWS::Region`. */

@@ -74,7 +74,7 @@ function mapResource(
       builder.gaps.add(origin, 'the template of its stack is no file beside this one', UNKNOWN_STACK);
     else if (id.startsWith('Fn::ForEach::'))
       builder.gaps.add(origin, 'the list of its loop is not known', UNKNOWN_TYPE);
-    else builder.gaps.add(origin, `keyhole does not know the type ${type}`, UNKNOWN_TYPE);
+    else builder.gaps.add(origin, reasonFor(id, type), UNKNOWN_TYPE);
     return;
   }
   const properties = evaluator.value(resource.properties);
@@ -89,6 +89,11 @@ function mapResource(
   const property = (name: string) => Object(properties)[name];
   map({ stack, id, type, property, origin, reader, builder });
   reader.finish();
+}
+
+function reasonFor(id: string, type: string): string {
+  if (id === 'Fn::Transform') return 'the macro may make any resource of it';
+  return type === '' ? 'it has no type' : `keyhole does not know the type ${type}`;
 }
 
 const UNKNOWN_STACK = 'the stack is left out: what it allows and denies is missing here';

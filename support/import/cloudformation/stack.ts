@@ -62,7 +62,10 @@ export function resourcesOf(template: Template): Readonly<Record<string, Written
     const asset: unknown = Object(metadata)['aws:asset:path'];
     const assetPath = typeof asset === 'string' ? asset : undefined;
     const ofSam = { connectors, ignoreGlobals };
-    return [id, { type: String(type), properties, condition, assetPath, ...ofSam }] as const;
+    return [
+      id,
+      { type: typeof type === 'string' ? type : '', properties, condition, assetPath, ...ofSam },
+    ] as const;
   });
   return Object.fromEntries(entries);
 }

@@ -146,9 +146,17 @@ function parsed(text: string, file: string): Readonly<Record<string, unknown>> {
   try {
     return Object(JSON.parse(text.replace(/^\uFEFF/, '')));
   } catch (cause) {
+    if (/^Resources:/m.test(text)) throw isTemplate(file);
     const what = text.trim() === '' ? 'is empty' : 'is not JSON, or it is cut off';
     throw new SpecError('syntax', `${file} ${what}: ${HOW}`, { cause });
   }
+}
+
+function isTemplate(file: string): SpecError {
+  return new SpecError(
+    'invalid-document',
+    `${file} is a template of CloudFormation: keyhole import cloudformation reads it`,
+  );
 }
 
 function notShown({ version, resources }: Readonly<Record<string, unknown>>, file: string): string {
