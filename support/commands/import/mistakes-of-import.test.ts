@@ -86,7 +86,7 @@ describe('keyhole import cloudformation refuses', () => {
     ],
     [
       'a template of an unknown account',
-      { 't.yaml': bucket, 'u.yaml': bucket },
+      { 't.yaml': bucket, 'u.yaml': bucket, 'v.yaml': bucket },
       [
         't.yaml',
         '--account',

@@ -6,7 +6,7 @@ import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 const MEMBER = /^arn:aws:iam::(\d{12}):(user|role)\/(?:.+\/)?([^/]+)$/;
 
 /**
- * The user or role that an ARN names, if an account of the scenario has it now: a client of a lab can have created it. A role's session has
+ * The user or role that an ARN names, if an account of the scenario has it now. A client of a lab can have created it. A role's session has
  * neither tags nor session policies. Undefined for one that is not there, and for one of another account, whose policies a lab does not know.
  */
 export async function existingPrincipal(
