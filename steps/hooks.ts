@@ -15,7 +15,7 @@ import { changedPolicyMediaType, skippedMediaType } from '../support/answer/medi
 import { isForeignBackend, missingOperation, startedBackend } from '../support/backends/backend.ts';
 import { interruptedBy, interruptedReason } from '../support/backends/run-interruption.ts';
 import { inNamesOfFeatures, insteadMediaType } from '../support/comparison/seen-answer.ts';
-import { documentedScenarios } from '../support/scenario/document/documented-scenarios.ts';
+import { checkScenarios } from '../support/scenario/document/documented-scenarios.ts';
 import { newWarnings } from '../support/scenario/document/new-warnings.ts';
 import { confidenceOf } from '../support/scenario/document/outcome-register.ts';
 import { useSettledPaths } from '../support/scenario/document/scenario-folder.ts';
@@ -36,7 +36,7 @@ BeforeAll({ timeout: 180_000 }, async () => {
   // Cucumber's own command reads no settings of keyhole.
   const settings = await settingsHere();
   useSettledPaths(settings);
-  documentedScenarios();
+  checkScenarios();
   if (isFirstWorker()) warn(newWarnings(settings.features ?? 'features'));
   await startedBackend();
 });

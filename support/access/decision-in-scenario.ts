@@ -37,7 +37,8 @@ export async function decisionInScenario(
 ): Promise<PermissionReport> {
   const log = gateway.decisionLog;
   const who = question.principal;
-  const principal = outsiders?.get(who) ?? (await resolvePrincipal(who, { provisioned, actors, log }));
+  const principal =
+    outsiders?.get(who) ?? (await resolvePrincipal(who, { provisioned, actors, log, outsiders }));
   const describing = namesAndSources(provisioned);
   const asked = whatIfOf(question, words, { principal, provisioned });
   return permissionReport(await decided(gateway, asked, describing), describing);

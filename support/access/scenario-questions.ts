@@ -80,7 +80,10 @@ export class ScenarioQuestions {
     if (outsider !== undefined) return Promise.resolve(outsider);
     const known = this.#principals.get(words);
     if (known !== undefined) return known;
-    const principal = resolvePrincipal(words, { provisioned, actors, log: gateway.decisionLog });
+    const principal = resolvePrincipal(words, {
+      ...{ provisioned, actors, outsiders },
+      log: gateway.decisionLog,
+    });
     this.#principals.set(words, principal);
     return principal;
   }

@@ -10,9 +10,14 @@ import type { Row } from './table.ts';
 const mebibyte = 1024 * 1024;
 
 /** The servers that are measured side by side. */
-const contenders = ['LocalStack', 'gateway + LocalStack', 'embedded'] as const;
+const contenders = ['LocalStack', 'bare proxy + LocalStack', 'gateway + LocalStack', 'embedded'] as const;
 type Contender = (typeof contenders)[number];
-type Measured = Readonly<Record<Contender, number>>;
+/** The bare proxy is measured where it is a floor. */
+type Measured = Readonly<Record<Exclude<Contender, typeof BARE>, number>> & { readonly [BARE]?: number };
+const BARE = 'bare proxy + LocalStack';
+
+/** The requests that warm each contender up. Node.js compiles what runs often; most of that is done by then. */
+const WARM_UP = 2000;
 
 /** A contender with its own bucket, which encrypts under a KMS key. */
 interface Stand {
@@ -23,7 +28,7 @@ interface Stand {
 
 /**
  * Measures the same requests in one run on LocalStack, on the gateway in front of the same LocalStack, and on the
- * embedded store.
+ * embedded store. A bare proxy in front of the same LocalStack shows which part of the gateway's time is that of any proxy.
  */
 export async function localstackRows(scale: number): Promise<Row[]> {
   const started = performance.now();
@@ -32,22 +37,27 @@ export async function localstackRows(scale: number): Promise<Row[]> {
   await firstAnswer(localstack.endpoint);
   const alone = performance.now() - started;
   const gateway = await startServer(new URL(localstack.endpoint));
+  const proxy = await startServer({ proxied: new URL(localstack.endpoint) });
   const embedded = await startServer('keyhole');
   try {
     const stands: Stand[] = [
       { name: 'LocalStack', endpoint: localstack.endpoint, bucket: 'bench-alone' },
+      { name: BARE, endpoint: proxy.endpoint, bucket: 'bench-proxied' },
       { name: 'gateway + LocalStack', endpoint: gateway.endpoint, bucket: 'bench-behind' },
       { name: 'embedded', endpoint: embedded.endpoint, bucket: 'bench-embedded' },
     ];
     for (const { endpoint, bucket } of stands) await arrangeBucket(endpoint, bucket);
     return [
       ...(await bootRows(alone, localstack.endpoint)),
-      ...(await latencyRows(stands, Math.max(30, 300 * scale))),
+      ...(await latencyRows(stands, { count: Math.max(30, 300 * scale), after: WARM_UP * scale })),
       ...(await throughputRows(stands, Math.max(200, 2000 * scale))),
-      ...(await streamedRows(stands, 64 * mebibyte)),
+      ...(await streamedRows(
+        stands.filter(({ name }) => name !== BARE),
+        64 * mebibyte,
+      )),
     ];
   } finally {
-    await Promise.all([gateway, embedded].map((server: StartedServer) => server.stop()));
+    await Promise.all([gateway, proxy, embedded].map((server: StartedServer) => server.stop()));
   }
 }
 
@@ -67,29 +77,44 @@ async function bootRows(alone: number, localstack: string): Promise<Row[]> {
 }
 
 /**
- * The median time of single requests, one after another. The contenders take turns, so that a busy moment affects them
- * all.
+ * The median time of single requests, one after another: of the first ones that new servers answer, and of as many `after` so many others.
  */
-async function latencyRows(stands: readonly Stand[], count: number): Promise<Row[]> {
+async function latencyRows(
+  stands: readonly Stand[],
+  { count, after }: { readonly count: number; readonly after: number },
+): Promise<Row[]> {
   const result: Row[] = [];
   for (const operation of ['put', 'get'] as const) {
-    const times = new Map<Contender, number[]>(contenders.map((name) => [name, []]));
-    const signed = new Map<Contender, SignedRequest>();
-    for (const { name, endpoint, bucket } of stands)
-      signed.set(name, (await signedRequests(endpoint, bucket))[operation]);
-    for (let round = 0; round <= 10; round++) {
-      for (const { name, endpoint } of stands) {
-        const request = signed.get(name);
-        if (request === undefined) continue;
-        const run = await load(endpoint, request, { count: Math.ceil(count / 10), connections: 1 });
-        // The first round warms the servers up.
-        if (round > 0) times.get(name)?.push(...run.times);
-      }
-    }
-    const what = `${operation === 'put' ? 'PutObject' : 'GetObject'} 1 KB, SSE-KMS: p50 of ${count}`;
-    result.push(...rows(what, measured(times), (ms) => `${ms.toFixed(2)} ms`));
+    const signed: Signed[] = [];
+    for (const stand of stands)
+      signed.push({ stand, request: (await signedRequests(stand.endpoint, stand.bucket))[operation] });
+    const what = `${operation === 'put' ? 'PutObject' : 'GetObject'} 1 KB, SSE-KMS`;
+    const milliseconds = (ms: number) => `${ms.toFixed(2)} ms`;
+    result.push(...rows(`${what}: p50 of the first ${count}`, await taking(signed, count), milliseconds));
+    for (const { stand, request } of signed)
+      await load(stand.endpoint, request, { count: after, connections: 8 });
+    result.push(...rows(`${what}: p50 of ${count} later`, await taking(signed, count), milliseconds));
   }
   return result;
+}
+
+/** A request as it is signed for a contender. */
+interface Signed {
+  readonly stand: Stand;
+  readonly request: SignedRequest;
+}
+
+/** The median times of so many requests. The contenders take turns, so that a busy moment affects them all. */
+async function taking(signed: readonly Signed[], count: number): Promise<Measured> {
+  const times = new Map<Contender, number[]>(contenders.map((name) => [name, []]));
+  for (let round = 0; round <= 10; round++) {
+    for (const { stand, request } of signed) {
+      const run = await load(stand.endpoint, request, { count: Math.ceil(count / 10), connections: 1 });
+      // The first round opens connections, and reads what the gateway keeps.
+      if (round > 0) times.get(stand.name)?.push(...run.times);
+    }
+  }
+  return measured(times);
 }
 
 /** Requests a second over eight connections. */
@@ -155,22 +180,27 @@ function measured(times: ReadonlyMap<Contender, readonly number[]>): Measured {
   const of = (name: Contender) => median(times.get(name) ?? []);
   return {
     LocalStack: of('LocalStack'),
+    ...(times.has(BARE) && { [BARE]: of(BARE) }),
     'gateway + LocalStack': of('gateway + LocalStack'),
     embedded: of('embedded'),
   };
 }
 
-/** A row for each of keyhole's contenders, beside LocalStack's figure. */
+/** A row for each of keyhole's contenders and for the bare proxy, if it was measured, beside LocalStack's figure. */
 function rows(what: string, measured: Measured, format: (value: number) => string): Row[] {
   const theirs = measured.LocalStack;
-  return (['gateway + LocalStack', 'embedded'] as const).map((name) => ({
-    what: `${what}, ${name}`,
-    measured: format(measured[name]),
-    against: `LocalStack ${format(theirs)}`,
-    ratio: `${(measured[name] / theirs).toFixed(2)}×`,
-    ...(name !== 'embedded' && what.includes('p50') && { target: '≤ 1.5×' }),
-    ...(name === 'embedded' && what.includes('throughput') && { target: '≥ 3×' }),
-  }));
+  return ([BARE, 'gateway + LocalStack', 'embedded'] as const).flatMap((name) => {
+    const value = measured[name];
+    if (value === undefined) return [];
+    return {
+      what: `${what}, ${name}`,
+      measured: format(value),
+      against: `LocalStack ${format(theirs)}`,
+      ratio: `${(value / theirs).toFixed(2)}×`,
+      ...(name === 'gateway + LocalStack' && what.includes('p50') && { target: '≤ 1.5×' }),
+      ...(name === 'embedded' && what.includes('throughput') && { target: '≥ 3×' }),
+    };
+  });
 }
 
 async function firstAnswer(endpoint: string): Promise<void> {

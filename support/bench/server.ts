@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { startLab } from '../gateway/serving/lab.ts';
+import { startBareProxy } from './bare-proxy.ts';
 import { startBareServer } from './bare-server.ts';
 import { startStreamFloor } from './stream-floor.ts';
 
@@ -21,12 +22,12 @@ export interface StartedServer {
 /**
  * Starts a server. `keyhole` is the gateway with an embedded store. `bare` is the least that a secure endpoint does,
  * `encrypting` the least that one with encryption does: see bare-server.ts. A URL means the gateway in front of the store there.
- * `streams` is the floor of large objects: see stream-floor.ts.
+ * `streams` is the floor of large objects: see stream-floor.ts. With `proxied` it is a bare proxy in front of the store there: see bare-proxy.ts.
  */
 export async function startServer(
-  kind: 'keyhole' | 'bare' | 'encrypting' | 'streams' | URL,
+  kind: 'keyhole' | 'bare' | 'encrypting' | 'streams' | URL | { readonly proxied: URL },
 ): Promise<StartedServer> {
-  const args = typeof kind === 'string' ? [kind] : ['before', kind.origin];
+  const args = argumentsOf(kind);
   const server = fork(import.meta.filename, args);
   const [endpoint] = (await once(server, 'message')) as [string];
   const asked = async (question: keyof typeof ANSWERS) => {
@@ -46,6 +47,11 @@ export async function startServer(
       return ended;
     },
   };
+}
+
+function argumentsOf(kind: Parameters<typeof startServer>[0]): string[] {
+  if (typeof kind === 'string') return [kind];
+  return kind instanceof URL ? ['before', kind.origin] : ['proxy', kind.proxied.origin];
 }
 
 const growth: { peak: number; watching?: NodeJS.Timeout } = { peak: 0 };
@@ -85,6 +91,7 @@ async function startKind(kind: string | undefined, store = ''): Promise<string> 
   if (kind === 'bare') return (await startBareServer()).endpoint;
   if (kind === 'encrypting') return (await startBareServer({ encrypts: true })).endpoint;
   if (kind === 'streams') return (await startStreamFloor()).endpoint;
+  if (kind === 'proxy') return (await startBareProxy(new URL(store))).endpoint;
   return kind === 'before' ? startBefore(store) : (await startLab()).endpoint;
 }
 

@@ -110,7 +110,9 @@ A question that cannot be decided is answered "undecidable" with its reason.
 
 Without --scenario, the lab that runs in this folder decides in its current
 state: with the policies that you have changed in it. It answers --questions
-too.
+too. It knows what its scenario names, and by their ARNs the users and roles
+that its accounts have now. With --scenario, ARNs of other accounts that
+policies name are principals too.
 One permission is decided, not a whole request. For instance, reading an
 encrypted object needs both s3:GetObject and kms:Decrypt.
 keyhole guesses no condition key: if the decision depends on one that was not

@@ -50,6 +50,27 @@ describe('keyhole import cloudformation refuses', () => {
       [...template, '--parameters', 'p.json'],
       /^keyhole: p\.json cannot be read/,
     ],
+    [
+      'a plan, with the command that reads it',
+      { 't.yaml': '{"format_version":"1.2","resource_changes":[]}' },
+      template,
+      /^keyhole: t\.yaml is not a template: it has no Resources; it is what terraform show -json writes: keyhole import terraform/,
+    ],
+    [
+      'a value that its parameter does not take, by its line',
+      {
+        't.yaml': `Parameters:\n  Stage:\n    Type: String\n    AllowedValues: [test, live]\n${bucket}`,
+        'p.json': '{"Stage":"lvie"}',
+      },
+      [...template, '--parameters', 'p.json'],
+      /^keyhole: t\.yaml:4: the parameter Stage takes test, live, and not lvie/,
+    ],
+    [
+      'an account with a file that is not there',
+      { 't.yaml': bucket },
+      ['--account', 'keys=111111111111:keys.yaml', '--account', 'data=222222222222:t.yaml', '--out', 'out'],
+      /^keyhole: --account keys=111111111111:keys\.yaml names no template: there is no such file/,
+    ],
     ['no template', {}, [...data, '--out', 'out'], /^keyhole: no template is given/],
     [
       'an account without an id',
@@ -65,7 +86,7 @@ describe('keyhole import cloudformation refuses', () => {
     ],
     [
       'a template of an unknown account',
-      { 't.yaml': bucket, 'u.yaml': bucket },
+      { 't.yaml': bucket, 'u.yaml': bucket, 'v.yaml': bucket },
       [
         't.yaml',
         '--account',

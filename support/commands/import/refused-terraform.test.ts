@@ -22,6 +22,12 @@ describe('keyhole import terraform', () => {
       [...args, '--source', 'elsewhere'],
       /^keyhole: elsewhere has no configuration of Terraform: name the folder that was planned/,
     ],
+    [
+      'a template, with the command that reads it',
+      { 'p.json': 'Resources:\n  Data: { Type: AWS::S3::Bucket }\n' },
+      args,
+      /^keyhole: p\.json is a template of CloudFormation: keyhole import cloudformation reads it/,
+    ],
     ['an empty file', { 'p.json': '' }, args, /^keyhole: p\.json is empty: write it with/],
     [
       'a plan as Terraform keeps it',

@@ -2,9 +2,9 @@ import { appendFileSync, closeSync, mkdirSync, openSync, renameSync, rmSync } fr
 import { dirname, resolve } from 'node:path';
 import type { BackendChoice } from '../../backends/choose-backend.ts';
 import { interruptedBy } from '../../backends/run-interruption.ts';
-import { recordChunks } from '../../documentation/record/record-chunks.ts';
-import type { AloneAnswer, RunRecord } from '../../documentation/record/run-record.ts';
-import { runRecordOf } from '../../documentation/record/run-record-of.ts';
+import { recordChunks, type StreamedRecord } from '../../documentation/record/record-chunks.ts';
+import type { AloneAnswer } from '../../documentation/record/run-record.ts';
+import { streamedRecordOf } from '../../documentation/record/run-record-of.ts';
 import type { RunRecorder } from '../../documentation/record/run-recorder.ts';
 import { defaultImage } from '../../stores/localstack/container-image.ts';
 import { earlierRuns } from '../conformance/earlier-runs.ts';
@@ -17,7 +17,9 @@ interface Recorded extends BackendChoice {
   readonly tags?: string | undefined;
   readonly run?: string | undefined;
   /** The choice of a part of the examples. */
-  readonly choice?: ShardChoice | undefined;
+  readonly choice?: Pick<ShardChoice, 'shard' | 'all'> | undefined;
+  /** True if another process of the run was interrupted. */
+  readonly interrupted?: boolean | undefined;
   /** In a comparison, the answers of the store alone. */
   readonly alone?: readonly AloneAnswer[] | undefined;
 }
@@ -28,12 +30,21 @@ interface Recorded extends BackendChoice {
  */
 export async function keepRunRecord(
   recorder: RunRecorder,
-  { paths, tags, run, choice, alone, backend = 'embedded', image = defaultImage }: Recorded,
+  {
+    paths,
+    tags,
+    run,
+    choice,
+    alone,
+    interrupted = false,
+    backend = 'embedded',
+    image = defaultImage,
+  }: Recorded,
 ): Promise<void> {
   await writeRunRecord(run, () =>
-    runRecordOf(recorder, {
+    streamedRecordOf(recorder, {
       store: { kind: backend, ...(backend === 'localstack' && { image }) },
-      interrupted: interruptedBy() !== undefined,
+      interrupted: interrupted || interruptedBy() !== undefined,
       earlier: earlierRuns(backend),
       alone,
       selection: { paths: [...paths], tags },
@@ -42,10 +53,9 @@ export async function keepRunRecord(
   );
 }
 
-/** Writes a record of a run to its file, as {@link keepRunRecord} does. */
-export async function writeRunRecord(
+async function writeRunRecord(
   run: string | undefined,
-  recordOf: () => Promise<RunRecord>,
+  recordOf: () => Promise<StreamedRecord>,
 ): Promise<void> {
   const file = runFile(run);
   const unfinished = `${file}.${process.pid}`;

@@ -85,7 +85,7 @@ async function runShown(
     if (!isKept && (message.meta ?? message.testCaseFinished) !== undefined) isKept = keepYoungGeneration();
     const ended = results.add(message);
     // All examples are planned before the first starts.
-    if (message.testCase !== undefined && results.planned === LARGE) growInSmallSteps({ percent: 20 });
+    if (message.testCase !== undefined && results.planned === LARGE) growInSmallSteps();
     if (ended === undefined) return;
     progress?.ended(seen(ended), results.planned);
     told?.(ended, results.planned);

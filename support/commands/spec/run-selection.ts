@@ -1,6 +1,6 @@
 import { RunRecorder } from '../../documentation/record/run-recorder.ts';
 import { aloneAnswers } from './alone-answers.ts';
-import { keepRunRecord, writeRunRecord } from './keep-run-record.ts';
+import { keepRunRecord } from './keep-run-record.ts';
 import type { Workers } from './parallel/workers.ts';
 import { cucumberFormats } from './reports/report-files.ts';
 import { onBackend } from './run-on-backend.ts';
@@ -35,27 +35,35 @@ export interface SelectionRun extends Passes {
 /** Runs the selected examples, in this process or in several. */
 export async function runSelection(selection: Selection): Promise<SelectionRun> {
   const { options, shard, workers } = selection;
+  const recorder = new RunRecorder();
   if (workers !== undefined) {
     const { runInParallel } = await import('./parallel/run-in-parallel.ts');
-    const { record, all, ...passes } = await runInParallel({ ...selection, workers });
+    const { all, interrupted, ...passes } = await runInParallel({ ...selection, workers, recorder });
+    const choice = shard && { shard, all };
     return {
       ...passes,
-      all: shard && all,
-      keep: async () => {
-        if (record !== undefined) await writeRunRecord(options.run, async () => record);
-      },
+      all: choice?.all,
+      keep: keeping(recorder, passes, { ...options, choice, interrupted }),
     };
   }
   const { paths, imports } = selection;
   const { tags, compare = false, quiet = false } = options;
   const choice = shard && new ShardChoice(shard);
-  const recorder = new RunRecorder();
   const passes = await onBackend(options, () =>
     runPasses(
       { paths, imports, tags, formats: cucumberFormats(options), choice },
       { compare, quiet, recorder },
     ),
   );
-  const alone = passes.alone && aloneAnswers(passes.results.examples, passes.alone.examples);
-  return { ...passes, all: choice?.all, keep: () => keepRunRecord(recorder, { ...options, choice, alone }) };
+  return { ...passes, all: choice?.all, keep: keeping(recorder, passes, { ...options, choice }) };
+}
+
+/** The function that writes the record of a run that has ended. */
+function keeping(
+  recorder: RunRecorder,
+  { results, alone }: Passes,
+  recorded: Parameters<typeof keepRunRecord>[1],
+): SelectionRun['keep'] {
+  return () =>
+    keepRunRecord(recorder, { ...recorded, alone: alone && aloneAnswers(results.examples, alone.examples) });
 }

@@ -69,7 +69,8 @@ function onlyExample(children: readonly object[]) {
   const recorder = new RunRecorder();
   const feature = { name: 'A', description: '', tags: [], location: { line: 1 }, children };
   recorder.add({ gherkinDocument: { uri: 'features/a.feature', feature } } as unknown as Envelope);
-  const [example] = recorder.recorded().features[0]?.rules[0]?.examples ?? [];
+  const [only] = recorder.recorded().features;
+  const [example] = only?.rules[0]?.examples ?? [];
   return [example?.name, example?.verdict, example?.failure?.message];
 }
 

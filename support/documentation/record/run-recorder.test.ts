@@ -99,7 +99,8 @@ function exampleOf(messages: readonly object[]) {
   const recorder = new RunRecorder();
   for (const message of [...planned, ...messages]) recorder.add(message as Envelope);
   const { features, ...run } = recorder.recorded();
-  return { ...run, feature: features[0], example: features[0]?.rules[0]?.examples[0] };
+  const [feature] = features;
+  return { ...run, feature, example: feature?.rules[0]?.examples[0] };
 }
 
 /** Messages of an example whose Then has a type, cut off after some of them. */

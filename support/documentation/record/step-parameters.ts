@@ -15,7 +15,7 @@ export function parametersOf(
 }
 
 /** The scenario that a step sets: the text of its parameter of the type `scenario`. */
-export function scenarioOf(steps: readonly RecordedStep[]): string | undefined {
+export function scenarioOf(steps: readonly Pick<RecordedStep, 'text' | 'parameters'>[]): string | undefined {
   for (const { text, parameters } of steps) {
     const named = parameters.find(({ type }) => type === 'scenario');
     if (named !== undefined) return text.slice(named.start, named.end);

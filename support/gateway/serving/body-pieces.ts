@@ -47,6 +47,8 @@ export class BodyPieces implements AsyncIterator<Uint8Array> {
   /** The pieces that have arrived; undefined if they have to be waited for. Throws AwsError if no more will come. */
   #arrived(): IteratorResult<Uint8Array> | undefined {
     const incoming = this.#incoming;
+    // The body of a request that says no length is at its end from the start.
+    if (incoming.readableEnded) return DONE;
     const value: Uint8Array | null = incoming.read();
     if (value !== null) {
       this.#left -= value.length;

@@ -12,10 +12,23 @@ export interface BodyTerms extends PieceTerms {
   readonly knowsTls: boolean;
 }
 
+/**
+ * An empty set of headers, which inherits nothing: a client may send a header `constructor`. V8 keeps what `Object.create(null)` makes as
+ * a dictionary. It reads the object of a class by its shape, which is faster.
+ */
+class HeaderSet {
+  [name: string]: string;
+
+  static {
+    Object.setPrototypeOf(HeaderSet.prototype, null);
+    Reflect.deleteProperty(HeaderSet.prototype, 'constructor');
+  }
+}
+
 /** A request as it came off the socket, its body to be read as it comes. */
 export function httpRequest(incoming: IncomingMessage, terms: BodyTerms): HttpRequest {
   const { sendContinue } = terms;
-  const headers: Record<string, string> = Object.create(null);
+  const headers = new HeaderSet();
   const duplicated: string[] = [];
   const { rawHeaders } = incoming;
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) {

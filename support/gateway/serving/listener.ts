@@ -74,6 +74,8 @@ export async function startListener(handler: Handler, options: ListenOptions = {
     requestTimeout: 0,
     maxHeaderSize: 32 * 1024,
     noDelay: true,
+    // A request that says no length has no body to wait for, nor the events of one.
+    optimizeEmptyRequests: true,
   };
   const server = certificates === undefined ? createServer(settings) : secureServer(settings, certificates);
   const unreadable = new UnreadableBytes(server);

@@ -10,6 +10,7 @@ Parameters:
   Name: { Type: String, Default: reports }
   Names: { Type: CommaDelimitedList, Default: "a, b" }
   Secret: { Type: String, NoEcho: true, Default: hidden }
+  Looked: { Type: String, Default: "{{resolve:ssm:/looked}}" }
   Image: { Type: "AWS::SSM::Parameter::Value<String>", Default: /image }
 Mappings:
   Sizes: { eu-west-1: { small: 1 } }
@@ -26,6 +27,10 @@ Resources:
   Role: { Type: AWS::IAM::Role, Properties: { RoleName: reader, Path: /teams/ } }
   Queue: { Type: AWS::SQS::Queue }
   Own: { Type: Custom::Thing }
+  Login: { Type: AWS::IAM::SAMLProvider, Properties: { Name: login } }
+  Cluster: { Type: AWS::EKS::Cluster }
+  Site: { Type: AWS::CloudFront::CloudFrontOriginAccessIdentity }
+  Source: { Type: AWS::CodeStarConnections::Connection }
   Loop: { Type: AWS::S3::Bucket, Properties: { BucketName: !Ref Loop } }
 `;
 
@@ -97,10 +102,32 @@ describe('the value of a function of CloudFormation', () => {
     );
   });
 
+  // A policy with such a value in another form is refused, and no question of the scenario could be answered.
+  test.each([
+    ['!Ref Login', /^arn:aws:iam::222222222222:saml-provider\/login$/],
+    [
+      '!GetAtt Cluster.OpenIdConnectIssuerUrl',
+      /^https:\/\/oidc\.eks\.eu-west-1\.amazonaws\.com\/id\/[0-9A-F]{32}$/,
+    ],
+    ['!Ref Site', /^E[0-9A-F]{13}$/],
+    ['!GetAtt Site.S3CanonicalUserId', /^[0-9a-f]{64}$/],
+    ['!Ref Source', /^arn:aws:codestarconnections:eu-west-1:222222222222:connection\/own-Source-[0-9a-f]+$/],
+  ])('%s has the form that policies take', (yaml, form) => {
+    expect(evaluated(yaml)).toMatch(form);
+  });
+
   test.each([
     ['!Ref Secret', /secret \(NoEcho\)/],
     ['!Sub "x-${Secret}"', /secret \(NoEcho\)/],
     ['!Ref Image', /read from Systems Manager/],
+    ['"{{resolve:ssm:/team:2}}"', /\{\{resolve:ssm:\/team:2\}\} is read at deployment/],
+    ['!Sub "x-{{resolve:ssm:/${Name}}}"', /\{\{resolve:ssm:\/reports\}\} is read/],
+    [
+      '!Join ["", ["{{resolve:secretsmanager:", !Ref Name, "}}"]]',
+      /\{\{resolve:secretsmanager:reports\}\} is read/,
+    ],
+    ['!If [Yes, "a{{resolve:ssm-secure:b:1}}", c]', /is read at deployment/],
+    ['!Ref Looked', /\{\{resolve:ssm:\/looked\}\} is read at deployment/],
     ['!Ref Missing', /Missing is neither a parameter nor a resource/],
     ['!GetAtt Own.Value', /known only after deployment/],
     ['!GetAtt Data.Nonsense', /keyhole does not know Data\.Nonsense/],

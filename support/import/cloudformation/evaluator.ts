@@ -66,11 +66,14 @@ export class Evaluator implements Evaluating {
   #deep(written: unknown): unknown {
     if (Array.isArray(written))
       return written.map((item) => this.#deep(item)).filter((item) => item !== NO_VALUE);
+    if (typeof written === 'string') return withoutDynamicReference(written);
     if (typeof written !== 'object' || written === null || written instanceof UnknownValue) return written;
     const entries = Object.entries(written);
     const [only] = entries;
-    if (only !== undefined && entries.length === 1 && isFunction(...only))
-      return this.#call(only[0], only[1]);
+    if (only !== undefined && entries.length === 1 && isFunction(...only)) {
+      const value = this.#call(only[0], only[1]);
+      return typeof value === 'string' ? withoutDynamicReference(value) : value;
+    }
     const values = entries.map(([name, inner]) => [name, this.#deep(inner)] as const);
     return Object.fromEntries(values.filter(([, value]) => value !== NO_VALUE));
   }
@@ -169,4 +172,13 @@ export class Evaluator implements Evaluating {
 /** True for a call of a function. A policy statement may have Condition as its only member, and that is no text. */
 function isFunction(name: string, given: unknown): boolean {
   return name === 'Ref' || (name === 'Condition' && typeof given === 'string') || name.startsWith('Fn::');
+}
+
+/**
+ * A text, unless a part of it is read from Systems Manager or Secrets Manager at deployment.
+ * Source: CloudFormation user guide, "Get values stored in other services using dynamic references".
+ */
+function withoutDynamicReference(text: string): string | UnknownValue {
+  const [reference] = /\{\{resolve:[^{}]*\}\}/.exec(text) ?? [];
+  return reference === undefined ? text : new UnknownValue(`${reference} is read at deployment`);
 }

@@ -1,3 +1,4 @@
+import { awsManagedPolicies } from '../../aws/managed-policies/aws-managed-policies.ts';
 import type { GapList } from '../world/gap-list.ts';
 import type { Template } from './read-template.ts';
 import { samPolicy } from './sam-policies.ts';
@@ -26,21 +27,56 @@ export function expandedResources(
   );
   const globals = sectionOf(template, 'Globals');
   const made = written.flatMap(([id, resource]) => {
-    const own = Object(resource.properties);
+    noteConnectors(id, resource, { template, gaps });
     switch (resource.type) {
       case 'AWS::Serverless::Function':
-        return roleOf(
-          { ...resource, properties: { ...Object(globals.Function), ...own } },
-          { id, template, gaps },
-        );
+        return roleOf(withGlobals(resource, globals.Function), { id, template, gaps });
       case 'AWS::Serverless::StateMachine':
-        return roleOf(resource, { id, template, gaps });
+        return roleOf(withGlobals(resource, globals.StateMachine), { id, template, gaps });
       default:
         return [];
     }
   });
   const kept = written.map(([id, resource]) => [id, simpleTable(resource)] as const);
   return Object.fromEntries([...kept, ...made]);
+}
+
+/** Lists the connectors that are written beside a resource: each is a policy that SAM makes. */
+function noteConnectors(
+  id: string,
+  { connectors }: WrittenResource,
+  { template, gaps }: Pick<Owner, 'template' | 'gaps'>,
+): void {
+  for (const name of Object.keys(Object(connectors)))
+    gaps.add(
+      {
+        file: template.file,
+        line: template.lineOf(['Resources', id, 'Connectors', name]),
+        id,
+        property: `Connectors.${name}`,
+      },
+      'keyhole does not work out connectors of SAM',
+      'what it allows is denied here',
+    );
+}
+
+/** A resource with the properties that all of its type have, and the tags of both. */
+function withGlobals(resource: ExpandedResource, globals: unknown): ExpandedResource {
+  const { ignoreGlobals, properties } = resource;
+  const ignored: readonly unknown[] = [ignoreGlobals].flat();
+  const kept = Object.entries(Object(globals)).filter(
+    ([name]) => !ignored.includes('*') && !ignored.includes(name),
+  );
+  const shared = Object.fromEntries(kept);
+  const tags = [shared.Tags, Object(properties).Tags].filter((some) => some !== undefined);
+  return {
+    ...resource,
+    properties: {
+      ...shared,
+      ...Object(properties),
+      ...(tags.length > 0 && { Tags: Object.assign({}, ...tags) }),
+    },
+  };
 }
 
 /** A SimpleTable as the table of DynamoDB that SAM makes of it. */
@@ -71,30 +107,50 @@ interface Owner {
 
 /** The role of a function or state machine that names none. */
 function roleOf(resource: ExpandedResource, owner: Owner): readonly (readonly [string, ExpandedResource])[] {
-  const { Role, Policies, RolePath, PermissionsBoundary, AssumeRolePolicyDocument } = Object(
+  const { Role, Policies, RolePath, PermissionsBoundary, AssumeRolePolicyDocument, Tags } = Object(
     resource.properties,
   );
   if (Role !== undefined) return [];
   const isFunction = resource.type === 'AWS::Serverless::Function';
-  const inline: object[] = [];
-  const managed: unknown[] = isFunction ? [LAMBDA_BASIC] : [];
   const list: readonly unknown[] =
     Policies === undefined ? [] : Array.isArray(Policies) ? Policies : [Policies];
-  for (const [index, policy] of list.entries()) {
-    const document = documentOf(policy, owner);
-    if (document === 'managed') managed.push(managedArn(policy));
-    else if (document !== undefined)
-      inline.push({ PolicyName: `${owner.id}RolePolicy${index}`, PolicyDocument: document });
-  }
+  const parts = list.map((policy, index) => partOf(policy, `${owner.id}RolePolicy${index}`, owner));
   const properties = {
     AssumeRolePolicyDocument:
       AssumeRolePolicyDocument ?? trusting(isFunction ? 'lambda.amazonaws.com' : 'states.amazonaws.com'),
-    Policies: inline,
-    ManagedPolicyArns: managed,
+    Policies: parts.flatMap(({ inline }) => inline ?? []),
+    ManagedPolicyArns: [
+      ...(isFunction ? [LAMBDA_BASIC] : []),
+      ...parts.flatMap(({ managed }) => managed ?? []),
+    ],
     Path: RolePath,
     PermissionsBoundary,
+    Tags: { [isFunction ? 'lambda:createdBy' : 'stateMachine:createdBy']: 'SAM', ...Object(Tags) },
   };
   return [[`${owner.id}Role`, { ...resource, type: 'AWS::IAM::Role', properties }]];
+}
+
+/** A policy as a property of a role has it: inline, or the ARN of a managed one. Of a condition, each has a value of its own. */
+interface PolicyPart {
+  readonly inline?: object | undefined;
+  readonly managed?: unknown;
+}
+
+const NONE = { Ref: 'AWS::NoValue' };
+
+function partOf(policy: unknown, name: string, owner: Owner): PolicyPart {
+  const { 'Fn::If': choice } = Object(policy);
+  if (Array.isArray(choice) && choice.length === 3) {
+    const [condition, yes, no] = [choice[0], partOf(choice[1], name, owner), partOf(choice[2], name, owner)];
+    const either = (one: unknown, other: unknown) =>
+      one === undefined && other === undefined
+        ? undefined
+        : { 'Fn::If': [condition, one ?? NONE, other ?? NONE] };
+    return { inline: either(yes.inline, no.inline), managed: either(yes.managed, no.managed) };
+  }
+  const document = documentOf(policy, owner);
+  if (document === 'managed') return { managed: managedArn(policy) };
+  return document === undefined ? {} : { inline: { PolicyName: name, PolicyDocument: document } };
 }
 
 /** A policy of a function: a document, a template, or a managed policy. */
@@ -111,9 +167,9 @@ function documentOf(policy: unknown, { id, template, gaps }: Owner): object | 'm
   return undefined;
 }
 
-/** SAM takes the name of an AWS managed policy for its ARN. */
+/** SAM takes the name of an AWS managed policy for its ARN, which may have a path. */
 function managedArn(policy: unknown): unknown {
-  return typeof policy === 'string' && !policy.startsWith('arn:')
-    ? `arn:aws:iam::aws:policy/${policy}`
-    : policy;
+  if (typeof policy !== 'string' || policy.startsWith('arn:')) return policy;
+  const known = [...awsManagedPolicies().keys()].find((arn) => arn.endsWith(`/${policy}`));
+  return known ?? `arn:aws:iam::aws:policy/${policy}`;
 }

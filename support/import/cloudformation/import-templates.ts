@@ -11,6 +11,7 @@ import { withoutLoops } from './expand-loops.ts';
 import { expandedResources } from './expand-sam.ts';
 import { mapStack, type StackParts } from './map-stack.ts';
 import { stacksIn, withNested } from './nested-stacks.ts';
+import { Exports, outputOfStack } from './outputs.ts';
 import type { ParameterValues } from './parameters.ts';
 import { readTemplate, type Template } from './read-template.ts';
 import { type Stack, sectionOf } from './stack.ts';
@@ -47,15 +48,17 @@ export function importTemplates(
   });
   const stacks = deployed.flatMap(stacksIn);
   refuseMissingParameters(stacks);
+  refuseOtherValues(stacks);
   noteUnknownParameters(templates, stacks, builder.gaps);
   noteTransforms(stacks, builder.gaps);
   const evaluators = new Map<Stack, StackParts>();
+  const exports = new Exports(evaluators);
   for (const stack of stacks) {
     const resources = { ...expandedResources(stack.template, builder.gaps) };
-    const importValue = (name: string) => exported(name, stack, evaluators);
+    const importValue = (name: string) => exports.valueOf(name, stack);
     const inOtherStack = (path: string) => inStack(path, evaluators);
     const above = aboveOf(stack, evaluators);
-    const outputOf = (id: string, output: string) => outputIn(stack.nested[id], output, evaluators);
+    const outputOf = (id: string, output: string) => outputOfStack(stack.nested[id], output, evaluators);
     const context = { stack, resources, gaps: builder.gaps, importValue, inOtherStack, above, outputOf };
     evaluators.set(stack, { evaluator: new Evaluator(context), resources });
   }
@@ -73,16 +76,6 @@ function aboveOf(stack: Stack, evaluators: Parts): ((name: string) => unknown) |
   for (const [above, { evaluator }] of evaluators)
     if (Object.values(above.nested).includes(stack)) return (name) => evaluator.value(stack.given[name]);
   return undefined;
-}
-
-/** The value of an output of a stack. */
-function outputIn(stack: Stack | undefined, output: string, evaluators: Parts): unknown {
-  const evaluator = stack === undefined ? undefined : evaluators.get(stack)?.evaluator;
-  if (stack === undefined || evaluator === undefined) return undefined;
-  const { Value: value } = Object(sectionOf(stack.template, 'Outputs')[output]);
-  return value === undefined
-    ? new UnknownValue(`the stack ${stack.name} has no output ${output}`)
-    : evaluator.value(value);
 }
 
 /** The names of the stacks: those given, or those of the files; that of the folder too if two files have one name. */
@@ -119,6 +112,23 @@ function refuseMissingParameters(stacks: readonly Stack[]): void {
   throw new SpecError('invalid-document', `${missing.join('\n')}\n${remedy}`);
 }
 
+/** Throws SpecError `invalid-document` with every value that its parameter does not allow: CloudFormation deploys no such stack. */
+function refuseOtherValues(stacks: readonly Stack[]): void {
+  const wrong = stacks.flatMap(({ template, parameters }) =>
+    Object.entries(sectionOf(template, 'Parameters')).flatMap(([name, written]) => {
+      const { AllowedValues: allowed } = Object(written);
+      const given = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+      if (given === undefined || given.startsWith('${') || !Array.isArray(allowed)) return [];
+      const isAllowed = given.split(',').every((one) => allowed.map(String).includes(one.trim()));
+      const line = template.lineOf(['Parameters', name, 'AllowedValues']);
+      return isAllowed
+        ? []
+        : [`${template.file}:${line}: the parameter ${name} takes ${allowed.join(', ')}, and not ${given}`];
+    }),
+  );
+  if (wrong.length > 0) throw new SpecError('invalid-document', wrong.join('\n'));
+}
+
 /** Lists values of parameters that no template has, beside those of AWS such as `AWS::Region`. */
 function noteUnknownParameters(
   templates: readonly PlacedTemplate[],
@@ -151,20 +161,6 @@ function noteTransforms(stacks: readonly Stack[], gaps: GapList): void {
       gaps.add(place, `keyhole does not know the macro ${name}`, 'the template is read as it is written');
     }
   }
-}
-
-/** The value that another stack of the same account exports under a name. */
-function exported(name: string, { accountId }: Stack, evaluators: Parts): unknown {
-  for (const { evaluator } of evaluators.values()) {
-    const { stack } = evaluator.context;
-    if (stack.accountId !== accountId) continue;
-    for (const output of Object.values(sectionOf(stack.template, 'Outputs'))) {
-      const { Export: declared, Value: value } = Object(output);
-      if (declared === undefined) continue;
-      if (evaluator.value(Object(declared).Name) === name) return evaluator.value(value);
-    }
-  }
-  return new UnknownValue(`no template of this account exports "${name}"`);
 }
 
 /** The value of `stack.LogicalId.Attribute`, which the value of a parameter names. */

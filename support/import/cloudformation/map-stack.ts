@@ -42,10 +42,11 @@ export function mapStack(stack: Stack, parts: ReadonlyMap<Stack, StackParts>, bu
   for (const [id, resource] of Object.entries(resources ?? {})) {
     const lineOf = (path: readonly string[]) => template.lineOf(['Resources', resource.writtenAs, ...path]);
     const origin: Origin = { file: template.file, line: lineOf([]), id: `${stack.path}${id}` };
-    if (!exists(evaluator, resource, { origin, builder })) continue;
+    const isThere = exists(evaluator, resource, { origin, builder });
+    if (isThere === false) continue;
     const nested = Object.hasOwn(stack.nested, id) ? stack.nested[id] : undefined;
     if (nested !== undefined) mapStack(nested, parts, builder);
-    else mapResource({ stack, id, evaluator, resource, origin, lineOf }, builder);
+    else mapResource({ stack, id, evaluator, resource, origin, lineOf, isThere }, builder);
   }
 }
 
@@ -57,10 +58,12 @@ interface Existing {
   readonly resource: ExpandedResource;
   readonly origin: Origin;
   readonly lineOf: LineOf;
+  /** Undefined if that is not known. */
+  readonly isThere: true | undefined;
 }
 
 function mapResource(
-  { stack, id, evaluator, resource, origin, lineOf }: Existing,
+  { stack, id, evaluator, resource, origin, lineOf, isThere }: Existing,
   builder: WorldBuilder,
 ): void {
   const { type } = resource;
@@ -71,12 +74,12 @@ function mapResource(
       builder.gaps.add(origin, 'the template of its stack is no file beside this one', UNKNOWN_STACK);
     else if (id.startsWith('Fn::ForEach::'))
       builder.gaps.add(origin, 'the list of its loop is not known', UNKNOWN_TYPE);
-    else builder.gaps.add(origin, `keyhole does not know the type ${type}`, UNKNOWN_TYPE);
+    else builder.gaps.add(origin, reasonFor(id, type), UNKNOWN_TYPE);
     return;
   }
   const properties = evaluator.value(resource.properties);
   const place = {
-    place: origin,
+    place: { ...origin, isUncertain: isThere === undefined && POLICIES.test(type) },
     gaps: builder.gaps,
     policies: builder.policyPlaces,
     path: ['Properties'],
@@ -88,19 +91,34 @@ function mapResource(
   reader.finish();
 }
 
+function reasonFor(id: string, type: string): string {
+  if (id === 'Fn::Transform') return 'the macro may make any resource of it';
+  return type === '' ? 'it has no type' : `keyhole does not know the type ${type}`;
+}
+
 const UNKNOWN_STACK = 'the stack is left out: what it allows and denies is missing here';
 const UNKNOWN_TYPE = 'the resource is left out: what it allows and denies is missing here';
 
-/** True unless the condition of a resource does not hold. One that is not known is listed, and the resource is taken. */
+/** Types of policies, which give access to what exists without them. */
+const POLICIES =
+  /^AWS::(?:IAM::(?:Group|Managed|Role|User)?Policy|S3::BucketPolicy|SecretsManager::ResourcePolicy)$/;
+
+/**
+ * False if the condition of a resource does not hold, and undefined if that is not known. Then it is listed, and the resource is taken; of a
+ * policy, only what it denies is.
+ */
 function exists(
   evaluator: Evaluator,
-  { condition }: ExpandedResource,
+  { condition, type }: ExpandedResource,
   { origin, builder }: { readonly origin: Origin; readonly builder: WorldBuilder },
-): boolean {
+): boolean | undefined {
   if (condition === undefined) return true;
   const holds = evaluator.condition(condition);
   if (!(holds instanceof UnknownValue)) return holds;
   const reason = `it is not known whether the condition ${condition} holds: ${holds.reason}`;
-  builder.gaps.add({ ...origin, property: 'Condition' }, reason, 'the resource is taken as if it held');
-  return true;
+  const consequence = POLICIES.test(type)
+    ? 'what the policy denies is denied here, and what it allows is left out'
+    : 'the resource is taken as if it held';
+  builder.gaps.add({ ...origin, property: 'Condition' }, reason, consequence);
+  return undefined;
 }

@@ -50,8 +50,10 @@ export function readTemplate(file: string, text: string): Template {
   }
   const body = plainValue(document.contents, new Budget(document));
   if (!isTemplate(body)) {
-    const remedy =
-      'give a template of CloudFormation or SAM, a folder cdk.out, or what terraform show -json writes';
+    const isShown = Object(body).format_version !== undefined;
+    const remedy = isShown
+      ? 'it is what terraform show -json writes: keyhole import terraform reads it'
+      : 'give a template of CloudFormation or SAM, a folder cdk.out, or what terraform show -json writes';
     throw new SpecError('invalid-document', `${file} is not a template: it has no Resources; ${remedy}`);
   }
   return { file, body, lineOf: (path) => lineAt(document, lines, path) };

@@ -25,11 +25,15 @@ function named({ id, type }: Valued, attribute: string | undefined): string {
 function standInOf(resource: Valued, attribute: string | undefined): string {
   const { stack, id, type } = resource;
   const [, service = 'aws', kind = 'resource'] = type.toLowerCase().split('::');
-  if (attribute?.endsWith('Arn'))
+  if (attribute === undefined ? REF_IS_ARN.test(type) : attribute.endsWith('Arn'))
     return `arn:aws:${service}:${stack.region}:${stack.accountId}:${kind}/${standInName([stack.name, id], 64)}`;
   const name = standInName([stack.name, id], 64);
   return attribute === undefined ? name : `${name}-${attribute.toLowerCase()}`;
 }
+
+/** Types of other services whose Ref is their ARN, which policies name as a resource. */
+const REF_IS_ARN =
+  /^AWS::(?:ACMPCA::CertificateAuthority|AppSync::GraphQLApi|Batch::\w+|CertificateManager::Certificate|CodeArtifact::(?:Domain|Repository)|CodeConnections::Connection|CodeStarConnections::Connection|DataSync::\w+|ECS::(?:Service|TaskDefinition)|ElasticLoadBalancingV2::(?:Listener|ListenerRule|LoadBalancer|TargetGroup)|ImageBuilder::\w+|Lambda::(?:Alias|LayerVersion|Version)|MSK::Cluster|NetworkFirewall::\w+|SNS::Subscription|Serverless::LayerVersion|StepFunctions::Activity|Transfer::Server)$/;
 
 /** The name that a property gives, or one as CloudFormation makes it. */
 export function physicalName(resource: Valued, property: string, most = 64): string | UnknownValue {
@@ -148,6 +152,10 @@ const TYPES: Readonly<Record<string, ValueOf>> = {
       ? `arn:aws:iam::${resource.stack.accountId}:oidc-provider/${url.replace(/^https:\/\//, '')}`
       : url;
   },
+  'AWS::IAM::SAMLProvider': (resource, attribute) =>
+    attribute === undefined || attribute === 'Arn'
+      ? concat(`arn:aws:iam::${resource.stack.accountId}:saml-provider/`, physicalName(resource, 'Name'))
+      : undefined,
   'AWS::IAM::AccessKey': ({ id }) => new UnknownValue(`the access key ${id} is a secret`),
   'AWS::SecretsManager::Secret': (resource, attribute) =>
     attribute === undefined || attribute === 'Id' ? secretArn(resource) : undefined,
@@ -165,6 +173,17 @@ const TYPES: Readonly<Record<string, ValueOf>> = {
     attribute === undefined || attribute === 'Id'
       ? `E${digitsFor(`${stack.name}/${id}`, 13).toUpperCase()}`
       : `${id.toLowerCase()}.cloudfront.net`,
+  'AWS::CloudFront::CloudFrontOriginAccessIdentity': ({ stack, id }, attribute) =>
+    attribute === 'S3CanonicalUserId'
+      ? digitsFor(`${stack.name}/${id}`, 64)
+      : `E${digitsFor(`${stack.name}/${id}`, 13).toUpperCase()}`,
+  'AWS::EKS::Cluster': (resource, attribute) => {
+    const { stack, id } = resource;
+    return attribute === 'OpenIdConnectIssuerUrl'
+      ? `https://oidc.eks.${stack.region}.amazonaws.com/id/${digitsFor(`${stack.name}/${id}`, 32).toUpperCase()}`
+      : inArn('eks', 'Name', 'cluster/')(resource, attribute);
+  },
+  'AWS::Serverless::StateMachine': inArn('states', 'Name', 'stateMachine:', true),
   'AWS::Lambda::Function': inArn('lambda', 'FunctionName', 'function:'),
   'AWS::Serverless::Function': inArn('lambda', 'FunctionName', 'function:'),
   'AWS::SNS::Topic': inArn('sns', 'TopicName', '', true),

@@ -28,6 +28,9 @@ export interface WrittenResource {
   readonly condition?: string | undefined;
   /** The path of the file that a tool noted beside an asset. */
   readonly assetPath?: string | undefined;
+  /** The attributes of SAM beside the properties. */
+  readonly connectors?: unknown;
+  readonly ignoreGlobals?: unknown;
 }
 
 /** A stack, and the values that its functions need of the others. */
@@ -55,9 +58,14 @@ export function sectionOf({ body }: Template, name: string): Readonly<Record<str
 export function resourcesOf(template: Template): Readonly<Record<string, WrittenResource>> {
   const entries = Object.entries(sectionOf(template, 'Resources')).map(([id, written]) => {
     const { Type: type, Properties: properties, Condition: condition, Metadata: metadata } = Object(written);
+    const { Connectors: connectors, IgnoreGlobals: ignoreGlobals } = Object(written);
     const asset: unknown = Object(metadata)['aws:asset:path'];
     const assetPath = typeof asset === 'string' ? asset : undefined;
-    return [id, { type: String(type), properties, condition, assetPath }] as const;
+    const ofSam = { connectors, ignoreGlobals };
+    return [
+      id,
+      { type: typeof type === 'string' ? type : '', properties, condition, assetPath, ...ofSam },
+    ] as const;
   });
   return Object.fromEntries(entries);
 }

@@ -9,15 +9,12 @@ import {
   GetPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
 import { knownOrNone } from '../world/known-or-denying.ts';
-import { unknownResourcePolicy } from '../world/stand-in-policies.ts';
+import { UNKNOWN_KEY, unknownResourcePolicy } from '../world/stand-in-policies.ts';
 import { UnknownValue } from '../world/unknown-value.ts';
 import { keyReference } from './key-reference.ts';
 import { type LiveAccount, originIn, tagsIn } from './live-account.ts';
 import { livePolicy } from './live-policy.ts';
 import { ALL_ON, publicAccessOf } from './public-access.ts';
-
-/** The id of no key: an upload under it fails, as no key can be told. */
-const UNKNOWN_KEY = '00000000-0000-0000-0000-000000000000';
 
 /** Reads a bucket of the account, with all that bears on access to it. */
 export async function readBucket(account: LiveAccount, name: string): Promise<void> {
@@ -28,8 +25,15 @@ export async function readBucket(account: LiveAccount, name: string): Promise<vo
   await noteObjectLock(account, name);
   const rule = known(encryption)?.ServerSideEncryptionConfiguration?.Rules?.[0];
   const byDefault = rule?.ApplyServerSideEncryptionByDefault;
-  const isKms = byDefault?.SSEAlgorithm === 'aws:kms';
-  const key = isKms ? await keyReference(account, byDefault.KMSMasterKeyID ?? 'alias/aws/s3') : undefined;
+  const algorithm = byDefault?.SSEAlgorithm;
+  if (algorithm === 'aws:kms:dsse')
+    builder.gaps.add(
+      { ...place, property: 'SSEAlgorithm' },
+      `keyhole does not have ${algorithm}`,
+      'it is SSE-KMS with the same key here',
+    );
+  const isKms = algorithm === 'aws:kms' || algorithm === 'aws:kms:dsse';
+  const key = isKms ? await keyReference(account, byDefault?.KMSMasterKeyID ?? 'alias/aws/s3') : undefined;
   const document = policy instanceof UnknownValue ? policy : policy?.Policy;
   const denying = unknownResourcePolicy('s3', arn);
   builder.buckets.push({
@@ -111,7 +115,7 @@ const ROWS = {
   policy: { absent: ['NoSuchBucketPolicy'], consequence: 'a policy that denies everything stands for it' },
   encryption: {
     absent: ['ServerSideEncryptionConfigurationNotFoundError'],
-    consequence: 'a key that does not exist stands for it: uploads fail here',
+    consequence: 'a key that no principal may use stands for it',
   },
   ownership: { absent: ['OwnershipControlsNotFoundError'], consequence: 'ACLs are disabled here' },
   access: {

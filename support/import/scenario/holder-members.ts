@@ -1,7 +1,7 @@
 import { awsManagedPolicies } from '../../aws/managed-policies/aws-managed-policies.ts';
 import type { GapList } from '../world/gap-list.ts';
 import type { Holder, ImportedWorld } from '../world/imported-world.ts';
-import { unknownIdentityPolicy } from '../world/stand-in-policies.ts';
+import { UNKNOWN_POLICY, unknownIdentityPolicy } from '../world/stand-in-policies.ts';
 import type { NamesOfWorld } from './names-of-world.ts';
 import type { PolicyDocuments } from './policy-documents.ts';
 
@@ -61,7 +61,13 @@ function policyAt(
   if (awsManagedPolicies().has(arn)) return arn;
   const own = world.policies.find((policy) => policy.arn === arn);
   if (own !== undefined) return documents.keep(`${nameOf(arn)}-of-${own.account}`, own.text, own.origin);
-  gaps.add(origin, `${as} ${arn} is in none of the sources`, 'everything that it could deny is denied here');
+  // The place where it is written is listed already.
+  if (arn !== UNKNOWN_POLICY)
+    gaps.add(
+      origin,
+      `${as} ${arn} is in none of the sources`,
+      'everything that it could deny is denied here',
+    );
   return documents.keep(`not-understood-${nameOf(arn)}`, unknownIdentityPolicy, origin);
 }
 

@@ -4,6 +4,7 @@ import { accessPointMembers, withBuckets } from './access-point-members.ts';
 import { assumerOf } from './assumer.ts';
 import { completeWorld } from './complete-world.ts';
 import { holderMembers, type Writing } from './holder-members.ts';
+import { withMissingKeys } from './missing-keys.ts';
 import { type NamedKind, NamesOfWorld } from './names-of-world.ts';
 import { organizationDocument } from './organization-document.ts';
 import { PolicyDocuments } from './policy-documents.ts';
@@ -39,7 +40,7 @@ export interface ImportedThing {
 
 /** Makes a scenario of a world. What a scenario cannot say is among the gaps. */
 export function scenarioOfWorld(found: ImportedWorld, title: string): ImportedScenario {
-  const world = completeWorld(found);
+  const world = withMissingKeys(completeWorld(found));
   const names = new NamesOfWorld(world);
   const documents = new PolicyDocuments(world, names);
   const gaps = new GapList();

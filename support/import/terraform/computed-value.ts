@@ -107,6 +107,19 @@ const TYPES: Readonly<Record<string, Compute>> = {
     if (name === 'id') return id;
     return name === 'arn' ? `arn:aws:cloudfront::${accountId}:distribution/${id}` : undefined;
   },
+  aws_cloudfront_origin_access_identity: (name, _, { address }) => {
+    const id = `E${digitsFor(address, 13).toUpperCase()}`;
+    if (name === 'id') return id;
+    if (name === 's3_canonical_user_id') return digitsFor(address, 64);
+    return name === 'iam_arn'
+      ? `arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity ${id}`
+      : undefined;
+  },
+  aws_iam_saml_provider: (name, { accountId, attribute }) => {
+    const own = attribute('name');
+    if (name !== 'arn' && name !== 'id') return undefined;
+    return typeof own === 'string' ? `arn:aws:iam::${accountId}:saml-provider/${own}` : own;
+  },
   aws_organizations_policy: (name, _, { address }) =>
     name === 'id' ? `p-${digitsFor(address, 8)}` : undefined,
   aws_organizations_organization: (name) => (name === 'id' ? 'o-keyholeimport' : undefined),

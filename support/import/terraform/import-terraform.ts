@@ -3,6 +3,7 @@ import { PropertyReader } from '../world/property-reader.ts';
 import type { WorldBuilder } from '../world/world-builder.ts';
 import { isIrrelevantType } from './irrelevant-types.ts';
 import { bucketTypes } from './mapping/map-buckets.ts';
+import { endpointTypes } from './mapping/map-endpoints.ts';
 import { iamTypes } from './mapping/map-iam.ts';
 import { keyTypes } from './mapping/map-keys.ts';
 import { attachControls, type ControlPolicies, organizationTypes } from './mapping/map-organizations.ts';
@@ -44,12 +45,13 @@ export function importTerraform(
     source: terraform.kind === 'plan' ? sourceFolder(source ?? dirname(path), shown, builder) : undefined,
   });
   noteElsewhere(terraform, region, { gaps: builder.gaps, providerOf });
+  noteMissing(terraform, builder);
   const controls: ControlPolicies = { policies: [], attachments: [] };
   const types = {
     ...iamTypes,
     ...bucketTypes,
     ...keyTypes,
-    ...tableAndSecretTypes,
+    ...{ ...tableAndSecretTypes, ...endpointTypes },
     ...organizationTypes(controls),
   };
   for (const instance of terraform.instances) {
@@ -58,7 +60,7 @@ export function importTerraform(
     const origin = { file, id: instance.address };
     if (map === undefined) {
       if (isIrrelevantType(instance.type)) builder.ignore(instance.type);
-      else builder.gaps.add(origin, `keyhole does not know the type ${instance.type}`, UNKNOWN_TYPE);
+      else builder.gaps.add(origin, `keyhole does not know the type ${instance.type}`, LEFT_OUT);
       continue;
     }
     const { name: account, id: accountId } = accountOf(instance);
@@ -70,12 +72,11 @@ export function importTerraform(
     });
     const attribute = (name: string) => resolver.attribute(instance, name);
     const isReal = !isNew(instance);
-    const own = regionOf(instance, terraform.providers[providerOf(instance) ?? '']);
     const about = {
       type: instance.type,
       account,
       accountId,
-      region: own,
+      region: regionOf(instance, terraform.providers[providerOf(instance) ?? '']),
       scenarioRegion: region,
       origin,
       isReal,
@@ -85,6 +86,19 @@ export function importTerraform(
   }
   attachControls(controls);
   if (terraform.configuration !== undefined) noteChanges(terraform, source ?? dirname(path), builder);
+}
+
+/** Lists what a plan leaves out: resources that it puts off, and all that was not its target. */
+function noteMissing({ file, isComplete, deferred }: TerraformFile, { gaps }: WorldBuilder): void {
+  for (const { address, type, mode, cause } of deferred)
+    if (mode !== 'data' && !isIrrelevantType(type))
+      gaps.add({ file, id: address }, `the plan puts it off (${cause})`, LEFT_OUT);
+  if (!isComplete && deferred.length === 0)
+    gaps.add(
+      { file, id: 'plan' },
+      'it is not a plan of the whole configuration, as with -target',
+      'what it leaves out is missing here: plan without -target',
+    );
 }
 
 /** The Region of an instance: its own, that of its ARN, or that of its provider. */
@@ -153,7 +167,7 @@ function sourceFolder(
   );
 }
 
-const UNKNOWN_TYPE = 'the resource is left out: what it allows and denies is missing here';
+const LEFT_OUT = 'the resource is left out: what it allows and denies is missing here';
 
 /** Terraform writes every attribute of a type: one that is off or empty is not set. */
 function isUnset(value: unknown): boolean {

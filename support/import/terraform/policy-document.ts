@@ -2,20 +2,37 @@ import { UnknownValue } from '../world/unknown-value.ts';
 import { type Note, objectsAndBucket } from './referenced-arn.ts';
 
 /**
- * The policy that a data source aws_iam_policy_document will have, with unknown values in it. Documents that it builds on come first;
- * one that overrides replaces statements of the same Sid.
+ * The policy that a data source aws_iam_policy_document will have, with unknown values in it. Documents that it builds on come first,
+ * then its own statements, then documents that override. A later statement replaces an earlier one of the same Sid.
  */
 export function policyDocument(values: Readonly<Record<string, unknown>>, note: Note): unknown {
   const sources = documentsOf(values.source_policy_documents, values.source_json);
   const overrides = documentsOf(values.override_policy_documents, values.override_json);
   const unknown = [...sources, ...overrides].find((one) => one instanceof UnknownValue);
   if (unknown !== undefined) return unknown;
-  const own = listOf(values.statement).map((statement) => statementOf(statement, note));
-  const base = [...sources.flatMap(statementsOf), ...own];
-  const Statement = overrides.flatMap(statementsOf).reduce<readonly unknown[]>(overridden, base);
-  return { Version: values.version ?? '2012-10-17', ...optional('Id', values.policy_id), Statement };
+  const own = {
+    Version: values.version ?? '2012-10-17',
+    Id: values.policy_id,
+    Statement: listOf(values.statement).map((statement) => statementOf(statement, note)),
+  };
+  const merged = [...sources, own, ...overrides];
+  const Statement = merged.flatMap(statementsOf).reduce<readonly unknown[]>(overridden, []);
+  const Id = merged
+    .map((document) => Object(document).Id)
+    .findLast((id) => typeof id === 'string' && id !== '');
+  return { Version: newestVersion(merged), ...optional('Id', Id), Statement };
 }
 
+/** The newest version of documents. Versions are dates, so that their order is that of texts. */
+function newestVersion(documents: readonly unknown[]): unknown {
+  return documents
+    .map((document) => Object(document).Version)
+    .filter((version) => typeof version === 'string')
+    .toSorted()
+    .at(-1);
+}
+
+/** Statements with one more, which replaces one of the same Sid. */
 function overridden(statements: readonly unknown[], statement: unknown): readonly unknown[] {
   const { Sid } = Object(statement);
   const isSame = (other: unknown) => Sid !== undefined && Sid !== '' && Object(other).Sid === Sid;
@@ -101,16 +118,33 @@ function conditionsOf(written: unknown): object {
   const operators: Record<string, Record<string, unknown>> = {};
   for (const condition of conditions) {
     const { test, variable, values } = Object(condition);
-    operators[String(test)] = { ...operators[String(test)], [String(variable)]: oneOrMore(values) };
+    const earlier = operators[String(test)]?.[String(variable)];
+    operators[String(test)] = { ...operators[String(test)], [String(variable)]: joined(earlier, values) };
   }
   return { Condition: operators };
+}
+
+/** The values of a condition with those of an earlier one, which has the same operator and key. */
+function joined(earlier: unknown, values: unknown): unknown {
+  if (earlier === undefined) return oneOrMore(values);
+  return unknownOf(earlier) ?? unknownOf(values) ?? oneOrMore([earlier, values].flat());
+}
+
+function unknownOf(value: unknown): UnknownValue | undefined {
+  return value instanceof UnknownValue ? value : undefined;
+}
+
+/** Terraform takes `&{aws:username}` for the variable `${aws:username}` of IAM in the values of lists. */
+function withVariables(value: unknown): unknown {
+  return typeof value === 'string' ? value.replaceAll('&{', '${') : value;
 }
 
 /** A list of one as its item, which Terraform writes so. */
 function oneOrMore(value: unknown): unknown {
   if (!Array.isArray(value)) return value ?? undefined;
   if (value.length === 0) return undefined;
-  return value.length === 1 ? value[0] : value;
+  const items: readonly unknown[] = value.map(withVariables);
+  return items.length === 1 ? items[0] : items;
 }
 
 function optional(name: string, value: unknown): object {

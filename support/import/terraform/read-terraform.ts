@@ -49,6 +49,18 @@ export interface TerraformFile {
   readonly providers: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** The values of the root module's variables. */
   readonly variables: Readonly<Record<string, unknown>>;
+  /** False for a plan that leaves resources out, such as one with -target. */
+  readonly isComplete: boolean;
+  /** The resources whose changes a plan puts off to a later one. */
+  readonly deferred: readonly DeferredResource[];
+}
+
+/** A resource whose change is put off, and Terraform's word for the cause. */
+export interface DeferredResource {
+  readonly address: string;
+  readonly type: string;
+  readonly mode: string;
+  readonly cause: string;
 }
 
 /** The formats of `terraform show -json` that are read, by their major version. */
@@ -106,6 +118,22 @@ export function readTerraform(path: string, file: string): TerraformFile {
     variables: Object.fromEntries(
       Object.entries(Object(variables)).map(([name, variable]) => [name, Object(variable).value]),
     ),
+    ...leftOut(json),
+  };
+}
+
+/** The resources that a plan leaves out, as far as it names them. */
+function leftOut({
+  complete,
+  deferred_changes: deferred,
+}: Readonly<Record<string, unknown>>): Pick<TerraformFile, 'isComplete' | 'deferred'> {
+  return {
+    isComplete: complete !== false,
+    deferred: listOf(deferred).map((written) => {
+      const { reason: cause = 'unknown', resource_change: change } = Object(written);
+      const { address, type, mode } = Object(change);
+      return { address, type, mode, cause };
+    }),
   };
 }
 
@@ -118,9 +146,17 @@ function parsed(text: string, file: string): Readonly<Record<string, unknown>> {
   try {
     return Object(JSON.parse(text.replace(/^\uFEFF/, '')));
   } catch (cause) {
+    if (/^Resources:/m.test(text)) throw isTemplate(file);
     const what = text.trim() === '' ? 'is empty' : 'is not JSON, or it is cut off';
     throw new SpecError('syntax', `${file} ${what}: ${HOW}`, { cause });
   }
+}
+
+function isTemplate(file: string): SpecError {
+  return new SpecError(
+    'invalid-document',
+    `${file} is a template of CloudFormation: keyhole import cloudformation reads it`,
+  );
 }
 
 function notShown({ version, resources }: Readonly<Record<string, unknown>>, file: string): string {

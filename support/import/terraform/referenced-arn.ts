@@ -41,7 +41,7 @@ const OF_OBJECTS = /^s3:(?:(?:Abort|List)Multipart|(?!.*(?:BucketObjectLock)).*O
 
 /**
  * The resources of a statement, with what usually follows the ARNs that it refers to. Two references to one bucket are the bucket and its
- * objects. One is the bucket if the actions are on buckets, and otherwise its objects. An Allow that was guessed is listed.
+ * objects. One is the bucket if the actions are on buckets, and otherwise its objects. What was guessed is listed.
  */
 export function objectsAndBucket(resources: unknown, { actions, isAllow, note }: Statement): unknown {
   if (!Array.isArray(resources) || !resources.some((one) => one instanceof ReferencedArn)) return resources;
@@ -53,6 +53,7 @@ export function objectsAndBucket(resources: unknown, { actions, isAllow, note }:
     const isTwice = referenced.filter((one) => one === arn).length > 1;
     if (isTwice || !isAllow) {
       if (isAllow) tell(arn, note);
+      else note(reasonFor(arn), DENIED_TOO);
       return [arn, below];
     }
     if (!arn.startsWith('arn:aws:s3')) {
@@ -66,6 +67,8 @@ export function objectsAndBucket(resources: unknown, { actions, isAllow, note }:
   });
   return [...known, ...guessed];
 }
+
+const DENIED_TOO = 'it and everything below it are taken: access may be denied here that AWS allows';
 
 function reasonFor(arn: string): string {
   return `the plan does not tell what follows ${arn} in the resources of a statement`;

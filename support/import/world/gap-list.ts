@@ -11,6 +11,8 @@ export interface Place extends Origin {
   readonly lineOf?: LineOf | undefined;
   /** The list that keeps the places of policies. */
   readonly policies?: PolicyPlaces | undefined;
+  /** True if it is not known whether the policies of the resource are there: what they allow is left out then. */
+  readonly isUncertain?: boolean | undefined;
 }
 
 /** Collects what an import did not understand, each once. */

@@ -1,32 +1,21 @@
 import { policyOfKind } from './asymmetric-key.ts';
 import type { GapList } from './gap-list.ts';
 import type { Holder, ImportedGroup, ImportedKey } from './imported-world.ts';
-import type { CollectedParts, HolderPart, KeyChange, KeyPart } from './parts.ts';
+import type { CollectedParts, HolderName, HolderPart, KeyChange, KeyPart } from './parts.ts';
 
 type Joined = Pick<
   CollectedParts,
-  'users' | 'roles' | 'groups' | 'buckets' | 'accessPoints' | 'keys' | 'tables' | 'secrets'
+  'users' | 'roles' | 'groups' | 'buckets' | 'accessPoints' | 'keys' | 'tables' | 'secrets' | 'endpoints'
 >;
 
 /** Joins each part to its resource. A part whose resource is in no source is listed. */
 export function joinParts(collected: CollectedParts): Joined {
-  const { gaps, holderParts } = collected;
-  const withParts = <H extends Holder>(kind: 'users' | 'roles' | 'groups', holders: readonly H[]) =>
-    joined(
-      holders,
-      holderParts.filter(({ target }) => target.kind === kind),
-      {
-        gaps,
-        isOf: (holder, { account, target }) =>
-          holder.account === account && holder.name.toLowerCase() === target.name.toLowerCase(),
-        change: (holder, part) => changedHolder(holder, part),
-        what: ({ target }) => `the ${kind.slice(0, -1)} ${target.name}`,
-      },
-    );
+  const { gaps, otherEndpoints } = collected;
+  const endpointParts = collected.endpointParts.filter(({ target }) => !otherEndpoints.has(target));
   return {
-    users: withParts('users', collected.users),
-    roles: withParts('roles', collected.roles),
-    groups: withParts('groups', collected.groups),
+    users: joinedHolders('users', collected.users, collected),
+    roles: joinedHolders('roles', collected.roles, collected),
+    groups: joinedHolders('groups', collected.groups, collected),
     buckets: joined(collected.buckets, collected.bucketParts, {
       gaps,
       isOf: ({ name }, { target }) => name === target || `arn:aws:s3:::${name}` === target,
@@ -59,7 +48,28 @@ export function joinParts(collected: CollectedParts): Joined {
       change: (secret, { change }) => ({ ...secret, ...change }),
       what: ({ target }) => `the secret ${target}`,
     }),
+    endpoints: joined(collected.endpoints, endpointParts, {
+      gaps,
+      isOf: ({ id }, { target }) => id === target,
+      change: (endpoint, { change }) => ({ ...endpoint, ...change }),
+      what: ({ target }) => `the VPC endpoint ${target}`,
+    }),
   };
+}
+
+function joinedHolders<H extends Holder>(
+  kind: HolderName['kind'],
+  holders: readonly H[],
+  { gaps, holderParts }: CollectedParts,
+): readonly H[] {
+  const parts = holderParts.filter(({ target }) => target.kind === kind);
+  return joined(holders, parts, {
+    gaps,
+    isOf: (holder, { account, target }) =>
+      holder.account === account && holder.name.toLowerCase() === target.name.toLowerCase(),
+    change: (holder, part) => changedHolder(holder, part),
+    what: ({ target }) => `the ${kind.slice(0, -1)} ${target.name}`,
+  });
 }
 
 interface Joining<Whole, Part> {

@@ -3,6 +3,7 @@ import type {
   Holder,
   ImportedAccessPoint,
   ImportedBucket,
+  ImportedEndpoint,
   ImportedGrant,
   ImportedGroup,
   ImportedKey,
@@ -58,6 +59,9 @@ export type TablePart = Part<string, Changes<ImportedTable>>;
 /** A part of a secret, by the secret's name or ARN. */
 export type SecretPart = Part<string, Changes<ImportedSecret>>;
 
+/** The policy of a VPC endpoint, by its id. */
+export type EndpointPart = Part<string, Pick<ImportedEndpoint, 'policy'>>;
+
 /** The resources that have parts, and the parts. */
 export interface CollectedParts {
   readonly gaps: GapList;
@@ -69,10 +73,13 @@ export interface CollectedParts {
   readonly keys: readonly ImportedKey[];
   readonly tables: readonly ImportedTable[];
   readonly secrets: readonly ImportedSecret[];
+  readonly endpoints: readonly ImportedEndpoint[];
   readonly holderParts: readonly HolderPart[];
   readonly bucketParts: readonly BucketPart[];
   readonly accessPointParts: readonly AccessPointPart[];
   readonly keyParts: readonly KeyPart[];
   readonly tableParts: readonly TablePart[];
   readonly secretParts: readonly SecretPart[];
+  readonly otherEndpoints: ReadonlySet<string>;
+  readonly endpointParts: readonly EndpointPart[];
 }

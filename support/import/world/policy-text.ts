@@ -7,12 +7,27 @@ import { UnknownValue, unknownWithin } from './unknown-value.ts';
  *
  * An unknown value is replaced on the safe side. An Allow gives less than on AWS, and a Deny takes more. A statement that
  * allows is left out, or an item of its list is; a statement that denies covers everything. Undefined if the whole document
- * is unknown, and empty if no statement is left; the caller decides what stands for it.
+ * is unknown, and empty if no statement is left; the caller decides what stands for it. A policy of which it is not known whether it is
+ * there has only what denies.
  */
 export function policyText(value: unknown, place: Place, gaps: GapList): string | undefined {
-  const text = textOf(value, place, gaps);
+  const whole = textOf(value, place, gaps);
+  const text = place.isUncertain === true && whole !== undefined ? withoutAllows(whole) : whole;
   if (text !== undefined && text !== '') notePlace(text, value, place);
   return text;
+}
+
+/** A policy without its statements that allow; empty if no other is left, and as it is if it is no JSON. */
+function withoutAllows(text: string): string {
+  try {
+    const document: unknown = JSON.parse(text);
+    const denying = [Object(document).Statement].flat().filter((one) => Object(one).Effect === 'Deny');
+    return denying.length === 0
+      ? ''
+      : JSON.stringify({ ...Object(document), Statement: denying }, undefined, 2);
+  } catch {
+    return text;
+  }
 }
 
 /** Keeps the place of a policy, with the lines of its statements if the source writes each of them. */
@@ -24,9 +39,14 @@ function notePlace(text: string, value: unknown, { policies, lineOf, file, line,
 function linesOf(text: string, value: unknown, lineOf: LineOf): PolicyPlace['lines'] {
   const { Statement } = Object(value);
   const count = [Object(JSON.parse(text)).Statement].flat().length;
+  return [Statement].flat().length === count ? linesOfStatements(Statement, lineOf) : [];
+}
+
+function linesOfStatements(Statement: unknown, lineOf: LineOf): PolicyPlace['lines'] {
+  const count = [Statement].flat().length;
   const lineOfItem = (index: number) =>
     lineOf(Array.isArray(Statement) ? ['Statement', String(index)] : ['Statement']);
-  const isWhole = [Statement].flat().length === count && lineOfItem(count) === lineOf(['Statement']);
+  const isWhole = lineOfItem(count) === lineOf(['Statement']);
   return isWhole ? Array.from({ length: count }, (_, index) => lineOfItem(index)) : [];
 }
 
@@ -45,10 +65,12 @@ function textOf(value: unknown, place: Place, gaps: GapList): string | undefined
   const list: readonly unknown[] = Array.isArray(statements) ? statements : [statements];
   const opaque = unknownWithin(rest) ?? list.map(opaqueWithin).find((unknown) => unknown !== undefined);
   if (opaque !== undefined) return textOf(opaque, place, gaps);
+  const lines = place.lineOf === undefined ? [] : linesOfStatements(statements, place.lineOf);
   const Statement = list.flatMap((statement, index) => {
     const property = `${place.property ?? ''}.Statement[${index}]`;
+    const line = lines[index] ?? place.line;
     return safeStatement(statement, (reason, consequence) =>
-      gaps.add({ ...place, property }, reason, consequence),
+      gaps.add({ ...place, line, property }, reason, consequence),
     );
   });
   if (Statement.length === 0) return '';

@@ -92,19 +92,24 @@ export class PropertyReader {
     const items = Array.isArray(value) ? value : [value];
     return items.filter((item, index) => {
       if (!(item instanceof UnknownValue)) return true;
-      this.#note(`${name}[${index}]`, item.reason, consequence);
+      const path = Array.isArray(value) ? [name, String(index)] : [name];
+      this.#reading.gaps.add(this.#placeAt(path), item.reason, consequence);
       return false;
     });
   }
 
-  /** The texts of a list. */
-  texts(name: string, consequence = LEFT_OUT): readonly string[] {
-    return this.list(name, consequence).flatMap((item) => {
+  /** The texts of a list. Items that are unknown or no text are listed; `standIn` stands for all of them, if it is given. */
+  texts(name: string, consequence = LEFT_OUT, standIn?: string): readonly string[] {
+    const items = this.list(name, consequence);
+    const texts = items.flatMap((item) => {
       if (typeof item === 'string') return [item];
       if (typeof item === 'number') return [String(item)];
       this.#note(name, 'an item of it is not a text', consequence);
       return [];
     });
+    const written = this.raw(name);
+    const count = written === undefined ? 0 : Array.isArray(written) ? written.length : 1;
+    return texts.length < count && standIn !== undefined ? [...texts, standIn] : texts;
   }
 
   /** A reader of the properties within a property. */
@@ -135,13 +140,17 @@ export class PropertyReader {
 
   /** The place of a property, for policies. */
   placeOf(name: string): Place {
-    const path = [...(this.#reading.path ?? []), name];
+    return this.#placeAt([name]);
+  }
+
+  #placeAt(within: readonly string[]): Place {
+    const path = [...(this.#reading.path ?? []), ...within];
     const { place, lineOf, policies } = this.#reading;
     return {
       ...place,
       line: lineOf?.(path) ?? place.line,
       property: shownPath(path),
-      lineOf: lineOf && ((within) => lineOf([...path, ...within])),
+      lineOf: lineOf && ((part) => lineOf([...path, ...part])),
       policies,
     };
   }

@@ -31,8 +31,23 @@ export function unknownKeyPolicy(accountId: string): string {
   );
 }
 
+/** The id of a key that is not known. A key that no principal may use stands for it. */
+export const UNKNOWN_KEY = '00000000-0000-0000-0000-000000000000';
+
+/** A key policy that denies everything, for a key that no source describes. */
+export const unusableKeyPolicy = documentOf({
+  Sid: SID,
+  Effect: 'Deny',
+  Principal: '*',
+  Action: 'kms:*',
+  Resource: '*',
+});
+
 /** An identity-based policy or boundary that denies everything, for one that is not known. */
 export const unknownIdentityPolicy = documentOf({ Sid: SID, Effect: 'Deny', Action: '*', Resource: '*' });
+
+/** Stands for the ARN of a managed policy or boundary that is not known: it denies everything. */
+export const UNKNOWN_POLICY = 'unknown';
 
 /** A trust policy that no principal passes, for one that is not known. */
 export const unknownTrustPolicy = documentOf({

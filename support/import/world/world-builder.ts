@@ -18,7 +18,15 @@ import type {
   PublicAccess,
 } from './imported-world.ts';
 import { joinParts } from './join-parts.ts';
-import type { AccessPointPart, BucketPart, HolderPart, KeyPart, SecretPart, TablePart } from './parts.ts';
+import type {
+  AccessPointPart,
+  BucketPart,
+  EndpointPart,
+  HolderPart,
+  KeyPart,
+  SecretPart,
+  TablePart,
+} from './parts.ts';
 import { PolicyPlaces } from './policy-places.ts';
 
 /** Collects what an import finds, in any order, and joins parts to the resources that they belong to. */
@@ -55,6 +63,10 @@ export class WorldBuilder {
   readonly tableParts: TablePart[] = [];
   /** Parts of secrets, by name or ARN. */
   readonly secretParts: SecretPart[] = [];
+  /** The ids of VPC endpoints for other services than S3. */
+  readonly otherEndpoints = new Set<string>();
+  /** Policies of VPC endpoints, by id. */
+  readonly endpointParts: EndpointPart[] = [];
 
   /** Counts a resource that has no part in access. */
   ignore(type: string): void {
@@ -63,8 +75,8 @@ export class WorldBuilder {
 
   /** The world, with each part joined to its resource. A part whose resource was not found is a gap. */
   world(accounts: Readonly<Record<string, string>>, region: string): ImportedWorld {
-    const { users, roles, groups, buckets, accessPoints, keys, tables, secrets } = joinParts(this);
-    const { policies, providers, endpoints, accountPublicAccess, ignored } = this;
+    const { users, roles, groups, buckets, accessPoints, keys, tables, secrets, endpoints } = joinParts(this);
+    const { policies, providers, accountPublicAccess, ignored } = this;
     return {
       region,
       accounts,

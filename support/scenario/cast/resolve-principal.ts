@@ -6,6 +6,7 @@ import type { DecisionLog } from '../../gateway/record/decision-log.ts';
 import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 import { SpecError } from '../spec-error.ts';
 import type { Actors } from './actors.ts';
+import { existingPrincipal, sessionOf } from './existing-principal.ts';
 import { thingMeant } from './named-things.ts';
 
 const ROOT = /^(?:arn:aws:iam::)?(\d{12})(?::root)?$/;
@@ -15,17 +16,19 @@ interface Playing {
   readonly provisioned: ProvisionedScenario;
   readonly actors: Actors;
   readonly log: DecisionLog;
+  /** The principals outside the scenario that it was provisioned with; undefined for a lab. */
+  readonly outsiders?: ReadonlyMap<string, Principal> | undefined;
 }
 
 /**
  * The principal that words name: a role or user by name, phrase or ARN, or the root user of any account. Words may also
  * name a service as policies do, or `anonymous`. Roles are assumed as the scenario says, so that the principal is that
- * of a role's request.
+ * of a role's request. In a lab, an ARN may also name a user or role that was created since.
  * Throws SpecError `unknown-name`.
  */
 export async function resolvePrincipal(
   words: string,
-  { provisioned, actors, log }: Playing,
+  { provisioned, actors, log, outsiders }: Playing,
 ): Promise<Principal> {
   if (words === 'anonymous' || words === 'an anonymous reader') return { type: 'Anonymous' };
   if (/^[a-z0-9.-]+\.amazonaws\.com$/.test(words)) return { type: 'Service', service: words };
@@ -38,10 +41,14 @@ export async function resolvePrincipal(
     provisioned,
   );
   if (thing === undefined) {
-    throw new SpecError(
-      'unknown-name',
-      `--principal ${words} is not in the scenario ${provisioned.scenario.name}: give a principal of the scenario`,
-    );
+    const created = outsiders === undefined ? await existingPrincipal(words, provisioned) : undefined;
+    if (created !== undefined) return created;
+    const { name } = provisioned.scenario;
+    const remedy =
+      outsiders === undefined && words.startsWith('arn:')
+        ? '. A lab knows the principals of its own accounts alone; in the scenario itself, keyhole decide takes others that policies name'
+        : ': give a principal of the scenario';
+    throw new SpecError('unknown-name', `--principal ${words} is not in the scenario ${name}${remedy}`);
   }
   if (thing.kind === 'accounts') return rootUser(provisioned.accountId(thing.name));
   const unassumed = await sessionOfRole(thing.name, provisioned);
@@ -59,19 +66,8 @@ async function sessionOfRole(name: string, provisioned: ProvisionedScenario): Pr
   const { account, roleName } = role;
   const { Role } = await provisioned.root(account).iam.send(new GetRoleCommand({ RoleName: roleName }));
   const accountId = provisioned.accountId(account);
-  const roleId = Role?.RoleId ?? '';
-  return {
-    type: 'AssumedRole',
-    accountId,
-    arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/spec`,
-    roleArn: provisioned.value(`roles.${name}.arn`),
-    roleName,
-    roleId,
-    userId: `${roleId}:spec`,
-    sessionName: 'spec',
-    sessionPolicies: [],
-    sessionTags: {},
-  };
+  const roleArn = provisioned.value(`roles.${name}.arn`);
+  return sessionOf({ accountId, roleArn, roleName, roleId: Role?.RoleId ?? '' });
 }
 
 /** The ARN of the scenario's role that a session is of; undefined if the scenario does not have it. */

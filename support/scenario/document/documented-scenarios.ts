@@ -15,6 +15,19 @@ export function useScenarios(scenarios: ReadonlyMap<string, Scenario> | undefine
   given = scenarios;
 }
 
+/** True if another process of the run has checked all scenarios. */
+let areChecked = false;
+
+/** Has this process read only the scenarios that it needs, since the one that started it has checked all of them. */
+export function trustScenarios(): void {
+  areChecked = true;
+}
+
+/** Checks every scenario, unless another process of the run has. Throws SpecError for an invalid document. */
+export function checkScenarios(): void {
+  if (!areChecked) documentedScenarios();
+}
+
 /** The scenarios, loaded and checked once a run. Throws SpecError for an invalid document. */
 export function documentedScenarios(): ReadonlyMap<string, Scenario> {
   if (given !== undefined) return given;

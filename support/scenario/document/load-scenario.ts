@@ -10,6 +10,7 @@ import { inFile, inSource } from './document-place.ts';
 import { wrongEncryptionReferences } from './encryption-references.ts';
 import { missingDocuments } from './missing-documents.ts';
 import { namesOfCast } from './names-of-cast.ts';
+import { placeInSource } from './place-in-source.ts';
 import { type KeyIds, placeholderValues } from './placeholder-values.ts';
 import { fillIn } from './placeholders.ts';
 import { policyFiles } from './policy-files.ts';
@@ -78,6 +79,7 @@ export function scenarioOf({ name, folder, file, text, own }: WrittenScenario): 
       ...wrongEncryptionReferences(loaded, anyKeyIds(loaded)),
       ...missingDocuments(folder, onDisk(policyKinds(loaded).keys(), sources), written),
     ],
+    elsewhere: ([kind, name]) => placeInSource(sources?.imported, String(kind), String(name)),
   });
   const kinds = policyKinds(document);
   const paths = onDisk(new Set([...own, ...kinds.keys()]), sources);

@@ -17,6 +17,8 @@ interface Reading<S extends z.ZodType> {
   readonly complete?: (written: unknown) => unknown;
   /** Finds faults of a document of the right shape. It also gets the document as it is written. */
   readonly check?: (document: z.output<S>, written: unknown) => readonly FurtherFault[];
+  /** The place of a part that another file describes, by its path. It is asked for what this file does not write. */
+  readonly elsewhere?: (path: readonly PropertyKey[]) => string | undefined;
 }
 
 /**
@@ -36,7 +38,7 @@ export function parseYaml<S extends z.ZodType>(
   file: string,
   text: string,
   schema: S,
-  { member, complete = (written) => written, check = () => [] }: Reading<S> = {},
+  { member, complete = (written) => written, check = () => [], elsewhere = () => undefined }: Reading<S> = {},
 ): z.output<S> {
   const lines = new LineCounter();
   const document = parsedDocument(text, lines);
@@ -58,7 +60,9 @@ export function parseYaml<S extends z.ZodType>(
   if (parsed.success && faults.length === 0) return parsed.data;
   const places = faults.map(({ path: within, message, isUnknown = false }) => {
     const path = [...above, ...within];
-    return `${file}${placeOf(document, lines, path, isUnknown)}: ${path.map(String).join('.') || 'document'}: ${message}`;
+    const other = document.hasIn(path) ? undefined : elsewhere(path);
+    const place = other ?? `${file}${placeOf(document, lines, path, isUnknown)}`;
+    return `${place}: ${path.map(String).join('.') || 'document'}: ${message}`;
   });
   throw new SpecError('invalid-document', places.join('\n'), { cause: parsed.error });
 }

@@ -34,13 +34,14 @@ export function scenarioOfSource(path: string, parameters: readonly string[] = [
         ? { cloudformation: file, account: 'main', ...(values.length > 0 && { parameters: values }) }
         : { terraform: file },
   };
-  return scenarioOf({
+  const scenario = scenarioOf({
     name: basename(file, extname(file)),
     folder: dirname(path),
     file: shownPath(path),
     text: JSON.stringify(document),
     own: [],
   });
+  return { ...scenario, file: shownPath(path) };
 }
 
 /** The account and the Region of a template. Its parameters may tell the Region, as the pseudo parameter AWS::Region. */

@@ -9,6 +9,8 @@ export interface Scenario {
   /** The name of its folder. */
   readonly name: string;
   readonly folder: string;
+  /** The file that describes it, as messages show it, if that is no scenario.yaml. */
+  readonly file?: string | undefined;
   readonly document: ScenarioDocument;
   /** The text of each policy document, by its path: `policies/key-policy.json`. */
   readonly policies: ReadonlyMap<string, string>;

@@ -17,6 +17,7 @@ import {
 import { enableAbac } from '../../client/bucket-requests.ts';
 import { defaultEncryption } from '../../client/default-encryption.ts';
 import { managedPoliciesOf, type OwnManagedPolicy } from '../document/managed-policies.ts';
+import { placeOfThing } from '../document/place-in-source.ts';
 import type { Scenario } from '../document/scenario.ts';
 import { scenarioFile } from '../document/scenario-file.ts';
 import { shownPath } from '../document/scenario-folder.ts';
@@ -97,11 +98,7 @@ async function createAccessPoints(provisioned: ProvisionedScenario): Promise<voi
   provisioned.learnAccessPoints(
     await each(scenario, 'access point', accessPoints, (_, point) => createAccessPoint(provisioned, point)),
   );
-  const withPolicies = Object.entries(accessPoints).map(([name, point]) => {
-    const file = point.policy === undefined ? '' : `, ${shownPath(join(scenario.folder, point.policy))}`;
-    return [`${name}${file}`, point] as const;
-  });
-  await each(scenario, 'policy of the access point', Object.fromEntries(withPolicies), (_, point) =>
+  await each(scenario, 'policy of the access point', accessPoints, (_, point) =>
     setAccessPointPolicy(provisioned, point),
   );
 }
@@ -112,9 +109,26 @@ function byName(policies: readonly OwnManagedPolicy[]): Readonly<Record<string, 
 
 type Owned<Kind extends 'users' | 'buckets'> = ScenarioDocument[Kind][string];
 
-async function each<Item, Made>(
+/** The members of a scenario that each kind of thing is in, by the words for it. */
+const KINDS = {
+  user: 'users',
+  'OpenID Connect provider': 'oidcProviders',
+  role: 'roles',
+  group: 'groups',
+  key: 'keys',
+  'replicas of the key': 'keys',
+  'grants of the key': 'keys',
+  'managed policy': undefined,
+  bucket: 'buckets',
+  table: 'tables',
+  secret: 'secrets',
+  'access point': 'accessPoints',
+  'policy of the access point': 'accessPoints',
+} as const;
+
+async function each<Item extends object, Made>(
   scenario: Scenario,
-  kind: string,
+  kind: keyof typeof KINDS,
   items: Readonly<Record<string, Item>>,
   make: (name: string, item: Item) => Promise<Made>,
 ): Promise<Record<string, Made>> {
@@ -125,12 +139,32 @@ async function each<Item, Made>(
       const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
       throw new SpecError(
         'setup-failed',
-        `${scenarioFile(scenario)}: could not create the ${kind} ${name}: ${why.replace(/\.$/, '')}${remedyOfRefusal(why)}`,
+        `${placeOf(scenario, kind, name, item)}: could not create the ${kind} ${name}${fileOf(scenario, kind, item)}: ${why.replace(/\.$/, '')}${remedyOfRefusal(why)}`,
         { cause },
       );
     }
   });
   return Object.fromEntries(await Promise.all(made));
+}
+
+/** The place of a thing, or of the policy of an access point, which is set apart from it. */
+function placeOf(scenario: Scenario, kind: keyof typeof KINDS, name: string, item: object): string {
+  const member = KINDS[kind];
+  if (member === undefined) return scenarioFile(scenario);
+  return placeOfThing(scenario, member, name, separatePolicy(kind, item));
+}
+
+function separatePolicy(kind: keyof typeof KINDS, item: object): string | undefined {
+  const isSeparate = kind === 'policy of the access point' && 'policy' in item;
+  return isSeparate && typeof item.policy === 'string' ? item.policy : undefined;
+}
+
+/** The file of a policy that is set apart from its thing, after a comma; empty if the source of the thing has it. */
+function fileOf({ folder, imported }: Scenario, kind: keyof typeof KINDS, item: object): string {
+  const policy = separatePolicy(kind, item);
+  return policy === undefined || imported?.origins.has(policy) === true
+    ? ''
+    : `, ${shownPath(join(folder, policy))}`;
 }
 
 async function createRoles(provisioned: ProvisionedScenario): Promise<void> {

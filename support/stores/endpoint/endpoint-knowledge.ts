@@ -1,5 +1,6 @@
 import { BoundedMap } from '../../aws/bounded-map.ts';
 import type { Operation, Output, Service } from '../../aws/operations.ts';
+import { type Awaitable, whenKnown } from '../awaitable.ts';
 import type { Call, Lookup } from '../store.ts';
 import { AnsweredFacts } from './answered-facts.ts';
 import type { KeptReads } from './kept-reads.ts';
@@ -24,7 +25,7 @@ interface Sources {
   readonly reads: KeptReads;
   readonly ledger: Ledger;
   /** A read whose answer is completed by this knowledge. */
-  readonly read: <S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>) => Promise<Output<S, O>>;
+  readonly read: <S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>) => Awaitable<Output<S, O>>;
 }
 
 /**
@@ -42,6 +43,8 @@ export class EndpointKnowledge {
   readonly secrets: SecretKeys;
   /** The accounts that made requests last. */
   readonly #accounts = new BoundedMap<true>(1000);
+  /** The one of them that made the last request. */
+  #newest: string | undefined;
   readonly #bindings: PrincipalBindings;
   readonly #answered: AnsweredFacts;
 
@@ -67,16 +70,20 @@ export class EndpointKnowledge {
 
   /** Remembers an account: its buckets are among those that are looked for. */
   hear(account: string): void {
-    if (/^\d{12}$/.test(account)) this.#accounts.set(account, true);
+    if (account === this.#newest || !/^\d{12}$/.test(account)) return;
+    this.#accounts.set(account, true);
+    this.#newest = account;
   }
 
   /** The request to the endpoint for a call: with the object that was decided on, and unique ids of principals. */
   async requestOf(call: Call): Promise<Request> {
     const { service, operation, account, region, principal } = call;
     this.hear(account);
-    const input = await pinnedInput(call, this.sources);
-    const kept = await this.#bindings.kept(service, operation, input);
-    const beforeEnd = () => requireBucketsRemain(call, this.buckets);
+    const pinning = pinnedInput(call, this.sources);
+    const input = pinning instanceof Promise ? await pinning : pinning;
+    const keeping = this.#bindings.kept(service, operation, input);
+    const kept = keeping instanceof Promise ? await keeping : keeping;
+    const beforeEnd = async () => requireBucketsRemain(call, this.buckets);
     const place = placeOf(service, input, { account, region });
     return { service, operation, input: kept, ...place, principal, beforeEnd };
   }
@@ -87,9 +94,9 @@ export class EndpointKnowledge {
   }
 
   /** An answer, completed by the facts that the endpoint does not know. */
-  async complete<T extends object>(request: AnsweredRequest, output: T): Promise<T> {
-    const whole = await this.keys.complete(request, output);
-    const known = await this.secrets.complete(request, whole);
-    return this.#bindings.shown(request.service, request.operation, known);
+  complete<T extends object>(request: AnsweredRequest, output: T): Awaitable<T> {
+    const whole = this.keys.complete(request, output);
+    const known = whenKnown(whole, (one) => this.secrets.complete(request, one));
+    return whenKnown(known, (one) => this.#bindings.shown(request.service, request.operation, one));
   }
 }

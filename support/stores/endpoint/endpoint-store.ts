@@ -4,6 +4,7 @@ import type { Operation, Output, Service } from '../../aws/operations.ts';
 import type { KnownInitiator } from '../../aws/upload-initiator.ts';
 import { encodeOutput } from '../../wire/encode-output.ts';
 import type { HttpResponse } from '../../wire/http.ts';
+import { type Awaitable, whenKnown } from '../awaitable.ts';
 import { requireResources } from '../require-resources.ts';
 import type { Call, GrantReference, Lookup, Store, StoredEncryption } from '../store.ts';
 import { EndpointKnowledge } from './endpoint-knowledge.ts';
@@ -98,7 +99,8 @@ export class EndpointStore implements Store {
     const request = await this.#knowledge.requestOf(call);
     const answered = await asPinned(call, request.input, () =>
       this.#writing<Created>(request, async () => {
-        await this.#requireDecided(call);
+        const requiring = this.#requireDecided(call);
+        if (requiring instanceof Promise) await requiring;
         return createsBucket(request) ? createBucket(request, this.#upstream) : this.#upstream.send(request);
       }),
     );
@@ -118,35 +120,40 @@ export class EndpointStore implements Store {
     return (await this.#perform(call as unknown as Call)) as Output<S, O>;
   }
 
-  async read<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Promise<Output<S, O>> {
+  read<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Awaitable<Output<S, O>> {
     refuseRootUser(lookup as unknown as Lookup<Service, Operation>);
     const place = placeOf(lookup.service, lookup.input, lookup);
     this.#knowledge.hear(place.account);
     const { service, operation, input } = lookup as unknown as Lookup<Service, Operation>;
     const ask = () => this.#reads.ask({ ...lookup, ...place });
-    return this.#knowledge.complete(lookup, await withAwsPolicies({ service, operation, input }, ask));
+    return whenKnown(withAwsPolicies({ service, operation, input }, ask), (answer) =>
+      this.#knowledge.complete(lookup, answer),
+    );
   }
 
-  async bucketOwner(bucket: string): Promise<string | undefined> {
-    return (await this.#knowledge.buckets.find(bucket))?.owner;
+  bucketOwner(bucket: string): Awaitable<string | undefined> {
+    return whenKnown(this.#knowledge.buckets.find(bucket), (place) => place?.owner);
   }
 
-  async bucketId(bucket: string): Promise<string | undefined> {
-    return (await this.#knowledge.buckets.find(bucket))?.id;
+  bucketId(bucket: string): Awaitable<string | undefined> {
+    return whenKnown(this.#knowledge.buckets.find(bucket), (place) => place?.id);
   }
 
-  async bucketRegion(bucket: string): Promise<string | undefined> {
-    return (await this.#knowledge.buckets.find(bucket))?.region;
+  bucketRegion(bucket: string): Awaitable<string | undefined> {
+    return whenKnown(this.#knowledge.buckets.find(bucket), (place) => place?.region);
   }
 
-  async encryptionOf(
+  encryptionOf(
     object: ObjectReference,
     { believed } = { believed: false },
-  ): Promise<StoredEncryption | undefined> {
-    const belief = believed ? this.#knowledge.encryptions.believed(object) : undefined;
+  ): Awaitable<StoredEncryption | undefined> {
+    const { buckets, encryptions } = this.#knowledge;
+    const belief = believed ? encryptions.believed(object) : undefined;
     if (belief !== undefined) return belief;
-    const place = await this.#knowledge.buckets.find(object.Bucket);
-    return place && this.#knowledge.encryptions.find(object, { account: place.owner, region: place.region });
+    return whenKnown(
+      buckets.find(object.Bucket),
+      (place) => place && encryptions.find(object, { account: place.owner, region: place.region }),
+    );
   }
 
   async uploadInitiator(upload: ObjectReference): Promise<KnownInitiator | undefined> {
@@ -227,16 +234,15 @@ export class EndpointStore implements Store {
    * Throws StaleDecisionError if a resource of a call is not the one that it was decided on.
    * Differs: endpoints do not compare this when they perform a call. It is looked up directly before the call is sent.
    */
-  async #requireDecided(call: Call): Promise<void> {
-    await requireBucketOwners(call, this.#knowledge.buckets);
-    await requireResources(call, (read) =>
-      this.#reads.ask({ ...(read as Lookup<Service, Operation>), fresh: true }),
-    );
+  #requireDecided(call: Call): Awaitable<void> {
+    const fresh = (read: object) => this.#reads.ask({ ...(read as Lookup<Service, Operation>), fresh: true });
+    return whenKnown(requireBucketOwners(call, this.#knowledge.buckets), () => requireResources(call, fresh));
   }
 
   /** Answers to reads before a write may be stale, and so may answers to reads during it. */
   async #writing<T>(request: Request, perform: () => Promise<T>): Promise<T> {
-    await this.#undo.before(request);
+    const noting = this.#undo.before(request);
+    if (noting instanceof Promise) await noting;
     this.#forget(request);
     try {
       return await perform();

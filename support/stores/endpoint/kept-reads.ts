@@ -1,4 +1,5 @@
 import type { Operation, Output, Service } from '../../aws/operations.ts';
+import type { Awaitable } from '../awaitable.ts';
 import type { Lookup } from '../store.ts';
 import { ReadCache } from './read-cache/read-cache.ts';
 import { changesReads, keyOfRead } from './read-cache/stale-reads.ts';
@@ -16,8 +17,8 @@ export class KeptReads {
     this.cache = new ReadCache(believedFor);
   }
 
-  /** The kept answer to a read, or the endpoint's current answer. */
-  ask<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Promise<Output<S, O>> {
+  /** The kept answer to a read, at once if it is there, or the endpoint's current answer. */
+  ask<S extends Service, O extends Operation<S>>(lookup: Lookup<S, O>): Awaitable<Output<S, O>> {
     const { service, operation, input, account, region } = lookup;
     const key = keyOfRead({ service, operation, input, account, region });
     if (lookup.fresh) this.cache.forget(key);

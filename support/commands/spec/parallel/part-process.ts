@@ -1,10 +1,11 @@
 import { enableCompileCache } from 'node:module';
 import { promisify } from 'node:util';
-import type { PartMessage, PartOrder } from './part-messages.ts';
+import { interruptRun } from '../../../backends/run-interruption.ts';
+import type { PartInterrupt, PartMessage, PartOrder } from './part-messages.ts';
 
 /**
  * The process of a part: {@link file://./workers.ts} starts it, and says what to run in its first message. It ends when
- * its part does, and at once if the process that started it is gone.
+ * its part does, early if a message interrupts it, and at once if the process that started it is gone.
  */
 enableCompileCache();
 // The modules load while the order is on its way.
@@ -12,7 +13,10 @@ const loading = import('./run-part.ts');
 // A failure is told in answer to the order.
 loading.catch(() => {});
 process.once('disconnect', () => process.exit());
-process.once('message', (order: PartOrder) => void run(order));
+process.on('message', (message: PartOrder | PartInterrupt) => {
+  if ('interrupt' in message) interruptRun(message.interrupt);
+  else void run(message);
+});
 
 async function run(order: PartOrder): Promise<void> {
   const last = await loading.then(({ runPart }) => runPart(order, send)).catch(givenUp);

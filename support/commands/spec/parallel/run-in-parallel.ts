@@ -1,10 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { interruptRun } from '../../../backends/run-interruption.ts';
 import { addTimeSpent } from '../../../backends/time-spent.ts';
-import { joinedParts } from '../../../documentation/record/joined-parts.ts';
-import type { RunRecord } from '../../../documentation/record/run-record.ts';
+import type { RunRecorder } from '../../../documentation/record/run-recorder.ts';
+import type { ToldCourse } from '../../../documentation/record/told-course.ts';
 import { type AuthorMistake, SpecError } from '../../../scenario/spec-error.ts';
 import type { ExampleResult } from '../example-result.ts';
 import { interruptible } from '../interruptible.ts';
@@ -19,16 +17,18 @@ export interface ParallelRun extends Pick<PartOrder, 'options' | 'features' | 'p
   readonly processes: number;
   /** The processes beside this one. */
   readonly workers: Workers;
+  /** Follows the run in this process, and is told of the others. */
+  readonly recorder: RunRecorder;
   /** The part of the examples that this machine runs; all if it is left out. */
   readonly shard?: Shard | undefined;
 }
 
 /** The results of a run in several processes, as those of one. */
 export interface ParallelPasses extends Passes {
-  /** The record of the run; undefined if a part could not write its record. */
-  readonly record: RunRecord | undefined;
   /** The number of examples of all parts of all machines. */
   readonly all: number;
+  /** True if a process was interrupted. */
+  readonly interrupted: boolean;
 }
 
 /**
@@ -36,28 +36,24 @@ export interface ParallelPasses extends Passes {
  * throws, after all processes have ended.
  */
 export async function runInParallel(run: ParallelRun): Promise<ParallelPasses> {
-  const folder = mkdtempSync(join(tmpdir(), 'keyhole-parts-'));
-  try {
-    const parts = Array.from({ length: run.processes }, (_, index) => ({
-      shard: partOf(run, index),
-      record: join(folder, `part-${index + 1}.json`),
-    }));
-    using progress = run.options.quiet ? undefined : new ProgressLine(process.stderr);
-    const told = new Told(progress);
-    const { options, features, paths, imports } = run;
-    const [own, ...others] = parts.map((part) => ({ ...part, options, features, paths, imports }));
-    if (own === undefined) throw new TypeError('a run needs a process');
-    const children = run.workers.order(others);
-    const stop = (signal: NodeJS.Signals) => {
-      for (const { child } of children) child.kill(signal);
-    };
-    const ownEnd = () => endOfOwn(own, { told, of: run.processes });
-    const ends = await interruptible(() => allEnds({ ownEnd, children }, told, stop), { also: stop });
-    for (const { spent } of ends) if (spent !== undefined) addTimeSpent(spent);
-    return resultsOf(ends, told, { records: parts.map(({ record }) => record), run });
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  using progress = run.options.quiet ? undefined : new ProgressLine(process.stderr);
+  const told = new Told(progress);
+  const { options, features, paths, imports, recorder } = run;
+  const [own, ...others] = Array.from({ length: run.processes }, (_, index) => ({
+    ...{ shard: partOf(run, index), options, features, paths, imports },
+  }));
+  if (own === undefined) throw new TypeError('a run needs a process');
+  const children = run.workers.order(others);
+  const stop = (signal: NodeJS.Signals) => run.workers.interrupt(signal);
+  const ownEnd = () => endOfOwn(own, recorder, { told, of: run.processes });
+  const ends = await interruptible(() => allEnds({ ownEnd, children }, told, stop), { also: stop });
+  for (const { spent, times } of ends) {
+    if (spent !== undefined) addTimeSpent(spent);
+    recorder.takeTimes(times);
   }
+  refuseOtherFeatures(ends);
+  for (const { course, decisions } of told.courses) recorder.take(course, decisions);
+  return resultsOf(ends, told);
 }
 
 /** The part of one of the processes: they share the examples of this machine in turn. */
@@ -68,6 +64,8 @@ function partOf({ processes, shard = { number: 1, of: 1 } }: ParallelRun, index:
 /** The examples that ended so far. */
 class Told {
   readonly examples: ExampleResult[] = [];
+  /** The courses of those that ended in other processes. */
+  readonly courses: { readonly course: ToldCourse; readonly decisions: readonly string[] }[] = [];
   readonly #planned = new Map<number, number>();
   readonly #progress: ProgressLine | undefined;
 
@@ -78,7 +76,11 @@ class Told {
   ended(message: PartMessage, index: number): void {
     if (message.kind !== 'ended' && message.kind !== 'compared') return;
     const { kind, example, planned } = message;
-    if (kind === 'ended') this.examples.push(example);
+    if (message.kind === 'ended') {
+      this.examples.push(example);
+      if (message.course !== undefined)
+        this.courses.push({ course: message.course, decisions: example.decisions });
+    }
     this.#planned.set(index, planned);
     const all = [...this.#planned.values()].reduce((sum, count) => sum + count, 0);
     this.#progress?.ended(kind === 'compared' ? { ...example, status: 'passed' } : example, all);
@@ -88,11 +90,12 @@ class Told {
 /** Runs the part of this process. */
 async function endOfOwn(
   order: PartOrder,
+  recorder: RunRecorder,
   { told, of }: { readonly told: Told; readonly of: number },
 ): Promise<PartEnd> {
   const { runOwnPart } = await import('./run-part.ts');
   Object.assign(process.env, variablesOf({ index: 0, of }));
-  return await runOwnPart(order, (message) => told.ended(message, 0));
+  return await runOwnPart(order, recorder, (message) => told.ended(message, 0));
 }
 
 /** The parts of a run: that of this process, and those of others. */
@@ -140,11 +143,16 @@ async function endOf({ child, index, closed }: Started, told: Told): Promise<Par
   );
 }
 
-function resultsOf(
-  ends: readonly PartEnd[],
-  told: Told,
-  { records, run }: { readonly records: readonly string[]; readonly run: ParallelRun },
-): ParallelPasses {
+/** Throws SpecError `setup-failed` if the processes found other examples, since a feature changed in between. */
+function refuseOtherFeatures([first, ...others]: readonly PartEnd[]): void {
+  if (others.every(({ order }) => isDeepStrictEqual(order, first?.order))) return;
+  throw new SpecError(
+    'setup-failed',
+    'the features changed while the processes of --parallel read them: run again',
+  );
+}
+
+function resultsOf(ends: readonly PartEnd[], told: Told): ParallelPasses {
   const [first] = ends;
   const order = first?.order ?? [];
   const ranks = new Map(order.map((place, index) => [place, index]));
@@ -158,28 +166,7 @@ function resultsOf(
   return {
     results: { examples, emptyParts, parseErrors },
     alone,
-    record: joinedRecord(records, run, order.length),
     all: order.length,
+    interrupted: ends.some(({ interrupted }) => interrupted),
   };
-}
-
-/** The record of the run; undefined if a part has none: it has said why. */
-function joinedRecord(
-  files: readonly string[],
-  { processes, shard }: ParallelRun,
-  examples: number,
-): RunRecord | undefined {
-  try {
-    const parts = files.map((file, index) => {
-      const record: RunRecord = JSON.parse(readFileSync(file, 'utf8'));
-      const part = { number: index + 1, of: processes, examples };
-      return { name: `part ${index + 1}`, record: { ...record, run: { ...record.run, part } } };
-    });
-    const [record] = joinedParts(parts);
-    if (record === undefined || shard === undefined) return record;
-    return { ...record, run: { ...record.run, part: { ...shard, examples } } };
-  } catch (error) {
-    if (Reflect.get(Object(error), 'code') === 'ENOENT') return undefined;
-    throw error;
-  }
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { getCompileCacheDir } from 'node:module';
 import { dirname } from 'node:path';
 import { ownFile } from '../../../node/own-file.ts';
-import type { PartOrder } from './part-messages.ts';
+import type { PartInterrupt, PartOrder } from './part-messages.ts';
 
 /** A process of a run that has its order. */
 export interface Started {
@@ -33,6 +33,12 @@ export class Workers implements Disposable {
       if (order !== undefined) child.send(order, () => {});
     }
     return this.#started;
+  }
+
+  /** Lets each process end its current example, and skip the others. One that has not begun skips all. */
+  interrupt(signal: NodeJS.Signals): void {
+    const message: PartInterrupt = { interrupt: signal };
+    for (const { child } of this.#started) child.send(message, () => {});
   }
 
   [Symbol.dispose](): void {

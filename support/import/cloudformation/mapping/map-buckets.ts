@@ -1,7 +1,7 @@
 import type { PublicAccess } from '../../world/imported-world.ts';
 import { knownOrNone } from '../../world/known-or-denying.ts';
 import type { PropertyReader } from '../../world/property-reader.ts';
-import { unknownResourcePolicy } from '../../world/stand-in-policies.ts';
+import { UNKNOWN_KEY, unknownResourcePolicy } from '../../world/stand-in-policies.ts';
 import { bucketName, valueOfResource } from '../resource-values.ts';
 import { knownName, type Mapper, ownedBy, tagsOf } from './mapped-resource.ts';
 
@@ -45,24 +45,22 @@ function defaultEncryption(reader: PropertyReader) {
   const rule = rules[0];
   if (rule === undefined) return { bucketKey: false };
   const byDefault = rule.within('ServerSideEncryptionByDefault');
-  const algorithm = byDefault.text('SSEAlgorithm');
-  const key = byDefault.text('KMSMasterKeyID', 'a key that does not exist stands for it: uploads fail here');
-  const isUnknown = byDefault.has('KMSMasterKeyID') && key === undefined;
+  if (!byDefault.has('SSEAlgorithm')) return { bucketKey: rule.flag('BucketKeyEnabled') };
+  const algorithm = byDefault.text('SSEAlgorithm', 'it is SSE-KMS here');
+  const key = byDefault.text('KMSMasterKeyID', 'a key that no principal may use stands for it');
+  const isUnknown = byDefault.has('KMSMasterKeyID') ? key === undefined : algorithm === undefined;
   const bucketKey = rule.flag('BucketKeyEnabled');
   byDefault.finish();
   rule.finish();
-  if (algorithm === 'aws:kms') return { encryption: key ?? (isUnknown ? UNKNOWN_KEY : 'aws:kms'), bucketKey };
-  if (algorithm !== 'AES256' && algorithm !== undefined)
+  if (algorithm === 'AES256') return { bucketKey };
+  if (algorithm !== 'aws:kms' && algorithm !== undefined)
     byDefault.note(
       'SSEAlgorithm',
       `keyhole does not have ${algorithm}`,
-      'the bucket encrypts with SSE-S3 here',
+      'it is SSE-KMS with the same key here',
     );
-  return { bucketKey };
+  return { encryption: key ?? (isUnknown ? UNKNOWN_KEY : 'aws:kms'), bucketKey };
 }
-
-/** The id of no key: an upload under it fails, as no key can be told. */
-const UNKNOWN_KEY = '00000000-0000-0000-0000-000000000000';
 
 function ownership(reader: PropertyReader): string | undefined {
   const controls = reader.within('OwnershipControls');
@@ -104,7 +102,7 @@ function noteAcl(reader: PropertyReader): void {
 const bucketPolicy: Mapper = (resource) => {
   const { reader, builder } = resource;
   const target = reader.text('Bucket', 'the policy is left out: what it allows and denies is missing here');
-  if (target === undefined) return;
+  if (target === undefined) return reader.ignoreRest();
   const told = { place: reader.placeOf('PolicyDocument'), gaps: builder.gaps };
   const denying = unknownResourcePolicy('s3', `arn:aws:s3:::${target}`);
   const policy = knownOrNone(reader.raw('PolicyDocument'), denying, told);

@@ -1,11 +1,12 @@
 import type { Holder } from '../../world/imported-world.ts';
 import { knownOrDenying, knownOrNone } from '../../world/known-or-denying.ts';
 import type { HolderName } from '../../world/parts.ts';
-import { unknownIdentityPolicy, unknownTrustPolicy } from '../../world/stand-in-policies.ts';
+import { UNKNOWN_POLICY, unknownIdentityPolicy, unknownTrustPolicy } from '../../world/stand-in-policies.ts';
 import { iamPathOf, managedPolicyArn, physicalName } from '../resource-values.ts';
 import { knownName, type MappedResource, type Mapper, ownedBy, tagsOf } from './mapped-resource.ts';
 
 const NO_POLICY = 'the policy is left out: what it allows and denies is missing here';
+const DENIES_ALL = 'everything that the policy could deny is denied here';
 
 /** The document of an inline or managed policy. */
 function documentAt(
@@ -41,7 +42,7 @@ function holderOf(resource: MappedResource, nameProperty: string): Holder | unde
     path,
     tags: tagsOf(reader),
     inline: inlinePolicies(resource),
-    managed: reader.texts('ManagedPolicyArns', NO_POLICY),
+    managed: reader.texts('ManagedPolicyArns', DENIES_ALL, UNKNOWN_POLICY),
     boundary: boundaryOf(resource),
   };
 }
@@ -50,7 +51,7 @@ function holderOf(resource: MappedResource, nameProperty: string): Holder | unde
 function boundaryOf({ reader }: MappedResource): string | undefined {
   const isSet = reader.has('PermissionsBoundary');
   const arn = reader.text('PermissionsBoundary', 'a boundary that allows nothing stands for it');
-  return isSet ? (arn ?? 'unknown') : undefined;
+  return isSet ? (arn ?? UNKNOWN_POLICY) : undefined;
 }
 
 const role: Mapper = (resource) => {

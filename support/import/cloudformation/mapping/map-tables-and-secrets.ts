@@ -1,7 +1,7 @@
 import type { KeyAttribute } from '../../world/imported-world.ts';
 import { knownOrNone } from '../../world/known-or-denying.ts';
 import type { PropertyReader } from '../../world/property-reader.ts';
-import { unknownResourcePolicy } from '../../world/stand-in-policies.ts';
+import { UNKNOWN_KEY, unknownResourcePolicy } from '../../world/stand-in-policies.ts';
 import { secretArn, tableName } from '../resource-values.ts';
 import { knownName, type MappedResource, type Mapper, ownedBy, tagsOf } from './mapped-resource.ts';
 
@@ -10,14 +10,47 @@ const table: Mapper = (resource) => {
   reader.raw('TableName');
   const name = knownName(resource, tableName(resource));
   const attributes = keyAttributes(reader);
-  const encryption = tableEncryption(reader);
-  const replica = resource.type === 'AWS::DynamoDB::GlobalTable' ? reader.each('Replicas')[0] : reader;
-  const policy = tablePolicy(resource, replica);
-  const tags = replica === undefined ? {} : tagsOf(replica);
+  const encryption = tableEncryption(reader, reader);
+  const policy = tablePolicy(resource, reader);
+  const tags = tagsOf(reader);
   reader.ignore(...WITHOUT_ACCESS);
   if (name === undefined) return;
   builder.tables.push({ ...ownedBy(resource), name, ...attributes, encryption, policy, tags });
 };
+
+/** A global table is the replica in the Region of its stack, which the stack must have. Each replica has a key and a policy of its own. */
+const globalTable: Mapper = (resource) => {
+  const { reader, builder } = resource;
+  reader.raw('TableName');
+  const name = knownName(resource, tableName(resource));
+  const attributes = keyAttributes(reader);
+  const replica = ownReplica(resource);
+  const encryption = tableEncryption(reader, replica);
+  const policy = replica && tablePolicy(resource, replica);
+  const tags = replica === undefined ? {} : tagsOf(replica);
+  reader.ignore(...WITHOUT_ACCESS);
+  replica?.ignore(...WITHOUT_ACCESS, ...OF_REPLICA_WITHOUT_ACCESS).finish();
+  if (name === undefined) return;
+  builder.tables.push({ ...ownedBy(resource), name, ...attributes, encryption, policy, tags });
+};
+
+/** The replica in the Region of the stack, or the first one. Those that are left out are listed. */
+function ownReplica({ reader, stack }: MappedResource): PropertyReader | undefined {
+  const replicas = reader.each('Replicas');
+  const regions = replicas.map((replica) => replica.text('Region') ?? 'an unknown Region');
+  const at = Math.max(regions.indexOf(stack.region), 0);
+  const others = regions.filter((_, index) => index !== at);
+  const own = regions[at];
+  if (own !== undefined && own !== stack.region)
+    reader.note(
+      'Replicas',
+      `none of its replicas is in ${stack.region}`,
+      `the one in ${own} is taken for it: give --region ${own}`,
+    );
+  if (others.length > 0)
+    reader.note('Replicas', 'a scenario has one region', `what is said of ${others.join(', ')} is left out`);
+  return replicas[at];
+}
 
 /** Properties of a table that do not bear on who may do what. */
 const WITHOUT_ACCESS = [
@@ -41,6 +74,14 @@ const WITHOUT_ACCESS = [
   'WriteProvisionedThroughputSettings',
 ];
 
+/** Properties of a replica that do not bear on who may do what, besides those of a table. */
+const OF_REPLICA_WITHOUT_ACCESS = [
+  'GlobalTableSettingsReplicationMode',
+  'ReadOnDemandThroughputSettings',
+  'ReadProvisionedThroughputSettings',
+  'ReplicaStreamSpecification',
+];
+
 function keyAttributes(reader: PropertyReader): { partitionKey: KeyAttribute; sortKey?: KeyAttribute } {
   const types = new Map(
     reader.each('AttributeDefinitions').map((one) => [one.text('AttributeName'), one.text('AttributeType')]),
@@ -56,17 +97,24 @@ function keyAttributes(reader: PropertyReader): { partitionKey: KeyAttribute; so
   return { partitionKey: of('HASH') ?? { name: 'id', type: 'S' }, ...(sortKey && { sortKey }) };
 }
 
-function tableEncryption(reader: PropertyReader): string | undefined {
+/** The encryption that the table states. Its key is stated by `replica`, which is the table itself unless it is global. */
+function tableEncryption(reader: PropertyReader, replica: PropertyReader | undefined): string | undefined {
   const sse = reader.within('SSESpecification');
   const isOn = sse.flag('SSEEnabled');
-  const key = sse.text('KMSMasterKeyId', 'the AWS managed key stands for it');
+  const ofKey = replica === undefined || replica === reader ? sse : replica.within('SSESpecification');
+  const key = keyAt(ofKey, 'KMSMasterKeyId');
   sse.ignore('SSEType');
-  sse.finish();
+  for (const one of new Set([sse, ofKey])) one.finish();
   return isOn ? (key ?? 'aws:kms') : undefined;
 }
 
-function tablePolicy(resource: MappedResource, reader: PropertyReader | undefined): string | undefined {
-  if (reader === undefined) return undefined;
+/** The key that a property names; undefined if it is not written. */
+function keyAt(reader: PropertyReader, property: string): string | undefined {
+  const key = reader.text(property, 'a key that no principal may use stands for it');
+  return reader.has(property) ? (key ?? UNKNOWN_KEY) : undefined;
+}
+
+function tablePolicy(resource: MappedResource, reader: PropertyReader): string | undefined {
   const policy = reader.within('ResourcePolicy');
   const told = { place: policy.placeOf('PolicyDocument'), gaps: resource.builder.gaps };
   return knownOrNone(policy.raw('PolicyDocument'), unknownResourcePolicy('dynamodb', '*'), told);
@@ -76,10 +124,7 @@ const secret: Mapper = (resource) => {
   const { reader, builder } = resource;
   reader.raw('Name');
   const arn = knownName(resource, secretArn(resource));
-  const encryption = reader.text(
-    'KmsKeyId',
-    'the AWS managed key stands for it: other accounts cannot read it here',
-  );
+  const encryption = keyAt(reader, 'KmsKeyId');
   const tags = tagsOf(reader);
   // The value of a secret is never read.
   reader.ignore('Description', 'SecretString', 'GenerateSecretString', 'Type');
@@ -104,7 +149,7 @@ const secretPolicy: Mapper = (resource) => {
 /** The types of DynamoDB and Secrets Manager. */
 export const tableAndSecretTypes: Readonly<Record<string, Mapper>> = {
   'AWS::DynamoDB::Table': table,
-  'AWS::DynamoDB::GlobalTable': table,
+  'AWS::DynamoDB::GlobalTable': globalTable,
   'AWS::SecretsManager::Secret': secret,
   'AWS::SecretsManager::ResourcePolicy': secretPolicy,
 };

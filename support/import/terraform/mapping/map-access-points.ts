@@ -39,7 +39,7 @@ const policyOfPoint: TerraformMapper = (resource) => {
   const { reader, builder } = resource;
   reader.ignore('id', 'has_public_access_policy', 'region');
   const target = reader.text('access_point_arn', 'the policy is left out: what it allows is missing here');
-  if (target === undefined) return;
+  if (target === undefined) return reader.ignoreRest();
   const policy = policyAt(resource, 'policy', unknownResourcePolicy('s3', target));
   builder.accessPointParts.push({ ...ownedBy(resource), target, change: { policy } });
 };

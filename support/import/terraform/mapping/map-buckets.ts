@@ -1,5 +1,5 @@
 import type { PropertyReader } from '../../world/property-reader.ts';
-import { unknownResourcePolicy } from '../../world/stand-in-policies.ts';
+import { UNKNOWN_KEY, unknownResourcePolicy } from '../../world/stand-in-policies.ts';
 import { accessPointTypes } from './map-access-points.ts';
 import { ALL_ON, publicAccessOf } from './public-access.ts';
 import {
@@ -75,19 +75,22 @@ function encryptionOf(rule: PropertyReader | undefined): {
   if (rule === undefined) return { bucketKey: false };
   const byDefault = rule.each('apply_server_side_encryption_by_default')[0];
   const bucketKey = rule.flag('bucket_key_enabled');
-  const algorithm = byDefault?.text('sse_algorithm');
-  const hasKey = byDefault?.has('kms_master_key_id') === true && byDefault.raw('kms_master_key_id') !== '';
+  if (byDefault?.has('sse_algorithm') !== true) return { bucketKey };
+  const algorithm = byDefault.text('sse_algorithm', 'it is SSE-KMS here');
+  const hasKey = byDefault.has('kms_master_key_id') && byDefault.raw('kms_master_key_id') !== '';
   const key = hasKey
-    ? byDefault?.text('kms_master_key_id', 'a key that does not exist stands for it: uploads fail here')
+    ? byDefault.text('kms_master_key_id', 'a key that no principal may use stands for it')
     : undefined;
-  if (algorithm === 'aws:kms') return { encryption: hasKey ? (key ?? UNKNOWN_KEY) : 'aws:kms', bucketKey };
-  if (algorithm !== undefined && algorithm !== 'AES256')
-    rule.note('sse_algorithm', `keyhole does not have ${algorithm}`, 'the bucket encrypts with SSE-S3 here');
-  return { bucketKey };
+  if (algorithm === 'AES256') return { bucketKey };
+  if (algorithm !== 'aws:kms' && algorithm !== undefined)
+    byDefault.note(
+      'sse_algorithm',
+      `keyhole does not have ${algorithm}`,
+      'it is SSE-KMS with the same key here',
+    );
+  const isUnknown = hasKey ? key === undefined : algorithm === undefined;
+  return { encryption: key ?? (isUnknown ? UNKNOWN_KEY : 'aws:kms'), bucketKey };
 }
-
-/** The id of no key: an upload under it fails, as no key can be told. */
-const UNKNOWN_KEY = '00000000-0000-0000-0000-000000000000';
 
 function noteAcl(reader: PropertyReader): void {
   const acl = reader.text('acl') ?? 'private';
@@ -111,7 +114,7 @@ function targetOf({ reader }: TerraformResource): string | undefined {
 
 const bucketPolicy: TerraformMapper = (resource) => {
   const target = targetOf(resource);
-  if (target === undefined) return;
+  if (target === undefined) return resource.reader.ignoreRest();
   const policy = policyAt(resource, 'policy', unknownResourcePolicy('s3', `arn:aws:s3:::${target}`));
   resource.builder.bucketParts.push({ ...ownedBy(resource), target, change: { policy } });
 };
@@ -175,31 +178,7 @@ const acl: TerraformMapper = (resource) => {
     );
 };
 
-const DENY_ALL = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }],
-});
-
-const endpoint: TerraformMapper = (resource) => {
-  const { reader, builder } = resource;
-  const service =
-    reader.text('service_name', 'the endpoint is left out: its policy binds no request here') ?? '';
-  if (!service.endsWith('.s3')) return reader.ignoreRest();
-  const id = nameAt(resource, 'id');
-  const vpc = reader.text('vpc_id') ?? '';
-  const policy = policyAt(resource, 'policy', DENY_ALL);
-  reader.ignoreRest();
-  if (id !== undefined && /^vpc-[0-9a-f]{8,17}$/.test(vpc))
-    builder.endpoints.push({ ...ownedBy(resource), id, vpc, policy });
-  else
-    reader.note(
-      'vpc_id',
-      `"${vpc}" is no id of a VPC`,
-      'the endpoint is left out: its policy binds no request here',
-    );
-};
-
-/** The types of S3 with access points, and VPC endpoints for it. */
+/** The types of S3 with access points. */
 export const bucketTypes: Readonly<Record<string, TerraformMapper>> = {
   aws_s3_bucket: bucket,
   aws_s3_bucket_policy: bucketPolicy,
@@ -210,6 +189,5 @@ export const bucketTypes: Readonly<Record<string, TerraformMapper>> = {
   aws_s3_account_public_access_block: accountPublicAccess,
   aws_s3_bucket_ownership_controls: ownership,
   aws_s3_bucket_acl: acl,
-  aws_vpc_endpoint: endpoint,
   ...accessPointTypes,
 };

@@ -1,6 +1,6 @@
 import type { Holder } from '../../world/imported-world.ts';
 import type { HolderChange, HolderName } from '../../world/parts.ts';
-import { unknownIdentityPolicy, unknownTrustPolicy } from '../../world/stand-in-policies.ts';
+import { UNKNOWN_POLICY, unknownIdentityPolicy, unknownTrustPolicy } from '../../world/stand-in-policies.ts';
 import {
   nameAt,
   ownedBy,
@@ -12,6 +12,7 @@ import {
 } from './terraform-resource.ts';
 
 const NO_POLICY = 'the policy is left out: what it allows and denies is missing here';
+const DENIES_ALL = 'everything that the policy could deny is denied here';
 const COMPUTED = ['arn', 'id', 'unique_id', 'create_date', 'name_prefix', 'timeouts'] as const;
 
 function holderOf(resource: TerraformResource): Holder | undefined {
@@ -29,8 +30,8 @@ function holderOf(resource: TerraformResource): Holder | undefined {
     path: reader.text('path') ?? '/',
     tags: tagsOf(resource),
     inline: Object.fromEntries(inline),
-    managed: reader.texts('managed_policy_arns', NO_POLICY),
-    boundary: isBound ? (boundary ?? 'unknown') : undefined,
+    managed: reader.texts('managed_policy_arns', DENIES_ALL, UNKNOWN_POLICY),
+    boundary: isBound ? (boundary ?? UNKNOWN_POLICY) : undefined,
   };
   return name === undefined ? undefined : { ...holder, name };
 }
@@ -93,17 +94,16 @@ function attachment(kind: HolderName['kind'], holder: string): TerraformMapper {
   return (resource) => {
     const { reader } = resource;
     reader.ignore('id');
-    const arn = reader.text('policy_arn', NO_POLICY);
+    const arn = reader.text('policy_arn', DENIES_ALL) ?? UNKNOWN_POLICY;
     const name = reader.text(holder, NO_POLICY);
-    if (arn !== undefined && name !== undefined) addPart(resource, { kind, name }, { managed: [arn] });
+    if (name !== undefined) addPart(resource, { kind, name }, { managed: [arn] });
   };
 }
 
 const attachments: TerraformMapper = (resource) => {
   const { reader } = resource;
   reader.ignore('id', 'name');
-  const arn = reader.text('policy_arn', NO_POLICY);
-  if (arn === undefined) return;
+  const arn = reader.text('policy_arn', DENIES_ALL) ?? UNKNOWN_POLICY;
   for (const kind of ['roles', 'users', 'groups'] as const)
     for (const name of reader.texts(kind, NO_POLICY)) addPart(resource, { kind, name }, { managed: [arn] });
 };
@@ -114,7 +114,7 @@ function exclusive(kind: HolderName['kind'], holder: string): TerraformMapper {
     const { reader } = resource;
     const name = reader.text(`${holder}_name`, NO_POLICY);
     reader.ignore('id', 'policy_names');
-    const managed = reader.texts('policy_arns', NO_POLICY);
+    const managed = reader.texts('policy_arns', DENIES_ALL, UNKNOWN_POLICY);
     if (name !== undefined && managed.length > 0) addPart(resource, { kind, name }, { managed });
   };
 }
@@ -162,6 +162,8 @@ export const iamTypes: Readonly<Record<string, TerraformMapper>> = {
   aws_iam_role_policy_attachments_exclusive: exclusive('roles', 'role'),
   aws_iam_user_policies_exclusive: exclusive('users', 'user'),
   aws_iam_user_policy_attachments_exclusive: exclusive('users', 'user'),
+  aws_iam_group_policies_exclusive: exclusive('groups', 'group'),
+  aws_iam_group_policy_attachments_exclusive: exclusive('groups', 'group'),
   aws_iam_group_membership: membership,
   aws_iam_user_group_membership: memberships,
   aws_iam_openid_connect_provider: provider,

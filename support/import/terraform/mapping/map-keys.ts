@@ -119,18 +119,19 @@ const grant: TerraformMapper = (resource) => {
   const retiring = reader.text('retiring_principal', 'the grant has no retiring principal here');
   const operations = reader.texts('operations', missing);
   const name = reader.has('name') ? reader.text('name') : undefined;
-  const [constraints] = reader.each('constraints');
+  const isUnknown = reader.has('constraints') && reader.known('constraints', missing) === undefined;
+  const [constraints] = isUnknown ? [] : reader.each('constraints');
   const context = (property: string): Tags | undefined => {
-    const value = constraints?.known(property, missing);
+    const value = constraints?.raw(property);
     return value === undefined || Object.keys(Object(value)).length === 0 ? undefined : Object(value);
   };
   const encryptionContextEquals = context('encryption_context_equals');
   const encryptionContextSubset = context('encryption_context_subset');
-  const isUnknown =
+  const isEmpty =
     constraints !== undefined &&
-    encryptionContextEquals === undefined &&
-    encryptionContextSubset === undefined;
-  if (target === undefined || grantee === undefined || isUnknown) return;
+    [encryptionContextEquals, encryptionContextSubset].every((one) => one === undefined);
+  if (isEmpty) reader.note('constraints', 'they name no encryption context', missing);
+  if (target === undefined || grantee === undefined || isUnknown || isEmpty) return;
   const change = {
     grant: { name, grantee, retiring, operations, encryptionContextEquals, encryptionContextSubset },
   };

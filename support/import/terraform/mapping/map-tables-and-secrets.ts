@@ -1,5 +1,7 @@
-import { unknownResourcePolicy } from '../../world/stand-in-policies.ts';
+import { UNKNOWN_KEY, unknownResourcePolicy } from '../../world/stand-in-policies.ts';
 import { nameAt, ownedBy, policyAt, type TerraformMapper, tagsOf } from './terraform-resource.ts';
+
+const UNUSABLE = 'a key that no principal may use stands for it';
 
 const table: TerraformMapper = (resource) => {
   const { reader, builder } = resource;
@@ -12,7 +14,7 @@ const table: TerraformMapper = (resource) => {
   const [sse] = reader.each('server_side_encryption');
   const isOn = sse?.flag('enabled') === true;
   const hasKey = sse?.has('kms_key_arn') === true && sse.raw('kms_key_arn') !== '';
-  const keyArn = hasKey ? sse?.text('kms_key_arn', 'the AWS managed key stands for it') : undefined;
+  const keyArn = hasKey ? (sse?.text('kms_key_arn', UNUSABLE) ?? UNKNOWN_KEY) : undefined;
   const sortKey = attributeAt('range_key');
   const partitionKey = attributeAt('hash_key') ?? { name: 'id', type: 'S' };
   const tags = tagsOf(resource);
@@ -46,10 +48,9 @@ const secret: TerraformMapper = (resource) => {
   const name = nameAt(resource, 'name');
   const arn = nameAt(resource, 'arn');
   const policy = policyAt(resource, 'policy', unknownResourcePolicy('secretsmanager', '*'));
-  const encryption = reader.text(
-    'kms_key_id',
-    'the AWS managed key stands for it: other accounts cannot read it here',
-  );
+  const hasKey = reader.has('kms_key_id') && reader.raw('kms_key_id') !== '';
+  const encryption = hasKey ? (reader.text('kms_key_id', UNUSABLE) ?? UNKNOWN_KEY) : undefined;
+  reader.ignore('kms_key_id');
   const tags = tagsOf(resource);
   if (reader.each('replica').length > 0)
     reader.note('replica', 'a scenario has one region', 'replicas of the secret are left out');
@@ -69,7 +70,7 @@ const secret: TerraformMapper = (resource) => {
     name,
     arn,
     isReal,
-    encryption: encryption === '' ? undefined : encryption,
+    encryption,
     policy,
     tags,
   });

@@ -54,7 +54,8 @@ export function seal(
   context: EncryptionContext | undefined,
 ): Sealed {
   const material = currentVersion(key.material);
-  const blob = Buffer.allocUnsafe(BODY + plaintext.length + TAG_LENGTH);
+  // It is kept as long as what it encrypts. A short buffer that is not slow is a part of 64 KB, and would keep all of them.
+  const blob = Buffer.allocUnsafeSlow(BODY + plaintext.length + TAG_LENGTH);
   blob[0] = VERSION;
   blob.write(key.fingerprint, FINGERPRINT, 'latin1');
   material.handle.copy(blob, HANDLE);

@@ -29,6 +29,26 @@ describe('answers', () => {
     expect(asked()).toBe(1);
   });
 
+  test('are given at once when they are there, without a promise', async () => {
+    const { ask } = counting();
+    const [first, meanwhile] = [ask('iam GetRole'), ask('iam GetRole')];
+    expect([first, meanwhile]).toEqual([expect.any(Promise), expect.any(Promise)]);
+    await first;
+    expect(ask('iam GetRole')).toBe('answer');
+  });
+
+  test('are not given at once after a write that came before them', async () => {
+    const { promise, resolve } = Promise.withResolvers<string>();
+    const { kept, ask, asked } = counting(() => promise);
+    const key = `kms ${account} eu-west-1 GetKeyPolicy {}`;
+    const before = ask(key);
+    kept.clearAfter({ service: 'kms', operation: 'PutKeyPolicy', input: {}, account });
+    resolve('of before');
+    await before;
+    expect(ask(key)).toBeInstanceOf(Promise);
+    expect(asked()).toBe(2);
+  });
+
   test('are asked for once in the given time', async () => {
     const { ask, asked } = counting(undefined, new ReadCache(10 * believedFor));
     await ask('iam GetRole');

@@ -1,12 +1,14 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import { BoundedMap } from '../../../aws/bounded-map.ts';
+import type { Awaitable } from '../../awaitable.ts';
 import { changes, type Written } from './stale-reads.ts';
 
 /** Milliseconds for which an answer is used if no write passes through the gateway, and others may write. */
 export const believedFor = 500;
 
 interface Kept {
-  readonly value: Promise<unknown>;
+  /** The answer, once it is there. */
+  value: Awaitable<unknown>;
   readonly until: number;
 }
 
@@ -24,17 +26,23 @@ export class ReadCache {
     this.#believedFor = keptFor;
   }
 
-  /** The answer that is kept, or the one that is fetched now. */
-  get<T>(key: string, fetch: () => Promise<T>): Promise<T> {
+  /** The answer that is kept, at once if it is there, or the one that is fetched now. */
+  get<T>(key: string, fetch: () => Promise<T>): Awaitable<T> {
     const now = performance.now();
     const kept = this.#answers.get(key);
     // A key names the operation, and with it the type of its answer.
-    if (kept !== undefined && kept.until > now) return kept.value as Promise<T>;
+    if (kept !== undefined && kept.until > now) return kept.value as Awaitable<T>;
     const value = fetch();
-    value.catch((error: unknown) => {
-      if (!tellsAbsence(error) && this.#answers.get(key)?.value === value) this.#answers.delete(key);
-    });
-    this.#answers.set(key, { value, until: now + this.#believedFor });
+    const asked: Kept = { value, until: now + this.#believedFor };
+    value.then(
+      (answer) => {
+        asked.value = answer;
+      },
+      (error: unknown) => {
+        if (!tellsAbsence(error) && this.#answers.get(key) === asked) this.#answers.delete(key);
+      },
+    );
+    this.#answers.set(key, asked);
     return value;
   }
 

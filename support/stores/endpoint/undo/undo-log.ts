@@ -1,4 +1,5 @@
 import type { Operation } from '../../../aws/operations.ts';
+import type { Awaitable } from '../../awaitable.ts';
 import { isDataOperation } from '../../data-operations.ts';
 import { isRead } from '../read-cache/stale-reads.ts';
 import type { Ledger } from '../removal/ledger.ts';
@@ -55,9 +56,12 @@ export class UndoLog {
     this.#buckets.clear();
   }
 
-  /** Notes a write before it is performed; resolves once the state that it replaces is known. */
-  async before({ service, operation, input, account, region }: Request): Promise<void> {
-    if (this.#state !== 'on' || isRead(operation)) return;
+  /** Notes a write before it is performed; resolves once the state that it replaces is known, at once if nothing is undone. */
+  before(request: Request): Awaitable<void> {
+    if (this.#state === 'on' && !isRead(request.operation)) return this.#noted(request);
+  }
+
+  async #noted({ service, operation, input, account, region }: Request): Promise<void> {
     const { made = {}, undoable, undoData } = endpointServices[service];
     // Its answer tells what it made.
     if (Object.hasOwn(made, operation)) return;

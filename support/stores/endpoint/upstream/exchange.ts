@@ -3,7 +3,7 @@ import { request as httpsRequest } from 'node:https';
 import { types } from 'node:util';
 import { AwsError } from '../../../aws/aws-error.ts';
 import { Agent, request as httpRequest } from '../../../node/http.ts';
-import { holdLastPiece } from './hold-last-piece.ts';
+import { writeBody } from './write-body.ts';
 
 /** A request to an endpoint, ready to be sent. */
 export interface Outgoing {
@@ -22,13 +22,21 @@ const patience = 60_000;
 /** Connections to one endpoint, kept open between requests. */
 export class Exchange {
   readonly #endpoint: URL;
+  readonly #request: typeof httpRequest;
+  readonly #host: string;
+  readonly #port: string;
   readonly #agent: HttpAgent | undefined;
   readonly #patience: number;
   #closed = false;
 
   constructor(endpoint: URL, options: { readonly patience?: number | undefined } = {}) {
+    const { protocol, hostname, port } = endpoint;
     this.#endpoint = endpoint;
-    this.#agent = endpoint.protocol === 'http:' ? new Agent({ keepAlive: true }) : undefined;
+    this.#request = protocol === 'https:' ? httpsRequest : httpRequest;
+    // A URL is read anew for each of its parts that is asked for.
+    this.#host = hostname.replace(/^\[|\]$/g, '');
+    this.#port = port;
+    this.#agent = protocol === 'http:' ? new Agent({ keepAlive: true }) : undefined;
     this.#patience = options.patience ?? patience;
   }
 
@@ -58,12 +66,10 @@ export class Exchange {
   }
 
   #attempt({ method, target, headers, body, beforeEnd }: Outgoing): Promise<IncomingMessage> {
-    const { protocol, hostname, port } = this.#endpoint;
-    const send = protocol === 'https:' ? httpsRequest : httpRequest;
     return new Promise((resolve, reject) => {
-      const request = send({
-        host: hostname.replace(/^\[|\]$/g, ''),
-        port,
+      const request = this.#request({
+        host: this.#host,
+        port: this.#port,
         method,
         path: target,
         headers,
@@ -73,7 +79,7 @@ export class Exchange {
       request.on('response', resolve).on('error', reject);
       request.on('timeout', () => request.destroy(new HangingError(this.#patience)));
       if (isStream(body))
-        write(request, endingWith(body, beforeEnd)).catch((error: unknown) => {
+        writeBody(request, body, beforeEnd).catch((error: unknown) => {
           reject(error);
           request.destroy();
         });
@@ -96,37 +102,6 @@ class HangingError extends Error {
     super(`has not answered within ${milliseconds / 1000} seconds`);
     this.name = 'HangingError';
   }
-}
-
-/** A body that calls a function at its end. */
-async function* endingWith(
-  body: AsyncIterable<Uint8Array>,
-  beforeEnd: Outgoing['beforeEnd'],
-): AsyncGenerator<Uint8Array> {
-  yield* body;
-  await beforeEnd?.();
-}
-
-/** Writes a body as fast as it is read, the last piece only after the whole body was verified. */
-async function write(
-  request: ReturnType<typeof httpRequest>,
-  body: AsyncIterable<Uint8Array>,
-): Promise<void> {
-  for await (const chunk of holdLastPiece(body)) {
-    if (request.destroyed) return;
-    if (!request.write(chunk)) await drained(request);
-  }
-  request.end();
-}
-
-function drained(request: ReturnType<typeof httpRequest>): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      request.off('drain', done).off('close', done);
-      resolve();
-    };
-    request.on('drain', done).on('close', done);
-  });
 }
 
 function isStream(body: Outgoing['body']): body is AsyncIterable<Uint8Array> {

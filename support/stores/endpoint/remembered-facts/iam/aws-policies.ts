@@ -5,6 +5,7 @@ import {
   awsManagedPolicies,
   isAwsPolicyArn,
 } from '../../../../aws/managed-policies/aws-managed-policies.ts';
+import type { Awaitable } from '../../../awaitable.ts';
 import { encodedDocument } from '../../../embedded/iam/iam-constraints.ts';
 import type { Call } from '../../../store.ts';
 
@@ -14,25 +15,27 @@ import type { Call } from '../../../store.ts';
  *
  * Throws NoSuchEntity for a policy that AWS does not have, and NotImplemented for one that the endpoint cannot attach.
  */
-export async function withAwsPolicies<T extends object>(
+export function withAwsPolicies<T extends object>(
   { service, operation, input }: Pick<Call, 'service' | 'operation' | 'input'>,
-  ask: () => Promise<T>,
-): Promise<T> {
+  ask: () => Awaitable<T>,
+): Awaitable<T> {
   const arn: unknown = service === 'iam' ? Reflect.get(input, 'PolicyArn') : undefined;
-  if (typeof arn !== 'string' || !isAwsPolicyArn(arn)) return ask();
-  const answer = ANSWERS[operation];
-  if (answer === undefined) return ask();
+  const answer = typeof arn === 'string' && isAwsPolicyArn(arn) ? ANSWERS[operation] : undefined;
+  return answer === undefined ? ask() : answered(answer, { arn: String(arn), input }, ask);
+}
+
+async function answered<T extends object>(
+  answer: Answer,
+  { arn, input }: { readonly arn: string; readonly input: object },
+  ask: () => Awaitable<T>,
+): Promise<T> {
   const policy = awsManagedPolicies().get(arn);
   if (policy === undefined) throw noSuchEntity(`Policy ${arn} was not found.`);
   // The table has the answer of the operation that was asked for; the compiler cannot follow it through the table.
   return (await answer(policy, input, ask)) as T;
 }
 
-type Answer = (
-  policy: AwsManagedPolicy,
-  input: object,
-  ask: () => Promise<object>,
-) => object | Promise<object>;
+type Answer = (policy: AwsManagedPolicy, input: object, ask: () => Awaitable<object>) => Awaitable<object>;
 
 const ANSWERS: Readonly<Record<string, Answer>> = {
   GetPolicy: described,
@@ -53,7 +56,7 @@ function versionOf({ versionId, updateDate }: AwsManagedPolicy) {
 }
 
 /** The endpoint counts the entities that have the policy. One that does not know the policy has none. */
-async function described(policy: AwsManagedPolicy, _: object, ask: () => Promise<object>): Promise<object> {
+async function described(policy: AwsManagedPolicy, _: object, ask: () => Awaitable<object>): Promise<object> {
   const { arn, versionId, createDate, updateDate } = policy;
   const name = arn.slice(arn.lastIndexOf('/') + 1);
   const known: unknown = Reflect.get((await orAbsent(ask)) ?? {}, 'Policy');
@@ -72,14 +75,14 @@ async function described(policy: AwsManagedPolicy, _: object, ask: () => Promise
   };
 }
 
-async function attached({ arn }: AwsManagedPolicy, _: object, ask: () => Promise<object>): Promise<object> {
+async function attached({ arn }: AwsManagedPolicy, _: object, ask: () => Awaitable<object>): Promise<object> {
   const done = await orAbsent(ask);
   if (done !== undefined) return done;
   const message = `keyhole: the store does not have the policy ${arn} of AWS. Create a policy with its document.`;
   throw new AwsError('NotImplemented', 501, message);
 }
 
-async function orAbsent(ask: () => Promise<object>): Promise<object | undefined> {
+async function orAbsent(ask: () => Awaitable<object>): Promise<object | undefined> {
   try {
     return await ask();
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { Credential } from '../../../../authentication/credential.ts';
 import { AwsError } from '../../../../aws/aws-error.ts';
 import type { Input, Operation, Output } from '../../../../aws/operations.ts';
+import type { Awaitable } from '../../../awaitable.ts';
 import {
   accountIn,
   createIamState,
@@ -25,9 +26,9 @@ export type ReadIam = <O extends Operation<'iam'>>(
 
 /** Reads IAM by a store's reads. */
 export function iamBy(
-  read: <O extends Operation<'iam'>>(lookup: Lookup<'iam', O>) => Promise<Output<'iam', O>>,
+  read: <O extends Operation<'iam'>>(lookup: Lookup<'iam', O>) => Awaitable<Output<'iam', O>>,
 ): ReadIam {
-  return (operation, input, account) =>
+  return async (operation, input, account) =>
     read({ service: 'iam', region: 'us-east-1', operation, input, account });
 }
 

@@ -1,6 +1,7 @@
 import type { Operation, Service } from '../../../../aws/operations.ts';
 import { type QualifiedOperation, rowOf } from '../../../../aws/qualified-operation.ts';
 import { uriEncode } from '../../../../aws/uri-encode.ts';
+import type { Awaitable } from '../../../awaitable.ts';
 import { renamePrincipals } from '../../../principals-in-text.ts';
 import { orMissing, type ReadIam, type Renaming } from './credentials-given.ts';
 
@@ -81,10 +82,18 @@ export class PrincipalBindings {
   }
 
   /** The input with principals by unique id. */
-  async kept<I extends object>(service: Service, operation: Operation, input: I): Promise<I> {
+  kept<I extends object>(service: Service, operation: Operation, input: I): Awaitable<I> {
     const member = rowOf(KEPT, service, operation);
     const document: unknown = member === undefined ? undefined : Reflect.get(input, member);
-    if (member === undefined || typeof document !== 'string') return input;
+    return member === undefined || typeof document !== 'string'
+      ? input
+      : this.#keeping(input, { member, document });
+  }
+
+  async #keeping<I extends object>(
+    input: I,
+    { member, document }: { readonly member: string; readonly document: string },
+  ): Promise<I> {
     const ids = new Map<string, string>();
     for (const name of namesIn(document)) {
       const entity = entityOf(name);
@@ -100,11 +109,11 @@ export class PrincipalBindings {
   }
 
   /** The output with principals by ARN. */
-  async shown<O extends object>(service: Service, operation: Operation, output: O): Promise<O> {
+  shown<O extends object>(service: Service, operation: Operation, output: O): Awaitable<O> {
     const member = rowOf(SHOWN, service, operation);
     const held: unknown = member === undefined ? undefined : Reflect.get(output, member);
     if (member === undefined || held === undefined) return output;
-    return { ...output, [member]: await this.#showing(held) };
+    return this.#showing(held).then((shown) => ({ ...output, [member]: shown }));
   }
 
   async #showing(held: unknown): Promise<unknown> {

@@ -4,6 +4,7 @@ import { awsManagedKeyNamed } from '../../../../aws/aws-managed-keys.ts';
 import { BoundedMap } from '../../../../aws/bounded-map.ts';
 import { kmsPages } from '../../../../aws/kms-pages.ts';
 import type { Output } from '../../../../aws/operations.ts';
+import { type Awaitable, whenKnown } from '../../../awaitable.ts';
 import type { GrantReference } from '../../../store.ts';
 import type { ReadCache } from '../../read-cache/read-cache.ts';
 import type { AnsweredRequest } from '../../services/request.ts';
@@ -78,38 +79,39 @@ export class KeyKnowledge {
   }
 
   /** The service of an AWS managed key; permissive endpoints take such a key for a customer's. */
-  async managedFor(keyArn: string): Promise<ManagingService | undefined> {
-    const [, , , region = '', account = '', resource = ''] = keyArn.split(':');
+  managedFor(keyArn: string): Awaitable<ManagingService | undefined> {
     const asked = this.#predefined.get(keyArn);
-    const name = asked ?? (await this.#aliasesOf({ account, region })).get(resource.slice('key/'.length));
-    return name === undefined ? undefined : awsManagedKeyNamed(name);
+    if (asked !== undefined) return awsManagedKeyNamed(asked);
+    const [, , , region = '', account = '', resource = ''] = keyArn.split(':');
+    return whenKnown(this.#aliasesOf({ account, region }), (aliases) => {
+      const name = aliases.get(resource.slice('key/'.length));
+      return name === undefined ? undefined : awsManagedKeyNamed(name);
+    });
   }
 
   /** Remembers the facts in an answer of KMS, and completes an answer about a key that AWS manages. */
-  async complete<T extends object>(
-    { service: asked, operation, input }: AnsweredRequest,
-    output: T,
-  ): Promise<T> {
+  complete<T extends object>({ service: asked, operation, input }: AnsweredRequest, output: T): Awaitable<T> {
     if (asked !== 'kms') return output;
     this.learn(input, output);
     if (operation === 'DescribeKey') {
       const { KeyMetadata }: Partial<Output<'kms', 'DescribeKey'>> = output;
-      const service = KeyMetadata?.Arn === undefined ? undefined : await this.managedFor(KeyMetadata.Arn);
-      return service === undefined
-        ? output
-        : { ...output, KeyMetadata: { ...KeyMetadata, KeyManager: 'AWS' } };
+      if (KeyMetadata?.Arn === undefined) return output;
+      return whenKnown(this.managedFor(KeyMetadata.Arn), (service) =>
+        service === undefined ? output : { ...output, KeyMetadata: { ...KeyMetadata, KeyManager: 'AWS' } },
+      );
     }
     const keyId: unknown = Reflect.get(input, 'KeyId');
     if (operation !== 'GetKeyPolicy' || typeof keyId !== 'string' || !keyId.includes(':key/')) return output;
     const [, , , region = '', account = ''] = keyId.split(':');
-    const service = await this.managedFor(keyId);
-    return service === undefined
-      ? output
-      : { ...output, Policy: awsManagedKeyPolicy(service, { account, region }) };
+    return whenKnown(this.managedFor(keyId), (service) =>
+      service === undefined
+        ? output
+        : { ...output, Policy: awsManagedKeyPolicy(service, { account, region }) },
+    );
   }
 
   /** Key id → predefined alias. */
-  #aliasesOf({ account, region }: Place): Promise<ReadonlyMap<string, string>> {
+  #aliasesOf({ account, region }: Place): Awaitable<ReadonlyMap<string, string>> {
     return this.#kept.get(`kms ${account} ${region} predefined aliases`, async () => {
       const found = new Map<string, string>();
       const at = { service: 'kms', operation: 'ListAliases', account, region } as const;

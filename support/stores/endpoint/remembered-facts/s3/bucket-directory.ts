@@ -1,5 +1,6 @@
 import { AwsError } from '../../../../aws/aws-error.ts';
 import { BoundedMap } from '../../../../aws/bounded-map.ts';
+import type { Awaitable } from '../../../awaitable.ts';
 import type { ReadCache } from '../../read-cache/read-cache.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 
@@ -30,7 +31,7 @@ export class BucketDirectory {
   }
 
   /** Undefined if the bucket does not exist. Throws AwsError `NotImplemented` if its owner is unknown. */
-  find(bucket: string): Promise<BucketPlace | undefined> {
+  find(bucket: string): Awaitable<BucketPlace | undefined> {
     return this.#kept.get(`buckets named ${bucket}`, () => this.#find(bucket));
   }
 
@@ -71,7 +72,7 @@ export class BucketDirectory {
     }
   }
 
-  #bucketsOf(account: string): Promise<ReadonlyMap<string, string>> {
+  #bucketsOf(account: string): Awaitable<ReadonlyMap<string, string>> {
     return this.#kept.get(`buckets of ${account}`, async () => {
       const request = { service: 's3', operation: 'ListBuckets', input: {} } as const;
       const { Buckets = [] } = await this.#upstream.perform({ ...request, account, region: 'us-east-1' });

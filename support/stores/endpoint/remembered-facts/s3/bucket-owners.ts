@@ -1,4 +1,5 @@
 import { noSuchBucket } from '../../../../aws/no-such-bucket.ts';
+import { type Awaitable, whenKnown } from '../../../awaitable.ts';
 import { StaleDecisionError } from '../../../stale-decision-error.ts';
 import type { Call, Conditions } from '../../../store.ts';
 import type { BucketDirectory, BucketPlace } from './bucket-directory.ts';
@@ -10,12 +11,23 @@ import type { BucketDirectory, BucketPlace } from './bucket-directory.ts';
  * Differs: endpoints do not compare the owner of a bucket, nor when it was made, when they perform a call. Both are looked
  * up directly before the call is sent, and again before the last bytes of its body.
  */
-export async function requireBucketOwners({ conditions }: Call, buckets: BucketDirectory): Promise<void> {
-  for (const bucket of Object.keys(conditions?.bucketOwners ?? {})) {
-    const place = await buckets.find(bucket);
+export function requireBucketOwners({ conditions }: Call, buckets: BucketDirectory): Awaitable<void> {
+  return eachPlace(conditions, buckets, (place, bucket) => {
     if (place !== undefined && !isDecided(place, bucket, conditions))
       throw new StaleDecisionError(`the bucket ${bucket}`);
-  }
+  });
+}
+
+/** Checks the buckets that a call was decided on, one after another: at once if their places are known. */
+function eachPlace(
+  conditions: Conditions | undefined,
+  buckets: BucketDirectory,
+  check: (place: BucketPlace | undefined, bucket: string) => void,
+): Awaitable<void> {
+  return Object.keys(conditions?.bucketOwners ?? {}).reduce<Awaitable<void>>(
+    (done, bucket) => whenKnown(done, () => whenKnown(buckets.find(bucket), (place) => check(place, bucket))),
+    undefined,
+  );
 }
 
 function isDecided(place: BucketPlace, bucket: string, conditions: Conditions | undefined): boolean {
@@ -24,9 +36,8 @@ function isDecided(place: BucketPlace, bucket: string, conditions: Conditions | 
 }
 
 /** As {@link requireBucketOwners}, for a call whose body was read. Throws AwsError `NoSuchBucket`: its bucket is gone. */
-export async function requireBucketsRemain({ conditions }: Call, buckets: BucketDirectory): Promise<void> {
-  for (const bucket of Object.keys(conditions?.bucketOwners ?? {})) {
-    const place = await buckets.find(bucket);
+export function requireBucketsRemain({ conditions }: Call, buckets: BucketDirectory): Awaitable<void> {
+  return eachPlace(conditions, buckets, (place, bucket) => {
     if (place === undefined || !isDecided(place, bucket, conditions)) throw noSuchBucket(bucket);
-  }
+  });
 }

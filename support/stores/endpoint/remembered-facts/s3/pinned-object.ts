@@ -2,6 +2,7 @@ import type { GetObjectAttributesCommandInput, HeadObjectCommandInput } from '@a
 import { AwsError } from '../../../../aws/aws-error.ts';
 import { parseCopySource } from '../../../../aws/copy-source.ts';
 import type { ObjectReference } from '../../../../aws/object-reference.ts';
+import type { Awaitable } from '../../../awaitable.ts';
 import { StaleDecisionError } from '../../../stale-decision-error.ts';
 import type { Call, StoredEncryption } from '../../../store.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
@@ -73,19 +74,32 @@ export class CopySources {
  *
  * Differs: if there was no object, the call has no condition but the caller's own.
  */
-export async function pinnedInput(
+export function pinnedInput(
   { operation, input, conditions = {} }: Call,
   sources: CopySources,
-): Promise<Call['input']> {
+): Awaitable<Call['input']> {
   const { CopySource }: { CopySource?: string } = input;
   const eTag = conditions.eTag === 'nothing' ? undefined : conditions.eTag;
   if (operation === 'GetObject' || operation === 'HeadObject')
     return eTag === undefined ? input : Object.assign({}, input, { IfMatch: eTag });
   if (operation === 'GetObjectAttributes' && conditions.encryption !== undefined) return withETagAsked(input);
   if (CopySource === undefined || conditions.encryption === undefined) return input;
-  const source = parseCopySource(CopySource);
+  const decided = { encryption: conditions.encryption, eTag };
+  return pinnedCopy(input, parseCopySource(CopySource), { decided, sources });
+}
+
+interface PinnedCopy {
+  readonly decided: { readonly encryption: StoredEncryption | 'nothing'; readonly eTag: string | undefined };
+  readonly sources: CopySources;
+}
+
+async function pinnedCopy(
+  input: Call['input'],
+  source: ObjectReference,
+  { decided: { encryption, eTag }, sources }: PinnedCopy,
+): Promise<Call['input']> {
   const head = await sources.head(source);
-  if (!sources.isAsDecided(conditions.encryption, source, head))
+  if (!sources.isAsDecided(encryption, source, head))
     throw new StaleDecisionError(`${source.Bucket}/${source.Key}`);
   const pinned = eTag ?? (typeof head === 'object' ? head.ETag : undefined);
   const conditional = Object.keys(input).some((member) => member.startsWith('CopySourceIf'));

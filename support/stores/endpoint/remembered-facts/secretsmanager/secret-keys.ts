@@ -2,6 +2,7 @@ import { AwsError } from '../../../../aws/aws-error.ts';
 import type { Output } from '../../../../aws/operations.ts';
 import { DEFAULT_ENCRYPTION_KEY, FOLLOWING_LABELS } from '../../../../aws/secrets-encryption-context.ts';
 import { tokenPages } from '../../../../aws/token-pages.ts';
+import type { Awaitable } from '../../../awaitable.ts';
 import type { AnsweredRequest, Request } from '../../services/request.ts';
 import type { Place } from '../../upstream/request-place.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
@@ -88,8 +89,12 @@ export class SecretKeys {
   }
 
   /** Completes the answer to ListSecretVersionIds with the keys that the endpoint does not know. */
-  async complete<T extends object>({ service, operation }: AnsweredRequest, output: T): Promise<T> {
-    if (service !== 'secretsmanager' || operation !== 'ListSecretVersionIds') return output;
+  complete<T extends object>({ service, operation }: AnsweredRequest, output: T): Awaitable<T> {
+    const isAsked = service === 'secretsmanager' && operation === 'ListSecretVersionIds';
+    return isAsked ? this.#withKeys(output) : output;
+  }
+
+  async #withKeys<T extends object>(output: T): Promise<T> {
     const { ARN = '', Versions = [] }: Partial<Output<'secretsmanager', 'ListSecretVersionIds'>> = output;
     const [, , , region = '', account = ''] = ARN.split(':');
     const place = { account, region };
