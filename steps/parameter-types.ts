@@ -13,30 +13,19 @@ import { OTHERS, principalNamed } from '../support/stage/principal-in-words.ts';
 import type { SpecWorld } from '../support/stage/spec-world.ts';
 import { factNamed, STATED_FACTS } from '../support/stage/stated-facts.ts';
 import { DOCUMENT, documentNamed, kindOfKeyNamed, thingNamed } from '../support/stage/things.ts';
-
-/** `the write-only bucket`, `bucket 1` */
-const BUCKET = String.raw`(?:the [\w-]+ bucket|bucket \d)`;
-/** `the intake account`, `account 2` */
-const ACCOUNT = String.raw`(?:the [\w-]+ account|account \d)`;
-/** `eu-central-1` */
-const REGION = String.raw`[a-z]{2}-[a-z]+-\d`;
-/** `the shared key`, `key 2`, `the shared key in eu-central-1`, `the AWS managed key of the intake account` */
-const KEY = String.raw`(?:the [\w-]+ key(?: in ${REGION})?|key \d|the AWS managed key of ${ACCOUNT})`;
-/** `alias/my-key` */
-const ALIAS = String.raw`alias/[\w/-]+`;
-const ACCESS_POINT = String.raw`the [\w-]+ access point`;
-/** `"hello.txt"`, `"offer.pdf" in the to-client bucket`, `"offer.pdf" through the partner access point` */
-const OBJECT = `"[^"]+"(?: in ${BUCKET}| through ${ACCESS_POINT})?`;
-const SECRET = String.raw`the [\w-]+ secret`;
-const TABLE = String.raw`the [\w-]+ table`;
-
-/** Roles and users of the scenario. */
-const IDENTITIES = [
-  /the [\w-]+ (?:role|user|administrator)/,
-  /the (?:reader|writer) of account \d/,
-  /the (?:outsider|administrator|company|client|colleague)/,
-  /role \d/,
-];
+import {
+  ACCESS_POINT,
+  ACCOUNT,
+  ALIAS,
+  BUCKET,
+  ENCRYPTIONS,
+  IDENTITIES,
+  KEY,
+  OBJECT,
+  REGION,
+  SECRET,
+  TABLE,
+} from '../support/stage/words-of-things.ts';
 
 defineParameterType({
   name: 'principal',
@@ -142,14 +131,6 @@ defineParameterType({
 });
 
 /** A kind of encryption, as a write asks for it and an object or table reports it. */
-const ENCRYPTIONS = [
-  'SSE-S3',
-  'the AWS managed key',
-  `the (?:ARN|id) of ${KEY}`,
-  `the ARN of ${ACCOUNT}'s ${ALIAS}`,
-  ALIAS,
-  KEY,
-];
 defineParameterType({
   name: 'encryption',
   regexp: ENCRYPTIONS.map((words) => new RegExp(words)),

@@ -1,9 +1,9 @@
+import { compile } from '../authorization/compiling/compiled-policy.ts';
 import {
   type CompiledStatement,
-  compile,
   coversResource,
   principalOf,
-} from '../authorization/compiling/compiled-policy.ts';
+} from '../authorization/compiling/compiled-statement.ts';
 import type { PolicyKind } from '../authorization/grammar/policy-kind.ts';
 import { NAMED, type Named } from '../authorization/matching/principal-matcher.ts';
 import { parsedPolicy } from '../authorization/parse-policy.ts';

@@ -1,4 +1,4 @@
-import { type CompiledStatement, coversResource } from '../authorization/compiling/compiled-policy.ts';
+import { type CompiledStatement, coversResource } from '../authorization/compiling/compiled-statement.ts';
 import { parsedPolicy } from '../authorization/parse-policy.ts';
 import type { Policy } from '../authorization/terms/policy.ts';
 import type { Principal } from '../aws/principal.ts';

@@ -1,4 +1,5 @@
-import { type CompiledStatement, compile } from '../authorization/compiling/compiled-policy.ts';
+import { compile } from '../authorization/compiling/compiled-policy.ts';
+import type { CompiledStatement } from '../authorization/compiling/compiled-statement.ts';
 import { parsedPolicy } from '../authorization/parse-policy.ts';
 import { type RequestContext, UNKNOWABLE } from '../authorization/terms/permission.ts';
 import type { Policy } from '../authorization/terms/policy.ts';

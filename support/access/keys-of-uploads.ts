@@ -1,4 +1,5 @@
-import { type CompiledStatement, compile } from '../authorization/compiling/compiled-policy.ts';
+import { compile } from '../authorization/compiling/compiled-policy.ts';
+import type { CompiledStatement } from '../authorization/compiling/compiled-statement.ts';
 import type { Policy } from '../authorization/terms/policy.ts';
 import type { AccessGates } from './access-gates.ts';
 import type { AccessPrincipal } from './access-principals.ts';

@@ -1,4 +1,4 @@
-import { type CompiledStatement, principalOf } from '../authorization/compiling/compiled-policy.ts';
+import { type CompiledStatement, principalOf } from '../authorization/compiling/compiled-statement.ts';
 import type { Principal } from '../aws/principal.ts';
 
 /** How some statements name a principal; undefined if keyhole cannot know. */

@@ -1,4 +1,5 @@
-import { type CompiledStatement, compile } from '../authorization/compiling/compiled-policy.ts';
+import { compile } from '../authorization/compiling/compiled-policy.ts';
+import type { CompiledStatement } from '../authorization/compiling/compiled-statement.ts';
 import type { Policy } from '../authorization/terms/policy.ts';
 
 /** The statements of a policy about an action, those that deny it first. */

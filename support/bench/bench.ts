@@ -10,6 +10,7 @@ import { installedRows } from './installed.ts';
 import { localstackRows } from './localstack.ts';
 import { requestMemoryRow } from './memory.ts';
 import { oracleRows } from './oracle.ts';
+import { presignedRows } from './presigned.ts';
 import { requestRows } from './requests.ts';
 import { specificationRows } from './specification.ts';
 import { streamingRows } from './streaming.ts';
@@ -19,13 +20,14 @@ const usage = `Usage: npm run bench -- [options]
 
   --quick               a tenth of the requests and bytes, to check that it runs
   --backend localstack  compare with LocalStack in a container (default: keyhole only)
+  --against URL         only presigned GETs, beside an emulator that runs there
   --compare FILE        only the ratios of a record: what moved beyond the noise
                         (support/bench/ratios.json is that of this repository)
   --record FILE         measure these ratios and write the record
   --help                print this help
 `;
 
-const { quick, backend, compare, record, help } = optionsGiven();
+const { quick, backend, against, compare, record, help } = optionsGiven();
 if (help) {
   process.stdout.write(usage);
   process.exit(0);
@@ -55,7 +57,12 @@ const alone: readonly Section[] = [
 
 const besideLocalstack: readonly Section[] = [['LocalStack', () => localstackRows(scale)]];
 
-const sections = { embedded: alone, localstack: besideLocalstack }[backend];
+const presigned = (emulator: string): readonly Section[] => [
+  ['presigned GETs', () => presignedRows(emulator, scale)],
+];
+
+const sections =
+  against === undefined ? { embedded: alone, localstack: besideLocalstack }[backend] : presigned(against);
 if (sections === undefined) {
   console.error(`bench: --backend ${backend} is not known: give embedded or localstack`);
   process.exit(2);
@@ -81,6 +88,7 @@ function optionsGiven() {
       options: {
         quick: { type: 'boolean', default: false },
         backend: { type: 'string', default: 'embedded' },
+        against: { type: 'string' },
         compare: { type: 'string' },
         record: { type: 'string' },
         help: { type: 'boolean', default: false },

@@ -16,8 +16,10 @@ export interface SignedRequest {
   readonly body: Uint8Array | undefined;
 }
 
-const credentials = { accessKeyId: '111111111111', secretAccessKey: 'test' };
-const region = 'eu-west-1';
+/** The root user of an account, whose secret is `test`. */
+export const credentials = { accessKeyId: '111111111111', secretAccessKey: 'test' };
+/** The Region of all requests. */
+export const region = 'eu-west-1';
 
 /** The content of the object that requests put and get: 1 KB. */
 export const objectBytes = new Uint8Array(1024).fill(120);

@@ -1,34 +1,27 @@
-import { World } from '@cucumber/cucumber';
 import type { Answer } from '../answer/answer.ts';
 import { attempt } from '../answer/attempt.ts';
 import { describeAnswer } from '../answer/describe-answer.ts';
 import { assumptionMediaType, decisionMediaType } from '../answer/media-types.ts';
-import { inNames, type Names } from '../authorization/explain.ts';
 import type { ObjectName } from '../aws/object-reference.ts';
 import { isForeignBackend } from '../backends/backend.ts';
 import type { AnswerParts } from '../client/answer-parts.ts';
 import { type Clients, clientsFor } from '../client/clients.ts';
 import type { SigningIdentity } from '../client/identity.ts';
 import { isRefusal } from '../client/is-refusal.ts';
-import { SECRET } from '../client/key-requests.ts';
 import type { SignedFor } from '../client/presigned-upload.ts';
 import { uploadingInProcess } from '../client/uploads-in-process.ts';
-import { attemptPast, clientsPast, type RunParameters, untold } from '../comparison/past-the-gateway.ts';
-import { inNamesOfFeatures, seenAnswer, seenAnswerMediaType } from '../comparison/seen-answer.ts';
-import { assumptionOf, type Describing, decisionReport } from '../gateway/record/decision-report.ts';
+import { attemptPast, clientsPast, untold } from '../comparison/past-the-gateway.ts';
+import { seenAnswer, seenAnswerMediaType } from '../comparison/seen-answer.ts';
+import { assumptionOf, decisionReport } from '../gateway/record/decision-report.ts';
 import type { GatewayServer } from '../gateway/serving/gateway-server.ts';
 import type { Actor, Actors, CastMember } from '../scenario/cast/actors.ts';
 import { phraseFor } from '../scenario/cast/phrase-for.ts';
 import type { Confidence } from '../scenario/document/outcome-register.ts';
 import { scenarioFile } from '../scenario/document/scenario-file.ts';
 import { lookUp } from '../scenario/look-up.ts';
-import type { ProvisionedScenario } from '../scenario/provision/provisioned-scenario.ts';
 import { SpecError } from '../scenario/spec-error.ts';
-import { AwsManagedKeys } from './aws-managed-keys.ts';
-import type { ObjectInWords } from './object-in-words.ts';
 import { PolicyWatch } from './policy-watch.ts';
-import { RememberedAnswers } from './remembered-answers.ts';
-import type { Stage } from './set-stage.ts';
+import { ScenarioWorld } from './scenario-world.ts';
 
 /** A request of a step. */
 type Request = (clients: Clients) => Promise<AnswerParts>;
@@ -39,19 +32,12 @@ interface Asked {
   readonly actor: Actor;
 }
 
-/** The name of a replica of a key: `shared-key-in-eu-central-1`. */
-const REPLICA = /^(.+)-key-in-([a-z]{2}-[a-z]+-\d)$/;
-
 /** The state of one example while it runs. */
-export class SpecWorld extends World<RunParameters> {
-  /** The scenario that the Background names, provisioned behind a gateway; set by the first Given. */
-  stage: Stage | undefined;
+export class SpecWorld extends ScenarioWorld {
   /** The confidence of the least sure answer that the example is tagged with; set by a hook. */
   confidence: Confidence = 'high';
   /** The result of the last request; undefined before the first. `seen` is true once a Then has looked at it. */
   #last: (Asked & { seen: boolean }) | undefined;
-  /** The parts of answers that later steps refer to. */
-  readonly remembered = new RememberedAnswers();
   /** Roles that now act in another session than when the stage was set, each with its session policy. */
   readonly #renewed = new Map<
     string,
@@ -63,18 +49,11 @@ export class SpecWorld extends World<RunParameters> {
   #host: string | undefined;
   /** The policies that the current step changes. */
   readonly policies = new PolicyWatch(() => ({ provisioned: this.provisioned, ...this.describing }));
-  /** The AWS managed keys that the example has used so far. */
-  readonly awsManagedKeys = new AwsManagedKeys();
-
-  /** The provisioned scenario that the Background names. */
-  get provisioned(): ProvisionedScenario {
-    return this.#set.provisioned;
-  }
 
   /** The gateway in front of the scenario. */
   get lab(): GatewayServer {
     if (this.#past && this.#last !== undefined) throw untold();
-    return this.#set.lab;
+    return this.certainStage.lab;
   }
 
   /** The actor of a cast member. */
@@ -91,95 +70,7 @@ export class SpecWorld extends World<RunParameters> {
   }
 
   get #cast(): Actors {
-    return this.#actors ?? this.#set.actors;
-  }
-
-  get #set(): Stage {
-    if (this.stage !== undefined) return this.stage;
-    throw new SpecError('out-of-order', 'no scenario is set; begin with `Given the <name> scenario`');
-  }
-
-  /** The place of an object; without a bucket's name, in the only bucket of the scenario. */
-  place({ bucket, key, accessPoint }: ObjectInWords): ObjectName {
-    return {
-      Bucket: accessPoint === undefined ? this.bucket(bucket).bucketName : this.alias(accessPoint),
-      Key: key,
-    };
-  }
-
-  /** The alias of an access point by its name in the scenario, which requests name in place of a bucket. */
-  alias(accessPoint: string): string {
-    return this.provisioned.value(`accessPoints.${accessPoint}.alias`);
-  }
-
-  /** The place of an object in its bucket, also of one that is named through an access point. */
-  home({ bucket, key, accessPoint: name }: ObjectInWords): ObjectName {
-    const { accessPoints } = this.provisioned.scenario.document;
-    const of = name === undefined ? bucket : lookUp('access point', name, accessPoints).bucket;
-    return { Bucket: this.bucket(of).bucketName, Key: key };
-  }
-
-  /** A bucket by its name in the scenario, or the only one. */
-  bucket(name?: string) {
-    const { buckets } = this.provisioned.scenario.document;
-    const [only, another] = Object.keys(buckets);
-    const meant = name ?? (another === undefined ? only : undefined);
-    if (meant !== undefined) return lookUp('bucket', meant, buckets);
-    throw new SpecError(
-      'unknown-name',
-      `the scenario has several buckets: name one. Known: ${Object.keys(buckets).join(', ')}`,
-    );
-  }
-
-  /** The ARN of a key by its name in the scenario, or of a key among {@link awsManagedKeys}. */
-  keyArn(key: string): string {
-    const managed = this.awsManagedKeys.arnOf(key);
-    if (managed !== undefined) return managed;
-    const [, name = key, region] = REPLICA.exec(key) ?? [];
-    lookUp('key', name, this.provisioned.scenario.document.keys);
-    return this.provisioned.value(region === undefined ? `keys.${name}.arn` : `keys.${name}.${region}.arn`);
-  }
-
-  /** The ARN of a table, by its name: one that the example created, or the scenario's. Throws SpecError `unknown-name`. */
-  tableArn(table: string): string {
-    return lookUp('table', table, { ...this.#arnsOf('tables'), ...this.remembered.tables });
-  }
-
-  /** The ARN of a secret, by its name: one that the example created, or the scenario's. Throws SpecError `unknown-name`. */
-  secretArn(secret: string): string {
-    return lookUp('secret', secret, { ...this.#arnsOf('secrets'), ...this.remembered.secrets });
-  }
-
-  /** The value that a secret had at first, by its name; without a name, that of a secret encrypted by KMS itself. */
-  secretValue(secret?: string): string {
-    const isOwn = secret === undefined || Object.hasOwn(this.remembered.secrets, secret);
-    return (isOwn ? undefined : this.provisioned.scenario.document.secrets[secret]?.value) ?? SECRET;
-  }
-
-  #arnsOf(kind: 'tables' | 'secrets'): Readonly<Record<string, string>> {
-    const names = Object.keys(this.provisioned.scenario.document[kind]);
-    return Object.fromEntries(names.map((name) => [name, this.provisioned.value(`${kind}.${name}.arn`)]));
-  }
-
-  /** The names of this scenario's things in features, by ARN. */
-  get names(): Names {
-    const { names } = this.awsManagedKeys;
-    return (arn) => names(arn) ?? this.#set.describing.names(arn);
-  }
-
-  /** The names of this scenario's things in features, and the places of its statements. */
-  get describing(): Describing {
-    return { names: this.names, sources: this.#set.describing.sources };
-  }
-
-  /** A message with the names that features use in place of ARNs, and `…` in place of ids that no feature can know. */
-  readable(message: string): string {
-    return inNamesOfFeatures(inNames(message, this.names), this.names);
-  }
-
-  /** The content that was last written to an object. */
-  contentOf(object: ObjectInWords): string | undefined {
-    return this.remembered.written.contentAt(this.home(object));
+    return this.#actors ?? this.certainStage.actors;
   }
 
   /** The access key of a cast member. Throws SpecError `unknown-name` for an anonymous caller, which has none. */
@@ -245,7 +136,7 @@ export class SpecWorld extends World<RunParameters> {
       region,
     }: { readonly member: CastMember; readonly actor: Actor; readonly region?: string | undefined },
   ): Promise<Answer<AnswerParts>> {
-    const { lab, alone } = this.#set;
+    const { lab, alone } = this.certainStage;
     if (!this.#past) return attempt(lab.decisionLog, () => request(actor.clients));
     if (alone === undefined) throw new TypeError('this backend has no address without the gateway');
     const store = region === undefined ? alone : { ...alone, region };
@@ -260,7 +151,7 @@ export class SpecWorld extends World<RunParameters> {
     const arranging: Request = (clients) => request(this.#arrangingClients({ ...actor, clients }));
     const arranged = await this.#arrangedByRoot(member, arranging);
     if (arranged !== undefined) return arranged;
-    const answer = await attempt(this.#set.lab.decisionLog, () => arranging(actor.clients));
+    const answer = await attempt(this.certainStage.lab.decisionLog, () => arranging(actor.clients));
     if (answer.result === 'Granted') {
       this.remembered.note(answer.value, member);
       return answer.value;
@@ -273,7 +164,7 @@ export class SpecWorld extends World<RunParameters> {
   /** The clients of a Given. On the embedded store they upload in this process: nothing is asked of such an answer. */
   #arrangingClients({ clients, key }: Actor): Clients {
     if (key === undefined || isForeignBackend()) return clients;
-    const { lab, provisioned } = this.#set;
+    const { lab, provisioned } = this.certainStage;
     const { region } = provisioned.scenario.document;
     return uploadingInProcess(clients, { call: (asked) => lab.call(asked), identity: key, region });
   }
@@ -317,7 +208,7 @@ export class SpecWorld extends World<RunParameters> {
     const file = scenarioFile(this.provisioned.scenario);
     const stated = { ...surroundings.assumptions?.values, ...values };
     this.lab.surround({ ...surroundings, assumptions: { file, values: stated } });
-    this.#actors = this.#set.actors.inNewSessions();
+    this.#actors = this.certainStage.actors.inNewSessions();
     for (const [role, { sessionPolicy }] of this.#renewed) await this.renew(role, sessionPolicy);
   }
 

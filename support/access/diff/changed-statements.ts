@@ -1,8 +1,5 @@
-import {
-  type CompiledStatement,
-  compile,
-  coversResource,
-} from '../../authorization/compiling/compiled-policy.ts';
+import { compile } from '../../authorization/compiling/compiled-policy.ts';
+import { type CompiledStatement, coversResource } from '../../authorization/compiling/compiled-statement.ts';
 import type { PolicyKind } from '../../authorization/grammar/policy-kind.ts';
 import { parsedPolicy } from '../../authorization/parse-policy.ts';
 import { type RequestContext, UNKNOWABLE } from '../../authorization/terms/permission.ts';

@@ -7,7 +7,9 @@ import type { AccessWorld } from '../access-world.ts';
 import type { CandidateUses } from '../candidate-uses.ts';
 import { type GroupedResults, nameOfUse } from '../grouped-results.ts';
 import { mayAssume } from './moves.ts';
-import { keyChanges, ownChanges, type PolicyChange, resourceChanges } from './policy-changes.ts';
+import { ownChanges } from './own-changes.ts';
+import type { PolicyChange } from './policy-change.ts';
+import { keyChanges, resourceChanges } from './resource-changes.ts';
 import { SharedPolicies } from './shared-policies.ts';
 
 /** The gates, results and candidates of a world as its policies are. */

@@ -7,7 +7,7 @@ import { isPossible, type PathStep } from './access-path.ts';
 import type { ChangeTargets } from './change-targets.ts';
 import { decidedChange } from './decided-change.ts';
 import { isMade } from './make-change.ts';
-import type { PolicyChange } from './policy-changes.ts';
+import type { PolicyChange } from './policy-change.ts';
 
 /** An access after changes. */
 export interface Changed {

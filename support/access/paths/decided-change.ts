@@ -5,7 +5,7 @@ import type { AccessWorld } from '../access-world.ts';
 import type { SamplesOfKeys } from '../condition-samples.ts';
 import { decideUse } from '../decide-use.ts';
 import { type Assignment, exploreClasses, undecidedClass } from '../explore-classes.ts';
-import type { PolicyChange } from './policy-changes.ts';
+import type { PolicyChange } from './policy-change.ts';
 
 /**
  * Decides who may make a change, for every class of requests that conditions tell apart. The condition keys of the request's own input

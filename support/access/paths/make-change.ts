@@ -2,7 +2,7 @@ import { clientsInProcess } from '../../client/clients-in-process.ts';
 import { rootOf } from '../../client/identity.ts';
 import { isRefusal } from '../../client/is-refusal.ts';
 import type { AccessWorld } from '../access-world.ts';
-import type { PolicyChange } from './policy-changes.ts';
+import type { PolicyChange } from './policy-change.ts';
 
 /**
  * Makes a change that was decided before, for the class of requests that may make it. The request of the change is not decided again,

@@ -9,7 +9,7 @@ import type { GroupedResults } from '../grouped-results.ts';
 import { isPossible, type PathStep } from './access-path.ts';
 import { decidedChange } from './decided-change.ts';
 import { isMade } from './make-change.ts';
-import { arnOf, trustChange } from './policy-changes.ts';
+import { arnOf, trustChange } from './resource-changes.ts';
 
 /** A move from one principal to another. */
 export interface Move {

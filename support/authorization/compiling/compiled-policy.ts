@@ -1,21 +1,6 @@
-import type { Principal } from '../../aws/principal.ts';
-import {
-  type CompiledCondition,
-  compileCondition,
-  evaluateCondition,
-} from '../conditions/compiled-condition.ts';
-import { compileActions } from '../matching/action-pattern.ts';
-import { excludedBy, NAMED, type Named, namedBy } from '../matching/principal-matcher.ts';
-import {
-  exceptsResource,
-  matchesResource,
-  parseResourcePattern,
-  type ResourcePattern,
-} from '../matching/resource-pattern.ts';
-import { type UnknowableKey, variablesIn } from '../matching/template.ts';
-import type { Permission } from '../terms/permission.ts';
+import { variablesIn } from '../matching/template.ts';
 import type { Policy, Statement } from '../terms/policy.ts';
-import { PolicyError } from '../terms/policy-error.ts';
+import { CompiledStatement } from './compiled-statement.ts';
 
 /** A policy prepared for many decisions. */
 export interface CompiledPolicy {
@@ -30,25 +15,6 @@ export interface CompiledPolicy {
 export interface Covering {
   readonly Deny: readonly CompiledStatement[];
   readonly Allow: readonly CompiledStatement[];
-}
-
-/** A statement whose patterns and conditions are parsed. */
-export interface CompiledStatement {
-  readonly statement: Statement;
-  readonly coversAction: (action: string) => boolean;
-  readonly resources: readonly ResourcePattern[] | undefined;
-  readonly notResources: readonly ResourcePattern[] | undefined;
-  readonly conditions: readonly CompiledCondition[];
-}
-
-/** A principal and the permission that it asks for. */
-export interface Question {
-  readonly principal: Principal;
-  readonly permission: Permission;
-  /** True for a user or role with a permissions boundary. */
-  readonly hasBoundary: boolean;
-  /** The canonical user id of the caller's account; undefined if it is not known. */
-  readonly canonicalId?: string | undefined;
 }
 
 /**
@@ -87,7 +53,9 @@ export function compile(policy: Policy): CompiledPolicy {
   const found = ParsedPolicy.compiledOf(policy) ?? compiled.get(policy);
   if (found !== undefined) return found;
   const variables = hasVariables(policy);
-  const statements = policy.statements.map((statement) => compileStatement(statement, variables));
+  const statements = policy.statements.map(
+    (statement) => new CompiledStatement(statement, { variables, hasOnlyArns: false }),
+  );
   const made = new StatementsByAction(policy, statements);
   compiled.set(policy, made);
   return made;
@@ -97,14 +65,25 @@ function hasVariables({ version }: Policy): boolean {
   return version === '2012-10-17';
 }
 
-/** Most policies of a company say nothing of most actions: they share it. */
-const NOTHING: Covering = { Deny: [], Allow: [] };
+const NONE: readonly CompiledStatement[] = [];
 
-function splitByEffect(covering: readonly CompiledStatement[]): Covering {
-  return {
-    Deny: covering.filter(({ statement }) => statement.effect === 'Deny'),
-    Allow: covering.filter(({ statement }) => statement.effect === 'Allow'),
+/** Most policies of a company say nothing of most actions: they share it. */
+const NOTHING: Covering = { Deny: NONE, Allow: NONE };
+
+function statementsCovering(statements: readonly CompiledStatement[], action: string): Covering {
+  const found: Record<keyof Covering, CompiledStatement[] | undefined> = {
+    Deny: undefined,
+    Allow: undefined,
   };
+  for (const one of statements) {
+    if (!one.coversAction(action)) continue;
+    const { effect } = one.statement;
+    const list = found[effect];
+    if (list === undefined) found[effect] = [one];
+    else list.push(one);
+  }
+  const { Deny = NONE, Allow = NONE } = found;
+  return Deny === Allow ? NOTHING : { Deny, Allow };
 }
 
 /** The number of actions whose statements are kept for each policy; a run asks for fewer. */
@@ -132,8 +111,7 @@ class StatementsByAction implements CompiledPolicy {
   covering(action: string): Covering {
     let found = this.#byAction.get(action);
     if (found === undefined) {
-      const covering = this.statements.filter((statement) => statement.coversAction(action));
-      found = covering.length === 0 ? NOTHING : splitByEffect(covering);
+      found = statementsCovering(this.statements, action);
       if (this.#byAction.size >= MAX_ACTIONS) this.#byAction.clear();
       this.#byAction.set(action, found);
     }
@@ -147,90 +125,4 @@ function keysMentioned(statement: Statement, variables: boolean): readonly strin
   const texts = [...resources, ...notResources, ...conditions.flatMap(({ values }) => values)];
   const keys = [...conditions.map(({ key }) => key), ...texts.flatMap((text) => variablesIn(text, site))];
   return keys.map((key) => key.toLowerCase());
-}
-
-/** Prepares one statement. Throws PolicyError for a resource or a condition that cannot be evaluated. */
-export function compileStatement(statement: Statement, variables: boolean): CompiledStatement {
-  const path = `Statement[${statement.index}]`;
-  return {
-    statement,
-    coversAction: coverage(statement),
-    resources:
-      statement.resources && resourcePatterns(statement.resources, { variables, path: `${path}.Resource` }),
-    notResources:
-      statement.notResources &&
-      resourcePatterns(statement.notResources, { variables, path: `${path}.NotResource` }),
-    conditions: statement.conditions.map((condition) =>
-      compileCondition(condition, { variables, path: `${path}.Condition.${condition.operator}` }),
-    ),
-  };
-}
-
-/** A key policy may hold a statement without Action. Such a statement covers no action. */
-function coverage({ actions, notActions }: Statement): (action: string) => boolean {
-  if (actions !== undefined) return compileActions(actions);
-  if (notActions === undefined) return () => false;
-  const excepted = compileActions(notActions);
-  return (action) => !excepted(action);
-}
-
-function resourcePatterns(
-  texts: readonly string[],
-  options: { variables: boolean; path: string },
-): readonly ResourcePattern[] {
-  return texts.map((text) => {
-    const pattern = parseResourcePattern(text, options);
-    if (pattern === undefined) throw new PolicyError(options.path, `"${text}" is neither an ARN nor "*"`);
-    return pattern;
-  });
-}
-
-/**
- * How closely a statement applies to a request, if its Action already covers the action. The result is "not at all", or
- * how closely the statement names the principal. A statement without Principal applies directly.
- */
-export function applies(compiledStatement: CompiledStatement, question: Question): Named | UnknowableKey {
-  const { permission } = question;
-  // The resource is compared first: that is fastest, and most statements about an action are about other resources.
-  const resource = coversResource(compiledStatement, permission);
-  if (resource === false) return NAMED.not;
-  const named = principalOf(compiledStatement.statement, question);
-  if (named === NAMED.not) return NAMED.not;
-  let unknowable: UnknowableKey | undefined = typeof resource === 'object' ? resource : undefined;
-  for (const condition of compiledStatement.conditions) {
-    const verdict = evaluateCondition(condition, permission.context);
-    if (verdict === false) return NAMED.not;
-    if (verdict !== true) unknowable = verdict;
-  }
-  return unknowable ?? named;
-}
-
-/**
- * How closely the Principal or NotPrincipal of a statement names a principal. A Deny with NotPrincipal applies to every
- * principal with a permissions boundary, listed or not.
- * Source: IAM user guide, "AWS JSON policy elements: NotPrincipal".
- */
-export function principalOf(
-  statement: Statement,
-  { principal, hasBoundary, canonicalId }: Omit<Question, 'permission'>,
-): Named | UnknowableKey {
-  if (statement.principal !== undefined) return namedBy(statement.principal, principal, canonicalId);
-  if (statement.notPrincipal === undefined) return NAMED.direct;
-  if (hasBoundary && statement.effect === 'Deny') return NAMED.direct;
-  const excluded = excludedBy(statement.notPrincipal, { principal, canonicalId }, statement.effect);
-  if (typeof excluded === 'object') return excluded;
-  return excluded ? NAMED.not : NAMED.direct;
-}
-
-/** True if the Resource or NotResource of a statement covers a resource; false if the statement has neither. */
-export function coversResource(
-  { resources, notResources }: CompiledStatement,
-  { resource, context }: Permission,
-): boolean | UnknowableKey {
-  if (resources !== undefined) return matchesResource(resources, resource, context);
-  if (notResources !== undefined) {
-    const excepted = exceptsResource(notResources, resource, context);
-    return typeof excepted === 'object' ? excepted : !excepted;
-  }
-  return false;
 }

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parsePolicy } from '../parse-policy.ts';
-import { type CompiledStatement, compile, coversResource } from './compiled-policy.ts';
+import { compile } from './compiled-policy.ts';
+import { type CompiledStatement, coversResource } from './compiled-statement.ts';
 import { statementsAbout } from './statements-about.ts';
 
 const context = { get: () => undefined };

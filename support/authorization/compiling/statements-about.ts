@@ -1,4 +1,4 @@
-import type { CompiledStatement } from './compiled-policy.ts';
+import type { CompiledStatement } from './compiled-statement.ts';
 import { entriesAbout, type Positions, positionsIn } from './positions.ts';
 
 /** Lists that are shorter are gone through: to look a resource up costs as much. */

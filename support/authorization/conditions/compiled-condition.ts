@@ -16,6 +16,8 @@ export interface CompiledCondition {
   readonly wantsAbsent: readonly boolean[];
 }
 
+const NONE: readonly never[] = [];
+
 /** The result of a condition: true, false, or the key whose value keyhole cannot know. */
 export type Verdict = boolean | UnknowableKey;
 
@@ -26,12 +28,12 @@ export type Verdict = boolean | UnknowableKey;
 export function compileCondition(condition: Condition, site: ValueSite): CompiledCondition {
   const operator = parseOperator(condition.operator, site.path);
   const { comparison } = operator;
-  const at = { ...site, path: `${site.path}.${condition.key}` };
+  const at = { path: `${site.path}.${condition.key}`, variables: site.variables };
   if (comparison === 'Null') {
     return {
       condition,
       operator,
-      tests: [],
+      tests: NONE,
       wantsAbsent: condition.values.map((value) => wantsAbsent(value, at)),
     };
   }
@@ -39,7 +41,7 @@ export function compileCondition(condition: Condition, site: ValueSite): Compile
     condition,
     operator,
     tests: condition.values.map((value) => comparison(value, at)),
-    wantsAbsent: [],
+    wantsAbsent: NONE,
   };
 }
 

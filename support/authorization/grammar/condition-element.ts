@@ -20,13 +20,14 @@ export function parseConditionElement(value: unknown, path: string): readonly Co
   for (const [operator, keys] of Object.entries(objectAt(value, path))) {
     const at = `${path}.${operator}`;
     parseOperator(operator, at);
-    const seen = new Set<string>();
-    for (const [key, values] of Object.entries(objectAt(keys, at))) {
+    const entries = Object.entries(objectAt(keys, at));
+    const seen = entries.length > 1 ? new Set<string>() : undefined;
+    for (const [key, values] of entries) {
       if (!KEY.test(key)) throw new PolicyError(`${at}.${key}`, `"${key}" is not a condition key`);
       const lower = key.toLowerCase();
-      if (seen.has(lower))
+      if (seen?.has(lower))
         throw new PolicyError(`${at}.${key}`, `the key "${key}" occurs twice, in different letter case`);
-      seen.add(lower);
+      seen?.add(lower);
       conditions.push({ operator, key, values: valuesAt(values, `${at}.${key}`) });
     }
   }

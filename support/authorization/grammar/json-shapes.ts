@@ -23,7 +23,9 @@ export function stringsAt(value: unknown, path: string): readonly string[] {
   if (!Array.isArray(value))
     throw new PolicyError(path, `must be a string or an array of strings, not ${kindOf(value)}`);
   if (value.length === 0) throw new PolicyError(path, 'must not be empty');
-  return value.map((item, i) => (typeof item === 'string' ? item : stringAt(item, `${path}[${i}]`)));
+  if (!value.every((item) => typeof item === 'string'))
+    value.forEach((item, i) => void stringAt(item, `${path}[${i}]`));
+  return value;
 }
 
 /** Refuses unknown members and suggests the known member that is nearest in spelling. */

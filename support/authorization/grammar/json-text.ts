@@ -63,7 +63,7 @@ function membersIn(value: unknown): number {
     if (typeof one !== 'object' || one === null) continue;
     const inner: readonly unknown[] = Array.isArray(one) ? one : Object.values(one);
     if (inner !== one) members += inner.length;
-    for (const each of inner) waiting.push(each);
+    for (const each of inner) if (typeof each === 'object') waiting.push(each);
   }
   return members;
 }

@@ -1,4 +1,4 @@
-import { type CompiledStatement, compileStatement } from '../compiling/compiled-policy.ts';
+import { CompiledStatement } from '../compiling/compiled-statement.ts';
 import { suggestion } from '../terms/nearest.ts';
 import type { Statement } from '../terms/policy.ts';
 import { PolicyError } from '../terms/policy-error.ts';
@@ -42,18 +42,28 @@ export function parseStatement(
     if (object[element] !== undefined && object[negated] !== undefined)
       throw new PolicyError(path, `has both ${element} and ${negated}`);
   }
+  const sid = sidOf(object, path, rules);
+  const effect = effectOf(object, path);
+  const { principal, notPrincipal } = principalsOf(object, path, rules);
+  const { actions, notActions } = actionsOf(object, path, rules);
+  const { resources, notResources } = resourcesOf(object, path, rules);
+  const conditions = parseConditionElement(object.Condition, `${path}.Condition`);
+  // Every statement has the same members in the same order, which V8 makes and reads fastest.
   const statement: Statement = {
-    sid: sidOf(object, path, rules),
+    sid,
     index,
-    effect: effectOf(object, path),
-    ...principalsOf(object, path, rules),
-    ...actionsOf(object, path, rules),
-    ...resourcesOf(object, path, rules),
-    conditions: parseConditionElement(object.Condition, `${path}.Condition`),
+    effect,
+    principal,
+    notPrincipal,
+    actions,
+    notActions,
+    resources,
+    notResources,
+    conditions,
   };
   if (rules.resourceControl) checkResourceControl(statement, path);
-  // Compiling refuses patterns, variables and condition values that could not be evaluated.
-  return compileStatement(statement, variables);
+  // Compiling refuses variables and condition values that could not be evaluated.
+  return new CompiledStatement(statement, { variables, hasOnlyArns: true });
 }
 
 function sidOf(object: JsonObject, path: string, rules: KindRules): string | undefined {
@@ -151,17 +161,21 @@ function resourcesOf(
   return element === 'Resource' ? { resources } : { notResources: resources };
 }
 
+const WHOLE_ARN = /^arn:(?:[^:]*:){4}/;
+/** An ARN that may lack its last three parts. */
+const INCOMPLETE_ARN = /^arn:[^:]*:/;
+const ARN_OF_SERVICE = /^arn:[^:]*:[a-z0-9-]+(?::|$)/;
+const VARIABLE_TOO_EARLY = /^([^:]*:){0,4}[^:]*\$\{/;
+
 function checkResource(resource: string, at: string, rules: KindRules): void {
   if (resource === '*') return;
-  const parts = resource.split(':');
-  const enough = rules.incompleteArns ? 3 : 6;
-  if (parts[0] !== 'arn' || parts.length < enough) {
+  if (!(rules.incompleteArns ? INCOMPLETE_ARN : WHOLE_ARN).test(resource)) {
     throw new PolicyError(at, `"${resource}" is neither an ARN nor "*"`);
   }
-  if (!/^[a-z0-9-]+$/.test(parts[2] ?? '')) {
+  if (!ARN_OF_SERVICE.test(resource)) {
     throw new PolicyError(at, `"${resource}": the service of an ARN must be written out, in lower case`);
   }
-  if (/^([^:]*:){0,4}[^:]*\$\{/.test(resource)) {
+  if (resource.includes('${') && VARIABLE_TOO_EARLY.test(resource)) {
     throw new PolicyError(at, `"${resource}": a policy variable can stand only in the last part of an ARN`);
   }
 }

@@ -1,12 +1,12 @@
 import { nameOf, type Principal } from '../../aws/principal.ts';
 import { comparedAcl, mismatchOfAclGrant, referenceToAclGrant } from '../acls/acl-mismatch.ts';
+import { compile } from '../compiling/compiled-policy.ts';
 import {
   type CompiledStatement,
-  compile,
   coversResource,
   principalOf,
   type Question,
-} from '../compiling/compiled-policy.ts';
+} from '../compiling/compiled-statement.ts';
 import { evaluateCondition } from '../conditions/compiled-condition.ts';
 import { mismatchOfGrant, referenceToGrant } from '../grants/grant-mismatch.ts';
 import { NAMED } from '../matching/principal-matcher.ts';

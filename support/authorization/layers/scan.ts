@@ -1,4 +1,5 @@
-import { applies, compile, type Question } from '../compiling/compiled-policy.ts';
+import { compile } from '../compiling/compiled-policy.ts';
+import { applies, type Question } from '../compiling/compiled-statement.ts';
 import { statementsAbout } from '../compiling/statements-about.ts';
 import { NAMED, type Named } from '../matching/principal-matcher.ts';
 import type { StatementReference } from '../terms/decision.ts';

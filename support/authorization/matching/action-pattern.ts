@@ -1,19 +1,18 @@
-import { type Glob, matchesGlob, parseGlob } from './glob.ts';
+import { matchesGlob, parseGlob } from './glob.ts';
+
+const WILDCARD = /[*?]/;
 
 /**
  * Compiles the actions of a statement into a test of one action. Letter case is ignored; `*` and `?` are wildcards.
  * Source: IAM user guide, "IAM JSON policy elements: Action".
  */
 export function compileActions(actions: readonly string[]): (action: string) => boolean {
-  const exact = new Set<string>();
-  const globs: Glob[] = [];
-  for (const action of actions) {
+  const patterns = actions.map((action) => {
     const lower = action.toLowerCase();
-    if (/[*?]/.test(lower)) globs.push(parseGlob(lower));
-    else exact.add(lower);
-  }
+    return WILDCARD.test(lower) ? parseGlob(lower) : lower;
+  });
   return (action) => {
-    const lower = action.toLowerCase();
-    return exact.has(lower) || globs.some((glob) => matchesGlob(glob, lower));
+    const asked = action.toLowerCase();
+    return patterns.some((one) => (typeof one === 'string' ? one === asked : matchesGlob(one, asked)));
   };
 }

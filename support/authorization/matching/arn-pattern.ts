@@ -13,11 +13,13 @@ export interface ArnPattern {
 
 const PARTS = 6;
 
+const NO_REST: readonly Template[] = [];
+
 /** A wildcard, or the beginning of a policy variable. */
 const OPEN = /[*?]|\$\{/;
 
 /** An ARN of six parts. */
-const WHOLE = /^arn:(?:[^:]*:){4}/;
+export const WHOLE_ARN = /^arn:(?:[^:]*:){4}/;
 
 /**
  * Parses an ARN with wildcards; undefined if it has fewer than six parts. A wildcard matches characters of its own part
@@ -28,16 +30,20 @@ export function parseArnPattern(
   text: string,
   options: { variables: boolean; path: string },
 ): ArnPattern | undefined {
-  if (!OPEN.test(text)) return WHOLE.test(text) ? { exact: text, prefix: text, rest: [] } : undefined;
+  const open = text.search(OPEN);
+  if (open < 0) return WHOLE_ARN.test(text) ? { exact: text, prefix: text, rest: NO_REST } : undefined;
   const parts = splitArn(text, options.variables);
   if (parts === undefined) return undefined;
-  const fixed = parts.findIndex((part) => OPEN.test(part));
+  let fixed = 0;
+  let start = 0;
+  for (const part of parts) {
+    if (start + part.length > open) break;
+    fixed += 1;
+    start += part.length + 1;
+  }
   return {
     exact: undefined,
-    prefix: parts
-      .slice(0, fixed)
-      .map((part) => `${part}:`)
-      .join(''),
+    prefix: text.slice(0, start),
     rest: parts.slice(fixed).map((part) => parseTemplate(part, options)),
   };
 }
@@ -66,17 +72,27 @@ export function matchesArn(
 
 /** Splits at the first five colons that are outside a policy variable. */
 function splitArn(text: string, variables: boolean): readonly string[] | undefined {
+  const hasVariable = variables && text.includes('${');
   const parts: string[] = [];
   let start = 0;
-  for (let i = 0; i < text.length && parts.length < PARTS - 1; i += 1) {
-    if (variables && text.startsWith('${', i)) {
-      const close = text.indexOf('}', i);
-      i = close < 0 ? text.length : close;
-    } else if (text[i] === ':') {
-      parts.push(text.slice(start, i));
-      start = i + 1;
-    }
+  while (parts.length < PARTS - 1) {
+    const colon = hasVariable ? colonOutsideVariables(text, start) : text.indexOf(':', start);
+    if (colon < 0) return undefined;
+    parts.push(text.slice(start, colon));
+    start = colon + 1;
   }
   parts.push(text.slice(start));
-  return parts.length === PARTS && parts[0] === 'arn' ? parts : undefined;
+  return parts[0] === 'arn' ? parts : undefined;
+}
+
+/** The offset of the first colon from an offset on that is in no policy variable; -1 if there is none. */
+function colonOutsideVariables(text: string, from: number): number {
+  for (let at = from; at < text.length; at += 1) {
+    if (text[at] === ':') return at;
+    if (text.startsWith('${', at)) {
+      at = text.indexOf('}', at);
+      if (at < 0) return -1;
+    }
+  }
+  return -1;
 }

@@ -10,18 +10,13 @@ export interface Glob {
   readonly chunks: readonly Chunk[];
 }
 
-/** A text without `*`, split at each `?` into literal pieces. */
-interface Chunk {
-  readonly pieces: readonly string[];
-  readonly length: number;
-}
-
-const WILDCARD = /[*?]/;
+/** A literal text, or one with `?`, split there into its literal pieces. */
+type Chunk = string | { readonly pieces: readonly string[]; readonly length: number };
 
 /** Parses a pattern in which `*` and `?` are wildcards. */
 export function parseGlob(pattern: string): Glob {
-  if (!WILDCARD.test(pattern)) return { chunks: [{ pieces: [pattern], length: pattern.length }] };
-  return globOf([{ pattern }]);
+  const chunks = pattern.split('*');
+  return { chunks: pattern.includes('?') ? chunks.map((chunk) => chunkOf(chunk.split('?'))) : chunks };
 }
 
 /** A part of a pattern: with wildcards, or literal (the value of a policy variable). */
@@ -48,6 +43,8 @@ export function globOf(parts: readonly GlobPart[]): Glob {
 }
 
 function chunkOf(pieces: readonly string[]): Chunk {
+  const [only = ''] = pieces;
+  if (pieces.length === 1) return only;
   return { pieces, length: pieces.reduce((sum, piece) => sum + piece.length, pieces.length - 1) };
 }
 
@@ -69,7 +66,9 @@ export function matchesGlob({ chunks }: Glob, text: string): boolean {
   return last !== undefined && tail >= from && standsAt(last, text, tail);
 }
 
-function standsAt({ pieces, length }: Chunk, text: string, at: number): boolean {
+function standsAt(chunk: Chunk, text: string, at: number): boolean {
+  if (typeof chunk === 'string') return text.startsWith(chunk, at);
+  const { pieces, length } = chunk;
   if (at + length > text.length) return false;
   let from = at;
   for (const piece of pieces) {
@@ -80,8 +79,7 @@ function standsAt({ pieces, length }: Chunk, text: string, at: number): boolean 
 }
 
 function find(chunk: Chunk, text: string, from: number): number {
-  const literal = chunk.pieces[0];
-  if (chunk.pieces.length === 1 && literal !== undefined) return text.indexOf(literal, from);
+  if (typeof chunk === 'string') return text.indexOf(chunk, from);
   for (let at = from; at + chunk.length <= text.length; at += 1) {
     if (standsAt(chunk, text, at)) return at;
   }

@@ -1,5 +1,5 @@
 import type { RequestContext } from '../terms/permission.ts';
-import { type ArnPattern, matchesArn, parseArnPattern } from './arn-pattern.ts';
+import { type ArnPattern, matchesArn, parseArnPattern, WHOLE_ARN } from './arn-pattern.ts';
 import { missingVariable, type UnknowableKey } from './template.ts';
 
 /** An entry of Resource or NotResource. */
@@ -15,9 +15,12 @@ export function parseResourcePattern(
   options: { variables: boolean; path: string },
 ): ResourcePattern | undefined {
   if (text === '*') return 'any';
+  return parseArnPattern(WHOLE_ARN.test(text) ? text : completed(text), options);
+}
+
+function completed(text: string): string {
   const missing = 6 - text.split(':').length;
-  const complete = missing > 0 && missing <= 3 ? `${text}${':*'.repeat(missing)}` : text;
-  return parseArnPattern(complete, options);
+  return missing > 0 && missing <= 3 ? `${text}${':*'.repeat(missing)}` : text;
 }
 
 /**

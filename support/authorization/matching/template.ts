@@ -45,12 +45,30 @@ const KEY_WITH_DEFAULT = /^ *([^\s,'"{}]+)(?:, ?'([^']*)')? *$/;
  * Throws {@link PolicyError} for a variable that is empty, not closed, or not written as AWS writes variables.
  */
 export function parseTemplate(text: string, options: { variables: boolean; path: string }): Template {
-  if (!options.variables || !text.includes('${'))
-    return { parts: [{ pattern: text }], glob: parseGlob(text), text };
+  if (!options.variables || !text.includes('${')) return new PlainText(text);
   const parts = partsOf(text, options.path);
   const fixed = parts.filter((part): part is GlobPart => !isVariable(part));
   if (fixed.length < parts.length) return { parts, glob: undefined, text: undefined };
   return { parts, glob: globOf(fixed), text: textOf(fixed) };
+}
+
+/** A text without variables. Most are only compared as a whole, so the glob is parsed when it is first asked for. */
+class PlainText implements Template {
+  readonly text: string;
+  #glob: Glob | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  get parts(): readonly TemplatePart[] {
+    return [{ pattern: this.text }];
+  }
+
+  get glob(): Glob {
+    this.#glob ??= parseGlob(this.text);
+    return this.#glob;
+  }
 }
 
 /** Splits a text in one pass: a variable begins at `${` and ends at the next `}`. */

@@ -5,10 +5,10 @@ import {
   PutBucketCorsCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
-import { CreateAccessPointCommand } from '@aws-sdk/client-s3-control';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { account } from '../../aws/testing/accounts.ts';
+import { newAccessPoint } from '../testing/access-points.ts';
 import { labOfEachTest } from '../testing/lab-of-each-test.ts';
 
 const page = 'http://localhost:3000';
@@ -16,15 +16,14 @@ const lab = labOfEachTest();
 let alias: string;
 
 beforeEach(async () => {
-  const { s3, s3control } = lab.as(account);
+  const root = lab.as(account);
+  const { s3 } = root;
   for (const Bucket of ['pictures', 'private']) await s3.send(new CreateBucketCommand({ Bucket }));
   const CORSRules = [{ AllowedOrigins: [page], AllowedMethods: ['GET'] }];
   await s3.send(new PutBucketCorsCommand({ Bucket: 'pictures', CORSConfiguration: { CORSRules } }));
   await s3.send(new PutObjectCommand({ Bucket: 'pictures', Key: 'cat.png', Body: 'meow' }));
-  const create = async (Name: string, Bucket: string) =>
-    (await s3control.send(new CreateAccessPointCommand({ AccountId: account, Name, Bucket }))).Alias ?? '';
-  alias = await create('mine', 'pictures');
-  await create('closed', 'private');
+  alias = await newAccessPoint(root, { AccountId: account, Name: 'mine', Bucket: 'pictures' });
+  await newAccessPoint(root, { AccountId: account, Name: 'closed', Bucket: 'private' });
 });
 
 /** Sends a request of a web page, and gives the status and the origin that may have the answer. */

@@ -5,14 +5,9 @@ import type { AccessWorld } from '../../access-world.ts';
 import { isPossible } from '../access-path.ts';
 import { decidedChange } from '../decided-change.ts';
 import { isMade } from '../make-change.ts';
-import {
-  arnOf,
-  keyChanges,
-  ownChanges,
-  type PolicyChange,
-  resourceChanges,
-  trustChange,
-} from '../policy-changes.ts';
+import { ownChanges } from '../own-changes.ts';
+import type { PolicyChange } from '../policy-change.ts';
+import { arnOf, keyChanges, resourceChanges, trustChange } from '../resource-changes.ts';
 
 /** A way as texts: the steps, and the principal at the end. */
 export interface PlainPath {

@@ -1,15 +1,9 @@
 import { GetObjectCommand, GetObjectTaggingCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { CreateAccessPointCommand, PutAccessPointPolicyCommand } from '@aws-sdk/client-s3-control';
+import { CreateAccessPointCommand } from '@aws-sdk/client-s3-control';
 import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { newAccessPoint, setAccessPointPolicy } from '../../testing/access-points.ts';
 import { newObject } from '../../testing/buckets.ts';
-import {
-  allow,
-  type Clients,
-  deny,
-  documentOf,
-  type StatementText,
-  to,
-} from '../../testing/lab-under-test.ts';
+import { allow, type Clients, deny, type StatementText, to } from '../../testing/lab-under-test.ts';
 import { type Example, holdsAsGuided, type World, when } from './guide-examples.ts';
 import {
   BUCKET,
@@ -37,10 +31,8 @@ async function prepare(world: World): Promise<PointWorld> {
   const people = await preparePeople(world);
   const { owner, lab } = people;
   await newObject(owner, { Bucket, Key: 'Jane/a', Tagging: 'data=finance' });
-  const { Alias = '' } = await owner.s3control.send(
-    new CreateAccessPointCommand({ AccountId, Name, Bucket }),
-  );
-  return { ...people, alias: Alias, outsider: await lab.user(otherAccount, 'all', allow('s3:*')) };
+  const alias = await newAccessPoint(owner, { AccountId, Name, Bucket });
+  return { ...people, alias, outsider: await lab.user(otherAccount, 'all', allow('s3:*')) };
 }
 
 type Anyone = 'user' | 'outsider' | 'owner';
@@ -55,9 +47,7 @@ const listThrough = (who: Anyone, Prefix?: string) => (world: PointWorld) =>
 const pointPolicy =
   (...statements: readonly StatementText[]) =>
   ({ owner }: World) =>
-    owner.s3control.send(
-      new PutAccessPointPolicyCommand({ AccountId, Name, Policy: documentOf(...statements) }),
-    );
+    setAccessPointPolicy(owner, { AccountId, Name }, ...statements);
 const create =
   (name: string, vpc?: string) =>
   ({ user }: { readonly user: Clients }) =>

@@ -1,7 +1,7 @@
 import { CreateGroupCommand, CreateUserCommand, GetUserCommand, TagRoleCommand } from '@aws-sdk/client-iam';
 import { account } from '../../../aws/testing/accounts.ts';
 import { allow } from '../../testing/lab-under-test.ts';
-import { newRole } from '../../testing/roles.ts';
+import { assume, newRole } from '../../testing/roles.ts';
 import type { World } from './guide-examples.ts';
 import { managed, type PeopleWorld, prepare as preparePeople, tagsOf } from './people.ts';
 
@@ -27,6 +27,11 @@ export const getUser =
   (UserName?: string) =>
   ({ user }: PeopleWorld) =>
     user.iam.send(new GetUserCommand(UserName === undefined ? {} : { UserName }));
+/** Assumes a role of the account as the user. */
+export const assumeRole =
+  (name: string) =>
+  ({ user }: PeopleWorld) =>
+    assume(user, `arn:aws:iam::${account}:role/${name}`);
 /** Creates a user as the user. */
 export const createUser =
   (UserName: string, tags?: Tags) =>

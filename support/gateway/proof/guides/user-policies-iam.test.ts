@@ -11,11 +11,10 @@ import {
   UntagUserCommand,
   UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
-import { AssumeRoleCommand, GetSessionTokenCommand } from '@aws-sdk/client-sts';
-import { account } from '../../../aws/testing/accounts.ts';
+import { GetSessionTokenCommand } from '@aws-sdk/client-sts';
 import { allow } from '../../testing/lab-under-test.ts';
 import { type Example, holdsAsGuided, when } from './guide-examples.ts';
-import { createUser, getUser, prepare, type Tags } from './iam-world.ts';
+import { assumeRole, createUser, getUser, prepare, type Tags } from './iam-world.ts';
 import { identity, type PeopleWorld, tagsOf } from './people.ts';
 
 const OWN = 'arn:aws:iam::*:user/${aws:username}';
@@ -208,25 +207,8 @@ const EXAMPLES: readonly Example<PeopleWorld>[] = [
       allow('sts:AssumeRole', '*', when('StringEquals', 'iam:ResourceTag/Project', 'ExampleCorpABC')),
     ),
     asks: [
-      [
-        'with it',
-        ({ user }) =>
-          user.sts.send(
-            new AssumeRoleCommand({
-              RoleArn: `arn:aws:iam::${account}:role/tagged`,
-              RoleSessionName: 'work',
-            }),
-          ),
-        'granted',
-      ],
-      [
-        'without it',
-        ({ user }) =>
-          user.sts.send(
-            new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${account}:role/plain`, RoleSessionName: 'work' }),
-          ),
-        'denied',
-      ],
+      ['with it', assumeRole('tagged'), 'granted'],
+      ['without it', assumeRole('plain'), 'denied'],
     ],
   },
 ];

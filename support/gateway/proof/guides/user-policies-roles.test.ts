@@ -15,11 +15,10 @@ import {
   UpdateUserCommand,
 } from '@aws-sdk/client-iam';
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
-import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { account } from '../../../aws/testing/accounts.ts';
 import { allow, deny } from '../../testing/lab-under-test.ts';
 import { type Example, holdsAsGuided, when } from './guide-examples.ts';
-import { createUser, getUser, prepare } from './iam-world.ts';
+import { assumeRole, createUser, getUser, prepare } from './iam-world.ts';
 import { identity, type PeopleWorld } from './people.ts';
 
 const policyArn = (name: string) => `arn:aws:iam::${account}:policy/${name}`;
@@ -57,25 +56,8 @@ const EXAMPLES: readonly Example<PeopleWorld>[] = [
       allow('sts:AssumeRole', '*', when('StringEquals', 'aws:ResourceTag/Project', 'ExampleCorpABC')),
     ),
     asks: [
-      [
-        'with it',
-        ({ user }) =>
-          user.sts.send(
-            new AssumeRoleCommand({
-              RoleArn: `arn:aws:iam::${account}:role/tagged`,
-              RoleSessionName: 'work',
-            }),
-          ),
-        'granted',
-      ],
-      [
-        'without it',
-        ({ user }) =>
-          user.sts.send(
-            new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${account}:role/plain`, RoleSessionName: 'work' }),
-          ),
-        'denied',
-      ],
+      ['with it', assumeRole('tagged'), 'granted'],
+      ['without it', assumeRole('plain'), 'denied'],
     ],
   },
   {

@@ -1,7 +1,7 @@
 import { HeadObjectCommand, PutBucketVersioningCommand } from '@aws-sdk/client-s3';
-import { CreateAccessPointCommand } from '@aws-sdk/client-s3-control';
 import { expect, test } from '@jest/globals';
 import { account } from '../../../aws/testing/accounts.ts';
+import { newAccessPoint } from '../../testing/access-points.ts';
 import { newBucket, newObject } from '../../testing/buckets.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import { allow } from '../../testing/lab-under-test.ts';
@@ -29,9 +29,7 @@ test('through an access point, the access point and its bucket both have to allo
   const root = labs.as(account);
   await newBucket(root, 'tagged');
   await newObject(root, { Bucket: 'tagged', Key: 'k', Tagging: 'a=b' });
-  const { Alias } = await root.s3control.send(
-    new CreateAccessPointCommand({ AccountId: account, Name: 'mine', Bucket: 'tagged' }),
-  );
+  const Alias = await newAccessPoint(root, { AccountId: account, Name: 'mine', Bucket: 'tagged' });
   const throughPoint = `arn:aws:s3:eu-west-1:${account}:accesspoint/mine/object/*`;
   const ofBucket = 'arn:aws:s3:::tagged/*';
   const read = { Bucket: Alias, Key: 'k' };

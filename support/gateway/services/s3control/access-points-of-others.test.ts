@@ -5,26 +5,15 @@ import {
   DeletePublicAccessBlockCommand,
   GetBucketPolicyCommand,
   GetObjectCommand,
-  PutBucketPolicyCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
-import {
-  CreateAccessPointCommand,
-  GetAccessPointCommand,
-  PutAccessPointPolicyCommand,
-  PutPublicAccessBlockCommand,
-} from '@aws-sdk/client-s3-control';
+import { GetAccessPointCommand, PutPublicAccessBlockCommand } from '@aws-sdk/client-s3-control';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { account as owner, otherAccount as partner } from '../../../aws/testing/accounts.ts';
+import { newAccessPoint, setAccessPointPolicy } from '../../testing/access-points.ts';
+import { setBucketPolicy } from '../../testing/buckets.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
-import {
-  allow,
-  type Clients,
-  codeOf,
-  documentOf,
-  type StatementText,
-  to,
-} from '../../testing/lab-under-test.ts';
+import { allow, type Clients, codeOf, type StatementText, to } from '../../testing/lab-under-test.ts';
 
 const lab = labOfEachTest();
 const Bucket = 'records';
@@ -37,13 +26,9 @@ let theirs: Clients;
 let alias: string;
 
 const bucketPolicy = (...statements: StatementText[]) =>
-  lab.as(owner).s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(...statements) }));
+  setBucketPolicy(lab.as(owner), Bucket, ...statements);
 const pointPolicy = (...statements: StatementText[]) =>
-  theirs.s3control.send(
-    new PutAccessPointPolicyCommand({
-      ...{ AccountId: partner, Name: 'theirs', Policy: documentOf(...statements) },
-    }),
-  );
+  setAccessPointPolicy(theirs, { AccountId: partner, Name: 'theirs' }, ...statements);
 const delegating = (account: string) => ({
   ...allow('s3:GetObject', bucket[1]),
   Principal: { AWS: '*' },
@@ -60,10 +45,8 @@ beforeEach(async () => {
   await s3.send(new CreateBucketCommand({ Bucket }));
   await s3.send(new PutObjectCommand({ Bucket, Key, Body: 'a' }));
   theirs = lab.as(partner);
-  const made = await theirs.s3control.send(
-    new CreateAccessPointCommand({ AccountId: partner, Name: 'theirs', Bucket, BucketAccountId: owner }),
-  );
-  alias = made.Alias ?? '';
+  const point = { AccountId: partner, Name: 'theirs', Bucket, BucketAccountId: owner };
+  alias = await newAccessPoint(theirs, point);
 });
 
 describe('An access point for the bucket of another account', () => {
@@ -121,16 +104,13 @@ describe('An access point for the bucket of another account', () => {
     const all = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true };
     const off = { BlockPublicAcls: false, IgnorePublicAcls: false, BlockPublicPolicy: false };
     await lab.as(owner).s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
-    const { Alias } = await theirs.s3control.send(
-      new CreateAccessPointCommand({
-        ...{ AccountId, Name: 'open', Bucket, BucketAccountId: owner },
-        PublicAccessBlockConfiguration: { ...off, RestrictPublicBuckets: false },
-      }),
-    );
+    const openAlias = await newAccessPoint(theirs, {
+      ...{ AccountId, Name: 'open', Bucket, BucketAccountId: owner },
+      PublicAccessBlockConfiguration: { ...off, RestrictPublicBuckets: false },
+    });
     const at = `arn:aws:s3:eu-west-1:${partner}:accesspoint/open/object/*`;
-    const Policy = documentOf({ ...allow('s3:GetObject', at), Principal: '*' });
-    const put = () =>
-      codeOf(theirs.s3control.send(new PutAccessPointPolicyCommand({ AccountId, Name: 'open', Policy })));
+    const open = { ...allow('s3:GetObject', at), Principal: '*' };
+    const put = () => codeOf(setAccessPointPolicy(theirs, { AccountId, Name: 'open' }, open));
     for (const id of [owner, partner]) {
       const block = { ...all, RestrictPublicBuckets: true };
       const set = (settings: typeof block | (typeof off & { RestrictPublicBuckets: boolean })) =>
@@ -144,7 +124,7 @@ describe('An access point for the bucket of another account', () => {
       await set({ ...off, RestrictPublicBuckets: false });
     }
     expect(await put()).toBe('granted');
-    const read = (by: string) => get(lab.as(by), Alias);
+    const read = (by: string) => get(lab.as(by), openAlias);
     await bucketPolicy(delegating(partner));
     expect(await read(third)).toBe('granted');
     const restricted = { BlockPublicAcls: false, IgnorePublicAcls: false, BlockPublicPolicy: false };

@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-s3-control';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { setAccessPointPolicy } from '../../testing/access-points.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import {
   allow,
@@ -177,10 +178,7 @@ describe('The policy of an access point', () => {
     const openPoint = (name: string) => create({ Name: name, PublicAccessBlockConfiguration: ALL_OFF });
     await openPoint('open');
     const there = { ...open, Resource: objects.replace('/mine/', '/open/') };
-    const putOpen = () =>
-      root.s3control.send(
-        new PutAccessPointPolicyCommand({ AccountId, Name: 'open', Policy: documentOf(there) }),
-      );
+    const putOpen = () => setAccessPointPolicy(root, { AccountId, Name: 'open' }, there);
     expect(await answerOf(putOpen())).toContain('BlockPublicPolicy');
     const { DeletePublicAccessBlockCommand } = await import('@aws-sdk/client-s3');
     await root.s3.send(new DeletePublicAccessBlockCommand({ Bucket }));

@@ -4,20 +4,16 @@ import {
   CreateBucketCommand,
   CreateMultipartUploadCommand,
   GetObjectCommand,
-  PutBucketPolicyCommand,
   PutBucketVersioningCommand,
   PutObjectCommand,
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
-import {
-  CreateAccessPointCommand,
-  type CreateAccessPointCommandInput,
-  DeleteAccessPointCommand,
-  PutAccessPointPolicyCommand,
-} from '@aws-sdk/client-s3-control';
+import { type CreateAccessPointCommandInput, DeleteAccessPointCommand } from '@aws-sdk/client-s3-control';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Decision } from '../../../authorization/terms/decision.ts';
 import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { newAccessPoint, setAccessPointPolicy } from '../../testing/access-points.ts';
+import { setBucketPolicy } from '../../testing/buckets.ts';
 import { changedAfter } from '../../testing/changed-after.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import {
@@ -26,7 +22,6 @@ import {
   type Clients,
   codeOf,
   deny,
-  documentOf,
   type StatementText,
   to,
 } from '../../testing/lab-under-test.ts';
@@ -42,17 +37,12 @@ let root: Clients;
 let from: string;
 let into: string;
 
-const create = async (Name: string, Bucket: string, more: Partial<CreateAccessPointCommandInput> = {}) => {
-  const input = { AccountId: account, Name, Bucket, ...more };
-  const { Alias = '' } = await root.s3control.send(new CreateAccessPointCommand(input));
-  return Alias;
-};
+const create = (Name: string, Bucket: string, more: Partial<CreateAccessPointCommandInput> = {}) =>
+  newAccessPoint(root, { AccountId: account, Name, Bucket, ...more });
 const pointPolicy = (Name: string, ...statements: StatementText[]) =>
-  root.s3control.send(
-    new PutAccessPointPolicyCommand({ AccountId: account, Name, Policy: documentOf(...statements) }),
-  );
+  setAccessPointPolicy(root, { AccountId: account, Name }, ...statements);
 const bucketPolicy = (Bucket: string, ...statements: StatementText[]) =>
-  root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(...statements) }));
+  setBucketPolicy(root, Bucket, ...statements);
 const copy = (
   { s3 }: Pick<Clients, 's3'>,
   CopySource: string,

@@ -11,23 +11,22 @@ import {
   ListMultipartUploadsCommand,
   ListObjectsV2Command,
   PutBucketCorsCommand,
-  PutBucketPolicyCommand,
   PutObjectAclCommand,
   PutObjectCommand,
   type S3Client,
   UpdateObjectEncryptionCommand,
 } from '@aws-sdk/client-s3';
-import { CreateAccessPointCommand, PutAccessPointPolicyCommand } from '@aws-sdk/client-s3-control';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Decision } from '../../../authorization/terms/decision.ts';
 import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { newAccessPoint, setAccessPointPolicy } from '../../testing/access-points.ts';
+import { setBucketPolicy } from '../../testing/buckets.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import {
   allow,
   type Clients,
   codeOf,
   deny,
-  documentOf,
   newKey,
   type StatementText,
   to,
@@ -44,11 +43,8 @@ let root: Clients;
 let alias: string;
 
 const pointPolicy = (...statements: StatementText[]) =>
-  root.s3control.send(
-    new PutAccessPointPolicyCommand({ AccountId: account, Name: 'mine', Policy: documentOf(...statements) }),
-  );
-const bucketPolicy = (...statements: StatementText[]) =>
-  root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(...statements) }));
+  setAccessPointPolicy(root, { AccountId: account, Name: 'mine' }, ...statements);
+const bucketPolicy = (...statements: StatementText[]) => setBucketPolicy(root, Bucket, ...statements);
 const decisions = (): readonly Decision[] => lab.lab.decisionLog.records().at(-1)?.decisions ?? [];
 const resources = () => decisions().map(({ result, permission }) => `${result} ${permission.resource}`);
 const keysIn = async () =>
@@ -59,8 +55,7 @@ beforeEach(async () => {
   await root.s3.send(new CreateBucketCommand({ Bucket }));
   for (const key of [Key, 'in/b.txt', 'out/c.txt'])
     await root.s3.send(new PutObjectCommand({ Bucket, Key: key, Body: 'a' }));
-  const input = { AccountId: account, Name: 'mine', Bucket };
-  alias = (await root.s3control.send(new CreateAccessPointCommand(input))).Alias ?? '';
+  alias = await newAccessPoint(root, { AccountId: account, Name: 'mine', Bucket });
 });
 
 describe('DeleteObjects through an access point decides each key there and for the bucket', () => {
@@ -104,8 +99,7 @@ describe('DeleteObjects through an access point decides each key there and for t
 
   test('but none from outside its VPC', async () => {
     const VpcConfiguration = { VpcId: 'vpc-1a2b3c4d' };
-    const input = { AccountId: account, Name: 'inside', Bucket, VpcConfiguration };
-    alias = (await root.s3control.send(new CreateAccessPointCommand(input))).Alias ?? '';
+    alias = await newAccessPoint(root, { AccountId: account, Name: 'inside', Bucket, VpcConfiguration });
     expect(await codeOf(remove(root, Key, 'in/b.txt'))).toBe('403 AccessDenied');
     expect(await keysIn()).toHaveLength(3);
   });

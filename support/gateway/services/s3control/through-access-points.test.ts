@@ -13,16 +13,13 @@ import {
   RestoreObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import {
-  CreateAccessPointCommand,
-  type CreateAccessPointCommandInput,
-  PutAccessPointPolicyCommand,
-  PutPublicAccessBlockCommand,
-} from '@aws-sdk/client-s3-control';
+import { type CreateAccessPointCommandInput, PutPublicAccessBlockCommand } from '@aws-sdk/client-s3-control';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { explain } from '../../../authorization/explain.ts';
 import type { Decision } from '../../../authorization/terms/decision.ts';
 import { account, otherAccount } from '../../../aws/testing/accounts.ts';
+import { newAccessPoint, setAccessPointPolicy } from '../../testing/access-points.ts';
+import { setBucketPolicy } from '../../testing/buckets.ts';
 import { labOfEachTest } from '../../testing/lab-of-each-test.ts';
 import {
   allow,
@@ -31,7 +28,6 @@ import {
   type Clients,
   codeOf,
   deny,
-  documentOf,
   type StatementText,
   to,
 } from '../../testing/lab-under-test.ts';
@@ -56,16 +52,11 @@ const delegating = {
 let root: Clients;
 let alias: string;
 
-const create = async (Name: string, more: Partial<CreateAccessPointCommandInput> = {}) => {
-  const made = await root.s3control.send(new CreateAccessPointCommand({ AccountId, Name, Bucket, ...more }));
-  return made.Alias ?? '';
-};
+const create = (Name: string, more: Partial<CreateAccessPointCommandInput> = {}) =>
+  newAccessPoint(root, { AccountId, Name, Bucket, ...more });
 const pointPolicy = (...statements: StatementText[]) =>
-  root.s3control.send(
-    new PutAccessPointPolicyCommand({ AccountId, Name: 'mine', Policy: documentOf(...statements) }),
-  );
-const bucketPolicy = (...statements: StatementText[]) =>
-  root.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(...statements) }));
+  setAccessPointPolicy(root, { AccountId, Name: 'mine' }, ...statements);
+const bucketPolicy = (...statements: StatementText[]) => setBucketPolicy(root, Bucket, ...statements);
 const get = ({ s3 }: Pick<Clients, 's3'>, at = alias) =>
   codeOf(s3.send(new GetObjectCommand({ Bucket: at, Key })));
 const list = ({ s3 }: Clients, Prefix = '') =>
@@ -191,11 +182,9 @@ describe('Another account', () => {
     };
     await root.s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
     const open = await create('open', { PublicAccessBlockConfiguration: off });
-    const Policy = documentOf({
-      ...allow('s3:GetObject', `${arn.replace('/mine', '/open')}/object/*`),
-      Principal: '*',
-    });
-    await root.s3control.send(new PutAccessPointPolicyCommand({ AccountId, Name: 'open', Policy }));
+    const point = { AccountId, Name: 'open' };
+    const objects = `${arn.replace('/mine', '/open')}/object/*`;
+    await setAccessPointPolicy(root, point, { ...allow('s3:GetObject', objects), Principal: '*' });
     await bucketPolicy(delegating);
     const bob = await lab.user(otherAccount, 'bob', allow('s3:GetObject'));
     expect(await get(lab.as('anonymous'), open)).toBe('403 AccessDenied');

@@ -1,41 +1,14 @@
 import { PutResourcePolicyCommand as PutTablePolicyCommand } from '@aws-sdk/client-dynamodb';
-import {
-  AttachRolePolicyCommand,
-  AttachUserPolicyCommand,
-  CreatePolicyVersionCommand,
-  PutGroupPolicyCommand,
-  PutRolePolicyCommand,
-  PutUserPolicyCommand,
-  UpdateAssumeRolePolicyCommand,
-} from '@aws-sdk/client-iam';
+import { UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
 import { CreateGrantCommand, type GrantOperation, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
 import { PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { PutResourcePolicyCommand } from '@aws-sdk/client-secrets-manager';
-import type { Clients } from '../../client/clients.ts';
 import type { ResourceKind } from '../access-classes.ts';
 import type { AccessPrincipal } from '../access-principals.ts';
 import type { AccessResource } from '../access-resources.ts';
 import type { AccessUse } from '../access-use.ts';
 import type { AccessWorld } from '../access-world.ts';
-
-/** A change by which a principal gives itself access. */
-export interface PolicyChange {
-  /** The permission that the change needs. */
-  readonly use: AccessUse;
-  /** True for a change that puts a document in place of another, so that what the other denied is not denied any more. */
-  readonly replaces?: true;
-  /** The condition keys that the input of the request states; it has no others of an input. */
-  readonly states?: Readonly<Record<string, readonly string[]>>;
-  /** Makes the change. */
-  readonly make: (clients: Clients) => Promise<unknown>;
-}
-
-const ALL = 'arn:aws:iam::aws:policy/AdministratorAccess';
-const EVERYTHING = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
-});
-const NAME = 'keyhole-path';
+import { change, type PolicyChange } from './policy-change.ts';
 
 /** The ARN by which policies name a principal; undefined for those that they cannot name alone. */
 export function arnOf({ principal }: AccessPrincipal): string | undefined {
@@ -48,94 +21,6 @@ function allowing(arn: string, Action: string, Resource: string | readonly strin
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Principal: { AWS: arn }, Action, Resource }],
   });
-}
-
-function change(
-  action: string,
-  resource: AccessResource,
-  make: PolicyChange['make'],
-  states: PolicyChange['states'] = {},
-): PolicyChange {
-  return { use: { action: { action }, resource }, make, states };
-}
-
-/** The changes to the identity-based policies of a user or a role, after which they allow everything. Others can make them for it. */
-export function ownChanges(world: AccessWorld, who: AccessPrincipal): readonly PolicyChange[] {
-  const own = world.resources.find(({ id }) => id === who.id);
-  if (own === undefined || (who.kind !== 'user' && who.kind !== 'role')) return [];
-  const name = own.arn.slice(own.arn.lastIndexOf('/') + 1);
-  const changes =
-    who.kind === 'user'
-      ? [
-          change('iam:PutUserPolicy', own, ({ iam }) =>
-            iam.send(
-              new PutUserPolicyCommand({ UserName: name, PolicyName: NAME, PolicyDocument: EVERYTHING }),
-            ),
-          ),
-          change(
-            'iam:AttachUserPolicy',
-            own,
-            ({ iam }) => iam.send(new AttachUserPolicyCommand({ UserName: name, PolicyArn: ALL })),
-            { 'iam:PolicyARN': [ALL] },
-          ),
-        ]
-      : [
-          change('iam:PutRolePolicy', own, ({ iam }) =>
-            iam.send(
-              new PutRolePolicyCommand({ RoleName: name, PolicyName: NAME, PolicyDocument: EVERYTHING }),
-            ),
-          ),
-          change(
-            'iam:AttachRolePolicy',
-            own,
-            ({ iam }) => iam.send(new AttachRolePolicyCommand({ RoleName: name, PolicyArn: ALL })),
-            { 'iam:PolicyARN': [ALL] },
-          ),
-        ];
-  return [...changes, ...managedChanges(world, own), ...groupChanges(world, own)];
-}
-
-/** New versions of the managed policies of one's own that a user or role has. */
-function managedChanges(world: AccessWorld, own: AccessResource): readonly PolicyChange[] {
-  const { users, roles } = world.played.provisioned.scenario.document;
-  const name = own.id.slice(own.id.indexOf('.') + 1);
-  const held = own.kind === 'user' ? users[name]?.managedPolicies : roles[name]?.managedPolicies;
-  return Object.entries(held ?? {})
-    .filter(([, path]) => !path.startsWith('arn:'))
-    .map(([policy]): PolicyChange => {
-      const arn = `arn:aws:iam::${own.accountId}:policy/${policy}`;
-      const resource = {
-        ...own,
-        id: arn,
-        arn,
-        name: `the managed policy "${policy}"`,
-        kind: 'other' as const,
-      };
-      const made = change('iam:CreatePolicyVersion', resource, ({ iam }) =>
-        iam.send(
-          new CreatePolicyVersionCommand({ PolicyArn: arn, PolicyDocument: EVERYTHING, SetAsDefault: true }),
-        ),
-      );
-      return { ...made, replaces: true };
-    });
-}
-
-/** Inline policies of the groups that a user is in. */
-function groupChanges(world: AccessWorld, own: AccessResource): readonly PolicyChange[] {
-  const { provisioned } = world.played;
-  const name = own.id.slice(own.id.indexOf('.') + 1);
-  if (own.kind !== 'user') return [];
-  return Object.entries(provisioned.scenario.document.groups)
-    .filter(([, { members }]) => members.includes(name))
-    .map(([group, { groupName }]) => {
-      const arn = provisioned.value(`groups.${group}.arn`);
-      const resource = { ...own, id: arn, arn, name: `the group ${group}`, kind: 'other' as const };
-      return change('iam:PutGroupPolicy', resource, ({ iam }) =>
-        iam.send(
-          new PutGroupPolicyCommand({ GroupName: groupName, PolicyName: NAME, PolicyDocument: EVERYTHING }),
-        ),
-      );
-    });
 }
 
 type ChangeOfResource = (arn: string, resource: AccessResource) => PolicyChange;
