@@ -42,13 +42,17 @@ export async function runLab(given: LabOptions): Promise<number> {
   const describing = () => played()?.describing() ?? PLAIN;
   const pages = pagesOfLab();
   const watcher = watchRequests(options, describing);
+  let afterRequest = () => {};
   const about = { id: randomUUID(), scenario: scenario?.name ?? null };
   const questions = answersOfLab(about, played);
   const ofWorld = answersAboutWorld(() => world, tellOfWorld(run));
   const starting = startChosenLab(run === undefined ? options : { port: 0, ...options }, {
     report: (record) => decisionReport(record, describing()),
     questions: { ...questions, ...ofWorld, answers: { ...questions.answers, ...ofWorld.answers } },
-    onRecord: watcher.tell,
+    onRecord: (record) => {
+      watcher.tell(record);
+      afterRequest();
+    },
     pages: pages.answer,
   });
   const lab = await startedBefore(interruption, starting);
@@ -67,7 +71,7 @@ export async function runLab(given: LabOptions): Promise<number> {
     using tokens = tokensOf(options, played());
     const renew = () => ready.renew(played());
     opened.onChange((change) => watcher.without(change).finally(show).finally(renew));
-    if (run === undefined) await greet(ready, options, tokens?.lines);
+    if (run === undefined) afterRequest = await greet(ready, options, tokens?.lines);
     watcher.begin();
     const { endpoint } = lab.gateway;
     if (run !== undefined) return await runInLab(run, { as: options.as, endpoint, played: played() });
@@ -104,16 +108,19 @@ function tellOfContainer({ backend, image = defaultImage }: LabOptions): void {
   if (backend === 'localstack') process.stderr.write(`keyhole: starting ${image}\n`);
 }
 
-/** Prints the greeting at once, and then the things to try, for which features and outcomes are read. That ends the start. */
+/**
+ * Prints the greeting at once, and then the things to try, for which features and outcomes are read. That ends the start. Resolves with a
+ * function to call after each request.
+ */
 async function greet(
   ready: ReadyLab,
   { features = 'features', json }: LabOptions,
   tokens: readonly string[] = [],
-): Promise<void> {
+): Promise<() => void> {
   const output = json === true ? process.stderr : process.stdout;
   output.write(greeting(ready) + tokens.map((line) => `${line}\n`).join(''));
   if (ready.played !== undefined) output.write(await toTry(ready.played, features));
-  holdLittleMemory();
+  return holdLittleMemory();
 }
 
 /** The things to try in a scenario, as the greeting ends; a warning instead if the register of outcomes is not valid. */
