@@ -28,6 +28,7 @@ import type {
   TablePart,
 } from './parts.ts';
 import { PolicyPlaces } from './policy-places.ts';
+import { withPossibleMembers } from './possible-members.ts';
 
 /** Collects what an import finds, in any order, and joins parts to the resources that they belong to. */
 export class WorldBuilder {
@@ -75,7 +76,8 @@ export class WorldBuilder {
 
   /** The world, with each part joined to its resource. A part whose resource was not found is a gap. */
   world(accounts: Readonly<Record<string, string>>, region: string): ImportedWorld {
-    const { users, roles, groups, buckets, accessPoints, keys, tables, secrets, endpoints } = joinParts(this);
+    const { users, roles, buckets, accessPoints, keys, tables, secrets, endpoints, ...joined } = joinParts(this);
+    const groups = withPossibleMembers(joined.groups, this);
     const { policies, providers, accountPublicAccess, ignored } = this;
     return {
       region,
