@@ -7,6 +7,7 @@ import {
   paginateListRoots,
   type Root,
 } from '@aws-sdk/client-organizations';
+import { unknownControlPolicy } from '../world/stand-in-policies.ts';
 import { GapList } from '../world/gap-list.ts';
 import { UnknownValue } from '../world/unknown-value.ts';
 import { allOf } from './all-pages.ts';
@@ -129,7 +130,10 @@ async function readBelow(
     targets.set(member.id, { id: member.id, arn: `arn:aws:organizations::${member.id}:account` });
     for (let child = member.id; child !== root; ) {
       const parent = await parentOf(child, reader);
-      if (parent === undefined) break;
+      if (parent === undefined) {
+        denyAllIn(member, reader);
+        break;
+      }
       if (child === member.id) reader.builder.parents[child] = parent;
       if (parent !== root && !targets.has(parent)) targets.set(parent, await readUnit(parent, reader));
       child = parent;
@@ -137,6 +141,14 @@ async function readBelow(
   }
   const enabled = PolicyTypes.flatMap(({ Type, Status }) => (Status === 'ENABLED' ? (Type ?? []) : []));
   await readControlPolicies([...targets.values()], { reader, enabled });
+}
+
+/** Control policies that deny everything, for those above an account that are not known. */
+function denyAllIn({ id }: LiveAccount, reader: LiveAccount): void {
+  const origin = originIn(reader, `arn:aws:organizations::${id}:account`);
+  const own = { origin, account: reader.name, name: 'NotUnderstood', targets: [id] };
+  for (const kind of ['scp', 'rcp'] as const)
+    reader.builder.controlPolicies.push({ ...own, kind, text: unknownControlPolicy(kind) });
 }
 
 /** The unit or root of an account or unit, by id. */

@@ -16,6 +16,7 @@ import type {
   ImportedUnit,
   ImportedWorld,
   PublicAccess,
+  UnreadHolder,
 } from './imported-world.ts';
 import { joinParts } from './join-parts.ts';
 import type {
@@ -29,12 +30,14 @@ import type {
 } from './parts.ts';
 import { PolicyPlaces } from './policy-places.ts';
 import { withPossibleMembers } from './possible-members.ts';
+import { withUnreadTags } from './unread-tags.ts';
 
 /** Collects what an import finds, in any order, and joins parts to the resources that they belong to. */
 export class WorldBuilder {
   readonly gaps = new GapList();
   readonly policyPlaces = new PolicyPlaces();
   readonly users: Holder[] = [];
+  readonly unreadHolders: UnreadHolder[] = [];
   readonly roles: ImportedRole[] = [];
   readonly groups: ImportedGroup[] = [];
   readonly policies: ImportedPolicy[] = [];
@@ -78,7 +81,8 @@ export class WorldBuilder {
   world(accounts: Readonly<Record<string, string>>, region: string): ImportedWorld {
     const { users, roles, buckets, accessPoints, keys, tables, secrets, endpoints, ...joined } = joinParts(this);
     const groups = withPossibleMembers(joined.groups, this);
-    const { policies, providers, accountPublicAccess, ignored } = this;
+    const { policies, providers, accountPublicAccess, ignored, unreadHolders } = this;
+    const tagged = withUnreadTags({ keys, buckets, tables }, this.#policyTexts(), accounts);
     return {
       region,
       accounts,
@@ -88,10 +92,8 @@ export class WorldBuilder {
       groups,
       policies,
       placeOfPolicy: this.policyPlaces.of,
-      buckets,
+      ...tagged,
       accessPoints,
-      keys,
-      tables,
       secrets,
       providers,
       endpoints,
@@ -102,8 +104,21 @@ export class WorldBuilder {
         withoutFullAwsAccess: this.withoutFullAwsAccess,
         policies: this.controlPolicies,
       },
+      unreadHolders,
       gaps: this.gaps.sorted(),
       ignored,
     };
+  }
+
+  #policyTexts(): readonly string[] {
+    const { users, roles, groups, policies, buckets, accessPoints, keys, tables, secrets } = this;
+    const holders = [...users, ...roles, ...groups, ...this.holderParts.map(({ change }) => change)];
+    const resources = [...buckets, ...accessPoints, ...keys, ...tables, ...secrets];
+    return [
+      ...holders.flatMap(({ inline = {} }) => Object.values(inline)),
+      ...[...policies, ...this.controlPolicies].map(({ text }) => text),
+      ...resources.flatMap(({ policy }) => policy ?? []),
+      ...keys.flatMap(({ replicas = [] }) => replicas.map(({ policy }) => policy)),
+    ];
   }
 }
