@@ -1,5 +1,7 @@
 import { PutResourcePolicyCommand as PutTablePolicyCommand } from '@aws-sdk/client-dynamodb';
 import {
+  AddUserToGroupCommand,
+  AttachGroupPolicyCommand,
   AttachRolePolicyCommand,
   AttachUserPolicyCommand,
   CreatePolicyVersionCommand,
@@ -24,6 +26,8 @@ export interface PolicyChange {
   readonly use: AccessUse;
   /** True for a change that puts a document in place of another, so that what the other denied is not denied any more. */
   readonly replaces?: true;
+  /** True for a change that gives less than everything, so that another one may follow. */
+  readonly isPartial?: true;
   /** The condition keys that the input of the request states; it has no others of an input. */
   readonly states?: Readonly<Record<string, readonly string[]>>;
   /** Makes the change. */
@@ -59,7 +63,8 @@ function change(
   return { use: { action: { action }, resource }, make, states };
 }
 
-/** The changes to the identity-based policies of a user or a role, after which they allow everything. Others can make them for it. */
+/** The changes to the identity-based policies of a user or a role. After them they allow everything, or what a group does. Others can make
+ * them for it. */
 export function ownChanges(world: AccessWorld, who: AccessPrincipal): readonly PolicyChange[] {
   const own = world.resources.find(({ id }) => id === who.id);
   if (own === undefined || (who.kind !== 'user' && who.kind !== 'role')) return [];
@@ -120,21 +125,37 @@ function managedChanges(world: AccessWorld, own: AccessResource): readonly Polic
     });
 }
 
-/** Inline policies of the groups that a user is in. */
+/** New policies of the groups that a user is in, and its entry into the others of its account. */
 function groupChanges(world: AccessWorld, own: AccessResource): readonly PolicyChange[] {
   const { provisioned } = world.played;
+  const { document } = provisioned.scenario;
   const name = own.id.slice(own.id.indexOf('.') + 1);
   if (own.kind !== 'user') return [];
-  return Object.entries(provisioned.scenario.document.groups)
-    .filter(([, { members }]) => members.includes(name))
-    .map(([group, { groupName }]) => {
+  const UserName = own.arn.slice(own.arn.lastIndexOf('/') + 1);
+  return Object.entries(document.groups)
+    .filter(([, { account }]) => document.accounts[account] === own.accountId)
+    .flatMap(([group, { groupName: GroupName, members }]): readonly PolicyChange[] => {
       const arn = provisioned.value(`groups.${group}.arn`);
       const resource = { ...own, id: arn, arn, name: `the group ${group}`, kind: 'other' as const };
-      return change('iam:PutGroupPolicy', resource, ({ iam }) =>
-        iam.send(
-          new PutGroupPolicyCommand({ GroupName: groupName, PolicyName: NAME, PolicyDocument: EVERYTHING }),
+      if (!members.includes(name)) {
+        const entry = change('iam:AddUserToGroup', resource, ({ iam }) =>
+          iam.send(new AddUserToGroupCommand({ GroupName, UserName })),
+        );
+        return [{ ...entry, isPartial: true }];
+      }
+      return [
+        change('iam:PutGroupPolicy', resource, ({ iam }) =>
+          iam.send(
+            new PutGroupPolicyCommand({ GroupName, PolicyName: NAME, PolicyDocument: EVERYTHING }),
+          ),
         ),
-      );
+        change(
+          'iam:AttachGroupPolicy',
+          resource,
+          ({ iam }) => iam.send(new AttachGroupPolicyCommand({ GroupName, PolicyArn: ALL })),
+          { 'iam:PolicyARN': [ALL] },
+        ),
+      ];
     });
 }
 
