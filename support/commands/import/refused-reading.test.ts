@@ -114,8 +114,8 @@ async function answersTo(root: string): Promise<Readonly<Record<string, string>>
 }
 
 /** Imports the accounts with credentials that may not do some actions: the gaps, and the questions that are answered otherwise than `denied`. */
-async function importedWithout(...actions: readonly string[]) {
-  const auditor = policy(allow('*'), deny('x:Y', { Action: actions }));
+async function importedWithout(action: string, ...options: readonly string[]) {
+  const auditor = policy(allow('*'), deny(action));
   using _folder = inFolder({ ...scenario, 'scenarios/vault/policies/auditor.json': auditor });
   await using lab = await startLab();
   const played = await playScenario(loadScenario('scenarios', 'vault'), lab, {
@@ -125,10 +125,10 @@ async function importedWithout(...actions: readonly string[]) {
   const { key } = await played.actors.as({ kind: 'named', name: 'auditor' });
   const profile = `[auditor]\naws_access_key_id = ${key?.accessKeyId}\naws_secret_access_key = ${key?.secretAccessKey}\n`;
   // The SDK reads a file once, so that each import has its own.
-  process.env.AWS_SHARED_CREDENTIALS_FILE = join(folder, actions.join('-').replaceAll(':', '-'));
+  process.env.AWS_SHARED_CREDENTIALS_FILE = join(mkdtempSync(join(folder, 'import-')), 'credentials');
   writeFileSync(process.env.AWS_SHARED_CREDENTIALS_FILE, profile);
   using written = outFolder();
-  const args = ['--account', 'data=auditor', '--endpoint', lab.endpoint, '--out', written.out];
+  const args = ['--account', 'data=auditor', '--endpoint', lab.endpoint, '--out', written.out, ...options];
   const { exitCode, stderr } = await keyholeHere('import', 'aws', ...args);
   if (exitCode !== 0) throw new Error(stderr);
   const gaps = gapsIn(written.out);
@@ -160,3 +160,14 @@ test.each([
   },
   60_000,
 );
+
+test('A bucket that is asked for is read though buckets may not be listed, and a role that may not be read is named as such', async () => {
+  const asked = await importedWithout('s3:ListAllMyBuckets', '--bucket', 'vault-data');
+  expect(asked).toMatchObject({ exitCode: 0, allowed: [] });
+  await expect(importedWithout('s3:ListAllMyBuckets', '--bucket', 'vault-none')).rejects.toThrow(
+    '--bucket vault-none is in none of the accounts',
+  );
+  await expect(importedWithout('iam:GetRole', '--role', 'job')).rejects.toThrow(
+    '--role job could not be read: the credentials may not read it',
+  );
+});

@@ -155,10 +155,12 @@ function denyAllIn({ id }: LiveAccount, reader: LiveAccount): void {
 async function parentOf(child: string, reader: LiveAccount): Promise<string | undefined> {
   const { organizations: client } = reader.clients;
   const origin = originIn(reader, `arn:aws:organizations::${child}`);
-  const parents = await reading(reader, origin, 'organizations:ListParents', () =>
-    allOf(paginateListParents({ client }, { ChildId: child }), (page) => page.Parents),
+  const operation = 'organizations:ListParents';
+  const parents = await reader.reading.ask(
+    { origin, operation, consequence: 'everything is denied below it here' },
+    () => allOf(paginateListParents({ client }, { ChildId: child }), (page) => page.Parents),
   );
-  return parents?.[0]?.Id;
+  return parents instanceof UnknownValue ? undefined : parents?.[0]?.Id;
 }
 
 async function readUnit(id: string, reader: LiveAccount): Promise<ControlTarget> {
