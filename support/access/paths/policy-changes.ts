@@ -145,9 +145,7 @@ function groupChanges(world: AccessWorld, own: AccessResource): readonly PolicyC
       }
       return [
         change('iam:PutGroupPolicy', resource, ({ iam }) =>
-          iam.send(
-            new PutGroupPolicyCommand({ GroupName, PolicyName: NAME, PolicyDocument: EVERYTHING }),
-          ),
+          iam.send(new PutGroupPolicyCommand({ GroupName, PolicyName: NAME, PolicyDocument: EVERYTHING })),
         ),
         change(
           'iam:AttachGroupPolicy',

@@ -75,7 +75,10 @@ secrets: { pin: { account: data, secretName: pin, policy: policies/secret.json, 
   ),
   'scenarios/vault/policies/bucket.json': policy(
     { ...allow('s3:GetObject', ROLE), Resource: '{{buckets.data.arn}}/*' },
-    { ...deny('s3:GetObject', { Principal: { AWS: '{{users.plain.arn}}' } }), Resource: '{{buckets.data.arn}}/*' },
+    {
+      ...deny('s3:GetObject', { Principal: { AWS: '{{users.plain.arn}}' } }),
+      Resource: '{{buckets.data.arn}}/*',
+    },
     { ...allow('s3:GetObject', { Principal: '*' }), Resource: '{{buckets.data.arn}}/public/*' },
   ),
   'scenarios/vault/policies/table.json': policy(
@@ -88,7 +91,9 @@ secrets: { pin: { account: data, secretName: pin, policy: policies/secret.json, 
 
 /** Questions whose answer in the account is `denied`. */
 const DENIED = [
-  ...['grouped', 'inline', 'managed', 'bound', 'plain'].map((name) => `the ${name} user | s3:GetObject | vault-data/a`),
+  ...['grouped', 'inline', 'managed', 'bound', 'plain'].map(
+    (name) => `the ${name} user | s3:GetObject | vault-data/a`,
+  ),
   'the job role | s3:GetObject | vault-data/a',
   'the plain user | kms:Decrypt | the data key',
   'the plain user | kms:Encrypt | the data key',
@@ -154,7 +159,9 @@ test.each([
 ])(
   'Who may not read (%s) finds out what is missing, and nothing that the account denies is allowed',
   async (action) => {
-    const { exitCode, stderr, gaps, allowed } = await importedWithout(action === 'nothing' ? 'x:None' : action);
+    const { exitCode, stderr, gaps, allowed } = await importedWithout(
+      action === 'nothing' ? 'x:None' : action,
+    );
     expect({ exitCode, stderr, allowed }).toEqual({ exitCode: 0, stderr: '', allowed: [] });
     expect(gaps.some((gap) => gap.includes('was refused'))).toBe(action !== 'nothing');
   },

@@ -76,7 +76,10 @@ export class Follower {
     if (await this.#readNamed(named)) return;
     const [{ builder } = {}] = this.#accounts;
     if (builder?.unreadHolders.some((one) => one.kind === kind && one.name === named.name))
-      throw new SpecError('unknown-name', `--${kind} ${given} could not be read: the credentials may not read it`);
+      throw new SpecError(
+        'unknown-name',
+        `--${kind} ${given} could not be read: the credentials may not read it`,
+      );
     const where = new Intl.ListFormat('en').format(this.#accounts.map(({ name }) => name));
     throw new SpecError(
       'unknown-name',

@@ -12,7 +12,11 @@ import {
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { CreateAliasCommand, CreateKeyCommand } from '@aws-sdk/client-kms';
-import { CreateBucketCommand, DeleteBucketOwnershipControlsCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  DeleteBucketOwnershipControlsCommand,
+  PutBucketPolicyCommand,
+} from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { clientsFor } from '../../client/clients.ts';
 import { rootOf } from '../../client/identity.ts';

@@ -51,8 +51,7 @@ export async function readBucket(account: LiveAccount, name: string): Promise<bo
       ownership instanceof UnknownValue
         ? undefined
         : (ownership?.OwnershipControls?.Rules?.[0]?.ObjectOwnership ?? 'ObjectWriter'),
-    publicAccess:
-publicAccessBeside(
+    publicAccess: publicAccessBeside(
       access instanceof UnknownValue ? ALL_ON : publicAccessOf(access?.PublicAccessBlockConfiguration),
       { policy: text, place, gaps: builder.gaps },
     ),

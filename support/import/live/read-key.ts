@@ -110,7 +110,8 @@ async function replicasOf(account: LiveAccount, metadata: KeyMetadata): Promise<
     const policy = await ask('kms:GetKeyPolicy', stands, () =>
       kms.send(new GetKeyPolicyCommand({ KeyId: arn, PolicyName: 'default' })),
     );
-    const tags = await ask('kms:ListResourceTags', NO_TAGS, () => allOf(paginateListResourceTags({ client: kms }, { KeyId: arn }), (page) => page.Tags),
+    const tags = await ask('kms:ListResourceTags', NO_TAGS, () =>
+      allOf(paginateListResourceTags({ client: kms }, { KeyId: arn }), (page) => page.Tags),
     );
     const known = described instanceof UnknownValue ? undefined : described?.KeyMetadata;
     const document = policy instanceof UnknownValue ? policy : policy?.Policy;
@@ -120,7 +121,7 @@ async function replicasOf(account: LiveAccount, metadata: KeyMetadata): Promise<
       ...{ origin, region, description: known?.Description },
       policy: known?.KeyState === 'Enabled' ? text : denying,
       tags: keyTags(tags),
-    tagsAreUnknown: tags instanceof UnknownValue,
+      tagsAreUnknown: tags instanceof UnknownValue,
     });
     kms.destroy();
   }

@@ -7,8 +7,8 @@ import {
   paginateListRoots,
   type Root,
 } from '@aws-sdk/client-organizations';
-import { unknownControlPolicy } from '../world/stand-in-policies.ts';
 import { GapList } from '../world/gap-list.ts';
+import { unknownControlPolicy } from '../world/stand-in-policies.ts';
 import { UnknownValue } from '../world/unknown-value.ts';
 import { allOf } from './all-pages.ts';
 import { type LiveAccount, originIn } from './live-account.ts';

@@ -64,7 +64,6 @@ export function importTerraform(
       else builder.gaps.add(origin, `keyhole does not know the type ${instance.type}`, LEFT_OUT);
       continue;
     }
-    const { name: account, id: accountId } = accountOf(instance);
     const reader = new PropertyReader(resolver.values(instance), {
       place: origin,
       gaps: builder.gaps,
@@ -72,15 +71,14 @@ export function importTerraform(
       isUnset,
     });
     const attribute = (name: string) => resolver.attribute(instance, name);
-    const isReal = !isNew(instance);
     const about = {
       type: instance.type,
-      account,
-      accountId,
+      account: accountOf(instance).name,
+      accountId: accountOf(instance).id,
       region: regionOf(instance, terraform.providers[providerOf(instance) ?? '']),
       scenarioRegion: region,
       origin,
-      isReal,
+      isReal: !isNew(instance),
     };
     map({ ...about, reader, builder, attribute });
     reader.finish();

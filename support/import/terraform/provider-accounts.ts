@@ -60,7 +60,8 @@ export function refuseUnknownParts(
   const addresses = [...instances, ...deferred].map(({ address }) => address);
   const isKnown = (part: string) =>
     (kind === 'state' && !part.includes('.')) ||
-    [...aliases, ...keys, ...modules].includes(part) || addresses.some((address) => isBelow(address, part));
+    [...aliases, ...keys, ...modules].includes(part) ||
+    addresses.some((address) => isBelow(address, part));
   for (const { name, id, of } of accounts) {
     const part = of.find((one) => !isKnown(one));
     if (part === undefined) continue;

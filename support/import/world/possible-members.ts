@@ -3,7 +3,7 @@ import type { ImportedGroup, ImportedPolicy } from './imported-world.ts';
 import type { CollectedParts } from './parts.ts';
 import { withoutAllows } from './policy-text.ts';
 
-/** What a group of possible members needs to be known: the users, and the texts of managed policies. */
+/** The users of whom some may be members, and the texts of managed policies. */
 type Known = Pick<CollectedParts, 'users' | 'holderParts'> & { readonly policies: readonly ImportedPolicy[] };
 
 /**

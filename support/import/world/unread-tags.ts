@@ -8,8 +8,8 @@ const RESOURCE_TAG = /\b(?:aws|secretsmanager):ResourceTag\/|\bs3:BucketTag\//i;
 type Tagged = Pick<ImportedWorld, 'keys' | 'buckets' | 'tables'>;
 
 /**
- * Resources with a policy that denies everything in place of the policies of those whose tags are not known, if a policy of the world tests
- * tags of resources: a Deny may hold for them.
+ * Resources of which those with unknown tags have a policy that denies everything, if a policy of the world tests tags of resources. A Deny
+ * may hold for them.
  */
 export function withUnreadTags(
   { keys, buckets, tables }: Tagged,

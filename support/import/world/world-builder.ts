@@ -79,7 +79,8 @@ export class WorldBuilder {
 
   /** The world, with each part joined to its resource. A part whose resource was not found is a gap. */
   world(accounts: Readonly<Record<string, string>>, region: string): ImportedWorld {
-    const { users, roles, buckets, accessPoints, keys, tables, secrets, endpoints, ...joined } = joinParts(this);
+    const { users, roles, buckets, accessPoints, keys, tables, secrets, endpoints, ...joined } =
+      joinParts(this);
     const groups = withPossibleMembers(joined.groups, this);
     const { policies, providers, accountPublicAccess, ignored, unreadHolders } = this;
     const tagged = withUnreadTags({ keys, buckets, tables }, this.#policyTexts(), accounts);

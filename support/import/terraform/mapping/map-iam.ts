@@ -135,8 +135,7 @@ const membership: TerraformMapper = (resource) => {
   const members = listed.filter((user) => user !== UNKNOWN_POLICY);
   if (name === undefined) return denyAllTo(resource, members);
   addPart(resource, { kind: 'groups', name }, { members });
-  if (members.length < listed.length)
-    addPart(resource, { kind: 'groups', name }, { possibleMembers: 'all' });
+  if (members.length < listed.length) addPart(resource, { kind: 'groups', name }, { possibleMembers: 'all' });
 };
 
 const memberships: TerraformMapper = (resource) => {
@@ -145,8 +144,7 @@ const memberships: TerraformMapper = (resource) => {
   const member = reader.text('user', UNKNOWN_MEMBER);
   const listed = reader.texts('groups', UNKNOWN_GROUP, UNKNOWN_POLICY);
   const change: HolderChange = member === undefined ? { possibleMembers: 'all' } : { members: [member] };
-  for (const name of listed)
-    if (name !== UNKNOWN_POLICY) addPart(resource, { kind: 'groups', name }, change);
+  for (const name of listed) if (name !== UNKNOWN_POLICY) addPart(resource, { kind: 'groups', name }, change);
   if (listed.includes(UNKNOWN_POLICY) && member !== undefined) denyAllTo(resource, [member]);
 };
 
