@@ -13,6 +13,7 @@ const RIGHT = {
   bucket: PUBLIC,
   key: PUBLIC,
   secret: PUBLIC,
+  'access point': PUBLIC,
   table: PUBLIC,
   trust: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ec2.amazonaws.com' } },
   boundary: ALLOW,

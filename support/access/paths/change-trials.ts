@@ -103,13 +103,14 @@ export class ChangeTrials {
       }
   }
 
-  /** Tries two changes. One of the principal's own after another of them gives more only if it replaces a document. */
+  /** Tries two changes. One of the principal's own after another of them gives more only if it replaces a document, or
+   * if the first gave less than everything. */
   async #tryPairs(going: Going, own: readonly PolicyChange[]): Promise<void> {
     const { actor, makers, waiting } = going;
     for (const first of own)
       await this.#made(makers, first, async (step) => {
         for (const second of own)
-          if (second.replaces && second !== first)
+          if ((second.replaces || first.isPartial) && second !== first)
             await this.#made(makers, second, (next) => this.#decideAll(going, waiting, [step, next]), true);
         for (const use of waiting) await this.#trySecond(going, use, { step, first });
       });

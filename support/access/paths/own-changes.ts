@@ -1,4 +1,6 @@
 import {
+  AddUserToGroupCommand,
+  AttachGroupPolicyCommand,
   AttachRolePolicyCommand,
   AttachUserPolicyCommand,
   CreatePolicyVersionCommand,
@@ -18,7 +20,10 @@ const EVERYTHING = JSON.stringify({
 });
 const NAME = 'keyhole-path';
 
-/** The changes to the identity-based policies of a user or a role, after which they allow everything. Others can make them for it. */
+/**
+ * The changes to the identity-based policies of a user or a role. After them they allow everything, or what a group does. Others can make
+ * them for it.
+ */
 export function ownChanges(world: AccessWorld, who: AccessPrincipal): readonly PolicyChange[] {
   const own = world.resources.find(({ id }) => id === who.id);
   if (own === undefined || (who.kind !== 'user' && who.kind !== 'role')) return [];
@@ -79,20 +84,34 @@ function managedChanges(world: AccessWorld, own: AccessResource): readonly Polic
     });
 }
 
-/** Inline policies of the groups that a user is in. */
+/** New policies of the groups that a user is in, and its entry into the others of its account. */
 function groupChanges(world: AccessWorld, own: AccessResource): readonly PolicyChange[] {
   const { provisioned } = world.played;
+  const { document } = provisioned.scenario;
   const name = own.id.slice(own.id.indexOf('.') + 1);
   if (own.kind !== 'user') return [];
-  return Object.entries(provisioned.scenario.document.groups)
-    .filter(([, { members }]) => members.includes(name))
-    .map(([group, { groupName }]) => {
+  const UserName = own.arn.slice(own.arn.lastIndexOf('/') + 1);
+  return Object.entries(document.groups)
+    .filter(([, { account }]) => document.accounts[account] === own.accountId)
+    .flatMap(([group, { groupName: GroupName, members }]): readonly PolicyChange[] => {
       const arn = provisioned.value(`groups.${group}.arn`);
       const resource = { ...own, id: arn, arn, name: `the group ${group}`, kind: 'other' as const };
-      return change('iam:PutGroupPolicy', resource, ({ iam }) =>
-        iam.send(
-          new PutGroupPolicyCommand({ GroupName: groupName, PolicyName: NAME, PolicyDocument: EVERYTHING }),
+      if (!members.includes(name)) {
+        const entry = change('iam:AddUserToGroup', resource, ({ iam }) =>
+          iam.send(new AddUserToGroupCommand({ GroupName, UserName })),
+        );
+        return [{ ...entry, isPartial: true }];
+      }
+      return [
+        change('iam:PutGroupPolicy', resource, ({ iam }) =>
+          iam.send(new PutGroupPolicyCommand({ GroupName, PolicyName: NAME, PolicyDocument: EVERYTHING })),
         ),
-      );
+        change(
+          'iam:AttachGroupPolicy',
+          resource,
+          ({ iam }) => iam.send(new AttachGroupPolicyCommand({ GroupName, PolicyArn: ALL })),
+          { 'iam:PolicyARN': [ALL] },
+        ),
+      ];
     });
 }

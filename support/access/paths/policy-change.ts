@@ -8,6 +8,8 @@ export interface PolicyChange {
   readonly use: AccessUse;
   /** True for a change that puts a document in place of another, so that what the other denied is not denied any more. */
   readonly replaces?: true;
+  /** True for a change that gives less than everything, so that another one may follow. */
+  readonly isPartial?: true;
   /** The condition keys that the input of the request states; it has no others of an input. */
   readonly states?: Readonly<Record<string, readonly string[]>>;
   /** Makes the change. */

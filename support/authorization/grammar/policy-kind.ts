@@ -2,6 +2,7 @@
 export type PolicyKind =
   | 'identity'
   | 'bucket'
+  | 'access point'
   | 'key'
   | 'secret'
   | 'table'
@@ -55,6 +56,16 @@ const IDENTITY: KindRules = {
   resourceControl: false,
 };
 
+const BUCKET: KindRules = {
+  ...IDENTITY,
+  name: 'a bucket policy',
+  principal: 'required',
+  strictSids: false,
+  notPrincipal: true,
+  canonicalUsers: true,
+  incompleteArns: false,
+};
+
 /**
  * The rules of each kind.
  * Source: IAM user guide, "Grammar of the IAM JSON policy language"; AWS KMS developer guide, "Key policies in AWS KMS";
@@ -67,15 +78,8 @@ export const KIND_RULES: Readonly<Record<PolicyKind, KindRules>> = {
   identity: IDENTITY,
   boundary: { ...IDENTITY, name: 'a permissions boundary' },
   session: { ...IDENTITY, name: 'a session policy' },
-  bucket: {
-    ...IDENTITY,
-    name: 'a bucket policy',
-    principal: 'required',
-    strictSids: false,
-    notPrincipal: true,
-    canonicalUsers: true,
-    incompleteArns: false,
-  },
+  bucket: BUCKET,
+  'access point': { ...BUCKET, name: 'an access point policy' },
   key: {
     ...IDENTITY,
     name: 'a key policy',

@@ -18,6 +18,10 @@ const SCENARIOS = [
   'secure-file-exchange',
   'multi-account-access',
   'key-arn-gotcha',
+  'object-ownership',
+  'denied-access',
+  'role-chaining',
+  'presigned-uploads',
 ];
 
 const PROGRESS = /^keyhole: reading the accounts …\n/;

@@ -50,6 +50,34 @@ test('A plan may have the policies of VPC endpoints and the policies of groups a
     AmazonS3ReadOnlyAccess: 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess',
   });
   expect(gapsIn('out')).toEqual([
+    'plan.json | aws_vpc_endpoint.keys | service_name | a scenario has VPC endpoints for S3 alone | the endpoint is left out: no request comes through it here, and what its policy denies is allowed',
     'plan.json | aws_vpc_endpoint_policy.of-others | the VPC endpoint vpce-99999999 is in none of the sources | what is said of it is left out',
   ]);
+});
+
+test('A part of an account that is nothing of the plan is refused, since its resources would be of another account', async () => {
+  const resources = { readers: { type: 'aws_iam_group', values: { name: 'readers' } } };
+  using _folder = inFolder({ 'plan.json': terraformPlan(resources) });
+  const refusal = async (part: string) => {
+    const args = ['--account', `data=222222222222:${part}`, '--out', 'out', '--force'];
+    const { exitCode, stderr } = await keyholeHere('import', 'terraform', 'plan.json', ...args);
+    return exitCode === 0 ? 'taken' : stderr.replaceAll(/\s+/g, ' ');
+  };
+  expect(await refusal('default')).toBe('taken');
+  expect(await refusal('aws_iam_group.readers')).toBe('taken');
+  expect(await refusal('securty')).toMatch(
+    'securty names no provider, module or resource of plan.json: its providers are default',
+  );
+});
+
+test('The fault of an access point policy is told as such', async () => {
+  const policy = JSON.stringify({ Version: '2012-10-17' });
+  const resources = {
+    data: { type: 'aws_s3_bucket', values: { bucket: 'acme-data', id: 'acme-data' } },
+    reports: { type: 'aws_s3_access_point', values: { name: 'reports', bucket: 'acme-data', policy } },
+  };
+  using _folder = inFolder({ 'plan.json': terraformPlan(resources) });
+  const args = ['plan.json', '--account', 'data=222222222222', '--out', 'out'];
+  const { stderr } = await keyholeHere('import', 'terraform', ...args);
+  expect(stderr).toMatch(/this is not an access point policy: Statement is missing/);
 });

@@ -69,7 +69,7 @@ describe('keyhole import terraform', () => {
         '--account',
         'data=222222222222:default',
         '--account',
-        'other=333333333333:other',
+        'other=333333333333:aws_s3_bucket.intake',
         '--out',
         'out',
       ],

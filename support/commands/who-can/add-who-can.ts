@@ -71,10 +71,12 @@ Ways, of which the shortest is shown for each principal:
   assume    also by assuming roles, one after the other
   change    also after one or two changes on the way: to the policy of the
             bucket, key, secret or table, a grant, policies of users, roles
-            and groups, a trust policy, an access key of a user. Tags of
-            buckets, keys, users and roles and the setting that tags of a
-            bucket count are not changed: with policies about tags, look at
-            who has TagResource, PutBucketAbac, TagUser and TagRole too
+            and groups, the entry of a user into a group, a trust policy, an
+            access key of a user
+Not tried: changes to tags and to the setting that tags of a bucket count
+(TagResource, PutBucketAbac, TagUser, TagRole), taking away a policy, a boundary
+or a control policy, older versions of policies, passwords of users
+(CreateLoginProfile), and iam:PassRole to a service. Look at who has these too.
 Each change is made and tried in a copy of the scenario, so that denials,
 boundaries and control policies count. A step that only some requests may take,
 such as those with MFA, says so: "only if aws:MultiFactorAuthPresent is true".

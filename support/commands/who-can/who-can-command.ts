@@ -114,7 +114,7 @@ function totals(others: number, open: readonly string[], by: SearchedWays): read
   const reach = {
     directly: ' directly',
     assume: ', not even by assuming roles',
-    change: ', not even after two changes to policies (changes to tags are not tried)',
+    change: ', not even after two of the changes that --help lists',
   }[by];
   const lines = wrapLines(
     `${others} other ${others === 1 ? 'principal' : 'principals'} cannot${reach}`,

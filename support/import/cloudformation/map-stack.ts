@@ -99,9 +99,9 @@ function reasonFor(id: string, type: string): string {
 const UNKNOWN_STACK = 'the stack is left out: what it allows and denies is missing here';
 const UNKNOWN_TYPE = 'the resource is left out: what it allows and denies is missing here';
 
-/** Types of policies, which give access to what exists without them. */
+/** Types of policies and memberships, which give access to what exists without them. */
 const POLICIES =
-  /^AWS::(?:IAM::(?:Group|Managed|Role|User)?Policy|S3::BucketPolicy|SecretsManager::ResourcePolicy)$/;
+  /^AWS::(?:IAM::(?:(?:Group|Managed|Role|User)?Policy|UserToGroupAddition)|S3::BucketPolicy|SecretsManager::ResourcePolicy)$/;
 
 /**
  * False if the condition of a resource does not hold, and undefined if that is not known. Then it is listed, and the resource is taken; of a
@@ -116,8 +116,9 @@ function exists(
   const holds = evaluator.condition(condition);
   if (!(holds instanceof UnknownValue)) return holds;
   const reason = `it is not known whether the condition ${condition} holds: ${holds.reason}`;
+  const what = type.endsWith('Addition') ? 'group' : 'policy';
   const consequence = POLICIES.test(type)
-    ? 'what the policy denies is denied here, and what it allows is left out'
+    ? `what the ${what} denies is denied here, and what it allows is left out`
     : 'the resource is taken as if it held';
   builder.gaps.add({ ...origin, property: 'Condition' }, reason, consequence);
   return undefined;

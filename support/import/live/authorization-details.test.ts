@@ -80,6 +80,29 @@ test('the details of an account give its users, groups, roles and policies', () 
   expect(gaps).toEqual([]);
 });
 
+test('what a file leaves out denies everything: groups without a filter for them, and documents of policies', () => {
+  const { users, groups, roles, policies, gaps } = worldOf(
+    JSON.stringify({
+      UserDetailList: [{ UserName: 'ann', Arn: `${iam}:user/ann`, GroupList: ['readers'] }],
+      RoleDetailList: [{ RoleName: 'job', Arn: `${iam}:role/job` }],
+      Policies: [
+        { Arn: `${iam}:policy/own`, PolicyVersionList: [{ IsDefaultVersion: false, Document: allows('*') }] },
+      ],
+    }),
+  );
+  expect({ managed: users.map(({ managed }) => managed), groups }).toEqual({
+    managed: [['unknown']],
+    groups: [],
+  });
+  for (const text of [roles[0]?.trust, policies[0]?.text])
+    expect(JSON.parse(text ?? '').Statement).toMatchObject([{ Effect: 'Deny' }]);
+  expect(gaps.map(({ id, reason }) => `${id} | ${reason}`)).toEqual([
+    `${iam}:user/ann | it is in the group readers, which the file does not describe`,
+    `${iam}:role/job | the file does not have its document`,
+    `${iam}:policy/own | the file does not have its document`,
+  ]);
+});
+
 test.each([
   [
     'text that is cut off',
@@ -87,6 +110,11 @@ test.each([
     /details\.json is not JSON, or it is cut off: write it with get-account/,
   ],
   ['other JSON', '{}', /details\.json does not list users and roles/],
+  [
+    'one page of several',
+    JSON.stringify({ UserDetailList: [], RoleDetailList: [], IsTruncated: true, Marker: 'a' }),
+    /details\.json is one page of the details \(IsTruncated\)/,
+  ],
   [
     'an unknown account',
     JSON.stringify({

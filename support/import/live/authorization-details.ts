@@ -2,7 +2,7 @@ import { readText } from '../../scenario/read-text.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import type { Holder, Origin } from '../world/imported-world.ts';
 import { knownOrDenying } from '../world/known-or-denying.ts';
-import { unknownIdentityPolicy, unknownTrustPolicy } from '../world/stand-in-policies.ts';
+import { UNKNOWN_POLICY, unknownIdentityPolicy, unknownTrustPolicy } from '../world/stand-in-policies.ts';
 import type { WorldBuilder } from '../world/world-builder.ts';
 import { tagsIn } from './live-account.ts';
 import { livePolicy } from './live-policy.ts';
@@ -23,16 +23,30 @@ interface Details {
  */
 export function readAuthorizationDetails(path: string, details: Details): void {
   const { file, builder } = details;
-  const { UserDetailList, GroupDetailList, RoleDetailList, Policies } = parsed(path, file);
+  const { UserDetailList, GroupDetailList, RoleDetailList, Policies, IsTruncated } = parsed(path, file);
   if (!Array.isArray(RoleDetailList) || !Array.isArray(UserDetailList))
     throw new SpecError('invalid-document', `${file} does not list users and roles: ${HOW}`);
+  if (IsTruncated === true)
+    throw new SpecError(
+      'invalid-document',
+      `${file} is one page of the details (IsTruncated): without --max-items and --no-paginate, the AWS CLI writes all pages`,
+    );
+  const groupNames = new Set(listOf(GroupDetailList).map(({ GroupName }) => String(GroupName)));
   for (const user of listOf(UserDetailList)) {
     const holder = holderOf(user, String(user.UserName), details);
     builder.users.push(holder);
     const { origin, account } = holder;
     const groups: readonly unknown[] = Array.isArray(user.GroupList) ? user.GroupList : [];
     for (const group of groups) {
-      const target = { kind: 'groups' as const, name: String(group) };
+      const name = String(group);
+      if (!groupNames.has(name)) {
+        const reason = `it is in the group ${name}, which the file does not describe`;
+        builder.gaps.add(origin, reason, 'everything that the group could deny is denied here');
+        const own = { kind: 'users' as const, name: holder.name };
+        builder.holderParts.push({ origin, account, target: own, change: { managed: [UNKNOWN_POLICY] } });
+        continue;
+      }
+      const target = { kind: 'groups' as const, name };
       builder.holderParts.push({ origin, account, target, change: { members: [holder.name] } });
     }
   }
@@ -51,7 +65,10 @@ function addPolicy(policy: Written, details: Details): void {
   const arn = String(policy.Arn);
   if (arn.startsWith('arn:aws:iam::aws:')) return;
   const origin: Origin = { file: details.file, id: arn };
-  const version = listOf(policy.PolicyVersionList).find(({ IsDefaultVersion }) => IsDefaultVersion === true);
+  const version = listOf(policy.PolicyVersionList).find(
+    ({ IsDefaultVersion, VersionId }) =>
+      IsDefaultVersion === true || (VersionId !== undefined && VersionId === policy.DefaultVersionId),
+  );
   const text = textOf(version?.Document, unknownIdentityPolicy, origin, details.builder);
   details.builder.policies.push({ origin, account: accountOf(arn, details), arn, text });
 }
@@ -87,7 +104,11 @@ function accountOf(arn: string, { file, accounts }: Details): string {
 
 /** The text of a document, which the AWS CLI decodes and SDKs do not. */
 function textOf(document: unknown, denying: string, place: Origin, { gaps }: WorldBuilder): string {
-  const text = typeof document === 'string' ? document : JSON.stringify(document ?? {});
+  if (document === undefined) {
+    gaps.add(place, 'the file does not have its document', 'a policy that denies everything stands for it');
+    return denying;
+  }
+  const text = typeof document === 'string' ? document : JSON.stringify(document);
   return knownOrDenying(livePolicy(text), denying, { place, gaps });
 }
 

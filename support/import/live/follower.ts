@@ -24,6 +24,7 @@ export class Follower {
   readonly #most: number;
   readonly #read = new Set<string>();
   readonly #owners = new Map<string, LiveAccount>();
+  readonly #unlisted = new Set<LiveAccount>();
   readonly #accessPoints = new Map<LiveAccount, readonly ListedAccessPoint[]>();
 
   constructor(accounts: readonly LiveAccount[], most = AT_ONCE) {
@@ -34,7 +35,9 @@ export class Follower {
   async follow(asked: readonly Asked[]): Promise<void> {
     const all: Named[] = [];
     for (const account of this.#accounts) {
-      const buckets = await bucketsOf(account);
+      const listed = await bucketsOf(account);
+      if (listed === undefined) this.#unlisted.add(account);
+      const buckets = listed ?? [];
       for (const bucket of buckets) this.#owners.set(bucket, account);
       if (asked.length === 0) all.push(...(await everythingIn(account, buckets)));
     }
@@ -71,6 +74,12 @@ export class Follower {
   async #readAsked(kind: Named['kind'], given: string): Promise<void> {
     const named = namedBy(given) ?? { kind, account: undefined, name: given };
     if (await this.#readNamed(named)) return;
+    const [{ builder } = {}] = this.#accounts;
+    if (builder?.unreadHolders.some((one) => one.kind === kind && one.name === named.name))
+      throw new SpecError(
+        'unknown-name',
+        `--${kind} ${given} could not be read: the credentials may not read it`,
+      );
     const where = new Intl.ListFormat('en').format(this.#accounts.map(({ name }) => name));
     throw new SpecError(
       'unknown-name',
@@ -123,7 +132,8 @@ export class Follower {
   /** The accounts that may have a thing. */
   #candidatesFor(named: Named): readonly LiveAccount[] {
     const owner = named.kind === 'bucket' ? this.#owners.get(named.name) : undefined;
-    if (named.kind === 'bucket') return owner === undefined ? [] : [owner];
+    // Of an account whose buckets may not be listed, any bucket may be.
+    if (named.kind === 'bucket') return owner === undefined ? [...this.#unlisted] : [owner];
     return this.#accounts.filter(({ id: own }) => named.account === undefined || named.account === own);
   }
 }
@@ -175,8 +185,7 @@ async function readOne(account: LiveAccount, { kind, name }: Named): Promise<boo
       await readManagedPolicy(account, name);
       return true;
     case 'bucket':
-      await readBucket(account, name);
-      return true;
+      return readBucket(account, name);
     case 'key':
       return readKey(account, name);
     case 'secret':

@@ -17,6 +17,7 @@ export function fragmentOf(account: LiveAccount): LiveAccount {
 export function joinFragment(world: WorldBuilder, fragment: WorldBuilder): void {
   world.roles.push(...fragment.roles);
   world.users.push(...fragment.users);
+  world.unreadHolders.push(...fragment.unreadHolders);
   world.policies.push(...fragment.policies);
   world.buckets.push(...fragment.buckets);
   world.accessPoints.push(...fragment.accessPoints);

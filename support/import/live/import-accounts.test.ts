@@ -12,7 +12,11 @@ import {
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { CreateAliasCommand, CreateKeyCommand } from '@aws-sdk/client-kms';
-import { CreateBucketCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  DeleteBucketOwnershipControlsCommand,
+  PutBucketPolicyCommand,
+} from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { clientsFor } from '../../client/clients.ts';
 import { rootOf } from '../../client/identity.ts';
@@ -91,6 +95,7 @@ async function fill({ endpoint }: Lab): Promise<void> {
     });
     await s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
   }
+  await s3.send(new DeleteBucketOwnershipControlsCommand({ Bucket: 'bucket-0' }));
 }
 
 async function imported(atOnce: number) {
@@ -109,4 +114,12 @@ test('things that are read at once are the same, in the same order, as those rea
   expect(one.groups.map(({ members }) => members.length)).toEqual([12]);
   expect(one.keys).toHaveLength(1);
   expect(one.policies).toHaveLength(1);
+});
+
+test('a bucket without ownership controls has ACLs, and objects are of the account that writes them', async () => {
+  const { buckets } = await imported(8);
+  const ownership = Object.fromEntries(
+    buckets.map(({ name, objectOwnership }) => [name, objectOwnership] as const),
+  );
+  expect(ownership).toMatchObject({ 'bucket-0': 'ObjectWriter', 'bucket-1': 'BucketOwnerEnforced' });
 });

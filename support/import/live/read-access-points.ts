@@ -6,7 +6,7 @@ import { UnknownValue } from '../world/unknown-value.ts';
 import { allOf } from './all-pages.ts';
 import { type LiveAccount, originIn } from './live-account.ts';
 import { livePolicy } from './live-policy.ts';
-import { ALL_ON, publicAccessOf } from './public-access.ts';
+import { ALL_ON, publicAccessBeside, publicAccessOf } from './public-access.ts';
 
 /** An access point as a list tells it. */
 export type ListedAccessPoint = AccessPoint & { readonly Name: string; readonly Bucket: string };
@@ -74,13 +74,16 @@ export async function readAccessPoint(account: LiveAccount, listed: ListedAccess
   );
   const document = set instanceof UnknownValue ? set : set?.Policy;
   const denying = unknownResourcePolicy('s3', arn);
+  const policy = knownOrNone(livePolicy(document), denying, { place: origin, gaps: builder.gaps });
   builder.accessPoints.push({
     ...{ origin, account: account.name, name: Name, bucket: Bucket },
-    policy: knownOrNone(livePolicy(document), denying, { place: origin, gaps: builder.gaps }),
+    policy,
     vpc: listed.VpcConfiguration?.VpcId,
-    publicAccess:
+    publicAccess: publicAccessBeside(
       shown === undefined || shown instanceof UnknownValue
         ? ALL_ON
         : publicAccessOf(shown.PublicAccessBlockConfiguration),
+      { policy, place: origin, gaps: builder.gaps },
+    ),
   });
 }

@@ -7,6 +7,7 @@ import {
   GetBucketVersioningCommand,
   GetObjectLockConfigurationCommand,
   GetPublicAccessBlockCommand,
+  HeadBucketCommand,
 } from '@aws-sdk/client-s3';
 import { knownOrNone } from '../world/known-or-denying.ts';
 import { UNKNOWN_KEY, unknownResourcePolicy } from '../world/stand-in-policies.ts';
@@ -14,11 +15,12 @@ import { UnknownValue } from '../world/unknown-value.ts';
 import { keyReference } from './key-reference.ts';
 import { type LiveAccount, originIn, tagsIn } from './live-account.ts';
 import { livePolicy } from './live-policy.ts';
-import { ALL_ON, publicAccessOf } from './public-access.ts';
+import { ALL_ON, publicAccessBeside, publicAccessOf } from './public-access.ts';
 
-/** Reads a bucket of the account, with all that bears on access to it. */
-export async function readBucket(account: LiveAccount, name: string): Promise<void> {
+/** Reads a bucket, with all that bears on access to it. False if it is not the account's. */
+export async function readBucket(account: LiveAccount, name: string): Promise<boolean> {
   const { builder } = account;
+  if (!(await isOf(account, name))) return false;
   const arn = `arn:aws:s3:::${name}`;
   const place = originIn(account, arn);
   const { policy, encryption, ownership, access, versioning, abac, tags } = await answersOf(account, name);
@@ -36,20 +38,39 @@ export async function readBucket(account: LiveAccount, name: string): Promise<vo
   const key = isKms ? await keyReference(account, byDefault?.KMSMasterKeyID ?? 'alias/aws/s3') : undefined;
   const document = policy instanceof UnknownValue ? policy : policy?.Policy;
   const denying = unknownResourcePolicy('s3', arn);
+  const text = knownOrNone(livePolicy(document), denying, { place, gaps: builder.gaps });
   builder.buckets.push({
     origin: place,
     account: account.name,
     name,
-    policy: knownOrNone(livePolicy(document), denying, { place, gaps: builder.gaps }),
+    policy: text,
     encryption: encryption instanceof UnknownValue ? UNKNOWN_KEY : key,
     bucketKey: rule?.BucketKeyEnabled ?? false,
-    objectOwnership: known(ownership)?.OwnershipControls?.Rules?.[0]?.ObjectOwnership,
-    publicAccess:
+    // A bucket without the setting is as all were before 2021.
+    objectOwnership:
+      ownership instanceof UnknownValue
+        ? undefined
+        : (ownership?.OwnershipControls?.Rules?.[0]?.ObjectOwnership ?? 'ObjectWriter'),
+    publicAccess: publicAccessBeside(
       access instanceof UnknownValue ? ALL_ON : publicAccessOf(access?.PublicAccessBlockConfiguration),
+      { policy: text, place, gaps: builder.gaps },
+    ),
     versioning: known(versioning)?.Status === 'Enabled',
     abac: known(abac)?.AbacStatus?.Status === 'Enabled',
     tags: tagsIn(known(tags)?.TagSet),
+    tagsAreUnknown: tags instanceof UnknownValue || abac instanceof UnknownValue,
   });
+  return true;
+}
+
+/** True unless S3 says that the account has no such bucket. A refusal may come from a bucket policy of the account, too. */
+async function isOf({ clients, id }: LiveAccount, Bucket: string): Promise<boolean> {
+  try {
+    await clients.s3.send(new HeadBucketCommand({ Bucket, ExpectedBucketOwner: id }));
+    return true;
+  } catch (cause) {
+    return Object(Object(cause).$metadata).httpStatusCode !== 404;
+  }
 }
 
 function known<T>(answer: T | UnknownValue | undefined): T | undefined {
@@ -85,7 +106,7 @@ async function answersOf(account: LiveAccount, name: string) {
 /** An emulator that does not know attribute-based access control has no bucket with it. */
 function abacRow({ endpoint }: LiveAccount): Row {
   const absent = endpoint === undefined ? [] : ['NotImplemented'];
-  return { absent, consequence: 'its tags do not count in policies here' };
+  return { absent, consequence: NO_TAGS };
 }
 
 /** Lists a bucket with Object Lock, which a scenario does not have. An emulator without Object Lock has no such bucket. */
@@ -105,6 +126,8 @@ async function noteObjectLock(account: LiveAccount, Bucket: string): Promise<voi
     builder.gaps.add(origin, 'the bucket has Object Lock', consequence);
 }
 
+const NO_TAGS = 'everything on it is denied here if a policy tests tags of resources';
+
 /** The errors that say there is none, and what follows from a refusal. */
 interface Row {
   readonly absent: readonly string[];
@@ -123,5 +146,5 @@ const ROWS = {
     consequence: 'all its settings are on: public access is denied here',
   },
   versioning: { absent: [], consequence: 'it has no versions here' },
-  tags: { absent: ['NoSuchTagSet'], consequence: 'conditions on its tags decide as if they were missing' },
+  tags: { absent: ['NoSuchTagSet'], consequence: NO_TAGS },
 } satisfies Record<string, Row>;

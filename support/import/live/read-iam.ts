@@ -28,6 +28,7 @@ import { type LiveAccount, originIn, type ReadGroup, tagsIn } from './live-accou
 import { livePolicy } from './live-policy.ts';
 
 const DENIED = 'a policy that denies everything stands for it';
+const NOTHING = 'it is denied everything here';
 const GONE = ['NoSuchEntityException', 'NoSuchEntity'];
 
 /** Lists, and the policy behind a name, of one kind of holder. */
@@ -101,15 +102,19 @@ function holderOf({ name: account }: LiveAccount, entity: Role | User, name: str
   };
 }
 
-/** Reads a role. False if there is none. */
+/** Reads a role. False if there is none, and for one that may not be read. */
 export async function readRole(account: LiveAccount, name: string): Promise<boolean> {
   const { builder, clients, reading } = account;
   const asked = originIn(account, `arn:aws:iam::${account.id}:role/${name}`);
   const answer = await reading.ask(
-    { origin: asked, operation: 'iam:GetRole', absent: GONE, consequence: 'the role has no policies here' },
+    { origin: asked, operation: 'iam:GetRole', absent: GONE, consequence: NOTHING },
     () => clients.iam.send(new GetRoleCommand({ RoleName: name })),
   );
-  if (answer === undefined || answer instanceof UnknownValue || answer.Role === undefined) return false;
+  if (answer instanceof UnknownValue) {
+    builder.unreadHolders.push({ kind: 'role', account: account.name, name });
+    return false;
+  }
+  if (answer?.Role === undefined) return false;
   const origin = originIn(account, answer.Role.Arn ?? asked.id);
   const trust = livePolicy(answer.Role.AssumeRolePolicyDocument);
   builder.roles.push({
@@ -120,15 +125,19 @@ export async function readRole(account: LiveAccount, name: string): Promise<bool
   return true;
 }
 
-/** Reads a user and the groups that it is in. False if there is none. */
+/** Reads a user and the groups that it is in. False if there is none, and for one that may not be read. */
 export async function readUser(account: LiveAccount, name: string): Promise<boolean> {
   const { builder, clients, reading } = account;
   const asked = originIn(account, `arn:aws:iam::${account.id}:user/${name}`);
   const answer = await reading.ask(
-    { origin: asked, operation: 'iam:GetUser', absent: GONE, consequence: 'the user has no policies here' },
+    { origin: asked, operation: 'iam:GetUser', absent: GONE, consequence: NOTHING },
     () => clients.iam.send(new GetUserCommand({ UserName: name })),
   );
-  if (answer === undefined || answer instanceof UnknownValue || answer.User === undefined) return false;
+  if (answer instanceof UnknownValue) {
+    builder.unreadHolders.push({ kind: 'user', account: account.name, name });
+    return false;
+  }
+  if (answer?.User === undefined) return false;
   const origin = originIn(account, answer.User.Arn ?? asked.id);
   const policies = await policiesOf(account, 'users', { name, origin });
   const groups = await reading.ask({ origin, operation: 'iam:ListGroupsForUser', consequence: DENIED }, () =>

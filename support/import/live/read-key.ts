@@ -17,6 +17,8 @@ import { allOf } from './all-pages.ts';
 import { type LiveAccount, originIn } from './live-account.ts';
 import { livePolicy } from './live-policy.ts';
 
+const NO_TAGS = 'everything on it is denied here if a policy tests tags of resources';
+
 /** Reads a key by its id, ARN or alias. False if there is none. Keys that AWS manages are left out: each account has its own. */
 export async function readKey(account: LiveAccount, given: string): Promise<boolean> {
   const { builder, clients, reading } = account;
@@ -57,6 +59,7 @@ export async function readKey(account: LiveAccount, given: string): Promise<bool
     // AWS took the policy, so that no check can refuse it.
     bypassLockoutCheck: true,
     tags: keyTags(tags),
+    tagsAreUnknown: tags instanceof UnknownValue,
   });
   return true;
 }
@@ -107,10 +110,8 @@ async function replicasOf(account: LiveAccount, metadata: KeyMetadata): Promise<
     const policy = await ask('kms:GetKeyPolicy', stands, () =>
       kms.send(new GetKeyPolicyCommand({ KeyId: arn, PolicyName: 'default' })),
     );
-    const tags = await ask(
-      'kms:ListResourceTags',
-      'conditions on its tags decide as if they were missing',
-      () => allOf(paginateListResourceTags({ client: kms }, { KeyId: arn }), (page) => page.Tags),
+    const tags = await ask('kms:ListResourceTags', NO_TAGS, () =>
+      allOf(paginateListResourceTags({ client: kms }, { KeyId: arn }), (page) => page.Tags),
     );
     const known = described instanceof UnknownValue ? undefined : described?.KeyMetadata;
     const document = policy instanceof UnknownValue ? policy : policy?.Policy;
@@ -120,6 +121,7 @@ async function replicasOf(account: LiveAccount, metadata: KeyMetadata): Promise<
       ...{ origin, region, description: known?.Description },
       policy: known?.KeyState === 'Enabled' ? text : denying,
       tags: keyTags(tags),
+      tagsAreUnknown: tags instanceof UnknownValue,
     });
     kms.destroy();
   }
@@ -151,7 +153,7 @@ async function answersOf(account: LiveAccount, KeyId: string, origin: Origin) {
     grants: await ask('kms:ListGrants', 'what its grants allow is denied here', () =>
       grantsOf(account, KeyId),
     ),
-    tags: await ask('kms:ListResourceTags', 'conditions on its tags decide as if they were missing', () =>
+    tags: await ask('kms:ListResourceTags', NO_TAGS, () =>
       allOf(paginateListResourceTags({ client: kms }, { KeyId }), ({ Tags }) => Tags),
     ),
   };

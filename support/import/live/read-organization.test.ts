@@ -144,6 +144,24 @@ describe('the organization of accounts', () => {
     });
   });
 
+  test('denies everything in an account if those above it are not known', async () => {
+    const { organization, gaps } = await organizationRead(NOT_A_READER, {
+      ListParents: 'AccessDeniedException',
+    });
+    const standIns = organization.policies.filter(({ name }) => name === 'NotUnderstood');
+    expect(standIns.map(({ kind, targets }) => `${kind} ${targets.join()}`)).toEqual([
+      `scp ${DATA}`,
+      `rcp ${DATA}`,
+      `scp ${MANAGEMENT}`,
+      `rcp ${MANAGEMENT}`,
+    ]);
+    for (const { text } of standIns) expect(JSON.parse(text).Statement).toMatchObject([{ Effect: 'Deny' }]);
+    expect(gaps).toEqual([
+      expect.stringMatching(/ListParents was refused.* \| everything is denied below it here$/),
+      expect.stringMatching(/ListParents was refused.* \| everything is denied below it here$/),
+    ]);
+  });
+
   test.each([
     ['a policy', 'DescribePolicy', { name: 'Regions' }],
     ['a list of policies', 'ListPoliciesForTarget', { name: 'NotUnderstood' }],

@@ -8,6 +8,7 @@ import {
   type Root,
 } from '@aws-sdk/client-organizations';
 import { GapList } from '../world/gap-list.ts';
+import { unknownControlPolicy } from '../world/stand-in-policies.ts';
 import { UnknownValue } from '../world/unknown-value.ts';
 import { allOf } from './all-pages.ts';
 import { type LiveAccount, originIn } from './live-account.ts';
@@ -129,7 +130,10 @@ async function readBelow(
     targets.set(member.id, { id: member.id, arn: `arn:aws:organizations::${member.id}:account` });
     for (let child = member.id; child !== root; ) {
       const parent = await parentOf(child, reader);
-      if (parent === undefined) break;
+      if (parent === undefined) {
+        denyAllIn(member, reader);
+        break;
+      }
       if (child === member.id) reader.builder.parents[child] = parent;
       if (parent !== root && !targets.has(parent)) targets.set(parent, await readUnit(parent, reader));
       child = parent;
@@ -139,14 +143,24 @@ async function readBelow(
   await readControlPolicies([...targets.values()], { reader, enabled });
 }
 
+/** Control policies that deny everything, for those above an account that are not known. */
+function denyAllIn({ id }: LiveAccount, reader: LiveAccount): void {
+  const origin = originIn(reader, `arn:aws:organizations::${id}:account`);
+  const own = { origin, account: reader.name, name: 'NotUnderstood', targets: [id] };
+  for (const kind of ['scp', 'rcp'] as const)
+    reader.builder.controlPolicies.push({ ...own, kind, text: unknownControlPolicy(kind) });
+}
+
 /** The unit or root of an account or unit, by id. */
 async function parentOf(child: string, reader: LiveAccount): Promise<string | undefined> {
   const { organizations: client } = reader.clients;
   const origin = originIn(reader, `arn:aws:organizations::${child}`);
-  const parents = await reading(reader, origin, 'organizations:ListParents', () =>
-    allOf(paginateListParents({ client }, { ChildId: child }), (page) => page.Parents),
+  const operation = 'organizations:ListParents';
+  const parents = await reader.reading.ask(
+    { origin, operation, consequence: 'everything is denied below it here' },
+    () => allOf(paginateListParents({ client }, { ChildId: child }), (page) => page.Parents),
   );
-  return parents?.[0]?.Id;
+  return parents instanceof UnknownValue ? undefined : parents?.[0]?.Id;
 }
 
 async function readUnit(id: string, reader: LiveAccount): Promise<ControlTarget> {

@@ -14,7 +14,7 @@ import { livePolicy } from './live-policy.ts';
 
 const GONE = ['ResourceNotFoundException'];
 const DENIED = 'a policy that denies everything stands for it';
-const NO_TAGS = 'conditions on its tags decide as if they were missing';
+const NO_TAGS = 'everything on it is denied here if a policy tests tags of resources';
 
 /** Reads a table by its name. False if there is none. */
 export async function readTable(account: LiveAccount, name: string): Promise<boolean> {
@@ -57,12 +57,14 @@ export async function readTable(account: LiveAccount, name: string): Promise<boo
     name,
     partitionKey: attributeOf('HASH') ?? { name: 'id', type: 'S' },
     sortKey: attributeOf('RANGE'),
-    encryption: status === 'ENABLED' ? await keyReference(account, key) : undefined,
+    // A table whose key is being changed has one too.
+    encryption: status !== undefined && status !== 'DISABLED' ? await keyReference(account, key) : undefined,
     policy: knownOrNone(livePolicy(document), unknownResourcePolicy('dynamodb', '*'), {
       place: origin,
       gaps: builder.gaps,
     }),
     tags: tagsIn(tags instanceof UnknownValue ? [] : tags),
+    tagsAreUnknown: tags instanceof UnknownValue,
   });
   return true;
 }

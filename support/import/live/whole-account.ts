@@ -8,9 +8,9 @@ import { allOf } from './all-pages.ts';
 import { type LiveAccount, originIn } from './live-account.ts';
 import type { Named } from './references.ts';
 
-/** The names of the buckets of an account. A refusal is listed. */
-export async function bucketsOf(account: LiveAccount): Promise<readonly string[]> {
-  return listed(account, 's3:ListAllMyBuckets', () =>
+/** The names of the buckets of an account; undefined if they may not be listed, which is noted. */
+export async function bucketsOf(account: LiveAccount): Promise<readonly string[] | undefined> {
+  return listedOrUnknown(account, 's3:ListAllMyBuckets', () =>
     allOf(paginateListBuckets({ client: account.clients.s3 }, {}), ({ Buckets }) =>
       Buckets?.flatMap(({ Name }) => Name ?? []),
     ),
@@ -59,8 +59,16 @@ async function listed(
   operation: string,
   list: () => Promise<readonly string[]>,
 ): Promise<readonly string[]> {
+  return (await listedOrUnknown(account, operation, list)) ?? [];
+}
+
+async function listedOrUnknown(
+  account: LiveAccount,
+  operation: string,
+  list: () => Promise<readonly string[] | undefined>,
+): Promise<readonly string[] | undefined> {
   const origin = originIn(account, `arn:aws:iam::${account.id}:root`);
   const consequence = 'only those that policies name are read';
   const names = await account.reading.ask({ origin, operation, consequence }, list);
-  return names === undefined || names instanceof UnknownValue ? [] : names;
+  return names instanceof UnknownValue ? undefined : (names ?? []);
 }

@@ -1,6 +1,6 @@
 import { GapList } from '../world/gap-list.ts';
 import type { Holder, ImportedWorld, Origin } from '../world/imported-world.ts';
-import { unknownTrustPolicy } from '../world/stand-in-policies.ts';
+import { unknownIdentityPolicy, unknownTrustPolicy } from '../world/stand-in-policies.ts';
 
 const IDENTITY = /^arn:aws:iam::(\d{12}):(user|role)(\/(?:.*\/)?)([^/]+)$/;
 
@@ -12,7 +12,8 @@ interface PlacedText {
 
 /**
  * A world with the principals of its accounts that policies name and no source describes. AWS refuses a policy whose principal
- * does not exist, so they exist; they have no policies here, and are listed.
+ * does not exist, so they exist; they have no policies here, and are listed. Those that
+ * could not be read are denied everything.
  */
 export function completeWorld(world: ImportedWorld): ImportedWorld {
   const gaps = new GapList();
@@ -32,14 +33,20 @@ export function completeWorld(world: ImportedWorld): ImportedWorld {
       if (kind === undefined || account === undefined || /[*?$]/.test(arn) || known.has(arn.toLowerCase()))
         continue;
       known.add(arn.toLowerCase());
-      gaps.add(origin, `it names ${arn}, which no source describes`, `the ${kind} has no policies here`);
+      const isUnread = world.unreadHolders.some(
+        (one) => one.kind === kind && one.account === account && one.name === name,
+      );
+      // That it could not be read is listed already.
+      if (!isUnread)
+        gaps.add(origin, `it names ${arn}, which no source describes`, `the ${kind} has no policies here`);
+      const inline: Holder['inline'] = isUnread ? { NotUnderstood: unknownIdentityPolicy } : {};
       const holder = {
         origin: { file: origin.file, id: arn },
         account,
         name,
         path,
         tags: {},
-        inline: {},
+        inline,
         managed: [],
       };
       if (kind === 'user') users.push(holder);

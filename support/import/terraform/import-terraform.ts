@@ -8,7 +8,7 @@ import { iamTypes } from './mapping/map-iam.ts';
 import { keyTypes } from './mapping/map-keys.ts';
 import { attachControls, type ControlPolicies, organizationTypes } from './mapping/map-organizations.ts';
 import { tableAndSecretTypes } from './mapping/map-tables-and-secrets.ts';
-import { accountsOfInstances, type TerraformAccount } from './provider-accounts.ts';
+import { accountsOfInstances, refuseUnknownParts, type TerraformAccount } from './provider-accounts.ts';
 import { type Instance, readTerraform, type TerraformFile } from './read-terraform.ts';
 import { Resolver } from './resolver.ts';
 import { changedSincePlan } from './source/changed-since-plan.ts';
@@ -44,6 +44,7 @@ export function importTerraform(
     note: ({ address }, reason, consequence) => builder.gaps.add({ file, id: address }, reason, consequence),
     source: terraform.kind === 'plan' ? sourceFolder(source ?? dirname(path), shown, builder) : undefined,
   });
+  refuseUnknownParts(terraform, accounts, providerOf);
   noteElsewhere(terraform, region, { gaps: builder.gaps, providerOf });
   noteMissing(terraform, builder);
   const controls: ControlPolicies = { policies: [], attachments: [] };
@@ -63,7 +64,6 @@ export function importTerraform(
       else builder.gaps.add(origin, `keyhole does not know the type ${instance.type}`, LEFT_OUT);
       continue;
     }
-    const { name: account, id: accountId } = accountOf(instance);
     const reader = new PropertyReader(resolver.values(instance), {
       place: origin,
       gaps: builder.gaps,
@@ -71,15 +71,14 @@ export function importTerraform(
       isUnset,
     });
     const attribute = (name: string) => resolver.attribute(instance, name);
-    const isReal = !isNew(instance);
     const about = {
       type: instance.type,
-      account,
-      accountId,
+      account: accountOf(instance).name,
+      accountId: accountOf(instance).id,
       region: regionOf(instance, terraform.providers[providerOf(instance) ?? '']),
       scenarioRegion: region,
       origin,
-      isReal,
+      isReal: !isNew(instance),
     };
     map({ ...about, reader, builder, attribute });
     reader.finish();

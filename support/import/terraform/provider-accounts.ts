@@ -45,6 +45,34 @@ export function accountsOfInstances(
   };
 }
 
+/**
+ * Throws SpecError for a part of an account that is nothing of the file: a mistyped alias would give its resources to another account.
+ * A state tells no aliases, so that any is taken.
+ */
+export function refuseUnknownParts(
+  { file, kind, instances, providers, configuration, deferred }: TerraformFile,
+  accounts: readonly TerraformAccount[],
+  providerOf: (instance: Instance) => string | undefined,
+): void {
+  const keys = [...Object.keys(providers), ...instances.flatMap((instance) => providerOf(instance) ?? [])];
+  const aliases = [...new Set(keys.map((key) => aliasOf(key) ?? 'default'))];
+  const modules = Object.keys(configuration?.calls ?? {}).map((name) => `module.${name}`);
+  const addresses = [...instances, ...deferred].map(({ address }) => address);
+  const isKnown = (part: string) =>
+    (kind === 'state' && !part.includes('.')) ||
+    [...aliases, ...keys, ...modules].includes(part) ||
+    addresses.some((address) => isBelow(address, part));
+  for (const { name, id, of } of accounts) {
+    const part = of.find((one) => !isKnown(one));
+    if (part === undefined) continue;
+    const has = `its providers are ${aliases.join(', ') || 'none'}`;
+    throw new SpecError(
+      'unknown-name',
+      `--account ${name}=${id}:${part} names no provider, module or resource of ${file}: ${has}`,
+    );
+  }
+}
+
 function isBelow(address: string, part: string): boolean {
   return address === part || address.startsWith(`${part}.`) || address.startsWith(`${part}[`);
 }

@@ -52,6 +52,13 @@ export interface ImportedRole extends Holder {
   readonly trust: string;
 }
 
+/** A user or role that could not be read, by its name in IAM. */
+export interface UnreadHolder {
+  readonly kind: 'user' | 'role';
+  readonly account: string;
+  readonly name: string;
+}
+
 /** A group with the names of its users in IAM. */
 export interface ImportedGroup extends Holder {
   readonly members: readonly string[];
@@ -84,6 +91,8 @@ export interface ImportedBucket extends Owned {
   /** True if the tags of the bucket count in policies. */
   readonly abac?: boolean | undefined;
   readonly tags: Tags;
+  /** True if its tags could not be read, so that a Deny on them may hold. */
+  readonly tagsAreUnknown?: boolean | undefined;
 }
 
 /** An access point of S3. */
@@ -110,6 +119,8 @@ export interface ImportedKey extends Owned {
   readonly materialOrigin: 'AWS_KMS' | 'EXTERNAL';
   readonly bypassLockoutCheck: boolean;
   readonly tags: Tags;
+  /** True if its tags could not be read, so that a Deny on them may hold. */
+  readonly tagsAreUnknown?: boolean | undefined;
   /** True for a multi-Region key. */
   readonly multiRegion?: boolean | undefined;
   readonly replicas?: readonly ImportedReplica[] | undefined;
@@ -122,6 +133,8 @@ export interface ImportedReplica {
   readonly description?: string | undefined;
   readonly policy: string;
   readonly tags: Tags;
+  /** True if its tags could not be read, so that a Deny on them may hold. */
+  readonly tagsAreUnknown?: boolean | undefined;
 }
 
 /** A grant of a key. */
@@ -142,6 +155,8 @@ export interface ImportedTable extends Owned {
   readonly encryption?: string | undefined;
   readonly policy?: string | undefined;
   readonly tags: Tags;
+  /** True if its tags could not be read, so that a Deny on them may hold. */
+  readonly tagsAreUnknown?: boolean | undefined;
 }
 
 /** An attribute of a table's primary key. */
@@ -223,6 +238,8 @@ export interface ImportedWorld {
   readonly providers: readonly ImportedProvider[];
   readonly endpoints: readonly ImportedEndpoint[];
   readonly organization: ImportedOrganization;
+  /** Users and roles that exist and could not be read. */
+  readonly unreadHolders: readonly UnreadHolder[];
   readonly gaps: readonly Gap[];
   /** The place in the source of the text of a policy, which a resource has. */
   readonly placeOfPolicy: (text: string, resource: Origin) => PolicyPlace | undefined;

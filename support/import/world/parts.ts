@@ -29,11 +29,12 @@ export interface HolderName {
   readonly name: string;
 }
 
-/** Policies for a holder, and users for a group. */
+/** Policies for a holder, and users for a group: those in it, and those that may be. `all` are all users of the account. */
 export interface HolderChange {
   readonly inline?: Readonly<Record<string, string>>;
   readonly managed?: readonly string[];
   readonly members?: readonly string[];
+  readonly possibleMembers?: readonly string[] | 'all';
 }
 
 /** The change to a key: a policy, an alias, a grant or a replica. */

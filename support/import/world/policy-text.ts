@@ -18,7 +18,7 @@ export function policyText(value: unknown, place: Place, gaps: GapList): string 
 }
 
 /** A policy without its statements that allow; empty if no other is left, and as it is if it is no JSON. */
-function withoutAllows(text: string): string {
+export function withoutAllows(text: string): string {
   try {
     const document: unknown = JSON.parse(text);
     const denying = [Object(document).Statement].flat().filter((one) => Object(one).Effect === 'Deny');

@@ -16,6 +16,7 @@ import type {
   ImportedUnit,
   ImportedWorld,
   PublicAccess,
+  UnreadHolder,
 } from './imported-world.ts';
 import { joinParts } from './join-parts.ts';
 import type {
@@ -28,12 +29,15 @@ import type {
   TablePart,
 } from './parts.ts';
 import { PolicyPlaces } from './policy-places.ts';
+import { withPossibleMembers } from './possible-members.ts';
+import { withUnreadTags } from './unread-tags.ts';
 
 /** Collects what an import finds, in any order, and joins parts to the resources that they belong to. */
 export class WorldBuilder {
   readonly gaps = new GapList();
   readonly policyPlaces = new PolicyPlaces();
   readonly users: Holder[] = [];
+  readonly unreadHolders: UnreadHolder[] = [];
   readonly roles: ImportedRole[] = [];
   readonly groups: ImportedGroup[] = [];
   readonly policies: ImportedPolicy[] = [];
@@ -75,8 +79,11 @@ export class WorldBuilder {
 
   /** The world, with each part joined to its resource. A part whose resource was not found is a gap. */
   world(accounts: Readonly<Record<string, string>>, region: string): ImportedWorld {
-    const { users, roles, groups, buckets, accessPoints, keys, tables, secrets, endpoints } = joinParts(this);
-    const { policies, providers, accountPublicAccess, ignored } = this;
+    const { users, roles, buckets, accessPoints, keys, tables, secrets, endpoints, ...joined } =
+      joinParts(this);
+    const groups = withPossibleMembers(joined.groups, this);
+    const { policies, providers, accountPublicAccess, ignored, unreadHolders } = this;
+    const tagged = withUnreadTags({ keys, buckets, tables }, this.#policyTexts(), accounts);
     return {
       region,
       accounts,
@@ -86,10 +93,8 @@ export class WorldBuilder {
       groups,
       policies,
       placeOfPolicy: this.policyPlaces.of,
-      buckets,
+      ...tagged,
       accessPoints,
-      keys,
-      tables,
       secrets,
       providers,
       endpoints,
@@ -100,8 +105,21 @@ export class WorldBuilder {
         withoutFullAwsAccess: this.withoutFullAwsAccess,
         policies: this.controlPolicies,
       },
+      unreadHolders,
       gaps: this.gaps.sorted(),
       ignored,
     };
+  }
+
+  #policyTexts(): readonly string[] {
+    const { users, roles, groups, policies, buckets, accessPoints, keys, tables, secrets } = this;
+    const holders = [...users, ...roles, ...groups, ...this.holderParts.map(({ change }) => change)];
+    const resources = [...buckets, ...accessPoints, ...keys, ...tables, ...secrets];
+    return [
+      ...holders.flatMap(({ inline = {} }) => Object.values(inline)),
+      ...[...policies, ...this.controlPolicies].map(({ text }) => text),
+      ...resources.flatMap(({ policy }) => policy ?? []),
+      ...keys.flatMap(({ replicas = [] }) => replicas.map(({ policy }) => policy)),
+    ];
   }
 }

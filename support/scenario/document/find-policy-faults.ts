@@ -76,6 +76,7 @@ function sizeFaults(text: string, kind: PolicyKind): readonly PolicyFault[] {
 /** The kinds of policies that AWS limits document by document. */
 const SIZED: Partial<Record<PolicyKind, SizedPolicy>> = {
   bucket: 'bucket policy',
+  'access point': 'bucket policy',
   key: 'key policy',
   secret: 'secret policy',
   table: 'table policy',

@@ -39,7 +39,8 @@ export function policyKinds(document: ScenarioDocument): ReadonlyMap<string, rea
       ...Object.values(replicas).map((replica) => replica.policy),
     ]),
   );
-  note('bucket', [...policiesOf(buckets), ...policiesOf(accessPoints)]);
+  note('bucket', policiesOf(buckets));
+  note('access point', policiesOf(accessPoints));
   note('table', policiesOf(tables));
   note('secret', policiesOf(secrets));
   note('endpoint', policiesOf(endpoints));

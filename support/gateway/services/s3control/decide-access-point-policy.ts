@@ -37,7 +37,7 @@ async function decidePolicy(call: AllowedCall<'s3control'>, deciding: Deciding):
   const limit = exceededLimit('bucket policy', text);
   if (limit !== undefined) throw policyTooLarge(limit);
   const rules = accessPointPolicyRules(accessPointArn(point));
-  const policy = policyToStore(text, 'bucket', rules);
+  const policy = policyToStore(text, 'access point', rules);
   const unknown = await absentPrincipal(store, policy);
   if (unknown !== undefined)
     throw refusedDocument(text, rules, { says: 'Invalid principal in policy', fault: unknown });

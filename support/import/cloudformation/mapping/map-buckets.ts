@@ -1,5 +1,6 @@
 import type { PublicAccess } from '../../world/imported-world.ts';
 import { knownOrNone } from '../../world/known-or-denying.ts';
+import { noteOtherEndpoint } from '../../world/other-endpoint.ts';
 import type { PropertyReader } from '../../world/property-reader.ts';
 import { UNKNOWN_KEY, unknownResourcePolicy } from '../../world/stand-in-policies.ts';
 import { bucketName, valueOfResource } from '../resource-values.ts';
@@ -127,7 +128,7 @@ const endpoint: Mapper = (resource) => {
     'IpAddressType',
     'ServiceRegion',
   );
-  if (!service.endsWith('.s3')) return;
+  if (!service.endsWith('.s3')) return noteOtherEndpoint(reader, 'ServiceName', service);
   const id = String(valueOfResource(resource, undefined));
   if (!/^vpc-[0-9a-f]{8,17}$/.test(vpc)) {
     reader.note(

@@ -1,11 +1,13 @@
 import type { Holder } from '../../world/imported-world.ts';
 import { knownOrDenying, knownOrNone } from '../../world/known-or-denying.ts';
-import type { HolderName } from '../../world/parts.ts';
+import type { HolderChange, HolderName } from '../../world/parts.ts';
 import { UNKNOWN_POLICY, unknownIdentityPolicy, unknownTrustPolicy } from '../../world/stand-in-policies.ts';
 import { iamPathOf, managedPolicyArn, physicalName } from '../resource-values.ts';
 import { knownName, type MappedResource, type Mapper, ownedBy, tagsOf } from './mapped-resource.ts';
 
+const UNKNOWN_MEMBER = 'what the group denies is denied to all users of the account here';
 const NO_POLICY = 'the policy is left out: what it allows and denies is missing here';
+const UNKNOWN_GROUP = 'everything that the group could deny is denied here';
 const DENIES_ALL = 'everything that the policy could deny is denied here';
 
 /** The document of an inline or managed policy. */
@@ -69,8 +71,10 @@ const user: Mapper = (resource) => {
   reader.ignore('LoginProfile');
   if (holder === undefined) return;
   builder.users.push(holder);
-  for (const group of reader.texts('Groups', 'the user is not in the group here'))
-    addToGroup(resource, group, [holder.name]);
+  const groups = reader.texts('Groups', UNKNOWN_GROUP, UNKNOWN_POLICY);
+  for (const name of groups.filter((group) => group !== UNKNOWN_POLICY))
+    addToGroup(resource, name, { members: [holder.name] });
+  if (groups.includes(UNKNOWN_POLICY)) denyAllTo(resource, [holder.name]);
 };
 
 const group: Mapper = (resource) => {
@@ -78,9 +82,18 @@ const group: Mapper = (resource) => {
   if (holder !== undefined) resource.builder.groups.push({ ...holder, members: [] });
 };
 
-function addToGroup(resource: MappedResource, name: string, members: readonly string[]): void {
-  const part = { ...ownedBy(resource), target: { kind: 'groups' as const, name }, change: { members } };
-  resource.builder.holderParts.push(part);
+function addToGroup(resource: MappedResource, name: string, change: HolderChange): void {
+  resource.builder.holderParts.push({ ...ownedBy(resource), target: { kind: 'groups', name }, change });
+}
+
+/** Denies everything to users that are in a group which is not known. */
+function denyAllTo(resource: MappedResource, users: readonly string[]): void {
+  for (const name of users)
+    resource.builder.holderParts.push({
+      ...ownedBy(resource),
+      target: { kind: 'users', name },
+      change: { managed: [UNKNOWN_POLICY] },
+    });
 }
 
 /** The holders that a policy names in `Roles`, `Users` and `Groups`. */
@@ -131,9 +144,13 @@ const managedPolicy: Mapper = (resource) => {
 
 const membership: Mapper = (resource) => {
   const { reader } = resource;
-  const name = reader.text('GroupName');
-  const users = reader.texts('Users', 'the user is not in the group here');
-  if (name !== undefined) addToGroup(resource, name, users);
+  const name = reader.text('GroupName', UNKNOWN_GROUP);
+  const listed = reader.texts('Users', UNKNOWN_MEMBER, UNKNOWN_POLICY);
+  const users = listed.filter((user) => user !== UNKNOWN_POLICY);
+  if (name === undefined) return denyAllTo(resource, users);
+  const isUncertain = reader.placeOf('Users').isUncertain === true;
+  addToGroup(resource, name, isUncertain ? { possibleMembers: users } : { members: users });
+  if (users.length < listed.length) addToGroup(resource, name, { possibleMembers: 'all' });
 };
 
 const provider: Mapper = (resource) => {

@@ -1,3 +1,4 @@
+import { noteOtherEndpoint } from '../../world/other-endpoint.ts';
 import { nameAt, ownedBy, policyAt, type TerraformMapper } from './terraform-resource.ts';
 
 /** Stands for a policy that is not known. */
@@ -12,6 +13,7 @@ const endpoint: TerraformMapper = (resource) => {
     reader.text('service_name', 'the endpoint is left out: its policy binds no request here') ?? '';
   if (!service.endsWith('.s3')) {
     builder.otherEndpoints.add(String(resource.attribute('id')));
+    noteOtherEndpoint(reader, 'service_name', service);
     return reader.ignoreRest();
   }
   const id = nameAt(resource, 'id');

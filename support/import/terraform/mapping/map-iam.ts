@@ -119,22 +119,33 @@ function exclusive(kind: HolderName['kind'], holder: string): TerraformMapper {
   };
 }
 
-const NO_MEMBER = 'the user is not in the group here';
+const UNKNOWN_GROUP = 'everything that the group could deny is denied here';
+const UNKNOWN_MEMBER = 'what the group denies is denied to all users of the account here';
+
+/** Denies everything to users that are in a group which is not known. */
+function denyAllTo(resource: TerraformResource, users: readonly string[]): void {
+  for (const name of users) addPart(resource, { kind: 'users', name }, { managed: [UNKNOWN_POLICY] });
+}
 
 const membership: TerraformMapper = (resource) => {
   const { reader } = resource;
   reader.ignore('id', 'name');
-  const name = reader.text('group', NO_MEMBER);
-  const members = reader.texts('users', NO_MEMBER);
-  if (name !== undefined) addPart(resource, { kind: 'groups', name }, { members });
+  const name = reader.text('group', UNKNOWN_GROUP);
+  const listed = reader.texts('users', UNKNOWN_MEMBER, UNKNOWN_POLICY);
+  const members = listed.filter((user) => user !== UNKNOWN_POLICY);
+  if (name === undefined) return denyAllTo(resource, members);
+  addPart(resource, { kind: 'groups', name }, { members });
+  if (members.length < listed.length) addPart(resource, { kind: 'groups', name }, { possibleMembers: 'all' });
 };
 
 const memberships: TerraformMapper = (resource) => {
   const { reader } = resource;
   reader.ignore('id');
-  const member = reader.text('user', NO_MEMBER);
-  for (const name of reader.texts('groups', NO_MEMBER))
-    if (member !== undefined) addPart(resource, { kind: 'groups', name }, { members: [member] });
+  const member = reader.text('user', UNKNOWN_MEMBER);
+  const listed = reader.texts('groups', UNKNOWN_GROUP, UNKNOWN_POLICY);
+  const change: HolderChange = member === undefined ? { possibleMembers: 'all' } : { members: [member] };
+  for (const name of listed) if (name !== UNKNOWN_POLICY) addPart(resource, { kind: 'groups', name }, change);
+  if (listed.includes(UNKNOWN_POLICY) && member !== undefined) denyAllTo(resource, [member]);
 };
 
 const provider: TerraformMapper = (resource) => {
