@@ -87,7 +87,9 @@ export class Evaluator implements Evaluating {
       case 'Fn::If': {
         const [condition, yes, no]: readonly unknown[] = Array.isArray(given) ? given : [];
         const holds = this.condition(String(condition));
-        return holds instanceof UnknownValue ? holds : this.#deep(holds ? yes : no);
+        if (!(holds instanceof UnknownValue)) return this.#deep(holds ? yes : no);
+        const both = [yes, no].map((one) => this.#deep(one)).filter((value) => value !== NO_VALUE);
+        return new UnknownValue(holds.reason, both);
       }
       default:
         return callFunction(name, given, this);

@@ -68,6 +68,9 @@ export class WorldBuilder {
   /** Policies of VPC endpoints, by id. */
   readonly endpointParts: EndpointPart[] = [];
 
+  /** The ARNs of managed policies of which no statement is left: they neither allow nor deny. */
+  readonly emptyPolicies = new Set<string>();
+
   /** Counts a resource that has no part in access. */
   ignore(type: string): void {
     this.ignored[type] = (this.ignored[type] ?? 0) + 1;
@@ -75,8 +78,9 @@ export class WorldBuilder {
 
   /** The world, with each part joined to its resource. A part whose resource was not found is a gap. */
   world(accounts: Readonly<Record<string, string>>, region: string): ImportedWorld {
-    const { users, roles, groups, buckets, accessPoints, keys, tables, secrets, endpoints } = joinParts(this);
-    const { policies, providers, accountPublicAccess, ignored } = this;
+    const { users, roles, groups, policies, buckets, accessPoints, keys, tables, secrets, endpoints } =
+      joinParts(this);
+    const { providers, accountPublicAccess, ignored } = this;
     return {
       region,
       accounts,

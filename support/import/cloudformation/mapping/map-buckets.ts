@@ -3,7 +3,7 @@ import { knownOrNone } from '../../world/known-or-denying.ts';
 import type { PropertyReader } from '../../world/property-reader.ts';
 import { UNKNOWN_KEY, unknownResourcePolicy } from '../../world/stand-in-policies.ts';
 import { bucketName, valueOfResource } from '../resource-values.ts';
-import { knownName, type Mapper, ownedBy, tagsOf } from './mapped-resource.ts';
+import { knownName, type Mapper, ownedBy, partBy, tagsOf } from './mapped-resource.ts';
 
 const bucket: Mapper = (resource) => {
   const { reader, builder } = resource;
@@ -106,7 +106,7 @@ const bucketPolicy: Mapper = (resource) => {
   const told = { place: reader.placeOf('PolicyDocument'), gaps: builder.gaps };
   const denying = unknownResourcePolicy('s3', `arn:aws:s3:::${target}`);
   const policy = knownOrNone(reader.raw('PolicyDocument'), denying, told);
-  builder.bucketParts.push({ ...ownedBy(resource), target, change: { policy } });
+  builder.bucketParts.push({ ...partBy(resource), target, change: { policy } });
 };
 
 const endpoint: Mapper = (resource) => {
