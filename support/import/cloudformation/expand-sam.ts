@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { awsManagedPolicies } from '../../aws/managed-policies/aws-managed-policies.ts';
 import type { GapList } from '../world/gap-list.ts';
+import { UnknownValue } from '../world/unknown-value.ts';
 import type { Template } from './read-template.ts';
 import { samPolicy } from './sam-policies.ts';
 import { resourcesOf, sectionOf, type WrittenResource } from './stack.ts';
@@ -137,6 +138,9 @@ interface PolicyPart {
   readonly managed?: unknown;
 }
 
+/** SAM refuses such a template: the policy is not valid. */
+const NO_LIST = 'SAM takes no list of policies within Fn::If or another list';
+
 const NONE = { Ref: 'AWS::NoValue' };
 
 function partOf(policy: unknown, name: string, owner: Owner): PolicyPart {
@@ -150,6 +154,7 @@ function partOf(policy: unknown, name: string, owner: Owner): PolicyPart {
     return { inline: either(yes.inline, no.inline), managed: either(yes.managed, no.managed) };
   }
   if (isDeepStrictEqual(policy, NONE)) return {};
+  if (Array.isArray(policy)) return { managed: new UnknownValue(NO_LIST) };
   const document = documentOf(policy, owner);
   if (document === 'managed') return { managed: managedArn(policy) };
   return document === undefined ? {} : { inline: { PolicyName: name, PolicyDocument: document } };
@@ -159,16 +164,12 @@ function partOf(policy: unknown, name: string, owner: Owner): PolicyPart {
 function documentOf(policy: unknown, { id, template, gaps }: Owner): object | 'managed' | undefined {
   if (typeof policy !== 'object' || policy === null) return 'managed';
   if (Object.hasOwn(policy, 'Statement')) return policy;
-  const line = template.lineOf(['Resources', id, 'Properties', 'Policies']);
-  const place = { file: template.file, line, id, property: 'Policies' };
-  if (Array.isArray(policy)) {
-    gaps.add(place, 'SAM takes no list within Fn::If or within a list', 'its policies are left out');
-    return undefined;
-  }
   const [name = '', parameters] = Object.entries(policy)[0] ?? [];
   if (name === 'Ref' || name.startsWith('Fn::')) return 'managed';
   const document = samPolicy(name, parameters);
   if (document !== 'unknown') return document;
+  const line = template.lineOf(['Resources', id, 'Properties', 'Policies']);
+  const place = { file: template.file, line, id, property: 'Policies' };
   gaps.add(place, `keyhole does not have SAM's policy template ${name}`, 'what it allows is denied here');
   return undefined;
 }

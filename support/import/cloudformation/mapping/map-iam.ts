@@ -126,7 +126,7 @@ const managedPolicy: Mapper = (resource) => {
   const holders = holdersNamed(resource);
   if (arn === undefined) return;
   if (text === undefined) {
-    builder.emptyPolicies.add(arn);
+    if (reader.has('PolicyDocument')) builder.emptyPolicies.add(arn);
     return;
   }
   builder.policies.push({ ...partBy(resource), arn, text });
