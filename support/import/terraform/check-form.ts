@@ -22,7 +22,6 @@ const OBJECT: Form = {
 /**
  * Checks the parts of a plan or state that say what its resources are. Throws SpecError `invalid-document` with the path of the first part that
  * has another form, such as `resource_changes[0].type`, and with `remedy`. A list or an object may be missing or null.
- * Source: Terraform documentation, "JSON Output Format".
  */
 export function checkForm(json: Members, file: string, remedy: string): void {
   try {

@@ -203,7 +203,7 @@ interface Flag {
   readonly ifUnknown?: boolean;
 }
 
-/** What follows for decisions if a policy is not known, or if it is not known whether it is there. */
+/** The effects on decisions of a policy that is not known, and of one that may not be there. */
 export const DENIES_ALL = 'everything that the policy could deny is denied here';
 export const ONLY_DENIALS = 'what the policy denies is denied here, and what it allows is left out';
 
