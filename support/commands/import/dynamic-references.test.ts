@@ -85,3 +85,13 @@ test.each([
     expect(await decisionsOf('.', 'out', [])).toEqual({});
   },
 );
+
+test('A bucket whose name is none of S3 is listed by its line, and the scenario can be used', async () => {
+  const bucket = 'Type: AWS::S3::Bucket, Properties: { BucketName: "{{ resolve:ssm:/bucket }}" }';
+  using _folder = inFolder({ 't.yaml': `Resources:\n  Data: { ${bucket} }\n` });
+  const args = ['import', 'cloudformation', 't.yaml', '--account', 'data=222222222222', '--out', 'out'];
+  expect(await keyholeHere(...args)).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(gapsIn('out')).toEqual([
+    't.yaml:2 | Data | Properties.BucketName | "{{ resolve:ssm:/bucket }}" is not the name of a bucket | the resource is left out: what it allows and denies is missing here',
+  ]);
+});

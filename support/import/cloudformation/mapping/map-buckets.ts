@@ -7,7 +7,7 @@ import { knownName, type Mapper, ownedBy, partBy, tagsOf } from './mapped-resour
 
 const bucket: Mapper = (resource) => {
   const { reader, builder } = resource;
-  reader.raw('BucketName');
+  const given = reader.raw('BucketName');
   const name = knownName(resource, bucketName(resource));
   const encryption = defaultEncryption(reader);
   const objectOwnership = ownership(reader);
@@ -18,9 +18,17 @@ const bucket: Mapper = (resource) => {
   noteAcl(reader);
   reader.ignore(...WITHOUT_ACCESS);
   if (name === undefined) return;
+  if (!BUCKET_NAME.test(name)) {
+    const reason = `"${given}" is not the name of a bucket`;
+    reader.note('BucketName', reason, 'the resource is left out: what it allows and denies is missing here');
+    return;
+  }
   const own = { name, ...encryption, objectOwnership, publicAccess, versioning, abac, tags };
   builder.buckets.push({ ...ownedBy(resource), ...own });
 };
+
+/** The form of a bucket's name, which the scenario takes. */
+const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
 /** Properties of a bucket that do not bear on who may do what. */
 const WITHOUT_ACCESS = [
