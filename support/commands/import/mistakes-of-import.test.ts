@@ -44,6 +44,29 @@ describe('keyhole import cloudformation refuses', () => {
       [...template, '--parameters', 'p.json'],
       /^keyhole: p\.json does not give parameters: write a list of ParameterKey/,
     ],
+    ...(
+      [
+        ['that end early', '{ "Stage": "test", "Account": "4444', /^keyhole: p\.json:1:\d+: this is neither/],
+        [
+          'that end within a list of members',
+          '{\n "Stage": "test",',
+          /^keyhole: p\.json:2:\d+: this is neither/,
+        ],
+        ['that name one twice', '{"Stage": "test", "Stage": "live"}', /^keyhole: p\.json:1:\d+: .*unique/],
+        ['that are no text', 'PK\u0003\u0004\u0000\u0014', /^keyhole: p\.json is not a text: [\w -]+$/m],
+      ] as const
+    ).map(([what, text, message]): [string, Files, readonly string[], RegExp] => [
+      `parameters ${what}`,
+      { 't.yaml': bucket, 'p.json': text },
+      [...template, '--parameters', 'p.json'],
+      message,
+    ]),
+    [
+      'a template that is no text',
+      { 't.yaml': 'PK\u0003\u0004\u0000\u0014' },
+      template,
+      /^keyhole: t\.yaml is not a text: [\w -]+$/m,
+    ],
     [
       'parameters that are missing',
       { 't.yaml': bucket },
@@ -132,6 +155,21 @@ describe('keyhole import cloudformation refuses', () => {
     expect(stderr).toMatch(message);
     expect(exitCode).toBe(2);
   });
+});
+
+test('keyhole import cloudformation takes a comma in a value that its parameter allows', async () => {
+  const ranges = '"10.0.0.0/16,10.1.0.0/16"';
+  using _folder = inFolder({
+    't.yaml': `Parameters:
+  Ranges: { Type: String, AllowedValues: [${ranges}, "10.2.0.0/16"] }
+  Stages: { Type: CommaDelimitedList, AllowedValues: [test, live] }
+${bucket}`,
+    'p.json': `{"Ranges": ${ranges}, "Stages": "test, live"}`,
+  });
+  const { exitCode, stderr } = await keyholeHere(
+    ...['import', 'cloudformation', ...template, '--parameters', 'p.json'],
+  );
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
 });
 
 describe('keyhole import aws refuses', () => {

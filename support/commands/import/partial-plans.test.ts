@@ -26,21 +26,24 @@ function putOff(...addresses: readonly string[]): object {
   };
 }
 
+const NOT_WHOLE =
+  /\| plan \| it is not a plan of the whole configuration, as with -target \| what it leaves out is missing/;
+
 test.each<[string, object, readonly RegExp[]]>([
   [
     'was made with -target',
     { ...whole, resource_changes: whole.resource_changes.slice(0, 1), complete: false },
-    [
-      /\| plan \| it is not a plan of the whole configuration, as with -target \| what it leaves out is missing/,
-    ],
+    [NOT_WHOLE],
   ],
   [
     'puts resources off',
     putOff('aws_s3_bucket_policy.guard', 'aws_vpc.office'),
     [
       /\| aws_s3_bucket_policy\.guard \| the plan puts it off \(instance_count_unknown\) \| the resource is left out/,
+      NOT_WHOLE,
     ],
   ],
+  ['puts off only what does not bear on access', putOff('aws_vpc.office'), [NOT_WHOLE]],
 ])('A plan that %s is taken with what it lacks listed, which --strict refuses', async (_, plan, gaps) => {
   using _folder = inFolder({ 'plan.json': JSON.stringify(plan) });
   const account = ['--account', 'data=222222222222'];

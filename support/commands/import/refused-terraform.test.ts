@@ -81,4 +81,54 @@ describe('keyhole import terraform', () => {
     expect(stderr).toMatch(message);
     expect(exitCode).toBe(2);
   });
+
+  const resource = { address: 'aws_s3_bucket.data', mode: 'managed', type: 'aws_s3_bucket', name: 'data' };
+  const change = { ...resource, change: { actions: ['create'], after: { bucket: 'acme-data' } } };
+  const plan = (members: object) => ({ format_version: '1.2', resource_changes: [], ...members });
+  const values = (root: unknown) => ({ format_version: '1.0', values: { root_module: root } });
+
+  test.each<[string, object]>([
+    ['resource_changes is not a list', plan({ resource_changes: { 0: change } })],
+    ['resource_changes[0] is not an object', plan({ resource_changes: ['aws_s3_bucket.data'] })],
+    [
+      'resource_changes[1].module_address is null, not a text',
+      plan({ resource_changes: [change, { ...change, module_address: null }] }),
+    ],
+    ['resource_changes[0].type is missing', plan({ resource_changes: [{ ...change, type: undefined }] })],
+    [
+      'resource_changes[0].index is not a text or a number',
+      plan({ resource_changes: [{ ...change, index: {} }] }),
+    ],
+    ['resource_changes[0].change is missing', plan({ resource_changes: [resource] })],
+    ['deferred_changes[0].resource_change is missing', plan({ deferred_changes: [{ reason: 'unknown' }] })],
+    [
+      'deferred_changes[0].resource_change.type is null, not a text',
+      plan({ deferred_changes: [{ resource_change: { ...change, type: null } }] }),
+    ],
+    [
+      'configuration.root_module.module_calls.lake.module.resources[0].provider_config_key is null, not a text',
+      plan({
+        configuration: {
+          root_module: {
+            module_calls: { lake: { module: { resources: [{ ...resource, provider_config_key: null }] } } },
+          },
+        },
+      }),
+    ],
+    ['configuration.root_module is not an object', plan({ configuration: { root_module: [] } })],
+    [
+      'prior_state.values.root_module.resources[0].address is missing',
+      plan({ prior_state: values({ resources: [{}] }) }),
+    ],
+    [
+      'values.root_module.child_modules[0].address is null, not a text',
+      values({ child_modules: [{ address: null }] }),
+    ],
+  ])('refuses a plan or state of another form, and names the place: %s', async (fault, written) => {
+    using _folder = inFolder({ 'p.json': JSON.stringify(written) });
+    expect(await keyholeHere('import', 'terraform', ...args)).toMatchObject({
+      exitCode: 2,
+      stderr: `keyhole: p.json: ${fault}: write it with: terraform show -json plan.out > plan.json\n`,
+    });
+  });
 });

@@ -23,7 +23,7 @@ Resources:
       Policies:
         - AWSLambdaVPCAccessExecutionRole
         - !If [Always, AmazonS3ReadOnlyAccess, !Ref AWS::NoValue]
-        - !If [Never, AdministratorAccess, { S3ReadPolicy: { BucketName: !Ref Data } }]
+        - !If [Never, { S3CrudPolicy: { BucketName: !Ref Data } }, { S3ReadPolicy: { BucketName: !Ref Data } }]
         - !If [Never, { Version: "2012-10-17", Statement: [{ Effect: Allow, Action: "s3:*", Resource: "*" }] }, !Ref AWS::NoValue]
   Free:
     Type: AWS::Serverless::Function
@@ -63,4 +63,19 @@ test('A role that SAM makes has the tags of its function, the policies of condit
   expect(gapsIn('out')).toEqual([
     't.yaml:12 | Chosen | Connectors.ToData | keyhole does not work out connectors of SAM | what it allows is denied here',
   ]);
+});
+
+test('A list of policies within Fn::If, which SAM does not take, is listed', async () => {
+  const template = TEMPLATE.replace(
+    'Properties: {}',
+    'Properties: { Policies: !If [Always, [AmazonS3ReadOnlyAccess], []] }',
+  );
+  using _folder = inFolder({ 't.yaml': template });
+  const args = ['t.yaml', '--account', 'data=222222222222', '--out', 'out'];
+  expect(await keyholeHere('import', 'cloudformation', ...args)).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(gapsIn('out')[1]).toBe(
+    't.yaml:24 | FreeRole | Properties.ManagedPolicyArns[1] | SAM takes no list of policies within Fn::If or another list | everything that the policy could deny is denied here',
+  );
+  const { free } = parse(readFileSync('out/scenario.yaml', 'utf8')).roles;
+  expect(free.managedPolicies).toHaveProperty('unknown');
 });

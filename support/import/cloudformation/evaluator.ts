@@ -1,6 +1,7 @@
 import { UnknownValue } from '../world/unknown-value.ts';
 import { type Evaluating, NO_VALUE } from './evaluating.ts';
 import { callFunction } from './functions.ts';
+import { isListType, itemsOf } from './parameter-type.ts';
 import { valueOfResource } from './resource-values.ts';
 import { type StackContext, sectionOf } from './stack.ts';
 
@@ -71,10 +72,9 @@ export class Evaluator implements Evaluating {
     const entries = Object.entries(written);
     const [only] = entries;
     if (only !== undefined && entries.length === 1 && isFunction(...only)) {
-      const value = this.#call(only[0], only[1]);
-      return typeof value === 'string' ? withoutDynamicReference(value) : value;
+      return withoutDynamicReferences(this.#call(only[0], only[1]));
     }
-    const values = entries.map(([name, inner]) => [name, this.#deep(inner)] as const);
+    const values = entries.map(([name, inner]) => [name, named(name, this.#deep(inner))] as const);
     return Object.fromEntries(values.filter(([, value]) => value !== NO_VALUE));
   }
 
@@ -87,7 +87,9 @@ export class Evaluator implements Evaluating {
       case 'Fn::If': {
         const [condition, yes, no]: readonly unknown[] = Array.isArray(given) ? given : [];
         const holds = this.condition(String(condition));
-        return holds instanceof UnknownValue ? holds : this.#deep(holds ? yes : no);
+        if (!(holds instanceof UnknownValue)) return this.#deep(holds ? yes : no);
+        const both = [yes, no].map((one) => this.#deep(one)).filter((value) => value !== NO_VALUE);
+        return new UnknownValue(holds.reason, both);
       }
       default:
         return callFunction(name, given, this);
@@ -129,8 +131,7 @@ export class Evaluator implements Evaluating {
 
   /** A value as the type of its parameter has it. */
   #listed(value: unknown, type: string): unknown {
-    const isList = /^List<|^CommaDelimitedList$/.test(type);
-    return isList && typeof value === 'string' ? value.split(',').map((item) => item.trim()) : value;
+    return isListType(type) && typeof value === 'string' ? itemsOf(value) : value;
   }
 
   #pseudo(name: string): unknown {
@@ -181,4 +182,21 @@ function isFunction(name: string, given: unknown): boolean {
 function withoutDynamicReference(text: string): string | UnknownValue {
   const [reference] = /\{\{resolve:[^{}]*\}\}/.exec(text) ?? [];
   return reference === undefined ? text : new UnknownValue(`${reference} is read at deployment`);
+}
+
+/** A value that a function gives, with its parts that are read at deployment unknown. */
+function withoutDynamicReferences(value: unknown): unknown {
+  if (typeof value === 'string') return withoutDynamicReference(value);
+  if (typeof value !== 'object' || value === null || value instanceof UnknownValue) return value;
+  if (Array.isArray(value)) return value.map(withoutDynamicReferences);
+  const entries = Object.entries(value);
+  return Object.fromEntries(
+    entries.map(([name, inner]) => [name, named(name, withoutDynamicReferences(inner))]),
+  );
+}
+
+/** The value of a member: unknown if its name is. */
+function named(name: string, value: unknown): unknown {
+  const known = withoutDynamicReference(name);
+  return known instanceof UnknownValue && value !== NO_VALUE ? known : value;
 }

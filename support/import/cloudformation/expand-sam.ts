@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { awsManagedPolicies } from '../../aws/managed-policies/aws-managed-policies.ts';
 import type { GapList } from '../world/gap-list.ts';
+import { UnknownValue } from '../world/unknown-value.ts';
 import type { Template } from './read-template.ts';
 import { samPolicy } from './sam-policies.ts';
 import { resourcesOf, sectionOf, type WrittenResource } from './stack.ts';
@@ -136,6 +138,9 @@ interface PolicyPart {
   readonly managed?: unknown;
 }
 
+/** SAM refuses such a template: the policy is not valid. */
+const NO_LIST = 'SAM takes no list of policies within Fn::If or another list';
+
 const NONE = { Ref: 'AWS::NoValue' };
 
 function partOf(policy: unknown, name: string, owner: Owner): PolicyPart {
@@ -148,6 +153,8 @@ function partOf(policy: unknown, name: string, owner: Owner): PolicyPart {
         : { 'Fn::If': [condition, one ?? NONE, other ?? NONE] };
     return { inline: either(yes.inline, no.inline), managed: either(yes.managed, no.managed) };
   }
+  if (isDeepStrictEqual(policy, NONE)) return {};
+  if (Array.isArray(policy)) return { managed: new UnknownValue(NO_LIST) };
   const document = documentOf(policy, owner);
   if (document === 'managed') return { managed: managedArn(policy) };
   return document === undefined ? {} : { inline: { PolicyName: name, PolicyDocument: document } };

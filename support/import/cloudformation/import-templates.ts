@@ -12,6 +12,7 @@ import { expandedResources } from './expand-sam.ts';
 import { mapStack, type StackParts } from './map-stack.ts';
 import { stacksIn, withNested } from './nested-stacks.ts';
 import { Exports, outputOfStack } from './outputs.ts';
+import { isListType, itemsOf } from './parameter-type.ts';
 import type { ParameterValues } from './parameters.ts';
 import { readTemplate, type Template } from './read-template.ts';
 import { type Stack, sectionOf } from './stack.ts';
@@ -116,10 +117,11 @@ function refuseMissingParameters(stacks: readonly Stack[]): void {
 function refuseOtherValues(stacks: readonly Stack[]): void {
   const wrong = stacks.flatMap(({ template, parameters }) =>
     Object.entries(sectionOf(template, 'Parameters')).flatMap(([name, written]) => {
-      const { AllowedValues: allowed } = Object(written);
+      const { AllowedValues: allowed, Type: type } = Object(written);
       const given = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
       if (given === undefined || given.startsWith('${') || !Array.isArray(allowed)) return [];
-      const isAllowed = given.split(',').every((one) => allowed.map(String).includes(one.trim()));
+      const values = isListType(String(type)) ? itemsOf(given) : [given];
+      const isAllowed = values.every((one) => allowed.map(String).includes(one));
       const line = template.lineOf(['Parameters', name, 'AllowedValues']);
       return isAllowed
         ? []

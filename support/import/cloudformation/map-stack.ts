@@ -1,6 +1,6 @@
 import type { LineOf } from '../world/gap-list.ts';
 import type { Origin } from '../world/imported-world.ts';
-import { PropertyReader } from '../world/property-reader.ts';
+import { ONLY_DENIALS, PropertyReader } from '../world/property-reader.ts';
 import { UnknownValue } from '../world/unknown-value.ts';
 import type { WorldBuilder } from '../world/world-builder.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -34,8 +34,16 @@ export interface StackParts {
   readonly resources: Readonly<Record<string, ExpandedResource>>;
 }
 
-/** Adds the resources of a stack, and of those within it, to a world. */
-export function mapStack(stack: Stack, parts: ReadonlyMap<Stack, StackParts>, builder: WorldBuilder): void {
+/**
+ * Adds the resources of a stack, and of those within it, to a world. Of the policies of an uncertain stack, which may not be there, only
+ * what they deny is taken.
+ */
+export function mapStack(
+  stack: Stack,
+  parts: ReadonlyMap<Stack, StackParts>,
+  builder: WorldBuilder,
+  isUncertain = false,
+): void {
   const { evaluator, resources } = parts.get(stack) ?? {};
   if (evaluator === undefined) return;
   const { template } = stack;
@@ -45,8 +53,16 @@ export function mapStack(stack: Stack, parts: ReadonlyMap<Stack, StackParts>, bu
     const isThere = exists(evaluator, resource, { origin, builder });
     if (isThere === false) continue;
     const nested = Object.hasOwn(stack.nested, id) ? stack.nested[id] : undefined;
-    if (nested !== undefined) mapStack(nested, parts, builder);
-    else mapResource({ stack, id, evaluator, resource, origin, lineOf, isThere }, builder);
+    const mayBeMissing = isUncertain || isThere === undefined;
+    if (nested !== undefined) mapStack(nested, parts, builder, mayBeMissing);
+    else
+      mapResource(
+        {
+          ...{ stack, id, evaluator, resource, origin, lineOf },
+          isUncertain: mayBeMissing && POLICIES.test(resource.type),
+        },
+        builder,
+      );
   }
 }
 
@@ -58,12 +74,12 @@ interface Existing {
   readonly resource: ExpandedResource;
   readonly origin: Origin;
   readonly lineOf: LineOf;
-  /** Undefined if that is not known. */
-  readonly isThere: true | undefined;
+  /** True for a policy of which it is not known whether it is there. */
+  readonly isUncertain: boolean;
 }
 
 function mapResource(
-  { stack, id, evaluator, resource, origin, lineOf, isThere }: Existing,
+  { stack, id, evaluator, resource, origin, lineOf, isUncertain }: Existing,
   builder: WorldBuilder,
 ): void {
   const { type } = resource;
@@ -79,7 +95,7 @@ function mapResource(
   }
   const properties = evaluator.value(resource.properties);
   const place = {
-    place: { ...origin, isUncertain: isThere === undefined && POLICIES.test(type) },
+    place: { ...origin, isUncertain },
     gaps: builder.gaps,
     policies: builder.policyPlaces,
     path: ['Properties'],
@@ -87,7 +103,7 @@ function mapResource(
   };
   const reader = new PropertyReader(properties, place);
   const property = (name: string) => Object(properties)[name];
-  map({ stack, id, type, property, origin, reader, builder });
+  map({ stack, id, type, property, origin, reader, builder, isUncertain });
   reader.finish();
 }
 
@@ -116,10 +132,15 @@ function exists(
   const holds = evaluator.condition(condition);
   if (!(holds instanceof UnknownValue)) return holds;
   const reason = `it is not known whether the condition ${condition} holds: ${holds.reason}`;
-  const what = type.endsWith('Addition') ? 'group' : 'policy';
-  const consequence = POLICIES.test(type)
-    ? `what the ${what} denies is denied here, and what it allows is left out`
-    : 'the resource is taken as if it held';
-  builder.gaps.add({ ...origin, property: 'Condition' }, reason, consequence);
+  builder.gaps.add({ ...origin, property: 'Condition' }, reason, consequenceFor(type));
   return undefined;
+}
+
+function consequenceFor(type: string): string {
+  if (type.endsWith('Addition'))
+    return 'what the group denies is denied here, and what it allows is left out';
+  if (POLICIES.test(type)) return ONLY_DENIALS;
+  return isStackType(type)
+    ? 'its resources are taken as if it held; of its policies, only what they deny'
+    : 'the resource is taken as if it held';
 }

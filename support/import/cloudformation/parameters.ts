@@ -1,6 +1,6 @@
-import { parse } from 'yaml';
 import { readText } from '../../scenario/read-text.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
+import { yamlDocument } from './yaml-document.ts';
 
 /** Values of parameters by name, for all templates and for those of a stack alone. */
 export interface ParameterValues {
@@ -46,12 +46,11 @@ function entriesOf(path: string, file: string): readonly (readonly [string, unkn
 }
 
 function parsed(path: string, file: string): unknown {
-  const text = readText(path, file);
+  const { document } = yamlDocument(file, readText(path, file));
   try {
-    return parse(text, { logLevel: 'silent' });
+    return document.toJS();
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
-    throw new SpecError('syntax', `${file}: this is neither YAML nor JSON: ${why}`, { cause });
+    throw new SpecError('syntax', `${file}: its aliases repeat too much, or name nothing`, { cause });
   }
 }
 

@@ -1,16 +1,7 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-} from 'yaml';
+import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type LineCounter, type Node } from 'yaml';
 import { SpecError } from '../../scenario/spec-error.ts';
 import type { LineOf } from '../world/gap-list.ts';
+import { yamlDocument } from './yaml-document.ts';
 
 /** A template as it is written, with the short forms of functions written out: `!Ref x` becomes `{ Ref: x }`. */
 export interface Template {
@@ -31,23 +22,7 @@ const PLAIN = new Set(['Ref', 'Condition', 'Transform']);
  * `invalid-document` for one that is no template.
  */
 export function readTemplate(file: string, text: string): Template {
-  const lines = new LineCounter();
-  // YAML does not take tabs between the values of JSON, and JSON has no other use for them.
-  const readable = /^\s*\{/.test(text) ? text.replaceAll('\t', ' ') : text;
-  const document = parseDocument(readable, {
-    lineCounter: lines,
-    logLevel: 'silent',
-    merge: true,
-    version: '1.2',
-  });
-  const fault = document.errors[0];
-  if (fault !== undefined) {
-    const { line, col } = lines.linePos(fault.pos[0]);
-    const what = fault.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '');
-    throw new SpecError('syntax', `${file}:${line}:${col}: this is neither YAML nor JSON: ${what}`, {
-      cause: fault,
-    });
-  }
+  const { document, lines } = yamlDocument(file, text);
   const body = plainValue(document.contents, new Budget(document));
   if (!isTemplate(body)) {
     const isShown = Object(body).format_version !== undefined;

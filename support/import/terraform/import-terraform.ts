@@ -92,7 +92,8 @@ function noteMissing({ file, isComplete, deferred }: TerraformFile, { gaps }: Wo
   for (const { address, type, mode, cause } of deferred)
     if (mode !== 'data' && !isIrrelevantType(type))
       gaps.add({ file, id: address }, `the plan puts it off (${cause})`, LEFT_OUT);
-  if (!isComplete && deferred.length === 0)
+  // A plan that puts something off may also have a target: it does not tell.
+  if (!isComplete)
     gaps.add(
       { file, id: 'plan' },
       'it is not a plan of the whole configuration, as with -target',

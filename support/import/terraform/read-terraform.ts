@@ -1,5 +1,6 @@
 import { readText } from '../../scenario/read-text.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
+import { checkForm } from './check-form.ts';
 
 /** The configuration of a module, as a plan has it. */
 export interface ModuleConfiguration {
@@ -71,8 +72,7 @@ const FORMATS = { plan: ['1'], state: ['0', '1'] } as const;
  * read, for one that is cut off, and for another version of the format.
  */
 export function readTerraform(path: string, file: string): TerraformFile {
-  const text = readText(path, file);
-  const json = parsed(text, file);
+  const json = parsed(readText(path, file), file);
   const {
     format_version: version,
     planned_values: planned,
@@ -89,6 +89,7 @@ export function readTerraform(path: string, file: string): TerraformFile {
     const message = `${file} is a ${kind} of the format ${version}, and keyhole reads ${known.map((one) => `${one}.x`).join(' and ')}: use a version of Terraform that writes it`;
     throw new SpecError('invalid-document', message);
   }
+  checkForm(json, file, HOW);
   if (Object(json).errored === true)
     throw new SpecError(
       'invalid-document',

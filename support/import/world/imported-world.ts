@@ -68,6 +68,8 @@ export interface ImportedGroup extends Holder {
 export interface ImportedPolicy extends Owned {
   readonly arn: string;
   readonly text: string;
+  /** True if it is not known whether the policy is there: it has only what denies. */
+  readonly isUncertain?: boolean | undefined;
 }
 
 /** The four settings of Block Public Access. */

@@ -1,11 +1,21 @@
 import { policyOfKind } from './asymmetric-key.ts';
 import type { GapList } from './gap-list.ts';
-import type { Holder, ImportedGroup, ImportedKey } from './imported-world.ts';
+import type { Holder, ImportedGroup, ImportedKey, ImportedPolicy } from './imported-world.ts';
+import { withDenials, withInline } from './join-denials.ts';
 import type { CollectedParts, HolderName, HolderPart, KeyChange, KeyPart } from './parts.ts';
 
 type Joined = Pick<
   CollectedParts,
-  'users' | 'roles' | 'groups' | 'buckets' | 'accessPoints' | 'keys' | 'tables' | 'secrets' | 'endpoints'
+  | 'users'
+  | 'roles'
+  | 'groups'
+  | 'buckets'
+  | 'accessPoints'
+  | 'keys'
+  | 'tables'
+  | 'secrets'
+  | 'endpoints'
+  | 'policies'
 >;
 
 /** Joins each part to its resource. A part whose resource is in no source is listed. */
@@ -16,17 +26,18 @@ export function joinParts(collected: CollectedParts): Joined {
     users: joinedHolders('users', collected.users, collected),
     roles: joinedHolders('roles', collected.roles, collected),
     groups: joinedHolders('groups', collected.groups, collected),
+    policies: joinedPolicies(collected.policies),
     buckets: joined(collected.buckets, collected.bucketParts, {
       gaps,
       isOf: ({ name }, { target }) => name === target || `arn:aws:s3:::${name}` === target,
-      change: (bucket, { change }) => ({ ...bucket, ...change }),
+      change: changedResource,
       what: ({ target }) => `the bucket ${target}`,
     }),
     accessPoints: joined(collected.accessPoints, collected.accessPointParts, {
       gaps,
       isOf: ({ account, name }, part) =>
         part.account === account && part.target.endsWith(`:accesspoint/${name}`),
-      change: (point, { change }) => ({ ...point, ...change }),
+      change: changedResource,
       what: ({ target }) => `the access point ${target}`,
     }),
     keys: joined(collected.keys, collected.keyParts, {
@@ -39,19 +50,19 @@ export function joinParts(collected: CollectedParts): Joined {
       gaps,
       isOf: ({ account, name }, part) =>
         part.account === account && (part.target === name || part.target.endsWith(`:table/${name}`)),
-      change: (table, { change }) => ({ ...table, ...change }),
+      change: changedResource,
       what: ({ target }) => `the table ${target}`,
     }),
     secrets: joined(collected.secrets, collected.secretParts, {
       gaps,
       isOf: ({ account, name, arn }, part) => part.account === account && [name, arn].includes(part.target),
-      change: (secret, { change }) => ({ ...secret, ...change }),
+      change: changedResource,
       what: ({ target }) => `the secret ${target}`,
     }),
     endpoints: joined(collected.endpoints, endpointParts, {
       gaps,
       isOf: ({ id }, { target }) => id === target,
-      change: (endpoint, { change }) => ({ ...endpoint, ...change }),
+      change: changedResource,
       what: ({ target }) => `the VPC endpoint ${target}`,
     }),
   };
@@ -60,16 +71,30 @@ export function joinParts(collected: CollectedParts): Joined {
 function joinedHolders<H extends Holder>(
   kind: HolderName['kind'],
   holders: readonly H[],
-  { gaps, holderParts }: CollectedParts,
+  { gaps, holderParts, policies, emptyPolicies }: CollectedParts,
 ): readonly H[] {
   const parts = holderParts.filter(({ target }) => target.kind === kind);
-  return joined(holders, parts, {
+  const whole = joined(holders, parts, {
     gaps,
     isOf: (holder, { account, target }) =>
       holder.account === account && holder.name.toLowerCase() === target.name.toLowerCase(),
     change: (holder, part) => changedHolder(holder, part),
     what: ({ target }) => `the ${kind.slice(0, -1)} ${target.name}`,
   });
+  const isLeft = (own: string) => !emptyPolicies.has(own) || policies.some(({ arn }) => arn === own);
+  return whole.map((holder) => ({ ...holder, managed: holder.managed.filter(isLeft) }));
+}
+
+/** Managed policies, each ARN once if it is not known which of several it is: then it denies what each of them denies. */
+function joinedPolicies(policies: readonly ImportedPolicy[]): readonly ImportedPolicy[] {
+  const all = policies.filter(({ isUncertain }) => isUncertain !== true);
+  for (const policy of policies.filter(({ isUncertain }) => isUncertain === true)) {
+    const at = all.findIndex(({ arn }) => arn === policy.arn);
+    const other = all[at];
+    if (other === undefined) all.push(policy);
+    else all[at] = { ...other, text: withDenials(other.text, policy.text) };
+  }
+  return all;
 }
 
 interface Joining<Whole, Part> {
@@ -79,7 +104,8 @@ interface Joining<Whole, Part> {
   readonly what: (part: Part) => string;
 }
 
-function joined<Whole, Part extends { readonly origin: HolderPart['origin'] }>(
+/** Parts of which it is not known whether they are there come last, so that no other replaces what they deny. */
+function joined<Whole, Part extends Pick<HolderPart, 'origin' | 'isUncertain'>>(
   wholes: readonly Whole[],
   parts: readonly Part[],
   { gaps, isOf, change, what }: Joining<Whole, Part>,
@@ -88,16 +114,33 @@ function joined<Whole, Part extends { readonly origin: HolderPart['origin'] }>(
     if (wholes.some((whole) => isOf(whole, part))) continue;
     gaps.add(part.origin, `${what(part)} is in none of the sources`, 'what is said of it is left out');
   }
+  const certainFirst = [
+    ...parts.filter(({ isUncertain }) => isUncertain !== true),
+    ...parts.filter(({ isUncertain }) => isUncertain === true),
+  ];
   return wholes.map((whole) =>
-    parts.filter((part) => isOf(whole, part)).reduce((changed, part) => change(changed, part), whole),
+    certainFirst.filter((part) => isOf(whole, part)).reduce((changed, part) => change(changed, part), whole),
   );
 }
 
-function changedHolder<H extends Holder>(holder: H, { change }: HolderPart): H {
+interface WithPolicy {
+  readonly policy?: string | undefined;
+}
+
+/** A resource with a part of it. A policy of which it is not known whether it is there adds what it denies. */
+function changedResource<Whole extends WithPolicy>(
+  whole: Whole,
+  { change, isUncertain }: Pick<HolderPart, 'isUncertain'> & { readonly change: WithPolicy },
+): Whole {
+  if (isUncertain !== true) return { ...whole, ...change };
+  return change.policy === undefined ? whole : { ...whole, policy: withDenials(whole.policy, change.policy) };
+}
+
+function changedHolder<H extends Holder>(holder: H, { change, isUncertain }: HolderPart): H {
   const { inline = {}, managed = [], members = [] } = change;
   const grown = {
     ...holder,
-    inline: { ...holder.inline, ...inline },
+    inline: isUncertain === true ? withInline(holder.inline, inline) : { ...holder.inline, ...inline },
     managed: [...new Set([...holder.managed, ...managed])],
   };
   return isGroup(grown) ? { ...grown, members: [...new Set([...grown.members, ...members])] } : grown;

@@ -7,6 +7,7 @@ import type {
   ImportedGrant,
   ImportedGroup,
   ImportedKey,
+  ImportedPolicy,
   ImportedReplica,
   ImportedRole,
   ImportedSecret,
@@ -21,6 +22,8 @@ interface Part<Target, Change> {
   readonly account: string;
   readonly target: Target;
   readonly change: Change;
+  /** True if it is not known whether the part is there: its policy has only what denies, and takes nothing away. */
+  readonly isUncertain?: boolean | undefined;
 }
 
 /** A user, role or group by its name in IAM. */
@@ -83,4 +86,6 @@ export interface CollectedParts {
   readonly secretParts: readonly SecretPart[];
   readonly otherEndpoints: ReadonlySet<string>;
   readonly endpointParts: readonly EndpointPart[];
+  readonly policies: readonly ImportedPolicy[];
+  readonly emptyPolicies: ReadonlySet<string>;
 }

@@ -122,6 +122,29 @@ export class PropertyReader {
     return this.list(name).map((item, index) => new PropertyReader(item, this.#below([name, String(index)])));
   }
 
+  /**
+   * Readers of the items that a list of policies may have. An item that a condition decides, which is not known, is each of its alternatives, and of
+   * these only what denies counts. Any other item that is not known is undefined. Both are listed.
+   */
+  eachPossible(name: string): readonly (PropertyReader | undefined)[] {
+    const value = this.raw(name);
+    if (value === undefined) return [];
+    const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return items.flatMap((item, index) => {
+      const path = Array.isArray(value) ? [name, String(index)] : [name];
+      if (!(item instanceof UnknownValue)) return [new PropertyReader(item, this.#below(path))];
+      const { gaps } = this.#reading;
+      const possible = possibleItems(item);
+      const isAnything = possible === undefined;
+      gaps.add(this.#placeAt(path), item.reason, isAnything ? DENIES_ALL : ONLY_DENIALS);
+      if (isAnything) return [undefined];
+      const below = this.#below(path);
+      const { lineOf: _, ...reading } = below;
+      const place = { ...this.#placeAt(path), isUncertain: true };
+      return possible.map((one) => new PropertyReader(one, { ...reading, place }));
+    });
+  }
+
   /** Marks properties that do not bear on access. */
   ignore(...names: readonly string[]): this {
     for (const name of names) this.#seen.add(name);
@@ -178,6 +201,19 @@ export class PropertyReader {
 interface Flag {
   readonly consequence?: string;
   readonly ifUnknown?: boolean;
+}
+
+/** The effects on decisions of a policy that is not known, and of one that may not be there. */
+export const DENIES_ALL = 'everything that the policy could deny is denied here';
+export const ONLY_DENIALS = 'what the policy denies is denied here, and what it allows is left out';
+
+/** The items that a value may stand for; undefined if one of its alternatives is not known either. */
+function possibleItems({ alternatives }: UnknownValue): readonly unknown[] | undefined {
+  if (alternatives.length === 0) return undefined;
+  const items = alternatives
+    .flat()
+    .map((item) => (item instanceof UnknownValue ? possibleItems(item) : [item]));
+  return items.includes(undefined) ? undefined : items.flatMap((some) => some ?? []);
 }
 
 const LEFT_OUT = 'it is left out';

@@ -2,9 +2,12 @@
 export class UnknownValue {
   /** The reason, as a clause: `the value of Fn::GetAtt Custom.Arn is not known`. */
   readonly reason: string;
+  /** The values that it may have, if a condition that is not known decides between them. A value that may be missing is none of them. */
+  readonly alternatives: readonly unknown[];
 
-  constructor(reason: string) {
+  constructor(reason: string, alternatives: readonly unknown[] = []) {
     this.reason = reason;
+    this.alternatives = alternatives;
   }
 }
 

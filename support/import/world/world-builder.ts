@@ -72,6 +72,9 @@ export class WorldBuilder {
   /** Policies of VPC endpoints, by id. */
   readonly endpointParts: EndpointPart[] = [];
 
+  /** The ARNs of managed policies of which no statement is left: they neither allow nor deny. */
+  readonly emptyPolicies = new Set<string>();
+
   /** Counts a resource that has no part in access. */
   ignore(type: string): void {
     this.ignored[type] = (this.ignored[type] ?? 0) + 1;
@@ -79,10 +82,10 @@ export class WorldBuilder {
 
   /** The world, with each part joined to its resource. A part whose resource was not found is a gap. */
   world(accounts: Readonly<Record<string, string>>, region: string): ImportedWorld {
-    const { users, roles, buckets, accessPoints, keys, tables, secrets, endpoints, ...joined } =
+    const { users, roles, policies, buckets, accessPoints, keys, tables, secrets, endpoints, ...joined } =
       joinParts(this);
     const groups = withPossibleMembers(joined.groups, this);
-    const { policies, providers, accountPublicAccess, ignored, unreadHolders } = this;
+    const { providers, accountPublicAccess, ignored, unreadHolders } = this;
     const tagged = withUnreadTags({ keys, buckets, tables }, this.#policyTexts(), accounts);
     return {
       region,

@@ -4,11 +4,11 @@ import { noteOtherEndpoint } from '../../world/other-endpoint.ts';
 import type { PropertyReader } from '../../world/property-reader.ts';
 import { UNKNOWN_KEY, unknownResourcePolicy } from '../../world/stand-in-policies.ts';
 import { bucketName, valueOfResource } from '../resource-values.ts';
-import { knownName, type Mapper, ownedBy, tagsOf } from './mapped-resource.ts';
+import { knownName, type Mapper, ownedBy, partBy, tagsOf } from './mapped-resource.ts';
 
 const bucket: Mapper = (resource) => {
   const { reader, builder } = resource;
-  reader.raw('BucketName');
+  const given = reader.raw('BucketName');
   const name = knownName(resource, bucketName(resource));
   const encryption = defaultEncryption(reader);
   const objectOwnership = ownership(reader);
@@ -19,9 +19,17 @@ const bucket: Mapper = (resource) => {
   noteAcl(reader);
   reader.ignore(...WITHOUT_ACCESS);
   if (name === undefined) return;
+  if (!BUCKET_NAME.test(name)) {
+    const reason = `"${given}" is not the name of a bucket`;
+    reader.note('BucketName', reason, 'the resource is left out: what it allows and denies is missing here');
+    return;
+  }
   const own = { name, ...encryption, objectOwnership, publicAccess, versioning, abac, tags };
   builder.buckets.push({ ...ownedBy(resource), ...own });
 };
+
+/** The form of a bucket's name, which the scenario takes. */
+const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
 /** Properties of a bucket that do not bear on who may do what. */
 const WITHOUT_ACCESS = [
@@ -107,7 +115,7 @@ const bucketPolicy: Mapper = (resource) => {
   const told = { place: reader.placeOf('PolicyDocument'), gaps: builder.gaps };
   const denying = unknownResourcePolicy('s3', `arn:aws:s3:::${target}`);
   const policy = knownOrNone(reader.raw('PolicyDocument'), denying, told);
-  builder.bucketParts.push({ ...ownedBy(resource), target, change: { policy } });
+  builder.bucketParts.push({ ...partBy(resource), target, change: { policy } });
 };
 
 const endpoint: Mapper = (resource) => {

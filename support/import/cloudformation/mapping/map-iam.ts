@@ -1,14 +1,15 @@
 import type { Holder } from '../../world/imported-world.ts';
+import { withInline } from '../../world/join-denials.ts';
 import { knownOrDenying, knownOrNone } from '../../world/known-or-denying.ts';
 import type { HolderChange, HolderName } from '../../world/parts.ts';
+import { DENIES_ALL } from '../../world/property-reader.ts';
 import { UNKNOWN_POLICY, unknownIdentityPolicy, unknownTrustPolicy } from '../../world/stand-in-policies.ts';
 import { iamPathOf, managedPolicyArn, physicalName } from '../resource-values.ts';
-import { knownName, type MappedResource, type Mapper, ownedBy, tagsOf } from './mapped-resource.ts';
+import { knownName, type MappedResource, type Mapper, ownedBy, partBy, tagsOf } from './mapped-resource.ts';
 
 const UNKNOWN_MEMBER = 'what the group denies is denied to all users of the account here';
 const NO_POLICY = 'the policy is left out: what it allows and denies is missing here';
 const UNKNOWN_GROUP = 'everything that the group could deny is denied here';
-const DENIES_ALL = 'everything that the policy could deny is denied here';
 
 /** The document of an inline or managed policy. */
 function documentAt(
@@ -21,14 +22,14 @@ function documentAt(
 }
 
 function inlinePolicies(resource: MappedResource): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    resource.reader.each('Policies').flatMap((policy, index) => {
-      const name = policy.text('PolicyName') ?? `policy-${index + 1}`;
-      const text = documentAt(resource, policy, 'PolicyDocument');
-      policy.finish();
-      return text === undefined ? [] : [[name, text]];
-    }),
-  );
+  return resource.reader.eachPossible('Policies').reduce((all, policy, index) => {
+    const unnamed = `policy-${index + 1}`;
+    if (policy === undefined) return withInline(all, { [unnamed]: unknownIdentityPolicy });
+    const name = policy.text('PolicyName') ?? unnamed;
+    const text = documentAt(resource, policy, 'PolicyDocument');
+    policy.finish();
+    return text === undefined ? all : withInline(all, { [name]: text });
+  }, {});
 }
 
 function holderOf(resource: MappedResource, nameProperty: string): Holder | undefined {
@@ -114,7 +115,7 @@ const inlinePolicy: Mapper = (resource) => {
   const text = documentAt(resource, reader, 'PolicyDocument');
   for (const target of holdersNamed(resource))
     if (text !== undefined)
-      builder.holderParts.push({ ...ownedBy(resource), target, change: { inline: { [name]: text } } });
+      builder.holderParts.push({ ...partBy(resource), target, change: { inline: { [name]: text } } });
 };
 
 /** AWS::IAM::RolePolicy and its like: one policy of one holder. */
@@ -126,7 +127,7 @@ function policyOfOne(kind: HolderName['kind'], holderProperty: string): Mapper {
     const name = reader.text(holderProperty, NO_POLICY);
     if (name === undefined || text === undefined) return;
     const change = { inline: { [policy]: text } };
-    builder.holderParts.push({ ...ownedBy(resource), target: { kind, name }, change });
+    builder.holderParts.push({ ...partBy(resource), target: { kind, name }, change });
   };
 }
 
@@ -136,10 +137,14 @@ const managedPolicy: Mapper = (resource) => {
   const arn = knownName(resource, managedPolicyArn(resource));
   const text = documentAt(resource, reader, 'PolicyDocument');
   const holders = holdersNamed(resource);
-  if (arn === undefined || text === undefined) return;
-  builder.policies.push({ ...ownedBy(resource), arn, text });
+  if (arn === undefined) return;
+  if (text === undefined) {
+    if (reader.has('PolicyDocument')) builder.emptyPolicies.add(arn);
+    return;
+  }
+  builder.policies.push({ ...partBy(resource), arn, text });
   for (const target of holders)
-    builder.holderParts.push({ ...ownedBy(resource), target, change: { managed: [arn] } });
+    builder.holderParts.push({ ...partBy(resource), target, change: { managed: [arn] } });
 };
 
 const membership: Mapper = (resource) => {

@@ -3,7 +3,7 @@ import { knownOrNone } from '../../world/known-or-denying.ts';
 import type { PropertyReader } from '../../world/property-reader.ts';
 import { UNKNOWN_KEY, unknownResourcePolicy } from '../../world/stand-in-policies.ts';
 import { secretArn, tableName } from '../resource-values.ts';
-import { knownName, type MappedResource, type Mapper, ownedBy, tagsOf } from './mapped-resource.ts';
+import { knownName, type MappedResource, type Mapper, ownedBy, partBy, tagsOf } from './mapped-resource.ts';
 
 const table: Mapper = (resource) => {
   const { reader, builder } = resource;
@@ -143,7 +143,7 @@ const secretPolicy: Mapper = (resource) => {
     told,
   );
   reader.ignore('BlockPublicPolicy');
-  if (target !== undefined) builder.secretParts.push({ ...ownedBy(resource), target, change: { policy } });
+  if (target !== undefined) builder.secretParts.push({ ...partBy(resource), target, change: { policy } });
 };
 
 /** The types of DynamoDB and Secrets Manager. */

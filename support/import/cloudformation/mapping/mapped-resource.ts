@@ -9,6 +9,8 @@ export interface MappedResource extends Valued {
   readonly origin: Origin;
   readonly reader: PropertyReader;
   readonly builder: WorldBuilder;
+  /** True for a policy of which it is not known whether it is there. */
+  readonly isUncertain: boolean;
 }
 
 /** Maps a resource: reads its properties and adds what it is to the builder. */
@@ -17,6 +19,11 @@ export type Mapper = (resource: MappedResource) => void;
 /** The account and place that everything of a resource has. */
 export function ownedBy({ stack, origin }: MappedResource) {
   return { account: stack.account, origin };
+}
+
+/** The account and place of a part of another resource, and whether it is there. */
+export function partBy(resource: MappedResource) {
+  return { ...ownedBy(resource), isUncertain: resource.isUncertain };
 }
 
 /** A name that must be known; undefined with a gap if it is not. */
