@@ -12,6 +12,8 @@ import type { AccessUse } from './access-use.ts';
 import type { AccessWorld } from './access-world.ts';
 import { decideUse } from './decide-use.ts';
 import { type ClassOutcome, exploreClasses, toldClass, undecidedClass } from './explore-classes.ts';
+import { isWithinReach, mayAsk, openToHolder } from './token-holders.ts';
+import { openOrganization } from './unknown-organization.ts';
 
 /** The result of one use, over all classes of requests. */
 export type UseResult = 'allowed' | 'denied' | 'conditional' | 'undecidable';
@@ -81,13 +83,12 @@ export async function accessMatrix(world: AccessWorld, scope: MatrixScope = {}):
 /** Decides the cells of a matrix one by one, so that not all of their decisions are held at once. */
 export async function* matrixCells(world: AccessWorld, scope: MatrixScope = {}): AsyncGenerator<AccessCell> {
   const { resources = world.resources, principals = world.principals, onCell = () => {}, table } = scope;
-  const open = openKeys(world);
   for (const resource of resources)
     for (const principal of principals)
       for (const access of classesOf(resource.kind)) {
         if (!isAsked(principal, resource)) continue;
         const cell = { principal, resource, access };
-        const decide = () => accessCell(world, { ...cell, open });
+        const decide = () => accessCell(world, { ...cell, open: openKeys(world, principal) });
         yield await (table === undefined ? decide() : table.cell(cell, decide));
         onCell();
       }
@@ -106,22 +107,43 @@ export function classesOf(kind: ResourceKind): readonly AccessClass[] {
   return accessClasses.filter((access) => ACTIONS_OF_CLASS[kind][access] !== undefined);
 }
 
-/** The keys that are open in a matrix: policies test them, and the scenario does not state them. */
-export function openKeys({ samples, played }: AccessWorld): readonly string[] {
+/** The keys that are open in a matrix for a principal: policies test them, and the scenario does not state them. */
+export function openKeys(world: AccessWorld, { principal }: AccessPrincipal): readonly string[] {
+  const known = ofEveryone.get(world.samples) ?? openToEveryone(world);
+  ofEveryone.set(world.samples, known);
+  const { keys } = world.samples;
+  if (principal.type === 'WebIdentity') return [...known, ...openToHolder(principal, keys)];
+  const ofCaller = openOrganization(world.played.provisioned.scenario.document, principal, keys);
+  return ofCaller.length === 0 ? known : [...known, ...ofCaller];
+}
+
+const ofEveryone = new WeakMap<AccessWorld['samples'], readonly string[]>();
+
+function openToEveryone({ samples, played }: AccessWorld): readonly string[] {
   const stated = new Set(
     Object.keys(played.provisioned.scenario.document.assume).map((key) => key.toLowerCase()),
   );
   return OPEN.filter((key) => samples.keys.includes(key) && !stated.has(key));
 }
 
-/** Services assume roles. Access to other resources is given to them by the services' own features. */
-function isAsked({ kind }: AccessPrincipal, resource: AccessResource): boolean {
+/** Services assume roles. Access to other resources is given to them by the services' own features. Holders of tokens can only assume roles. */
+function isAsked({ kind, principal }: AccessPrincipal, resource: AccessResource): boolean {
+  if (principal.type === 'WebIdentity') return resource.kind === 'role' && isWithinReach(principal, resource);
   return kind !== 'service' || resource.kind === 'role';
 }
 
 /** The uses of a class of access on a resource: each action, on each object that stands for others. */
 export function usesOf(resource: AccessResource, access: AccessClass): readonly AccessUse[] {
   return (ACTIONS_OF_CLASS[resource.kind][access] ?? []).flatMap((action) => usesOfAction(resource, action));
+}
+
+/** The uses of a class of access that a principal can ask for. */
+export function usesFor(
+  { principal }: AccessPrincipal,
+  resource: AccessResource,
+  access: AccessClass,
+): readonly AccessUse[] {
+  return usesOf(resource, access).filter(({ action }) => mayAsk(principal, action.action));
 }
 
 /** The uses of one action: on the resource, or on each object that stands for others. */
@@ -142,7 +164,8 @@ export async function accessCell(
   }: Pick<AccessCell, 'principal' | 'resource' | 'access'> & { readonly open: readonly string[] },
 ): Promise<AccessCell> {
   const uses: UseAccess[] = [];
-  for (const use of usesOf(resource, access)) uses.push(await decidedUse(world, principal, use, open));
+  for (const use of usesFor(principal, resource, access))
+    uses.push(await decidedUse(world, principal, use, open));
   const result = resultOfCell(uses);
   const layer = result === 'denied' ? layerOf(uses) : undefined;
   return { principal, resource, access, result, layer, uses };

@@ -14,6 +14,7 @@ import {
   isExhausted,
   undecidedClass,
 } from '../explore-classes.ts';
+import { mayAsk, WITH_TOKEN } from '../token-holders.ts';
 import { isSomewhere } from './changed-statements.ts';
 import {
   type PairedPrincipal,
@@ -81,8 +82,15 @@ export async function compareAccess(
 
 /** The number of uses that two versions have. */
 export function countUses(pair: WorldPair): number {
-  const principals = pairedPrincipals(pair).length;
-  return pairedResources(pair).reduce((sum, resource) => sum + pairedUses(resource).length * principals, 0);
+  const principals = pairedPrincipals(pair);
+  const holders = principals.filter(({ shown }) => shown.kind === 'token').length;
+  return pairedResources(pair).reduce((sum, resource) => {
+    const uses = pairedUses(resource);
+    const withToken = uses.filter(({ action }) => action.action === WITH_TOKEN).length;
+    const withRole = uses.filter(({ action }) => action.action === 'sts:AssumeRole').length;
+    const others = principals.length - holders;
+    return sum + (uses.length - withToken) * others + (uses.length - withRole) * holders;
+  }, 0);
 }
 
 /** A use of a principal in both versions. */
@@ -96,7 +104,9 @@ function* everyUse(pair: WorldPair): Generator<Asked> {
   const principals = pairedPrincipals(pair);
   for (const resource of pairedResources(pair)) {
     const uses = pairedUses(resource);
-    for (const principal of principals) for (const use of uses) yield { principal, resource, use };
+    for (const principal of principals)
+      for (const use of uses)
+        if (mayAsk(principal.shown.principal, use.action.action)) yield { principal, resource, use };
   }
 }
 

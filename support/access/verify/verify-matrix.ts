@@ -174,7 +174,7 @@ async function predicted(
     when.set(key, values);
   }
   try {
-    return (await decideUse(world, principal, use, { when, open: openKeys(world) })).result;
+    return (await decideUse(world, principal, use, { when, open: openKeys(world, principal) })).result;
   } catch (error) {
     if (error instanceof UndecidableError) return 'undecidable';
     throw error;
