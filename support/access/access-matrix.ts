@@ -6,12 +6,15 @@ import {
   type ClassAction,
   type ResourceKind,
 } from './access-classes.ts';
+import { AccessGates } from './access-gates.ts';
 import type { AccessPrincipal } from './access-principals.ts';
 import type { AccessResource } from './access-resources.ts';
 import type { AccessUse } from './access-use.ts';
 import type { AccessWorld } from './access-world.ts';
 import { decideUse } from './decide-use.ts';
 import { type ClassOutcome, exploreClasses, toldClass, undecidedClass } from './explore-classes.ts';
+import { isOfServices } from './keys-of-services.ts';
+import { servicesNamed } from './resource-policies.ts';
 import { isWithinReach, mayAsk, openToHolder } from './token-holders.ts';
 import { openOrganization } from './unknown-organization.ts';
 
@@ -83,10 +86,11 @@ export async function accessMatrix(world: AccessWorld, scope: MatrixScope = {}):
 /** Decides the cells of a matrix one by one, so that not all of their decisions are held at once. */
 export async function* matrixCells(world: AccessWorld, scope: MatrixScope = {}): AsyncGenerator<AccessCell> {
   const { resources = world.resources, principals = world.principals, onCell = () => {}, table } = scope;
+  const gates = new AccessGates(world);
   for (const resource of resources)
     for (const principal of principals)
       for (const access of classesOf(resource.kind)) {
-        if (!isAsked(principal, resource)) continue;
+        if (!isAsked(principal, resource, gates)) continue;
         const cell = { principal, resource, access };
         const decide = () => accessCell(world, { ...cell, open: openKeys(world, principal) });
         yield await (table === undefined ? decide() : table.cell(cell, decide));
@@ -95,9 +99,11 @@ export async function* matrixCells(world: AccessWorld, scope: MatrixScope = {}):
 }
 
 /** The number of cells that a matrix has. */
-export function countCells({ resources, principals }: AccessWorld): number {
+export function countCells(world: AccessWorld): number {
+  const { resources, principals } = world;
+  const gates = new AccessGates(world);
   return resources.reduce((sum, resource) => {
-    const rows = principals.filter((principal) => isAsked(principal, resource)).length;
+    const rows = principals.filter((principal) => isAsked(principal, resource, gates)).length;
     return sum + rows * classesOf(resource.kind).length;
   }, 0);
 }
@@ -113,6 +119,7 @@ export function openKeys(world: AccessWorld, { principal }: AccessPrincipal): re
   ofEveryone.set(world.samples, known);
   const { keys } = world.samples;
   if (principal.type === 'WebIdentity') return [...known, ...openToHolder(principal, keys)];
+  if (principal.type === 'Service') return [...known, ...keys.filter(isOfServices)];
   const ofCaller = openOrganization(world.played.provisioned.scenario.document, principal, keys);
   return ofCaller.length === 0 ? known : [...known, ...ofCaller];
 }
@@ -126,10 +133,12 @@ function openToEveryone({ samples, played }: AccessWorld): readonly string[] {
   return OPEN.filter((key) => samples.keys.includes(key) && !stated.has(key));
 }
 
-/** Services assume roles. Access to other resources is given to them by the services' own features. Holders of tokens can only assume roles. */
-function isAsked({ kind, principal }: AccessPrincipal, resource: AccessResource): boolean {
+/** Holders of tokens can only assume roles. Services assume roles, and have access to resources whose policies name them. */
+function isAsked({ principal }: AccessPrincipal, resource: AccessResource, gates: AccessGates): boolean {
   if (principal.type === 'WebIdentity') return resource.kind === 'role' && isWithinReach(principal, resource);
-  return kind !== 'service' || resource.kind === 'role';
+  if (principal.type !== 'Service' || resource.kind === 'role') return true;
+  const policy = gates.policyOf(resource);
+  return policy !== undefined && policy !== 'unread' && servicesNamed([policy]).includes(principal.service);
 }
 
 /** The uses of a class of access on a resource: each action, on each object that stands for others. */

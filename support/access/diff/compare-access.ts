@@ -16,6 +16,7 @@ import {
 } from '../explore-classes.ts';
 import { mayAsk, WITH_TOKEN } from '../token-holders.ts';
 import { isSomewhere } from './changed-statements.ts';
+import { openButForKey } from './open-but-for-key.ts';
 import {
   type PairedPrincipal,
   type PairedResource,
@@ -174,10 +175,11 @@ async function comparedUse(pair: WorldPair, { principal, resource, use }: Asked)
   return { principal: principal.shown, resource: resource.shown, ...use, classes };
 }
 
-/** True for a use with a class of requests that the versions decide otherwise, or do not decide. */
-function differs({ classes }: ComparedUse): boolean {
-  return classes.some(
-    ({ before, after }) => before.result !== after.result || after.result === 'undecidable',
+/** True for a use with a class of requests that the versions decide otherwise, or do not decide, or that only the key denies now. */
+function differs(use: ComparedUse): boolean {
+  return (
+    openButForKey(use) !== undefined ||
+    use.classes.some(({ before, after }) => before.result !== after.result || after.result === 'undecidable')
   );
 }
 

@@ -147,3 +147,60 @@ describe('an organization that no source describes', () => {
     expect(stderr).toContain('scenario.yaml');
   });
 });
+
+/** A bucket under a key whose policy leaves out the partner that the bucket lets in. */
+function underKey(objects: string) {
+  return `Resources:
+  Key:
+    Type: AWS::KMS::Key
+    Properties:
+      KeyPolicy:
+        Statement:
+          - { Effect: Allow, Principal: { AWS: !Sub 'arn:aws:iam::\${AWS::AccountId}:root' }, Action: 'kms:*', Resource: '*' }
+  Lake:
+    Type: AWS::S3::Bucket
+    Properties:
+      BucketName: acme-lake
+      BucketEncryption:
+        ServerSideEncryptionConfiguration:
+          - ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: !GetAtt Key.Arn }
+  Sharing:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Lake
+      PolicyDocument:
+        Statement:
+          - { Sid: Partner, Effect: Allow, Principal: { AWS: '222222222222' }, Action: s3:GetObject, Resource: 'arn:aws:s3:::acme-lake/${objects}' }
+`;
+}
+
+describe('a bucket that lets in whom its key leaves out', () => {
+  beforeEach(() => written.write({ 'few.yaml': underKey('out/*'), 'all.yaml': underKey('*') }));
+  const partner = 'any administrator of the account 222222222222';
+
+  test('opens objects that are not under the key', async () => {
+    const { stdout, exitCode } = await keyholeHere(
+      'diff',
+      'few.yaml',
+      'all.yaml',
+      '--json',
+      '--fail-on',
+      'widened',
+    );
+    expect(JSON.parse(stdout)).toMatchObject({
+      widened: [],
+      widenedButForKey: [
+        { principals: [partner], access: 'read', actions: ['s3:GetObject'], objects: ['any object'] },
+      ],
+    });
+    expect(exitCode).toBe(1);
+    const back = await keyholeHere('diff', 'all.yaml', 'few.yaml', '--json');
+    expect(JSON.parse(back.stdout)).toMatchObject({ widened: [], widenedButForKey: [] });
+  });
+
+  test.each([[], ['--markdown'], ['--sarif']])('is told of with the options %j', async (...options) => {
+    const { stdout } = await keyholeHere('diff', 'few.yaml', 'all.yaml', ...options);
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(/objects that are not under (?:it|the key) become readable/);
+    expect(stdout).not.toContain('no access changed');
+  });
+});
