@@ -210,8 +210,9 @@ function resultOfCell(uses: readonly UseAccess[]): AccessCell['result'] {
   return results.size === 1 ? only : 'partly';
 }
 
-/** The layer of the denial of the first use. */
-function layerOf([first]: readonly UseAccess[]): Layer | undefined {
-  const last = toldClass(first?.classes ?? [], 'denied')?.decisions.at(-1);
+/** The layer of the denial that came the farthest: on some object every other layer may allow. */
+function layerOf(uses: readonly UseAccess[]): Layer | undefined {
+  const classes = uses.flatMap((use) => use.classes);
+  const last = toldClass(classes, 'denied')?.decisions.at(-1);
   return last?.result === 'Denied' ? last.layer : undefined;
 }

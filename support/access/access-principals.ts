@@ -40,7 +40,7 @@ export type Introduced = Omit<Played, 'gateway'> & {
   readonly gateway: Pick<GatewayServer, 'principalOf' | 'read'>;
 };
 
-/** The principals that could have access in a scenario: its cast, services and holders of tokens that policies name, and those who are not in it. */
+/** The principals that could have access in a scenario: its cast, and those who are not in it. Services and holders of tokens are those that policies name. */
 export async function principalsOf(
   played: Introduced,
   { strangers, policies, unassumed }: Beside,

@@ -104,7 +104,7 @@ function baseOf(operator: string): string {
     .toLowerCase();
 }
 
-/** What the values of a condition stand for in words, if they stand for others too: networks and patterns. */
+/** The networks and patterns that samples of a condition stand for, in words. */
 function meantBySamples({ operator, values }: Condition): readonly (readonly [string, string])[] {
   const base = baseOf(operator);
   if (base.endsWith('ipaddress'))
@@ -125,7 +125,7 @@ function withWords(value: string, meant: string | undefined): readonly string[] 
   return values;
 }
 
-/** What a sample stands for in words, such as `is in 203.0.113.0/24`; undefined if it stands for itself. */
+/** The values that a sample stands for in words, such as `is in 203.0.113.0/24`; undefined if it stands for itself. */
 export function sampleInWords(values: readonly string[]): string | undefined {
   return words.get(values);
 }

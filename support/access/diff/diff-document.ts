@@ -10,6 +10,7 @@ import { type AnswerStatement, answerStatement } from '../question-answer.ts';
 import type { AccessChange, AccessDiff } from './access-diff.ts';
 import { changedTags } from './changed-tags.ts';
 import type { ComparedClass } from './compare-access.ts';
+import { withEqualObjects } from './equal-objects.ts';
 import { type StatementsOfVersion, statementsOfVersion } from './statements-of-version.ts';
 import type { WorldPair } from './world-pair.ts';
 
@@ -218,7 +219,7 @@ function joined(changes: readonly Change[]): readonly ChangeDocument[] {
       return JSON.stringify([resource, access, actions, when, tags, allowing, denying, layers]);
     },
   );
-  return [...groups.values()].flatMap((group) => {
+  return [...groups.values()].flatMap(withEqualObjects).flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
     const objects = [...new Set(group.flatMap((one) => one.objects ?? []))];

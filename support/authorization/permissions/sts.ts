@@ -54,8 +54,8 @@ function handedOnTagContext({ tagKeys }: HandedOn): NonNullable<RequiredPermissi
 }
 
 /**
- * The condition keys of a request with a web identity token whose values AWS does not document: its Region, since it has no signature, and
- * facts of its caller.
+ * The condition keys of a request with a web identity token whose values AWS does not document. They are its Region, since it has no
+ * signature, and facts of its caller.
  */
 export const UNTOLD_OF_TOKENS = {
   'aws:RequestedRegion': UNKNOWABLE,

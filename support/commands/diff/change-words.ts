@@ -19,5 +19,5 @@ export function placesInWords({ statements, reason }: SideDocument): readonly st
   });
 }
 
-/** What it means that a bucket allows a read that its key denies. */
+/** The consequence of a read that the bucket allows and its key denies. */
 export const BUT_FOR_KEY = 'objects that are not under it become readable';

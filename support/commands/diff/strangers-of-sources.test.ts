@@ -203,4 +203,46 @@ describe('a bucket that lets in whom its key leaves out', () => {
     expect(stdout.replace(/\s+/g, ' ')).toMatch(/objects that are not under (?:it|the key) become readable/);
     expect(stdout).not.toContain('no access changed');
   });
+
+  test('is denied by the layer of the key in a matrix, whatever object comes first', async () => {
+    const { stdout } = await keyholeHere('matrix', 'few.yaml', '--json');
+    expect(JSON.parse(stdout).cells).toContainEqual(
+      expect.objectContaining({ principal: partner, access: 'read', result: 'denied', layer: 'key policy' }),
+    );
+  });
+});
+
+/** A bucket that lets in a principal for some objects. */
+function forAnalyst(principal: string, objects: string) {
+  return `Resources:
+  Lake: { Type: AWS::S3::Bucket, Properties: { BucketName: acme-lake } }
+  Sharing:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Lake
+      PolicyDocument:
+        Statement:
+          - { Sid: Read, Effect: Allow, Principal: { AWS: '${principal}' }, Action: s3:GetObject, Resource: 'arn:aws:s3:::acme-lake/${objects}' }
+`;
+}
+
+test('a principal that had some objects before is told with the new ones alone', async () => {
+  const analyst = 'arn:aws:iam::222222222222:role/analyst';
+  written.write({
+    'one.yaml': forAnalyst(analyst, 'curated/*'),
+    'account.yaml': forAnalyst('222222222222', '*'),
+  });
+  const { stdout } = await keyholeHere('diff', 'one.yaml', 'account.yaml', '--json');
+  const { widened } = JSON.parse(stdout) as {
+    readonly widened: readonly {
+      readonly principals: readonly string[];
+      readonly objects: readonly string[];
+    }[];
+  };
+  const objectsOf = (name: string) => widened.find(({ principals }) => principals.includes(name))?.objects;
+  expect(objectsOf('the role analyst of the account 222222222222')).toEqual(['any object']);
+  expect(objectsOf('any administrator of the account 222222222222')).toEqual([
+    'any object',
+    'any object under curated/',
+  ]);
 });
