@@ -1,4 +1,5 @@
-import { type ComparedAccess, type ComparedClass, type ComparedUse, countUses } from './compare-access.ts';
+import { type ComparedAccess, countUses } from './compare-access.ts';
+import type { ComparedClass, ComparedUse } from './compared-use.ts';
 import { type LostAccess, lostAccess } from './lost-access.ts';
 import { openButForKey } from './open-but-for-key.ts';
 import { type OpenedPath, openedPaths } from './opened-paths.ts';

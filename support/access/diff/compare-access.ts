@@ -1,5 +1,4 @@
 import { UndecidableError } from '../../authorization/terms/undecidable-error.ts';
-import type { AccessClass, ClassAction } from '../access-classes.ts';
 import { AccessGates } from '../access-gates.ts';
 import type { AccessPrincipal } from '../access-principals.ts';
 import type { AccessResource } from '../access-resources.ts';
@@ -16,6 +15,7 @@ import {
 } from '../explore-classes.ts';
 import { mayAsk, WITH_TOKEN } from '../token-holders.ts';
 import { isSomewhere } from './changed-statements.ts';
+import type { ComparedUse } from './compared-use.ts';
 import { openButForKey } from './open-but-for-key.ts';
 import {
   type PairedPrincipal,
@@ -29,23 +29,6 @@ import { mayTouch, TouchedUses } from './touched-uses.ts';
 import type { WorldPair } from './world-pair.ts';
 
 type Outcome = Omit<ClassOutcome, 'when'>;
-
-/** A class of requests in both versions. */
-export interface ComparedClass {
-  readonly when: Assignment;
-  readonly before: Outcome;
-  readonly after: Outcome;
-}
-
-/** One action by one principal on one resource, or an object in it, that is decided otherwise in one of the versions. */
-export interface ComparedUse {
-  readonly principal: AccessPrincipal;
-  readonly resource: AccessResource;
-  readonly access: AccessClass;
-  readonly action: ClassAction;
-  readonly object?: string | undefined;
-  readonly classes: readonly ComparedClass[];
-}
 
 /** The uses to compare. */
 interface Comparing {

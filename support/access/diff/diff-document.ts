@@ -9,7 +9,7 @@ import { describedClass, type UseDocument } from '../matrix-document.ts';
 import { type AnswerStatement, answerStatement } from '../question-answer.ts';
 import type { AccessChange, AccessDiff } from './access-diff.ts';
 import { changedTags } from './changed-tags.ts';
-import type { ComparedClass } from './compare-access.ts';
+import type { ComparedClass } from './compared-use.ts';
 import { withEqualObjects } from './equal-objects.ts';
 import { type StatementsOfVersion, statementsOfVersion } from './statements-of-version.ts';
 import type { WorldPair } from './world-pair.ts';

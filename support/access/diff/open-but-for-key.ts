@@ -1,6 +1,6 @@
 import { isOfS3 } from '../access-classes.ts';
 import type { ClassOutcome } from '../explore-classes.ts';
-import type { ComparedClass, ComparedUse } from './compare-access.ts';
+import type { ComparedClass, ComparedUse } from './compared-use.ts';
 
 /**
  * The reads of a bucket that more classes of requests are allowed by every policy but that of the key. Objects that are not under the
