@@ -86,7 +86,8 @@ export const ACTIONS_OF_CLASS: Readonly<
     administer: act('dynamodb:PutResourcePolicy', 'dynamodb:DeleteResourcePolicy'),
   },
   role: {
-    assume: act('sts:AssumeRole'),
+    // Each principal asks for one of them: the holder of a token for the second.
+    assume: act('sts:AssumeRole', 'sts:AssumeRoleWithWebIdentity'),
     delete: act('iam:DeleteRole'),
     administer: act('iam:UpdateAssumeRolePolicy', 'iam:PutRolePolicy', 'iam:AttachRolePolicy'),
   },

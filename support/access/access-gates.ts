@@ -15,6 +15,7 @@ import type { AccessUse } from './access-use.ts';
 import type { AccessWorld } from './access-world.ts';
 import { ANY_REQUEST, IdentityAllows, type IdentitySide } from './identity-allows.ts';
 import { objectArn } from './object-arn.ts';
+import { mayAsk } from './token-holders.ts';
 
 /** The statements of a resource's policy that may allow a use; `everyone` if something else may allow it. */
 export type Gate = readonly Statement[] | 'everyone';
@@ -85,7 +86,7 @@ export class AccessGates {
     const permission = { action, resource: arn, resourceAccount: '', context: ANY_REQUEST };
     return compile(policy)
       .covering(action)
-      .Allow.filter((one) => action === 'sts:AssumeRole' || coversResource(one, permission) !== false)
+      .Allow.filter((one) => action.startsWith('sts:AssumeRole') || coversResource(one, permission) !== false)
       .map(({ statement }) => statement);
   }
 
@@ -137,6 +138,7 @@ function passingWith(
   { principal }: AccessPrincipal,
   action: string,
 ): (use: AccessUse, gate: Gate) => boolean {
+  if (!mayAsk(principal, action)) return () => false;
   const account = accountOf(principal);
   const guarded = isGuarded(action);
   return (use, gate) => {

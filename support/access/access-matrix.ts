@@ -6,12 +6,17 @@ import {
   type ClassAction,
   type ResourceKind,
 } from './access-classes.ts';
+import { AccessGates } from './access-gates.ts';
 import type { AccessPrincipal } from './access-principals.ts';
 import type { AccessResource } from './access-resources.ts';
 import type { AccessUse } from './access-use.ts';
 import type { AccessWorld } from './access-world.ts';
 import { decideUse } from './decide-use.ts';
 import { type ClassOutcome, exploreClasses, toldClass, undecidedClass } from './explore-classes.ts';
+import { isOfServices } from './keys-of-services.ts';
+import { servicesNamed } from './resource-policies.ts';
+import { isWithinReach, mayAsk, openToHolder } from './token-holders.ts';
+import { openOrganization } from './unknown-organization.ts';
 
 /** The result of one use, over all classes of requests. */
 export type UseResult = 'allowed' | 'denied' | 'conditional' | 'undecidable';
@@ -81,22 +86,24 @@ export async function accessMatrix(world: AccessWorld, scope: MatrixScope = {}):
 /** Decides the cells of a matrix one by one, so that not all of their decisions are held at once. */
 export async function* matrixCells(world: AccessWorld, scope: MatrixScope = {}): AsyncGenerator<AccessCell> {
   const { resources = world.resources, principals = world.principals, onCell = () => {}, table } = scope;
-  const open = openKeys(world);
+  const gates = new AccessGates(world);
   for (const resource of resources)
     for (const principal of principals)
       for (const access of classesOf(resource.kind)) {
-        if (!isAsked(principal, resource)) continue;
+        if (!isAsked(principal, resource, gates)) continue;
         const cell = { principal, resource, access };
-        const decide = () => accessCell(world, { ...cell, open });
+        const decide = () => accessCell(world, { ...cell, open: openKeys(world, principal) });
         yield await (table === undefined ? decide() : table.cell(cell, decide));
         onCell();
       }
 }
 
 /** The number of cells that a matrix has. */
-export function countCells({ resources, principals }: AccessWorld): number {
+export function countCells(world: AccessWorld): number {
+  const { resources, principals } = world;
+  const gates = new AccessGates(world);
   return resources.reduce((sum, resource) => {
-    const rows = principals.filter((principal) => isAsked(principal, resource)).length;
+    const rows = principals.filter((principal) => isAsked(principal, resource, gates)).length;
     return sum + rows * classesOf(resource.kind).length;
   }, 0);
 }
@@ -106,22 +113,46 @@ export function classesOf(kind: ResourceKind): readonly AccessClass[] {
   return accessClasses.filter((access) => ACTIONS_OF_CLASS[kind][access] !== undefined);
 }
 
-/** The keys that are open in a matrix: policies test them, and the scenario does not state them. */
-export function openKeys({ samples, played }: AccessWorld): readonly string[] {
+/** The keys that are open in a matrix for a principal: policies test them, and the scenario does not state them. */
+export function openKeys(world: AccessWorld, { principal }: AccessPrincipal): readonly string[] {
+  const known = ofEveryone.get(world.samples) ?? openToEveryone(world);
+  ofEveryone.set(world.samples, known);
+  const { keys } = world.samples;
+  if (principal.type === 'WebIdentity') return [...known, ...openToHolder(principal, keys)];
+  if (principal.type === 'Service') return [...known, ...keys.filter(isOfServices)];
+  const ofCaller = openOrganization(world.played.provisioned.scenario.document, principal, keys);
+  return ofCaller.length === 0 ? known : [...known, ...ofCaller];
+}
+
+const ofEveryone = new WeakMap<AccessWorld['samples'], readonly string[]>();
+
+function openToEveryone({ samples, played }: AccessWorld): readonly string[] {
   const stated = new Set(
     Object.keys(played.provisioned.scenario.document.assume).map((key) => key.toLowerCase()),
   );
   return OPEN.filter((key) => samples.keys.includes(key) && !stated.has(key));
 }
 
-/** Services assume roles. Access to other resources is given to them by the services' own features. */
-function isAsked({ kind }: AccessPrincipal, resource: AccessResource): boolean {
-  return kind !== 'service' || resource.kind === 'role';
+/** Holders of tokens can only assume roles. Services assume roles, and have access to resources whose policies name them. */
+function isAsked({ principal }: AccessPrincipal, resource: AccessResource, gates: AccessGates): boolean {
+  if (principal.type === 'WebIdentity') return resource.kind === 'role' && isWithinReach(principal, resource);
+  if (principal.type !== 'Service' || resource.kind === 'role') return true;
+  const policy = gates.policyOf(resource);
+  return policy !== undefined && policy !== 'unread' && servicesNamed([policy]).includes(principal.service);
 }
 
 /** The uses of a class of access on a resource: each action, on each object that stands for others. */
 export function usesOf(resource: AccessResource, access: AccessClass): readonly AccessUse[] {
   return (ACTIONS_OF_CLASS[resource.kind][access] ?? []).flatMap((action) => usesOfAction(resource, action));
+}
+
+/** The uses of a class of access that a principal can ask for. */
+export function usesFor(
+  { principal }: AccessPrincipal,
+  resource: AccessResource,
+  access: AccessClass,
+): readonly AccessUse[] {
+  return usesOf(resource, access).filter(({ action }) => mayAsk(principal, action.action));
 }
 
 /** The uses of one action: on the resource, or on each object that stands for others. */
@@ -142,7 +173,8 @@ export async function accessCell(
   }: Pick<AccessCell, 'principal' | 'resource' | 'access'> & { readonly open: readonly string[] },
 ): Promise<AccessCell> {
   const uses: UseAccess[] = [];
-  for (const use of usesOf(resource, access)) uses.push(await decidedUse(world, principal, use, open));
+  for (const use of usesFor(principal, resource, access))
+    uses.push(await decidedUse(world, principal, use, open));
   const result = resultOfCell(uses);
   const layer = result === 'denied' ? layerOf(uses) : undefined;
   return { principal, resource, access, result, layer, uses };
@@ -178,8 +210,9 @@ function resultOfCell(uses: readonly UseAccess[]): AccessCell['result'] {
   return results.size === 1 ? only : 'partly';
 }
 
-/** The layer of the denial of the first use. */
-function layerOf([first]: readonly UseAccess[]): Layer | undefined {
-  const last = toldClass(first?.classes ?? [], 'denied')?.decisions.at(-1);
+/** The layer of the denial that came the farthest: on some object every other layer may allow. */
+function layerOf(uses: readonly UseAccess[]): Layer | undefined {
+  const classes = uses.flatMap((use) => use.classes);
+  const last = toldClass(classes, 'denied')?.decisions.at(-1);
   return last?.result === 'Denied' ? last.layer : undefined;
 }

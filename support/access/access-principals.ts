@@ -8,6 +8,7 @@ import { SpecError } from '../scenario/spec-error.ts';
 import type { Played } from './decision-in-scenario.ts';
 import { servicesNamed } from './resource-policies.ts';
 import type { Stranger } from './strangers.ts';
+import { tokenHolders } from './token-holders.ts';
 import { SESSION } from './unassumed-roles.ts';
 
 /** A principal whose access is asked for. */
@@ -16,7 +17,7 @@ export interface AccessPrincipal {
   readonly id: string;
   /** As features name it. */
   readonly name: string;
-  readonly kind: 'root' | 'user' | 'role' | 'service' | 'anonymous' | 'stranger';
+  readonly kind: 'root' | 'user' | 'role' | 'service' | 'token' | 'anonymous' | 'stranger';
   /** The name of its account in scenario.yaml. */
   readonly account?: string | undefined;
   readonly principal: Principal;
@@ -39,7 +40,7 @@ export type Introduced = Omit<Played, 'gateway'> & {
   readonly gateway: Pick<GatewayServer, 'principalOf' | 'read'>;
 };
 
-/** The principals that could have access in a scenario: its cast, services that policies name, and those who are not in it. */
+/** The principals that could have access in a scenario: its cast, and those who are not in it. Services and holders of tokens are those that policies name. */
 export async function principalsOf(
   played: Introduced,
   { strangers, policies, unassumed }: Beside,
@@ -66,6 +67,8 @@ export async function principalsOf(
     const principal = { type: 'Service', service } as const;
     principals.push({ id: service, name: service, kind: 'service', principal });
   }
+  for (const holder of tokenHolders(played.provisioned, policies))
+    principals.push({ ...holder, kind: 'token' });
   for (const { name, principal, key } of strangers)
     principals.push({ id: name, name, kind: 'stranger', principal, identity: key });
   const anonymous = { type: 'Anonymous' } as const;

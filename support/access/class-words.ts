@@ -1,4 +1,4 @@
-import { OTHER, OTHER_ADDRESS, OTHER_ARN, type SampledValues } from './condition-samples.ts';
+import { OTHER, OTHER_ADDRESS, OTHER_ARN, type SampledValues, sampleInWords } from './condition-samples.ts';
 import type { Assignment, ClassOutcome } from './explore-classes.ts';
 import { ALGORITHM, isKey, KEY_ID, KEY_OF_BUCKET } from './upload-encryption.ts';
 
@@ -62,6 +62,8 @@ function keyInWords([value = ''] = [] as readonly string[]): string {
 
 function valuesInWords(values: SampledValues): string {
   if (values === undefined) return 'is absent';
+  const meant = sampleInWords(values);
+  if (meant !== undefined) return meant;
   const known = values.filter((value) => !OTHERS.has(value));
   if (known.length === values.length) return `is ${known.join(', ')}`;
   return known.length === 0 ? 'is another value' : `is ${known.join(', ')} and another value`;

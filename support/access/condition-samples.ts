@@ -75,10 +75,11 @@ function samplesOf(conditions: readonly Condition[]): Samples {
   if (conditions.length === 0) return { values: [] };
   const all = conditions.flatMap(valuesFor);
   const single = [...new Set(all)];
+  const meant = new Map(conditions.flatMap(meantBySamples));
   const sets = conditions.filter(({ operator }) => /^For(?:AnyValue|AllValues):/i.test(operator));
   const mixed = sets.flatMap(({ values }) => values.map((value) => [filled(value), OTHER]));
   return {
-    values: [...single.map((value) => [value]), ...mixed, undefined],
+    values: [...single.map((value) => withWords(value, meant.get(value))), ...mixed, undefined],
     inexact: inexactBecause(conditions, sets),
   };
 }
@@ -101,6 +102,32 @@ function baseOf(operator: string): string {
     .replace(/^For(?:AnyValue|AllValues):/i, '')
     .replace(/IfExists$/i, '')
     .toLowerCase();
+}
+
+/** The networks and patterns that samples of a condition stand for, in words. */
+function meantBySamples({ operator, values }: Condition): readonly (readonly [string, string])[] {
+  const base = baseOf(operator);
+  if (base.endsWith('ipaddress'))
+    return values.flatMap((network) =>
+      network.includes('/') ? [[addressIn(network), `is in ${network}`] as const] : [],
+    );
+  if (!base.endsWith('like') && !base.startsWith('arn')) return [];
+  return values.flatMap((pattern) =>
+    /[*?]/.test(pattern) ? [[filled(pattern), `is like ${pattern}`] as const] : [],
+  );
+}
+
+const words = new WeakMap<readonly string[], string>();
+
+function withWords(value: string, meant: string | undefined): readonly string[] {
+  const values = [value];
+  if (meant !== undefined) words.set(values, meant);
+  return values;
+}
+
+/** The values that a sample stands for in words, such as `is in 203.0.113.0/24`; undefined if it stands for itself. */
+export function sampleInWords(values: readonly string[]): string | undefined {
+  return words.get(values);
 }
 
 /** A text that a pattern matches: each wildcard becomes a letter. */

@@ -40,6 +40,7 @@ export class DecisionGroups {
   readonly #world: AccessWorld;
   readonly #gates: AccessGates;
   readonly #known: KnownSurroundings;
+  readonly #own: ReadonlySet<string>;
   readonly #keys: ReadonlyMap<string, AccessResource>;
   readonly #uses = new Map<AccessResource, Map<string, AboutUse | undefined>>();
   readonly #controls = new Map<string, string>();
@@ -58,6 +59,7 @@ export class DecisionGroups {
       parsedPolicy(provisioned.policy(path), kind);
     const controls = organization === undefined ? { scp: [], rcp: [] } : controlPoliciesNamed(organization);
     this.#world = world;
+    this.#own = new Set(Object.values(provisioned.scenario.document.accounts));
     this.#gates = gates;
     this.#known = new KnownSurroundings(gateway.surroundings);
     this.#keys = new Map(world.resources.filter(({ kind }) => kind === 'key').map((key) => [key.arn, key]));
@@ -102,7 +104,9 @@ export class DecisionGroups {
 
   #organizationOf(account: string): string {
     const member = this.#known.membership(account);
-    return `${member?.organizationId} ${member?.path}`;
+    if (member !== undefined) return `${member.organizationId} ${member.path}`;
+    // The organization of an account outside may be unknown.
+    return this.#own.has(account) ? 'none' : 'not known';
   }
 
   /** A short name of the service control policies of an account. Accounts with equal ones share it. */

@@ -10,14 +10,12 @@ export class GroupedResults {
   readonly #world: AccessWorld;
   readonly #gates: AccessGates;
   readonly #groups: DecisionGroups;
-  readonly #open: readonly string[];
   readonly #known = new Map<string, Promise<UseResult>>();
 
   constructor(world: AccessWorld, gates: AccessGates) {
     this.#world = world;
     this.#gates = gates;
     this.#groups = new DecisionGroups(world, gates);
-    this.#open = openKeys(world);
   }
 
   /** The result of a use, over all classes of requests. */
@@ -42,7 +40,7 @@ export class GroupedResults {
   }
 
   async #decided(who: AccessPrincipal, use: AccessUse): Promise<UseResult> {
-    return (await decidedUse(this.#world, who, use, this.#open)).result;
+    return (await decidedUse(this.#world, who, use, openKeys(this.#world, who))).result;
   }
 }
 

@@ -11,6 +11,7 @@ import type { AccessResource } from './access-resources.ts';
 import { ConditionSamples, type SamplesOfKeys } from './condition-samples.ts';
 import { encryptionSamples, keysNamed, type NamedKey } from './encryption-samples.ts';
 import { conditionsOf } from './resource-policies.ts';
+import { samplesOfHolder } from './token-holders.ts';
 
 /** The conditions of a scenario, by the things whose decisions they take part in. */
 export interface PlacedConditions {
@@ -166,7 +167,12 @@ export class RelevantSamples {
   }
 
   /** The classes for a principal and a resource, as one or two versions have it. */
-  for({ id }: AccessPrincipal, versions: readonly AccessResource[]): SamplesOfKeys {
+  for(who: AccessPrincipal, versions: readonly AccessResource[]): SamplesOfKeys {
+    const samples = this.#samplesFor(who, versions);
+    return who.principal.type === 'WebIdentity' ? samplesOfHolder(who.principal, samples) : samples;
+  }
+
+  #samplesFor({ id }: AccessPrincipal, versions: readonly AccessResource[]): SamplesOfKeys {
     const own = this.#conditionsOf(id);
     const keys = new Set(
       versions.flatMap(({ key }) => (key === undefined ? [] : this.#keysOf(key.reference))),

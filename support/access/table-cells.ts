@@ -1,5 +1,5 @@
 import { AccessGates } from './access-gates.ts';
-import { type AccessCell, type AskedCell, usesOf } from './access-matrix.ts';
+import { type AccessCell, type AskedCell, usesFor } from './access-matrix.ts';
 import type { AccessResource } from './access-resources.ts';
 import type { AccessWorld } from './access-world.ts';
 import { DecisionGroups } from './decision-groups.ts';
@@ -34,7 +34,7 @@ export class TableCells {
     if (this.#resource !== resource) this.#results.clear();
     this.#resource = resource;
     let group: string = access;
-    for (const use of usesOf(resource, access)) {
+    for (const use of usesFor(principal, resource, access)) {
       const ofUse = this.#groups.of(principal, use);
       if (ofUse === undefined) return undefined;
       group += `\n${ofUse}`;

@@ -1,5 +1,7 @@
-import { type ComparedAccess, type ComparedClass, type ComparedUse, countUses } from './compare-access.ts';
+import { type ComparedAccess, countUses } from './compare-access.ts';
+import type { ComparedClass, ComparedUse } from './compared-use.ts';
 import { type LostAccess, lostAccess } from './lost-access.ts';
+import { openButForKey } from './open-but-for-key.ts';
 import { type OpenedPath, openedPaths } from './opened-paths.ts';
 import { PossibleAccess } from './possible-access.ts';
 import type { InexactKey, WorldPair } from './world-pair.ts';
@@ -23,6 +25,8 @@ export interface UndecidedUse {
 /** The differences in access between two versions of a scenario. */
 export interface AccessDiff extends LostAccess {
   readonly changes: readonly AccessChange[];
+  /** Reads that the bucket allows now, and its key denies: of objects that are not under the key. */
+  readonly butForKey: readonly AccessChange[];
   readonly opened: readonly OpenedPath[];
   readonly undecided: readonly UndecidedUse[];
   readonly inexact: readonly InexactKey[];
@@ -41,6 +45,7 @@ export async function accessDiff(compared: ComparedAccess, pair: WorldPair): Pro
   const widened = changes.filter(({ direction }) => direction === 'widened').map(({ use }) => use);
   return {
     changes,
+    butForKey: uses.flatMap(changesButForKey),
     opened: await openedPaths(widened, pair, possible),
     ...(await lostAccess(narrowed, pair, possible)),
     undecided: uses.flatMap(undecidedIn),
@@ -62,6 +67,13 @@ function changesOf(use: ComparedUse): readonly AccessChange[] {
       ? []
       : [{ direction, use, classes, isAlways: classes.length === use.classes.length }];
   return [...change('widened', widened), ...change('narrowed', narrowed)];
+}
+
+function changesButForKey(use: ComparedUse): readonly AccessChange[] {
+  const open = openButForKey(use);
+  if (open === undefined) return [];
+  const isAlways = open.classes.length === use.classes.length;
+  return [{ direction: 'widened', use: open, classes: open.classes, isAlways }];
 }
 
 /** A use that is not decided in one version, or for another reason than before. */

@@ -1,5 +1,4 @@
 import { UndecidableError } from '../../authorization/terms/undecidable-error.ts';
-import type { AccessClass, ClassAction } from '../access-classes.ts';
 import { AccessGates } from '../access-gates.ts';
 import type { AccessPrincipal } from '../access-principals.ts';
 import type { AccessResource } from '../access-resources.ts';
@@ -14,7 +13,10 @@ import {
   isExhausted,
   undecidedClass,
 } from '../explore-classes.ts';
+import { mayAsk, WITH_TOKEN } from '../token-holders.ts';
 import { isSomewhere } from './changed-statements.ts';
+import type { ComparedUse } from './compared-use.ts';
+import { openButForKey } from './open-but-for-key.ts';
 import {
   type PairedPrincipal,
   type PairedResource,
@@ -27,23 +29,6 @@ import { mayTouch, TouchedUses } from './touched-uses.ts';
 import type { WorldPair } from './world-pair.ts';
 
 type Outcome = Omit<ClassOutcome, 'when'>;
-
-/** A class of requests in both versions. */
-export interface ComparedClass {
-  readonly when: Assignment;
-  readonly before: Outcome;
-  readonly after: Outcome;
-}
-
-/** One action by one principal on one resource, or an object in it, that is decided otherwise in one of the versions. */
-export interface ComparedUse {
-  readonly principal: AccessPrincipal;
-  readonly resource: AccessResource;
-  readonly access: AccessClass;
-  readonly action: ClassAction;
-  readonly object?: string | undefined;
-  readonly classes: readonly ComparedClass[];
-}
 
 /** The uses to compare. */
 interface Comparing {
@@ -81,8 +66,15 @@ export async function compareAccess(
 
 /** The number of uses that two versions have. */
 export function countUses(pair: WorldPair): number {
-  const principals = pairedPrincipals(pair).length;
-  return pairedResources(pair).reduce((sum, resource) => sum + pairedUses(resource).length * principals, 0);
+  const principals = pairedPrincipals(pair);
+  const holders = principals.filter(({ shown }) => shown.kind === 'token').length;
+  return pairedResources(pair).reduce((sum, resource) => {
+    const uses = pairedUses(resource);
+    const withToken = uses.filter(({ action }) => action.action === WITH_TOKEN).length;
+    const withRole = uses.filter(({ action }) => action.action === 'sts:AssumeRole').length;
+    const others = principals.length - holders;
+    return sum + (uses.length - withToken) * others + (uses.length - withRole) * holders;
+  }, 0);
 }
 
 /** A use of a principal in both versions. */
@@ -96,7 +88,9 @@ function* everyUse(pair: WorldPair): Generator<Asked> {
   const principals = pairedPrincipals(pair);
   for (const resource of pairedResources(pair)) {
     const uses = pairedUses(resource);
-    for (const principal of principals) for (const use of uses) yield { principal, resource, use };
+    for (const principal of principals)
+      for (const use of uses)
+        if (mayAsk(principal.shown.principal, use.action.action)) yield { principal, resource, use };
   }
 }
 
@@ -164,10 +158,11 @@ async function comparedUse(pair: WorldPair, { principal, resource, use }: Asked)
   return { principal: principal.shown, resource: resource.shown, ...use, classes };
 }
 
-/** True for a use with a class of requests that the versions decide otherwise, or do not decide. */
-function differs({ classes }: ComparedUse): boolean {
-  return classes.some(
-    ({ before, after }) => before.result !== after.result || after.result === 'undecidable',
+/** True for a use with a class of requests that the versions decide otherwise, or do not decide, or that only the key denies now. */
+function differs(use: ComparedUse): boolean {
+  return (
+    openButForKey(use) !== undefined ||
+    use.classes.some(({ before, after }) => before.result !== after.result || after.result === 'undecidable')
   );
 }
 

@@ -9,7 +9,8 @@ import { describedClass, type UseDocument } from '../matrix-document.ts';
 import { type AnswerStatement, answerStatement } from '../question-answer.ts';
 import type { AccessChange, AccessDiff } from './access-diff.ts';
 import { changedTags } from './changed-tags.ts';
-import type { ComparedClass } from './compare-access.ts';
+import type { ComparedClass } from './compared-use.ts';
+import { withEqualObjects } from './equal-objects.ts';
 import { type StatementsOfVersion, statementsOfVersion } from './statements-of-version.ts';
 import type { WorldPair } from './world-pair.ts';
 
@@ -20,6 +21,8 @@ export interface DiffDocument {
   readonly after: string;
   readonly widened: readonly ChangeDocument[];
   readonly narrowed: readonly ChangeDocument[];
+  /** Reads that the bucket allows now, and its key denies. Objects that are not under the key become readable. */
+  readonly widenedButForKey: readonly ChangeDocument[];
   readonly pathsOpened: readonly OpenedDocument[];
   /** Keys that no principal can administer any more. */
   readonly withoutAdministrator: readonly string[];
@@ -79,17 +82,16 @@ export function diffDocument(diff: AccessDiff, pair: WorldPair, versions: Versio
   });
   const texts = { before: text(pair.before), after: text(pair.after) };
   const tags = changedTags(pair);
+  const documents = (changes: readonly AccessChange[]) =>
+    joined(changes.map((one) => withTags(changeDocument(one, texts), one, tags)));
   const of = (direction: AccessChange['direction']) =>
-    joined(
-      diff.changes
-        .filter((change) => change.direction === direction)
-        .map((one) => withTags(changeDocument(one, texts), one, tags)),
-    );
+    documents(diff.changes.filter((change) => change.direction === direction));
   return {
     version: 1,
     ...versions,
     widened: of('widened'),
     narrowed: of('narrowed'),
+    widenedButForKey: documents(diff.butForKey),
     pathsOpened: diff.opened.map(({ principal, over, resource, access }) => ({
       ...{ principal: principal.name, over, access, resource: resource.name },
     })),
@@ -108,8 +110,8 @@ export function diffDocument(diff: AccessDiff, pair: WorldPair, versions: Versio
 
 /** True if nothing differs and everything was compared. */
 export function isUnchanged(document: DiffDocument): boolean {
-  const { widened, narrowed, pathsOpened, undecided } = document;
-  return widened.length + narrowed.length + pathsOpened.length + undecided.length === 0;
+  const { widened, narrowed, widenedButForKey, pathsOpened, undecided } = document;
+  return [widened, narrowed, widenedButForKey, pathsOpened, undecided].every(({ length }) => length === 0);
 }
 
 function changeDocument({ use, classes, isAlways, direction }: AccessChange, texts: Texts): Change {
@@ -217,7 +219,7 @@ function joined(changes: readonly Change[]): readonly ChangeDocument[] {
       return JSON.stringify([resource, access, actions, when, tags, allowing, denying, layers]);
     },
   );
-  return [...groups.values()].flatMap((group) => {
+  return [...groups.values()].flatMap(withEqualObjects).flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
     const objects = [...new Set(group.flatMap((one) => one.objects ?? []))];

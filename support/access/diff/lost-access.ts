@@ -1,5 +1,5 @@
 import type { AccessResource } from '../access-resources.ts';
-import type { ComparedUse } from './compare-access.ts';
+import type { ComparedUse } from './compared-use.ts';
 import { pairedPrincipals, pairedResources } from './paired-things.ts';
 import type { Access, PossibleInBoth } from './possible-access.ts';
 import type { WorldPair } from './world-pair.ts';

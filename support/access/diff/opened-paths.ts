@@ -1,7 +1,7 @@
 import type { AccessClass } from '../access-classes.ts';
 import type { AccessPrincipal } from '../access-principals.ts';
 import type { AccessResource } from '../access-resources.ts';
-import type { ComparedUse } from './compare-access.ts';
+import type { ComparedUse } from './compared-use.ts';
 import { pairedPrincipals, pairedResources } from './paired-things.ts';
 import { type Access, nameOfAccess, type PossibleAccess, type PossibleInBoth } from './possible-access.ts';
 import { type Reached, ReachedPrincipals } from './reached-principals.ts';

@@ -34,7 +34,7 @@ export interface PairedUse {
 export function pairedPrincipals({ before, after, samples }: WorldPair): readonly PairedPrincipal[] {
   return paired(before, after, 'principals').map((one) => ({
     ...one,
-    open: openKeysFor(one.shown, samples.keys),
+    open: openKeysFor(one.shown, samples.keys, [before, after]),
   }));
 }
 

@@ -137,7 +137,7 @@ export class PossibleAccess {
   }
 
   async #isAnyAllowed(principal: AccessPrincipal, uses: readonly AccessUse[]): Promise<boolean> {
-    const open = openKeysFor(principal, this.#world.samples.keys);
+    const open = openKeysFor(principal, this.#world.samples.keys, [this.#world]);
     for (const use of uses) {
       const group = this.#groups.of(principal, use);
       const name = `${use.resource.id} ${use.action.action} ${use.object} ${group}`;

@@ -6,6 +6,7 @@ import type { AccessUse } from '../access-use.ts';
 import type { AccessWorld } from '../access-world.ts';
 import type { CandidateUses } from '../candidate-uses.ts';
 import { type GroupedResults, nameOfUse } from '../grouped-results.ts';
+import { mayAsk } from '../token-holders.ts';
 import { mayAssume } from './moves.ts';
 import { ownChanges } from './own-changes.ts';
 import type { PolicyChange } from './policy-change.ts';
@@ -82,6 +83,7 @@ export class ChangeTargets {
    */
   async isInReach(who: AccessPrincipal, use: AccessUse): Promise<boolean> {
     if (use.action.action === 'sts:AssumeRole' && !mayAssume(who)) return false;
+    if (!mayAsk(who.principal, use.action.action)) return false;
     const needed = [use, ...this.#keyUse(use)].filter((one) => !this.#gates.mayPassWithAll(who, one));
     if (needed.length === 0) return true;
     const changes = await this.of(who, use);

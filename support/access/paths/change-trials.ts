@@ -183,6 +183,6 @@ export class ChangeTrials {
   }
 
   #decided(who: AccessPrincipal, use: AccessUse): Promise<UseAccess> {
-    return decidedUse(this.#world, who, use, openKeys(this.#world));
+    return decidedUse(this.#world, who, use, openKeys(this.#world, who));
   }
 }

@@ -17,7 +17,7 @@ export async function decidedChange(
   change: PolicyChange,
 ): Promise<UseAccess> {
   const { use } = change;
-  const open = openKeys(world);
+  const open = openKeys(world, who);
   const classes = await exploreClasses((when) => decideUse(world, who, use, { when, open }), {
     samples: samplesOfChange(world.samplesFor(who, [use.resource]), change),
     undecided: undecidedClass,

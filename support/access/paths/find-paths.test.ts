@@ -147,7 +147,7 @@ describe('the way of a principal to an object under a key', () => {
 
   test.each<[string, object]>([
     ['aws:MultiFactorAuthPresent is true', { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }],
-    ['aws:SourceIp is 198.51.100.0', { IpAddress: { 'aws:SourceIp': '198.51.100.0/24' } }],
+    ['aws:SourceIp is in 198.51.100.0/24', { IpAddress: { 'aws:SourceIp': '198.51.100.0/24' } }],
     [
       'aws:CurrentTime is 2030-01-01T00:00:01.000Z',
       { DateGreaterThan: { 'aws:CurrentTime': '2030-01-01T00:00:00Z' } },

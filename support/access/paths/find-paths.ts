@@ -226,6 +226,6 @@ export class PathFinder {
   }
 
   #decided(who: AccessPrincipal, use: AccessUse): Promise<UseAccess> {
-    return decidedUse(this.#world, who, use, openKeys(this.#world));
+    return decidedUse(this.#world, who, use, openKeys(this.#world, who));
   }
 }

@@ -19,7 +19,7 @@ async function movesByDeciding(world: AccessWorld, action: string, kind: string)
     for (const to of world.principals) {
       const resource = world.resources.find(({ id }) => id === to.id);
       if (to.kind !== kind || to.id === who.id || resource === undefined) continue;
-      const access = await decidedUse(world, who, { action: { action }, resource }, openKeys(world));
+      const access = await decidedUse(world, who, { action: { action }, resource }, openKeys(world, who));
       if (isPossible(access)) moves.push(`${who.id} → ${to.id}`);
     }
   return moves;

@@ -6,6 +6,7 @@ import type { AccessUse } from '../access-use.ts';
 import { type AccessWorld, accountOfPrincipal } from '../access-world.ts';
 import { CandidateUses } from '../candidate-uses.ts';
 import type { GroupedResults } from '../grouped-results.ts';
+import { WITH_TOKEN } from '../token-holders.ts';
 import { isPossible, type PathStep } from './access-path.ts';
 import { decidedChange } from './decided-change.ts';
 import { isMade } from './make-change.ts';
@@ -45,7 +46,8 @@ export class Moves {
 
   /** The roles that a principal can assume as policies are. */
   async assumptions(who: AccessPrincipal, within?: Within): Promise<readonly Move[]> {
-    return this.#allowed(who, 'sts:AssumeRole', { within, kind: 'assume', changes: 0 });
+    const action = who.principal.type === 'WebIdentity' ? WITH_TOKEN : 'sts:AssumeRole';
+    return this.#allowed(who, action, { within, kind: 'assume', changes: 0 });
   }
 
   /** The users and roles that a principal can become after a change: of a trust policy, or of the access keys of a user. */
@@ -66,9 +68,11 @@ export class Moves {
     const found: AccessPrincipal[] = [];
     if (to.kind !== 'role' && to.kind !== 'user') return found;
     if (to.kind === 'role') {
-      const use = this.#useOn(to, 'sts:AssumeRole');
-      for (const who of this.#candidates.principalsFor(use))
-        if (await this.#results.isPossible(who, use)) found.push(who);
+      for (const action of ['sts:AssumeRole', WITH_TOKEN]) {
+        const use = this.#useOn(to, action);
+        for (const who of this.#candidates.principalsFor(use))
+          if (await this.#results.isPossible(who, use)) found.push(who);
+      }
     }
     if (!ways.change) return found;
     const taking = to.kind === 'role' ? 'iam:UpdateAssumeRolePolicy' : 'iam:CreateAccessKey';
@@ -144,7 +148,7 @@ export class Moves {
   }
 
   #decided(who: AccessPrincipal, use: AccessUse) {
-    return decidedUse(this.#world, who, use, openKeys(this.#world));
+    return decidedUse(this.#world, who, use, openKeys(this.#world, who));
   }
 
   #useOn(to: AccessPrincipal, action: string): AccessUse {
@@ -157,6 +161,7 @@ export class Moves {
 /** The actions by which one principal becomes another, each with the class of access that it belongs to. */
 const MOVING = {
   'sts:AssumeRole': { kind: 'role', access: 'assume' },
+  [WITH_TOKEN]: { kind: 'role', access: 'assume' },
   'iam:CreateAccessKey': { kind: 'user', access: 'assume' },
   'iam:UpdateAssumeRolePolicy': { kind: 'role', access: 'administer' },
 } as const;

@@ -74,7 +74,7 @@ async function saidOf(world: AccessWorld, { principal }: AccessCell, sent: Sent)
       : []),
   ]);
   try {
-    return (await decideUse(world, principal, use, { when, open: openKeys(world) })).result;
+    return (await decideUse(world, principal, use, { when, open: openKeys(world, principal) })).result;
   } catch (error) {
     if (error instanceof UndecidableError) return 'undecidable';
     throw error;

@@ -117,6 +117,8 @@ async function verdictOf(
   const { principal } = cell;
   const { use } = access;
   if (send === undefined || principal.idle !== undefined || !canName(cell, access)) return 'unverified';
+  // keyhole takes requests of services to assume roles alone.
+  if (principal.kind === 'service' && !use.action.action.startsWith('sts:')) return 'unverified';
   // The SDK signs every request to these services, so that no anonymous one can be sent.
   if (principal.kind === 'anonymous' && !use.action.action.startsWith('s3:')) return 'unverified';
   // A replica of a key answers in its own Region.
@@ -174,7 +176,7 @@ async function predicted(
     when.set(key, values);
   }
   try {
-    return (await decideUse(world, principal, use, { when, open: openKeys(world) })).result;
+    return (await decideUse(world, principal, use, { when, open: openKeys(world, principal) })).result;
   } catch (error) {
     if (error instanceof UndecidableError) return 'undecidable';
     throw error;

@@ -54,6 +54,21 @@ function handedOnTagContext({ tagKeys }: HandedOn): NonNullable<RequiredPermissi
 }
 
 /**
+ * The condition keys of a request with a web identity token whose values AWS does not document. They are its Region, since it has no
+ * signature, and facts of its caller.
+ */
+export const UNTOLD_OF_TOKENS = {
+  'aws:RequestedRegion': UNKNOWABLE,
+  'aws:PrincipalArn': UNKNOWABLE,
+  'aws:PrincipalAccount': UNKNOWABLE,
+  'aws:PrincipalType': UNKNOWABLE,
+  'aws:PrincipalOrgID': UNKNOWABLE,
+  'aws:PrincipalOrgPaths': UNKNOWABLE,
+  'aws:FederatedProvider': UNKNOWABLE,
+  'aws:userid': UNKNOWABLE,
+} as const;
+
+/**
  * The permissions of AssumeRoleWithWebIdentity, all on the role: also those for session tags and a source identity that the
  * token sets. The trust policy alone decides.
  *
@@ -71,14 +86,7 @@ function assumeRoleWithWebIdentity(
     'sts:SourceIdentity': sourceIdentity,
     'sts:TransitiveTagKeys': transitiveTagKeys.length === 0 ? undefined : transitiveTagKeys,
     ...requestTagContext(tags),
-    'aws:RequestedRegion': UNKNOWABLE,
-    'aws:PrincipalArn': UNKNOWABLE,
-    'aws:PrincipalAccount': UNKNOWABLE,
-    'aws:PrincipalType': UNKNOWABLE,
-    'aws:PrincipalOrgID': UNKNOWABLE,
-    'aws:PrincipalOrgPaths': UNKNOWABLE,
-    'aws:FederatedProvider': UNKNOWABLE,
-    'aws:userid': UNKNOWABLE,
+    ...UNTOLD_OF_TOKENS,
     ...claimKeys,
   };
   const actions = ['sts:AssumeRoleWithWebIdentity'];

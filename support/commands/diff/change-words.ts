@@ -18,3 +18,6 @@ export function placesInWords({ statements, reason }: SideDocument): readonly st
     return role === 'nearest' ? `${place} does not match` : `${place} ${role}`;
   });
 }
+
+/** The consequence of a read that the bucket allows and its key denies. */
+export const BUT_FOR_KEY = 'objects that are not under it become readable';

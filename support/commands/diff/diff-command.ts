@@ -84,10 +84,19 @@ function printed(document: DiffReport, format: DiffOptions['format']): string {
 
 /** An access that is not decided may have widened or narrowed: it counts as both. An example that is not compared may have flipped. */
 function hasChangeOf(kind: FailOn, report: DiffReport): boolean {
-  const { widened, narrowed, pathsOpened, undecided, withoutAdministrator, unreadable, examples } = report;
+  const {
+    widened,
+    narrowed,
+    widenedButForKey,
+    pathsOpened,
+    undecided,
+    withoutAdministrator,
+    unreadable,
+    examples,
+  } = report;
   switch (kind) {
     case 'widened':
-      return widened.length + pathsOpened.length + undecided.length > 0;
+      return widened.length + widenedButForKey.length + pathsOpened.length + undecided.length > 0;
     case 'narrowed':
       return narrowed.length + withoutAdministrator.length + unreadable.length + undecided.length > 0;
     case 'flipped':

@@ -6,7 +6,14 @@ const reason =
   'answered: access is granted\n\n  nearest: aws:ResourceTag/team is not ${aws:PrincipalTag/team}';
 const report: DiffReport = {
   ...{ version: 1, before: 'HEAD', after: 'the working tree', compared: 0, decided: 0 },
-  ...{ widened: [], narrowed: [], pathsOpened: [], withoutAdministrator: [], unreadable: [] },
+  ...{
+    widened: [],
+    narrowed: [],
+    widenedButForKey: [],
+    pathsOpened: [],
+    withoutAdministrator: [],
+    unreadable: [],
+  },
   ...{ undecided: [], inexact: [] },
   examples: {
     compared: 1,

@@ -1,6 +1,6 @@
 import { type ChangeDocument, isUnchanged } from '../../access/diff/diff-document.ts';
 import { cellText } from '../matrix/matrix-formats.ts';
-import { accessInWords, placesInWords } from './change-words.ts';
+import { accessInWords, BUT_FOR_KEY, placesInWords } from './change-words.ts';
 import type { DiffReport } from './diff-report.ts';
 import type { ExampleComparison } from './examples/example-comparison.ts';
 import {
@@ -15,12 +15,22 @@ import { pathsInWords } from './path-words.ts';
 
 /** The differences in Markdown, for a pull request. */
 export function diffMarkdown(document: DiffReport): string {
-  const { widened, narrowed, pathsOpened, withoutAdministrator, unreadable, undecided, inexact } = document;
+  const {
+    widened,
+    narrowed,
+    widenedButForKey,
+    pathsOpened,
+    withoutAdministrator,
+    unreadable,
+    undecided,
+    inexact,
+  } = document;
   const lines = [
     `## Access: ${headline(document)}`,
     '',
     ...table('Widened', widened),
     ...table('Narrowed', narrowed),
+    ...table(`Widened but for the key: ${BUT_FOR_KEY}`, widenedButForKey),
     ...list('Paths opened over roles and users', firstOf(pathsInWords(pathsOpened))),
     ...list('Keys that no principal can administer any more', withoutAdministrator),
     ...list('Resources that no principal can read any more', unreadable),

@@ -10,6 +10,8 @@ import { pathsInWords } from './path-words.ts';
 const RULES = {
   'access-widened': 'An access that was denied is allowed.',
   'access-narrowed': 'An access that was allowed is denied.',
+  'access-widened-but-for-key':
+    'A bucket allows a read that its key denies: objects that are not under the key become readable.',
   'path-opened': 'A principal comes to an access over roles or users.',
   'key-without-administrator': 'No principal can administer a key any more.',
   'resource-unreadable': 'No principal can read a resource any more.',
@@ -23,10 +25,22 @@ type Rule = keyof typeof RULES;
 
 /** The differences in SARIF 2.1.0, for code scanning. Each result is at the statement that made it so. */
 export function diffSarif(document: DiffReport): object {
-  const { widened, narrowed, pathsOpened, withoutAdministrator, unreadable, undecided, examples } = document;
+  const {
+    widened,
+    narrowed,
+    widenedButForKey,
+    pathsOpened,
+    withoutAdministrator,
+    unreadable,
+    undecided,
+    examples,
+  } = document;
   const results = [
     ...widened.map((change) => changeResult('access-widened', 'error', change, 'after')),
     ...narrowed.map((change) => changeResult('access-narrowed', 'note', change, 'after')),
+    ...widenedButForKey.map((change) =>
+      changeResult('access-widened-but-for-key', 'warning', change, 'after'),
+    ),
     ...pathsInWords(pathsOpened).map((line) => result('path-opened', 'error', line)),
     ...withoutAdministrator.map((name) => result('key-without-administrator', 'warning', name)),
     ...unreadable.map((name) => result('resource-unreadable', 'warning', name)),

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { type ChangeDocument, isUnchanged } from '../../access/diff/diff-document.ts';
 import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
-import { accessInWords, placesInWords } from './change-words.ts';
+import { accessInWords, BUT_FOR_KEY, placesInWords } from './change-words.ts';
 import type { DiffReport } from './diff-report.ts';
 import type { ExampleComparison } from './examples/example-comparison.ts';
 import {
@@ -19,14 +19,7 @@ export function diffLines(document: DiffReport): readonly string[] {
   const { widened, narrowed, pathsOpened, withoutAdministrator, unreadable, undecided, inexact } = document;
   const total = `${document.compared} accesses compared: ${widened.length} widened, ${narrowed.length} narrowed; ${countInWords(document.examples)}`;
   return [
-    ...section(
-      'widened',
-      widened.flatMap((change) => changeLines(change, styleText('red', '+'))),
-    ),
-    ...section(
-      'narrowed',
-      narrowed.flatMap((change) => changeLines(change, styleText('green', '-'))),
-    ),
+    ...changeSections(document),
     ...section(
       'paths opened over roles and users',
       pathsInWords(pathsOpened).flatMap((line) => indented(line, 4)),
@@ -54,6 +47,24 @@ export function diffLines(document: DiffReport): readonly string[] {
     ),
     ...(isUnchanged(document) ? ['no access changed'] : []),
     ...wrapLines(total, outputWidth()).map((line) => styleText('dim', line)),
+  ];
+}
+
+/** The accesses that changed. */
+function changeSections({ widened, narrowed, widenedButForKey }: DiffReport): readonly string[] {
+  return [
+    ...section(
+      'widened',
+      widened.flatMap((change) => changeLines(change, styleText('red', '+'))),
+    ),
+    ...section(
+      'narrowed',
+      narrowed.flatMap((change) => changeLines(change, styleText('green', '-'))),
+    ),
+    ...section(
+      `widened but for the key: ${BUT_FOR_KEY}`,
+      widenedButForKey.flatMap((change) => changeLines(change, styleText('yellow', '+'))),
+    ),
   ];
 }
 

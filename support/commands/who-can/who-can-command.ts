@@ -14,6 +14,7 @@ import { Progress } from '../progress.ts';
 import { differenceLines, differenceOf, expectedNames } from './expected-names.ts';
 import { manyWays } from './many-ways.ts';
 import { headingOf, pathLines, WAYS } from './path-text.ts';
+import { takenByToken } from './taken-by-token.ts';
 
 /** The ways that a command searches. */
 export type SearchedWays = 'directly' | 'assume' | 'change';
@@ -77,7 +78,8 @@ export async function runWhoCan(options: WhoCanOptions): Promise<number> {
   } else {
     const others = world.principals.length - found.length - open.length;
     const title = wrapLines(what, outputWidth()).map((line) => styleText('bold', line));
-    const lines = [...title, ...groups(found, world), '', ...totals(others, open, options.by)];
+    const end = [...totals(others, open, options.by), ...(await takenByToken(world, finder, use))];
+    const lines = [...title, ...groups(found, world), '', ...end];
     process.stdout.write(`${lines.join('\n')}\n`);
     if (difference !== undefined)
       process.stderr.write(

@@ -21,6 +21,7 @@ import type { Scenario } from './scenario.ts';
 import { shownPath } from './scenario-folder.ts';
 import { type ScenarioDocument, scenarioSchema } from './scenario-schema.ts';
 import { secretArnStart } from './secret-schema.ts';
+import { unaskedFacts } from './unasked-facts.ts';
 
 /** The names of the scenarios in a folder. Throws SpecError `unreadable-file` if it is not a folder. */
 export function scenarioNames(root: string): readonly string[] {
@@ -146,7 +147,13 @@ function checkPolicies(
     if (used.length === 0) return checkPolicyDocument(text, shown);
     return [...new Set(used)].flatMap((kind) => checkPolicyDocument(text, shown, kind));
   });
-  return [...new Set([...warnings, ...checkNames(filled, namesOfCast(document, values))])];
+  return [
+    ...new Set([
+      ...warnings,
+      ...checkNames(filled, namesOfCast(document, values)),
+      ...unaskedFacts(filled, document),
+    ]),
+  ];
 }
 
 /** An id for each key, before KMS chooses them. */

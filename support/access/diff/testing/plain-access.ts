@@ -15,7 +15,7 @@ export async function plainAccess(world: AccessWorld): Promise<PlainAccess> {
 }
 
 async function accessesOf(world: AccessWorld, principal: AccessPrincipal): Promise<ReadonlySet<string>> {
-  const open = openKeysFor(principal, world.samples.keys);
+  const open = openKeysFor(principal, world.samples.keys, [world]);
   const names = new Set<string>();
   for (const resource of world.resources)
     for (const access of classesOf(resource.kind))

@@ -179,7 +179,7 @@ export class PlainPaths {
   }
 
   #decided(who: AccessPrincipal, use: AccessUse): Promise<UseAccess> {
-    return decidedUse(this.#world, who, use, openKeys(this.#world));
+    return decidedUse(this.#world, who, use, openKeys(this.#world, who));
   }
 }
 

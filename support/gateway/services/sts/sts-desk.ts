@@ -1,4 +1,4 @@
-import { stsPermissions } from '../../../authorization/permissions/sts.ts';
+import { stsPermissions, UNTOLD_OF_TOKENS } from '../../../authorization/permissions/sts.ts';
 import type { ServiceDesk } from '../../desk/service-desk.ts';
 import { checkDocuments } from '../iam/check-documents.ts';
 import { lookUpEntityTags } from '../iam/resource-tags.ts';
@@ -14,6 +14,7 @@ export const stsDesk: ServiceDesk<'sts'> = {
   checkInput: checkStsInput,
   plan: planSts,
   resourceSide: trustSide,
+  derivedKeys: ({ principal }) => (principal.type === 'WebIdentity' ? UNTOLD_OF_TOKENS : {}),
   lookUp: lookUpEntityTags,
   surfaces: stsSurfaces,
   checkState: checkStsState,
