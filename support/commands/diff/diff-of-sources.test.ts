@@ -195,7 +195,7 @@ describe('keyhole diff of a file', () => {
       'plan.json',
       JSON.stringify({
         format_version: '1.2',
-        planned_values: { root_module: { resources: [{ address: 'aws_s3_bucket.a' }] } },
+        planned_values: { root_module: { resources: [{ address: 'aws_s3_bucket.a', mode: 'managed' }] } },
       }),
       /plan\.json is a plan without resource_changes/,
     ],
