@@ -17,15 +17,15 @@ export function allKnown<T>(reads: readonly (() => Awaitable<T>)[]): Awaitable<r
       (error) => ({ error }),
     ),
   );
-  const known = ended.filter((one) => !(one instanceof Promise));
+  const known = ended.flatMap((one) => (one instanceof Promise ? [] : [one]));
   return known.length === ended.length
-    ? known.map(valueOf)
-    : Promise.all(ended).then((all) => all.map(valueOf));
+    ? known.map(unwrapped)
+    : Promise.all(ended).then((all) => all.map(unwrapped));
 }
 
 type Ended<T> = { readonly value: T } | { readonly error: unknown };
 
-function valueOf<T>(ended: Ended<T>): T {
+function unwrapped<T>(ended: Ended<T>): T {
   if ('error' in ended) throw ended.error;
   return ended.value;
 }
