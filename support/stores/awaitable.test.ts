@@ -21,7 +21,7 @@ describe('several reads', () => {
     expect(() => allKnown(reads)).toThrow('known');
   });
 
-  test('leave no error to nobody, if one throws at once and another later', async () => {
+  test('leave no error unhandled, if one throws at once and another later', async () => {
     let fail: (error: Error) => void = () => {};
     const later = new Promise<number>((_, reject) => {
       fail = reject;

@@ -8,7 +8,7 @@ export function whenKnown<T, U>(value: Awaitable<T>, next: (known: T) => Awaitab
 
 /**
  * The values of several reads, which all start: at once if each is there. Throws the first error of the list once all have ended, so
- * that no other read is left whose error nobody takes.
+ * that no error of another read is left unhandled.
  */
 export function allKnown<T>(reads: readonly (() => Awaitable<T>)[]): Awaitable<readonly T[]> {
   const ended = reads.map((read) =>

@@ -1,5 +1,5 @@
 /**
- * Tells the processes of a run apart, so that their messages can be joined: that two have the same is as likely as one in sixty million.
+ * Tells the processes of a run apart, so that their messages can be joined. Two have the same once in sixty million runs.
  * It has one length, so that no other counts on to the same id. It begins with a letter.
  */
 const own = `i${Math.floor(Math.random() * 36 ** 5)

@@ -4,7 +4,7 @@ import type { Store } from '../../stores/store.ts';
 import { KnownSurroundings } from '../surroundings/surroundings.ts';
 import { requireDecided } from './require-decided.ts';
 
-test('an owner that changed is refused once the other owners are known, whose errors are not left to nobody', async () => {
+test('an owner that changed is refused once the other owners are known, whose errors are handled too', async () => {
   const unhandled: unknown[] = [];
   const note = (error: unknown) => unhandled.push(error);
   process.on('unhandledRejection', note);

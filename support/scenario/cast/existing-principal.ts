@@ -5,7 +5,7 @@ import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 
 const MEMBER = /^arn:aws:iam::(\d{12}):(user|role)\/(?:.+\/)?([^/]+)$/;
 
-/** What reads the state of a gateway, as the gateway itself does. */
+/** A reader of a gateway's state, as the gateway itself reads it. */
 export type Reading = Pick<GatewayServer, 'read'>;
 
 /**
