@@ -97,3 +97,32 @@ test('keyhole snapshot diff says that a path is a folder', async () => {
   const { stderr } = await keyholeHere('snapshot', 'diff', folder, folder);
   expect(words(stderr)).toBe(`keyhole: ${folder} cannot be read: it is a folder`);
 });
+
+test('a plan that names its own account by number is told which one was assumed, and how to say another', async () => {
+  const number = '111122223333';
+  const statement = {
+    Effect: 'Allow',
+    Principal: { AWS: `arn:aws:iam::${number}:root` },
+    Action: 'kms:*',
+    Resource: '*',
+  };
+  const values = { policy: JSON.stringify({ Version: '2012-10-17', Statement: [statement] }) };
+  const key = { address: 'aws_kms_key.this', mode: 'managed', type: 'aws_kms_key', name: 'this', values };
+  const change = { ...key, change: { actions: ['create'], before: null, after: values, after_unknown: {} } };
+  const plan = {
+    format_version: '1.2',
+    planned_values: { root_module: { resources: [key] } },
+    resource_changes: [change],
+  };
+  writeFileSync(join(folder, 'plan.json'), JSON.stringify(plan));
+  const { exitCode, stderr } = await keyholeHere('matrix', join(folder, 'plan.json'));
+  const told = words(stderr);
+  expect(exitCode).toBe(2);
+  expect(told).toMatch(
+    /it does not tell its own account, and 111111111111 is assumed; keyhole import with --account/,
+  );
+  expect(told).toMatch(
+    /the policy may name the account of the key by another number: keyhole import with --account/,
+  );
+  expect(told).not.toMatch(/outsideAccounts|bypassLockoutCheck/);
+});
