@@ -46,7 +46,11 @@ export async function keyOfUse(
   const owner = ownerOfContents(resource);
   const isForeign = accountOfPrincipal(who) !== owner;
   if (isForeign && !isOfS3(resource.kind) && !reference.startsWith('arn:'))
-    return unusable(`the ${resource.kind} is under ${reference}, which other accounts cannot use`);
+    return unusable(
+      resource.kind === 'secret' && !reference.startsWith('alias/aws/')
+        ? `the secret names its key as ${reference}, which other accounts cannot use: name it by its whole ARN`
+        : `the ${resource.kind} is under ${reference}, which other accounts cannot use`,
+    );
   return keyNamed(world, reference, owner);
 }
 

@@ -10,6 +10,7 @@ import { regionName } from '../scenario/document/document-names.ts';
 import { lookUp, suggest } from '../scenario/look-up.ts';
 import type { ProvisionedScenario } from '../scenario/provision/provisioned-scenario.ts';
 import { SpecError } from '../scenario/spec-error.ts';
+import type { CallerOfKms } from './callers-of-kms.ts';
 import { refuseKnownFacts } from './known-facts.ts';
 
 /** The question, as it is given on the command line. */
@@ -21,7 +22,7 @@ export interface DecideQuestion {
   readonly context: readonly string[];
   /** Condition keys that the request does not have. */
   readonly without: readonly string[];
-  readonly via?: 's3' | undefined;
+  readonly via?: CallerOfKms | undefined;
   /** The VPC endpoint that the request comes through: its name in the scenario, or its id. */
   readonly through?: string | undefined;
   readonly region?: string | undefined;
@@ -36,6 +37,7 @@ export interface CheckedWords {
 /** Checks the action, the region and the condition keys. Throws SpecError `unknown-name`. */
 export function checkedWords({ action, context: pairs, without, region }: DecideQuestion): CheckedWords {
   const target = targetOf(action);
+  refuseTokens(action);
   if (region !== undefined) refuseRegion(region);
   const context = valuesByKey(pairs);
   refuseKeys(Object.keys(context), without);
@@ -128,6 +130,15 @@ function valuesByKey(pairs: readonly string[]): Readonly<Record<string, readonly
   return values;
 }
 
+/** Refuses the action whose caller is the holder of a token: a question names no token. */
+function refuseTokens(action: string): void {
+  if (action !== 'sts:AssumeRoleWithWebIdentity') return;
+  throw new SpecError(
+    'unknown-name',
+    `decide does not take ${action}: its caller is the holder of a token, which no principal of a question is. keyhole lab --tokens writes tokens and answers such requests`,
+  );
+}
+
 /** The condition keys of a VPC endpoint. They are set together with its policy. */
 const OF_ENDPOINTS: ReadonlySet<string> = new Set(['aws:sourcevpce', 'aws:sourcevpc']);
 
@@ -166,7 +177,7 @@ function refuseImpossible({ action, via, through }: DecideQuestion, principal: P
   if (via !== undefined && !action.startsWith('kms:')) {
     throw new SpecError(
       'unknown-name',
-      `--via ${via} is for actions of KMS: S3 does not call ${action}, so leave --via out`,
+      `--via ${via} is for actions of KMS: a service does not call ${action} for its caller, so leave --via out`,
     );
   }
   if (principal.type === 'Service' && !action.startsWith('sts:')) {

@@ -19,7 +19,7 @@ import { type CheckedWords, type DecideQuestion, whatIfOf } from './decide-quest
 
 /** A scenario that was provisioned at a gateway, and its cast. */
 export interface Played {
-  readonly gateway: Pick<GatewayServer, 'decide' | 'decisionLog'>;
+  readonly gateway: Pick<GatewayServer, 'decide' | 'decisionLog' | 'read' | 'principalOf'>;
   readonly provisioned: ProvisionedScenario;
   readonly actors: Actors;
   /** The principals outside the scenario that words mean, if it was provisioned with some. */
@@ -35,10 +35,9 @@ export async function decisionInScenario(
   question: DecideQuestion,
   words: CheckedWords,
 ): Promise<PermissionReport> {
-  const log = gateway.decisionLog;
   const who = question.principal;
   const principal =
-    outsiders?.get(who) ?? (await resolvePrincipal(who, { provisioned, actors, log, outsiders }));
+    outsiders?.get(who) ?? (await resolvePrincipal(who, { provisioned, actors, gateway, outsiders }));
   const describing = namesAndSources(provisioned);
   const asked = whatIfOf(question, words, { principal, provisioned });
   return permissionReport(await decided(gateway, asked, describing), describing);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { parseYaml } from '../scenario/document/read-document.ts';
 import { SpecError } from '../scenario/spec-error.ts';
+import { CALLERS_OF_KMS } from './callers-of-kms.ts';
 
 const id = z.string().min(1);
 
@@ -25,7 +26,7 @@ const question = z.strictObject({
     .default({}),
   /** Condition keys that the request does not have. */
   without: z.array(z.string()).default([]),
-  via: z.enum(['s3']).optional(),
+  via: z.enum(CALLERS_OF_KMS).optional(),
   through: z.string().min(1).optional(),
   region: z.string().optional(),
   expect: z.enum(['allowed', 'denied'], 'must be allowed or denied').optional(),

@@ -26,8 +26,17 @@ export function scenarioMeant(words: string, parameters: readonly string[] = [])
   if (isName) return scenarioNamed(words);
   throw new SpecError(
     'unknown-scenario',
-    `${words} has no scenario.yaml, and it is no template, plan or state`,
+    `${words} has no scenario.yaml, and it is no template, plan or state${folderMeant(words)}`,
   );
+}
+
+/** A hint for the path of a scenario that may be meant, which is beside; empty if there is none. */
+function folderMeant(words: string): string {
+  const folder = dirname(words);
+  const beside = existsSync(folder) ? readdirSync(folder) : [];
+  const scenarios = beside.filter((name) => existsSync(join(folder, name, 'scenario.yaml')));
+  const meant = nearest(basename(words), scenarios);
+  return meant === undefined ? '' : `; did you mean "${join(folder, meant)}"?`;
 }
 
 /** The names of templates, plans and states. */

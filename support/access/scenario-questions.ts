@@ -80,10 +80,7 @@ export class ScenarioQuestions {
     if (outsider !== undefined) return Promise.resolve(outsider);
     const known = this.#principals.get(words);
     if (known !== undefined) return known;
-    const principal = resolvePrincipal(words, {
-      ...{ provisioned, actors, outsiders },
-      log: gateway.decisionLog,
-    });
+    const principal = resolvePrincipal(words, { provisioned, actors, gateway, outsiders });
     this.#principals.set(words, principal);
     return principal;
   }

@@ -33,7 +33,7 @@ function found(words: string | undefined, parameters: readonly string[]): FoundS
 }
 
 /** True for the path of a folder or file, also of one beside. */
-function isPath(words: string): boolean {
+export function isPath(words: string): boolean {
   const isFile = statSync(words, { throwIfNoEntry: false })?.isFile() === true;
   return isFile || /[/\\]|^\.\.?$/.test(words) || existsSync(join(words, 'scenario.yaml'));
 }

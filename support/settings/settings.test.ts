@@ -46,7 +46,7 @@ describe('the settings of a folder', () => {
       { 'package.json': '{"keyhole": "features"}' },
       'package.json:1:13: keyhole: must be of the kind object',
     ],
-    ['that are empty', { 'keyhole.yaml': '' }, 'keyhole.yaml: document: must be of the kind object'],
+    ['that are empty', { 'keyhole.yaml': '' }, 'keyhole.yaml:1:1: document: is empty'],
     ['that are not YAML', { 'keyhole.yaml': '\tfeatures: a\n' }, 'keyhole.yaml:1:1: this is not YAML'],
     ['in a package.json that is not JSON', { 'package.json': '{"keyhole": }' }, 'package.json is not JSON: '],
   ])('%s are refused', async (_, files, message) => {

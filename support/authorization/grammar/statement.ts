@@ -1,4 +1,5 @@
 import { CompiledStatement } from '../compiling/compiled-statement.ts';
+import { WHOLE_ARN } from '../matching/arn-pattern.ts';
 import { suggestion } from '../terms/nearest.ts';
 import type { Statement } from '../terms/policy.ts';
 import { PolicyError } from '../terms/policy-error.ts';
@@ -161,7 +162,6 @@ function resourcesOf(
   return element === 'Resource' ? { resources } : { notResources: resources };
 }
 
-const WHOLE_ARN = /^arn:(?:[^:]*:){4}/;
 /** An ARN that may lack its last three parts. */
 const INCOMPLETE_ARN = /^arn:[^:]*:/;
 const ARN_OF_SERVICE = /^arn:[^:]*:[a-z0-9-]+(?::|$)/;

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { CALLERS_OF_KMS } from '../../access/callers-of-kms.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { collectValues } from '../repeatable-option.ts';
 import type { DecideOptions } from './decide-command.ts';
@@ -45,7 +46,9 @@ export function addDecide(program: Command, finish: (exitCode: number) => void):
       'a condition key that the request does not have; may be repeated',
       collectValues,
     )
-    .addOption(new Option('--via <service>', 'the service that calls KMS for the principal').choices(['s3']))
+    .addOption(
+      new Option('--via <service>', 'the service that calls KMS for the principal').choices(CALLERS_OF_KMS),
+    )
     .option('--through <endpoint>', 'the VPC endpoint of the request, by name or id')
     .option('--region <region>', "the request's region (default: the resource's, or the scenario's)")
     .addOption(

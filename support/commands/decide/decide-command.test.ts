@@ -173,7 +173,17 @@ describe('keyhole decide', () => {
     ],
     [['transfer', 'kms:Decrypt', 'arn:aws:s3:::my-write-only-bucket'], /give a key/],
     [['transfer', 's3:GetObject', 'write-only/a', '--via', 's3'], /--via s3 is for actions of KMS/],
-    [['transfer', 'kms:Decrypt', 'shared', '--via', 'ec2'], /Allowed choices are s3/],
+    [
+      ['transfer', 'kms:Decrypt', 'shared', '--via', 'ec2'],
+      /Allowed choices are s3, secretsmanager, dynamodb/,
+    ],
+    [
+      [
+        ...['anonymous', 'sts:AssumeRoleWithWebIdentity', 'the transfer role'],
+        ...['--context', 'token.actions.githubusercontent.com:sub=repo:a/b'],
+      ],
+      /its caller is the holder of a token.*keyhole lab --tokens writes tokens and answers such requests/,
+    ],
     [['transfer', 'kms:Decrypt', 'shared', '--expect', 'maybe'], /Allowed choices are allowed, denied/],
     [['transfer', 'kms:Decrypt', 'shared', '--context', 'oops'], /is not a condition key with a value/],
     [['transfer', 'kms:Decrypt', 'shared', '--context', 'oops=1'], /does not know: check its spelling/],

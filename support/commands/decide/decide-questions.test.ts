@@ -8,6 +8,7 @@ import { loadScenario } from '../../scenario/document/load-scenario.ts';
 import {
   allowing,
   keyPolicy,
+  policyOf,
   twoAccounts,
   WrittenScenario,
 } from '../../scenario/testing/written-scenario.ts';
@@ -31,6 +32,29 @@ const decrypt = {
   via: 's3',
 };
 const grant = { principal: 'intake-administrator', action: 'kms:CreateGrant', resource: 'shared' };
+
+test('a key that one service may use is asked about through each service', async () => {
+  const through = (service: string) => ({
+    ...{ Effect: 'Allow', Principal: { AWS: '{{accounts.data.root}}' }, Action: 'kms:*', Resource: '*' },
+    Condition: { StringEquals: { 'kms:ViaService': `${service}.eu-west-1.amazonaws.com` } },
+  });
+  written.write({
+    'own/scenario.yaml': `${twoAccounts}keys: { secrets: { account: data, policy: key.json } }
+users: { reader: { account: data, policies: { all: all.json } } }
+`,
+    'own/key.json': policyOf(JSON.parse(keyPolicy).Statement[0], { ...through('s3'), Effect: 'Deny' }),
+    'own/all.json': allowing('kms:Decrypt'),
+  });
+  const asked = ['s3', 'secretsmanager', 'dynamodb'].map((via) => ({
+    ...{ principal: 'the reader user', action: 'kms:Decrypt', resource: 'the secrets key', via },
+  }));
+  const { stdout } = await answers(asked, join(written.root, 'own'), '--json');
+  expect(JSON.parse(stdout).answers).toMatchObject([
+    { decision: 'denied', explicit: true },
+    { decision: 'allowed' },
+    { decision: 'allowed' },
+  ]);
+});
 
 describe('keyhole decide --questions', () => {
   test('answers each question with its decision, layer, statements and reason', async () => {

@@ -49,6 +49,10 @@ export function keptDecisions(file: string): readonly RecordedDecision[] {
     const message = `${shown} ${isThere ? 'cannot be read' : 'does not exist'}: run ${invocation('spec')} first, or start a lab with ${invocation('lab', '<scenario>')}`;
     throw new SpecError('unreadable-file', message, { cause });
   }
+  if (text === '') {
+    const message = `${shown} holds no decision: run ${invocation('spec')} first`;
+    throw new SpecError('unreadable-file', message);
+  }
   return text
     .split('\n')
     .filter((line) => line !== '')

@@ -1,3 +1,4 @@
+import { CALLERS_OF_KMS } from '../../access/callers-of-kms.ts';
 import type { DecideQuestion } from '../../access/decide-question.ts';
 import type { Played } from '../../access/decision-in-scenario.ts';
 import type { LabQuestions } from '../../gateway/serving/lab-questions.ts';
@@ -111,7 +112,7 @@ async function decidedIn(question: unknown, playing: Played | undefined): Promis
     resource: textIn(question, 'resource'),
     context: textsIn(question, 'context'),
     without: textsIn(question, 'without'),
-    via: optionalText(question, 'via') === 's3' ? 's3' : undefined,
+    via: CALLERS_OF_KMS.find((service) => service === optionalText(question, 'via')),
     through: optionalText(question, 'through'),
     region: optionalText(question, 'region'),
   };

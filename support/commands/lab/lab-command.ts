@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { Played } from '../../access/decision-in-scenario.ts';
+import { scenarioMeant } from '../../access/scenario-meant.ts';
 import { decisionReport, PLAIN } from '../../gateway/record/decision-report.ts';
 import { holdLittleMemory } from '../../node/hold-little-memory.ts';
 import type { Scenario } from '../../scenario/document/scenario.ts';
 import { useScenariosOf } from '../../scenario/document/scenario-folder.ts';
-import { scenarioHereOrShipped } from '../../scenario/document/shipped-scenarios.ts';
+import { type FoundScenario, scenarioHereOrShipped } from '../../scenario/document/shipped-scenarios.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { defaultImage } from '../../stores/localstack/container-image.ts';
 import { note, warn } from '../../terminal/warn.ts';
 import { printable } from '../../terminal/wrap-lines.ts';
+import { isPath } from '../chosen-scenario.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { answersOfLab } from './answers-of-lab.ts';
 import { checkOptions } from './check-options.ts';
@@ -89,7 +93,7 @@ function scenarioOf(options: LabOptions): { readonly scenario?: Scenario; readon
   useScenariosOf(options.scenarios);
   checkOptions(options);
   if (options.scenario === undefined) return { options };
-  const { scenario, features, remark } = scenarioHereOrShipped(options.scenario);
+  const { scenario, features, remark } = foundScenario(options.scenario);
   note(remark);
   warn(scenario.warnings);
   return { scenario, options: { ...options, features: options.features ?? features } };
@@ -121,6 +125,13 @@ async function greet(
   output.write(greeting(ready) + tokens.map((line) => `${line}\n`).join(''));
   if (ready.played !== undefined) output.write(await toTry(ready.played, features));
   return holdLittleMemory();
+}
+
+/** The scenario of a name, or of a folder by its path. */
+function foundScenario(words: string): FoundScenario {
+  const isFile = statSync(words, { throwIfNoEntry: false })?.isFile() === true;
+  const isFolder = isPath(words) && (!isFile || basename(words) === 'scenario.yaml');
+  return isFolder ? { scenario: scenarioMeant(words), remark: undefined } : scenarioHereOrShipped(words);
 }
 
 /** The things to try in a scenario, as the greeting ends; a warning instead if the register of outcomes is not valid. */

@@ -155,7 +155,7 @@ describe('keyhole snapshot', () => {
       'older.json': `older.json was saved by keyhole 0.0.1, and this is ${version}: only the same version reads it`,
       'form.json': 'form.json has the form 2 of snapshots, and this keyhole reads the form 1: save it again',
       'other.json': 'other.json is not a snapshot that keyhole saved',
-      'none.json': 'none.json cannot be read: there is no such file or folder',
+      'none.json': 'none.json cannot be read: there is no such file (did you mean "form.json"?)',
     };
     for (const [file, message] of Object.entries(cases)) {
       const refused = { exitCode: 2, stdout: '', stderr: `keyhole: ${message}\n` };

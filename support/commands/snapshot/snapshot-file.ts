@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { isNativeError } from 'node:util/types';
+import { readText } from '../../scenario/read-text.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { type SnapshotDocument, snapshotIn, snapshotText } from './snapshot-document.ts';
 
 /** Reads a snapshot. Throws SpecError for a file that cannot be read, and for one that is no valid snapshot. */
 export function readSnapshot(file: string): SnapshotDocument {
-  return snapshotIn(parsed(textOf(file), file), file);
+  return snapshotIn(parsed(readText(file), file), file);
 }
 
 /**
@@ -35,14 +36,6 @@ export function writeSnapshot(file: string, snapshot: SnapshotDocument): number 
 /** True for a file that a snapshot may replace: it begins as one, whatever version it is of. */
 function isOurs(file: string): boolean {
   return readFileSync(file, 'utf8').startsWith('{\n"keyhole": "snapshot",');
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new SpecError('unreadable-file', `${file} cannot be read${codeOf(cause)}`, { cause });
-  }
 }
 
 function parsed(text: string, file: string): unknown {

@@ -12,10 +12,13 @@ const inFeatures: Readonly<Record<string, string>> = {
 export function gherkinFault(message: string): string {
   const [, kinds, got] = /^\(\d+:\d+\): expected: (.*), got (.*)$/s.exec(message) ?? [];
   if (kinds === undefined || got === undefined) return withRemedy(message.replace(/^\(\d+:\d+\): /, ''));
+  if (/[\p{Cc}\uFFFD]/u.test(got.replaceAll(/\s/g, ''))) return NO_TEXT;
   const meant = kinds.split(', ').flatMap((kind) => inFeatures[kind] ?? []);
   const expected = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(meant);
   return `${got} is not allowed here${expected && `; ${expected} is`}`;
 }
+
+const NO_TEXT = 'it is not text in UTF-8';
 
 /** Another message of the parser, with its remedy. */
 function withRemedy(message: string): string {

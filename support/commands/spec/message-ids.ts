@@ -1,5 +1,10 @@
-/** No two processes of a run give the same ids, so that their messages can be joined. It begins with a letter. */
-const own = `i${Math.floor(Math.random() * 36 ** 5).toString(36)}`;
+/**
+ * Tells the processes of a run apart, so that their messages can be joined. Two have the same once in sixty million runs.
+ * It has one length, so that no other counts on to the same id. It begins with a letter.
+ */
+const own = `i${Math.floor(Math.random() * 36 ** 5)
+  .toString(36)
+  .padStart(5, '0')}`;
 
 let last = 0;
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { styleText } from 'node:util';
 import { interruptedBy, interruptedReason } from '../../backends/run-interruption.ts';
@@ -20,7 +20,7 @@ import { gherkinFault } from './gherkin-fault.ts';
 import { reportMistakeToGitHub, reportToGitHub } from './github/report-to-github.ts';
 import { processesOf } from './processes-of.ts';
 import { junitReport } from './reports/junit-report.ts';
-import { emptyReportFiles, writeReport } from './reports/report-files.ts';
+import { emptyReportFiles, requireWritable, writeReport } from './reports/report-files.ts';
 import type { Passes } from './run-passes.ts';
 import { runSelection } from './run-selection.ts';
 import { type Shard, shardOf } from './shard.ts';
@@ -48,6 +48,7 @@ async function runAndReport(options: SpecOptions): Promise<number> {
   refuseIncomparable(options);
   const features = featureFolder(options);
   refuseMissing(paths);
+  refuseOthers(paths);
   const shard = options.shard === undefined ? undefined : shardOf(options.shard);
   const processes = processesOf(options);
   const imports = stepPatterns(options);
@@ -59,6 +60,8 @@ async function runAndReport(options: SpecOptions): Promise<number> {
   outcomeRegister();
   warn(newWarnings(features));
   emptyReportFiles(options);
+  requireWritable('--decisions', options.decisions);
+  requireWritable('--run', options.run);
   const selected = paths.length > 0 ? paths.map(atExamples) : [`${features}/**/*.{feature,feature.md}`];
   const run = await runSelection({ options, features, paths: selected, imports, shard, processes, workers });
   refuseSyntaxErrors(run.results);
@@ -116,6 +119,17 @@ function refuseMissing(paths: readonly string[]): void {
   const path = paths.find((given) => !isPattern(given) && !isThere(given));
   if (path === undefined) return;
   throw new SpecError('nothing-selected', `no example matches ${path}: the file or folder does not exist`);
+}
+
+/** Throws SpecError for a file that is no feature. */
+function refuseOthers(paths: readonly string[]): void {
+  const files = paths.flatMap((path) => (existsSync(path) ? [path] : globSync(path.replace(/(:\d+)+$/, ''))));
+  const other = files.find((file) => !/\.feature(?:\.md)?$/.test(file) && statSync(file).isFile());
+  if (other === undefined) return;
+  throw new SpecError(
+    'nothing-selected',
+    `${other} is no feature: the name of a feature ends in .feature or .feature.md`,
+  );
 }
 
 function refuseIncomparable({ compare = false, backend = 'embedded' }: SpecOptions): void {

@@ -1,3 +1,4 @@
+import { type Awaitable, allKnown, whenKnown } from '../../stores/awaitable.ts';
 import { isSameState } from '../../stores/same-state.ts';
 import { StaleDecisionError } from '../../stores/stale-decision-error.ts';
 import type { Conditions, Store } from '../../stores/store.ts';
@@ -31,24 +32,22 @@ export function requireDecided(
     if (current !== undefined && state !== undefined && !isSameState(state, current))
       throw new StaleDecisionError(`the bucket ${place.Bucket}`);
   }
-  const owners = requireSame(conditions.bucketOwners, (bucket) => store.bucketOwner(bucket));
-  const ids = requireSame(conditions.bucketIds, (bucket) => store.bucketId(bucket));
-  const later = [...owners, ...ids];
-  return later.length === 0 ? undefined : Promise.all(later).then(() => undefined);
+  const compared = allKnown([
+    ...comparisons(conditions.bucketOwners, (bucket) => store.bucketOwner(bucket)),
+    ...comparisons(conditions.bucketIds, (bucket) => store.bucketId(bucket)),
+  ]);
+  return compared instanceof Promise ? compared.then(() => undefined) : undefined;
 }
 
-/** Compares a fact of each bucket; the promises of those that the store gives later. */
-function requireSame(
+/** A comparison for each bucket, of a fact that was decided on with the current one. */
+function comparisons(
   decided: Readonly<Record<string, string>> = {},
   current: (bucket: string) => ReturnType<Store['bucketId']>,
-): readonly Promise<void>[] {
-  return Object.entries(decided).flatMap(([bucket, fact]) => {
+): readonly (() => Awaitable<void>)[] {
+  return Object.entries(decided).map(([bucket, fact]) => {
     const compare = (now: string | undefined): void => {
       if (now !== fact) throw new StaleDecisionError(`the bucket ${bucket}`);
     };
-    const found = current(bucket);
-    if (found instanceof Promise) return [found.then(compare)];
-    compare(found);
-    return [];
+    return () => whenKnown(current(bucket), compare);
   });
 }

@@ -1,9 +1,12 @@
-import { GetRoleCommand, GetUserCommand } from '@aws-sdk/client-iam';
+import { AwsError } from '../../aws/aws-error.ts';
 import type { Principal } from '../../aws/principal.ts';
-import { rootOf } from '../../client/identity.ts';
+import type { GatewayServer } from '../../gateway/serving/gateway-server.ts';
 import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 
 const MEMBER = /^arn:aws:iam::(\d{12}):(user|role)\/(?:.+\/)?([^/]+)$/;
+
+/** A reader of a gateway's state, as the gateway itself reads it. */
+export type Reading = Pick<GatewayServer, 'read'>;
 
 /**
  * The user or role that an ARN names, if an account of the scenario has it now. A client of a lab can have created it. A role's session has
@@ -11,33 +14,39 @@ const MEMBER = /^arn:aws:iam::(\d{12}):(user|role)\/(?:.+\/)?([^/]+)$/;
  */
 export async function existingPrincipal(
   arn: string,
-  provisioned: ProvisionedScenario,
+  { document }: ProvisionedScenario['scenario'],
+  gateway: Reading,
 ): Promise<Principal | undefined> {
-  const [, accountId = '', kind, name = ''] = MEMBER.exec(arn) ?? [];
-  if (!Object.values(provisioned.scenario.document.accounts).includes(accountId)) return undefined;
-  const { iam } = provisioned.clients(rootOf(accountId));
-  if (kind === 'user') {
-    const found = await unlessMissing(iam.send(new GetUserCommand({ UserName: name })));
-    const { Arn, UserName: userName = name, UserId: userId = '' } = found?.User ?? {};
-    return Arn === arn ? { type: 'User', ...{ accountId, arn, userName, userId } } : undefined;
+  const [, account = '', kind, name = ''] = MEMBER.exec(arn) ?? [];
+  if (!Object.values(document.accounts).includes(account)) return undefined;
+  const place = { account, region: document.region };
+  if (kind === 'role') {
+    const session = await sessionOfRole(name, place, gateway);
+    return session?.roleArn === arn ? session : undefined;
   }
-  const found = await unlessMissing(iam.send(new GetRoleCommand({ RoleName: name })));
-  const { Arn, RoleName: roleName = name, RoleId: roleId = '' } = found?.Role ?? {};
-  return Arn === arn ? sessionOf({ accountId, roleArn: arn, roleName, roleId }) : undefined;
+  const found = await unlessMissing(
+    gateway.read({ service: 'iam', operation: 'GetUser', input: { UserName: name }, ...place }),
+  );
+  const { Arn, UserName: userName = name, UserId: userId = '' } = found?.User ?? {};
+  return Arn === arn ? { type: 'User', ...{ accountId: account, arn, userName, userId } } : undefined;
 }
 
-/** A session of a role without tags and session policies. */
-export function sessionOf(role: {
-  readonly accountId: string;
-  readonly roleArn: string;
-  readonly roleName: string;
-  readonly roleId: string;
-}): Principal {
+/** A session of a role, without tags and session policies; undefined if the account has no role of this name now. */
+export async function sessionOfRole(
+  name: string,
+  place: { readonly account: string; readonly region: string },
+  gateway: Reading,
+): Promise<Extract<Principal, { readonly type: 'AssumedRole' }> | undefined> {
+  const found = await unlessMissing(
+    gateway.read({ service: 'iam', operation: 'GetRole', input: { RoleName: name }, ...place }),
+  );
+  const { Arn: roleArn, RoleName: roleName = name, RoleId: roleId = '' } = found?.Role ?? {};
+  if (roleArn === undefined) return undefined;
   return {
     type: 'AssumedRole',
-    ...role,
-    arn: `arn:aws:sts::${role.accountId}:assumed-role/${role.roleName}/spec`,
-    userId: `${role.roleId}:spec`,
+    ...{ accountId: place.account, roleArn, roleName, roleId },
+    arn: `arn:aws:sts::${place.account}:assumed-role/${roleName}/spec`,
+    userId: `${roleId}:spec`,
     sessionName: 'spec',
     sessionPolicies: [],
     sessionTags: {},
@@ -47,7 +56,7 @@ export function sessionOf(role: {
 /** The answer to a read; undefined if the thing does not exist. */
 async function unlessMissing<Answer>(reading: Promise<Answer>): Promise<Answer | undefined> {
   return await reading.catch((error: unknown) => {
-    if (error instanceof Error && error.name === 'NoSuchEntityException') return undefined;
+    if (error instanceof AwsError && error.code === 'NoSuchEntity') return undefined;
     throw error;
   });
 }

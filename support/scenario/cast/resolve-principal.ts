@@ -1,21 +1,18 @@
-import { GetRoleCommand } from '@aws-sdk/client-iam';
-import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { Principal } from '../../aws/principal.ts';
-import { observeDecisions } from '../../client/observe-decisions.ts';
-import type { DecisionLog } from '../../gateway/record/decision-log.ts';
+import type { GatewayServer } from '../../gateway/serving/gateway-server.ts';
 import type { ProvisionedScenario } from '../provision/provisioned-scenario.ts';
 import { SpecError } from '../spec-error.ts';
 import type { Actors } from './actors.ts';
-import { existingPrincipal, sessionOf } from './existing-principal.ts';
+import { existingPrincipal, type Reading, sessionOfRole } from './existing-principal.ts';
 import { thingMeant } from './named-things.ts';
 
 const ROOT = /^(?:arn:aws:iam::)?(\d{12})(?::root)?$/;
 
-/** A provisioned scenario, its cast, and the decision log of its gateway. */
+/** A provisioned scenario, its cast, and its gateway. */
 interface Playing {
   readonly provisioned: ProvisionedScenario;
   readonly actors: Actors;
-  readonly log: DecisionLog;
+  readonly gateway: Reading & Pick<GatewayServer, 'principalOf'>;
   /** The principals outside the scenario that it was provisioned with; undefined for a lab. */
   readonly outsiders?: ReadonlyMap<string, Principal> | undefined;
 }
@@ -28,7 +25,7 @@ interface Playing {
  */
 export async function resolvePrincipal(
   words: string,
-  { provisioned, actors, log, outsiders }: Playing,
+  { provisioned, actors, gateway, outsiders }: Playing,
 ): Promise<Principal> {
   if (words === 'anonymous' || words === 'an anonymous reader') return { type: 'Anonymous' };
   if (/^[a-z0-9.-]+\.amazonaws\.com$/.test(words)) return { type: 'Service', service: words };
@@ -41,7 +38,8 @@ export async function resolvePrincipal(
     provisioned,
   );
   if (thing === undefined) {
-    const created = outsiders === undefined ? await existingPrincipal(words, provisioned) : undefined;
+    const created =
+      outsiders === undefined ? await existingPrincipal(words, provisioned.scenario, gateway) : undefined;
     if (created !== undefined) return created;
     const { name } = provisioned.scenario;
     const remedy =
@@ -51,23 +49,29 @@ export async function resolvePrincipal(
     throw new SpecError('unknown-name', `--principal ${words} is not in the scenario ${name}${remedy}`);
   }
   if (thing.kind === 'accounts') return rootUser(provisioned.accountId(thing.name));
-  const unassumed = await sessionOfRole(thing.name, provisioned);
-  return unassumed ?? named(thing.name, actors, log);
+  const unassumed = await sessionIfUnassumed(thing.name, provisioned, gateway);
+  return unassumed ?? named(thing.name, actors, gateway);
 }
 
 /**
  * A session of a role that no principal of the scenario assumes. It has neither tags nor session policies. Undefined for a user, and
- * for a role that is assumed as scenario.yaml says.
+ * for a role that is assumed as scenario.yaml says. Throws SpecError `setup-failed` for a role that a client has deleted.
  */
-async function sessionOfRole(name: string, provisioned: ProvisionedScenario): Promise<Principal | undefined> {
-  const { roles, users } = provisioned.scenario.document;
+async function sessionIfUnassumed(
+  name: string,
+  provisioned: ProvisionedScenario,
+  gateway: Reading,
+): Promise<Principal | undefined> {
+  const { roles, users, region } = provisioned.scenario.document;
   const role = Object.hasOwn(users, name) ? undefined : roles[name];
   if (role === undefined || role.assumedBy !== undefined) return undefined;
-  const { account, roleName } = role;
-  const { Role } = await provisioned.root(account).iam.send(new GetRoleCommand({ RoleName: roleName }));
-  const accountId = provisioned.accountId(account);
-  const roleArn = provisioned.value(`roles.${name}.arn`);
-  return sessionOf({ accountId, roleArn, roleName, roleId: Role?.RoleId ?? '' });
+  const session = await sessionOfRole(
+    role.roleName,
+    { account: provisioned.accountId(role.account), region },
+    gateway,
+  );
+  if (session !== undefined) return session;
+  throw new SpecError('setup-failed', `the role ${name} does not exist any more`);
 }
 
 /** The ARN of the scenario's role that a session is of; undefined if the scenario does not have it. */
@@ -88,19 +92,12 @@ function rootUser(accountId: string): Principal {
 }
 
 /**
- * The principal that the gateway recorded for a request of the role or user. Throws SpecError `setup-failed` if that request is
- * refused: a client may have deleted the user.
+ * The principal of the requests that the role or user sends. Throws SpecError `setup-failed` if there are none any more: a client may
+ * have deleted the user.
  */
-async function named(name: string, actors: Actors, log: DecisionLog): Promise<Principal> {
-  const { clients } = await actors.as({ kind: 'named', name });
-  const ids: string[] = [];
-  try {
-    await observeDecisions(ids, () => clients.sts.send(new GetCallerIdentityCommand({})));
-  } catch (cause) {
-    const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-    throw new SpecError('setup-failed', `${name} cannot send requests any more: ${why}`, { cause });
-  }
-  const principal = log.get(ids[0] ?? '')?.principal;
+async function named(name: string, actors: Actors, gateway: Playing['gateway']): Promise<Principal> {
+  const { key } = await actors.as({ kind: 'named', name });
+  const principal = key && (await gateway.principalOf(key.accessKeyId));
   if (principal !== undefined) return principal;
-  throw new SpecError('setup-failed', `the gateway recorded no principal for ${name}`);
+  throw new SpecError('setup-failed', `${name} cannot send requests any more: its access key does not exist`);
 }

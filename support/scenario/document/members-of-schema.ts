@@ -36,7 +36,7 @@ function unwrapped(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
     case 'lazy':
       return unwrapped(def.getter());
     case 'pipe':
-      return unwrapped(def.in);
+      return [...unwrapped(def.in), ...unwrapped(def.out)];
     case 'union':
       return def.options.flatMap(unwrapped);
     default:

@@ -138,6 +138,7 @@ function inWords(message: string): string {
       /^Invalid input: expected string, received (?:number|boolean|object)$/,
       'must be text: put it in quotes',
     )
+    .replace(/^Invalid input: expected \w+, received null$/, 'is empty')
     .replace(/^Invalid input: expected (\w+), received (\w+)$/, 'must be of the kind $1, not $2');
 }
 
@@ -158,7 +159,7 @@ function placeOf(
     const { line, col } = lines.linePos(start);
     return `:${line}:${col}`;
   }
-  return '';
+  return document.contents === null ? ':1:1' : '';
 }
 
 /** The node of a member's name; undefined for an item of a list, and for a path that the document does not have. */

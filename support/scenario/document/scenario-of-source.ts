@@ -8,6 +8,7 @@ import { regionName } from './document-names.ts';
 import { scenarioOf } from './load-scenario.ts';
 import type { Scenario } from './scenario.ts';
 import { shownPath } from './scenario-folder.ts';
+import { DECLARE_OUTSIDE } from './unknown-names.ts';
 
 /** The account and the Region of a source that tells none. */
 const UNNAMED = { account: '111111111111', region: 'eu-west-1' } as const;
@@ -41,15 +42,36 @@ export function scenarioOfSource(path: string, parameters: readonly string[] = [
     text: JSON.stringify(document),
     own: [],
   });
-  return { ...scenario, file: shownPath(path) };
+  return {
+    ...scenario,
+    file: shownPath(path),
+    warnings: warningsOf({ ...scenario, file: shownPath(path) }, own),
+  };
+}
+
+/** The account and the Region of a source. The account is assumed if the source does not tell it. */
+interface Place {
+  readonly account: string;
+  readonly region: string;
+  readonly isAssumed: boolean;
+}
+
+/** The warnings about a source, which has no scenario.yaml. If it names other accounts, one of them may be its own. */
+function warningsOf({ warnings, file }: Scenario, { account, isAssumed }: Place): readonly string[] {
+  const remedy = `; ${DECLARE_OUTSIDE}`;
+  if (!warnings.some((warning) => warning.endsWith(remedy))) return warnings;
+  const own = warnings.map((warning) => warning.replace(remedy, ''));
+  if (!isAssumed) return own;
+  const assumed = `${file}: it does not tell its own account, and ${account} is assumed; keyhole import with --account says another, and writes a scenario`;
+  return [assumed, ...own];
 }
 
 /** The account and the Region of a template. Its parameters may tell the Region, as the pseudo parameter AWS::Region. */
-function placeOfTemplate(parameters: readonly string[]): Readonly<Record<keyof typeof UNNAMED, string>> {
+function placeOfTemplate(parameters: readonly string[]): Place {
   const region = regionOfParameters(parameters, shownPath) ?? UNNAMED.region;
   if (!regionName.test(region))
     throw new SpecError('unknown-name', `AWS::Region ${region} is not a region name, such as eu-west-1`);
-  return { ...UNNAMED, region };
+  return { ...UNNAMED, region, isAssumed: true };
 }
 
 /** Throws SpecError for values of parameters beside what has none. */
@@ -70,7 +92,7 @@ function terraformIn(text: string): object | undefined {
 }
 
 /** The account and the Region of a plan or a state. */
-function placeOf(terraform: object, file: string): Readonly<Record<keyof typeof UNNAMED, string>> {
+function placeOf(terraform: object, file: string): Place {
   const arns = arnsIn(terraform).flatMap((arn) => parseArn(arn) ?? []);
   const accounts = distinct(arns.map((arn) => arn.account).filter((id) => /^\d{12}$/.test(id)));
   // Other services may be elsewhere: a certificate for CloudFront always is.
@@ -82,7 +104,7 @@ function placeOf(terraform: object, file: string): Readonly<Record<keyof typeof 
     throw severalOf('Regions', regions, { file, says: '"region" says which is its own' });
   const [account = UNNAMED.account] = accounts;
   const [region = UNNAMED.region] = regions;
-  return { account, region };
+  return { account, region, isAssumed: accounts.length === 0 };
 }
 
 function distinct(texts: readonly string[]): readonly string[] {

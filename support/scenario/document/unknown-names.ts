@@ -90,11 +90,14 @@ function unknownAccount(text: string, cast: NamesOfCast): UnknownName | undefine
   return cast.accounts.has(account) ? undefined : outside(account, cast);
 }
 
+/** The remedy for an account that a scenario.yaml does not declare. */
+export const DECLARE_OUTSIDE = 'if you mean it, add it to outsideAccounts';
+
 /** The warning about an account outside; none if scenario.yaml declares it. */
 function outside(account: string, cast: NamesOfCast): UnknownName | undefined {
   if (cast.outside.has(account)) return undefined;
   const meant = nearest(account, cast.accounts.keys());
-  const hint = meant === undefined ? 'if you mean it, add it to outsideAccounts' : `did you mean "${meant}"?`;
+  const hint = meant === undefined ? DECLARE_OUTSIDE : `did you mean "${meant}"?`;
   const message = `is of the account ${account}, which the scenario does not have: it stays as it is; ${hint}`;
   return { severity: 'warning', message, account };
 }

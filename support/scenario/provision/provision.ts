@@ -139,7 +139,7 @@ async function each<Item extends object, Made>(
       const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
       throw new SpecError(
         'setup-failed',
-        `${placeOf(scenario, kind, name, item)}: could not create the ${kind} ${name}${fileOf(scenario, kind, item)}: ${why.replace(/\.$/, '')}${remedyOfRefusal(why)}`,
+        `${placeOf(scenario, kind, name, item)}: could not create the ${kind} ${name}${fileOf(scenario, kind, item)}: ${why.replace(/\.$/, '')}${remedyOfRefusal(why, scenario.file !== undefined)}`,
         { cause },
       );
     }

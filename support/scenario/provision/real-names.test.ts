@@ -105,7 +105,7 @@ test('a role has its real name and path, and its sessions have the name that fea
   const principal = await resolvePrincipal(session, {
     provisioned,
     actors: new Actors(provisioned),
-    log: lab.decisionLog,
+    gateway: lab,
   });
   expect(principal).toMatchObject({ arn: session, roleArn: READER });
 });

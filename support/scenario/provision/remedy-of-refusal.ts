@@ -14,8 +14,16 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** The remedy for a refusal while a scenario is created, after a semicolon; empty if none is known. */
-export function remedyOfRefusal(message: string): string {
-  const [, remedy] = REMEDIES.find(([pattern]) => pattern.test(message)) ?? [];
+/** The remedy for a key policy of a source without a scenario.yaml, whose account may be assumed. */
+const OF_SOURCE =
+  'the policy may name the account of the key by another number: keyhole import with --account says which it is';
+
+/**
+ * The remedy for a refusal while a scenario is created, after a semicolon; empty if none is known. `isSource` is true for a template,
+ * a plan or a state without a scenario.yaml.
+ */
+export function remedyOfRefusal(message: string, isSource = false): string {
+  const [pattern, ofScenario] = REMEDIES.find(([one]) => one.test(message)) ?? [];
+  const remedy = isSource && pattern === REMEDIES[0]?.[0] ? OF_SOURCE : ofScenario;
   return remedy === undefined ? '' : `; ${remedy}`;
 }

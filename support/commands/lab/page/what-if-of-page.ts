@@ -4,7 +4,6 @@ import { observeDecisions } from '../../../client/observe-decisions.ts';
 import type { WhatIfAnswer, WhatIfQuestion } from '../../../lab-page/lab-view.ts';
 import { SpecError } from '../../../scenario/spec-error.ts';
 import { inWordsOfForm } from './in-words-of-form.ts';
-import { notingGateway } from './noting-gateway.ts';
 import type { RequestsOfLab } from './requests-of-lab.ts';
 
 /** Answers a what-if of the page by the code of `keyhole decide`, in the current state of the lab. */
@@ -20,7 +19,7 @@ export async function whatIfOfPage(
   };
   return await requests.asking(async (note) => {
     // A session of earlier could have ended.
-    const fresh = { gateway: notingGateway(gateway, note), provisioned, actors: actors.inNewSessions() };
+    const fresh = { gateway, provisioned, actors: actors.inNewSessions() };
     const ids: string[] = [];
     try {
       const permission = await observeDecisions(ids, async () =>

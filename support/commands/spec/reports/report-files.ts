@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { SpecError } from '../../../scenario/spec-error.ts';
 
@@ -39,15 +39,26 @@ export function emptyReportFiles({ junit, messages, html }: ReportFiles): void {
   }
 }
 
+/**
+ * Tries whether a file can be put in place of one that is written at the end of the run. Throws SpecError `unreadable-file` if it cannot.
+ */
+export function requireWritable(flag: string, file: string | undefined): void {
+  if (file === undefined) return;
+  const isFolder = statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
+  const tried = isFolder ? file : `${file}.${process.pid}`;
+  writeReport(flag, tried, '', file);
+  rmSync(tried);
+}
+
 /** Writes a report, also into a folder that does not exist yet. Throws SpecError `unreadable-file` if it cannot. */
-export function writeReport(flag: string, file: string, text: string): void {
+export function writeReport(flag: string, file: string, text: string, shown = file): void {
   try {
     mkdirSync(dirname(resolve(file)), { recursive: true });
     writeFileSync(file, text);
   } catch (cause) {
     const code: unknown = Reflect.get(Object(cause), 'code');
     const why = typeof code === 'string' ? ` (${code})` : '';
-    const message = `${flag}: ${file} cannot be written${why}: name a file in a folder that you may write to`;
+    const message = `${flag}: ${shown} cannot be written${why}: name a file in a folder that you may write to`;
     throw new SpecError('unreadable-file', message, { cause });
   }
 }

@@ -2,7 +2,7 @@ import { AwsError } from '../../../aws/aws-error.ts';
 import type { Output } from '../../../aws/operations.ts';
 import { DEFAULT_ENCRYPTION_KEY, SECRETS_MANAGED_KEY } from '../../../aws/secrets-encryption-context.ts';
 import { tokenPages } from '../../../aws/token-pages.ts';
-import { type Awaitable, whenKnown } from '../../../stores/awaitable.ts';
+import { type Awaitable, allKnown, whenKnown } from '../../../stores/awaitable.ts';
 import type { Store } from '../../../stores/store.ts';
 import { type KeyScope, type ResolvedKey, resolveKeyReference } from '../../kms-use/resolve-key-reference.ts';
 import { orAbsence } from '../../refusal/or-absence.ts';
@@ -43,7 +43,7 @@ export async function keyedVersions(
   };
   for await (const { Versions = [] } of tokenPages(read)) {
     for (const { VersionId: id = '', VersionStages: stages = [], KmsKeyIds = [] } of Versions) {
-      const keys = await Promise.all(KmsKeyIds.map((key) => keyOf(store, key, place)));
+      const keys = await allKnown(KmsKeyIds.map((key) => () => keyOf(store, key, place)));
       versions.push({ id, stages, keys });
     }
   }

@@ -122,7 +122,7 @@ function assumptionsAsked({ provisioned }: Played): readonly CastQuestion[] {
 async function principalIfAny(words: string, played: Played): Promise<Principal | undefined> {
   try {
     const { provisioned, actors, gateway } = played;
-    return await resolvePrincipal(words, { provisioned, actors, log: gateway.decisionLog });
+    return await resolvePrincipal(words, { provisioned, actors, gateway });
   } catch (error) {
     if (error instanceof SpecError && error.code === 'setup-failed') return undefined;
     throw error;

@@ -18,7 +18,6 @@ import type { ActorKey } from '../../../../scenario/cast/actors.ts';
 import { memberMeant } from '../../../../scenario/cast/member-meant.ts';
 import { SpecError } from '../../../../scenario/spec-error.ts';
 import { isDataOperation } from '../../../../stores/data-operations.ts';
-import { notingGateway } from '../noting-gateway.ts';
 import type { RequestsOfLab } from '../requests-of-lab.ts';
 import { castAnswers, castQuestions, changedAnswers } from './cast-answers.ts';
 import { findingsOfLoader } from './findings-of-loader.ts';
@@ -184,12 +183,11 @@ export class PoliciesOfPage implements PoliciesOfLab {
   }
 
   /** Runs requests of the page that are no part of what a reader asked for, such as those for sessions. */
-  #quietly<T>(send: (gateway: Played['gateway']) => Promise<T>): Promise<T> {
-    const { requests, gateway } = this.#source;
-    return requests.asking(async (note) => {
+  #quietly<T>(send: () => Promise<T>): Promise<T> {
+    return this.#source.requests.asking(async (note) => {
       const ids: string[] = [];
       try {
-        return await observeDecisions(ids, () => send(notingGateway(gateway, note)));
+        return await observeDecisions(ids, send);
       } finally {
         ids.forEach(note);
       }
@@ -200,11 +198,8 @@ export class PoliciesOfPage implements PoliciesOfLab {
   async #comparing(change: () => Promise<Omit<PolicyChange, 'changed' | 'compared'>>): Promise<PolicyChange> {
     const { played, gateway } = this.#source;
     if (played === undefined) return { ...(await change()), changed: [], compared: 0 };
-    const questions = await this.#quietly((quiet) =>
-      castQuestions(
-        { ...played, actors: played.actors.inNewSessions(), gateway: quiet },
-        gateway.surroundings,
-      ),
+    const questions = await this.#quietly(() =>
+      castQuestions({ ...played, actors: played.actors.inNewSessions() }, gateway.surroundings),
     );
     const before = await castAnswers(questions, gateway);
     const done = await change();

@@ -136,8 +136,8 @@ async function lockOf(call: Asking, version: ObjectReference): Promise<Lock | un
   if (!(await hasObjectLock(call.store, { bucket: Bucket, account }))) return undefined;
   const at = { service: 's3', region: 'us-east-1', account, input: { Bucket, Key, VersionId } } as const;
   const [retained, held] = await Promise.all([
-    unlessUnlocked(() => call.store.read({ ...at, operation: 'GetObjectRetention' })),
-    unlessUnlocked(() => call.store.read({ ...at, operation: 'GetObjectLegalHold' })),
+    unlessUnlocked(async () => call.store.read({ ...at, operation: 'GetObjectRetention' })),
+    unlessUnlocked(async () => call.store.read({ ...at, operation: 'GetObjectLegalHold' })),
   ]);
   const retention = retained?.Retention;
   return {
