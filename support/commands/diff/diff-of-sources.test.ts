@@ -189,13 +189,21 @@ describe('keyhole diff of a file', () => {
     ]);
   });
 
+  const bucket = {
+    address: 'aws_s3_bucket.a',
+    mode: 'managed',
+    type: 'aws_s3_bucket',
+    name: 'a',
+    values: {},
+  };
+
   test.each([
     ['a.json', '{"format_version":"1.2","values"', /a\.json.*neither YAML nor JSON/],
     [
       'plan.json',
       JSON.stringify({
         format_version: '1.2',
-        planned_values: { root_module: { resources: [{ address: 'aws_s3_bucket.a', mode: 'managed' }] } },
+        planned_values: { root_module: { resources: [bucket] } },
       }),
       /plan\.json is a plan without resource_changes/,
     ],
