@@ -101,7 +101,8 @@ function refuseOtherRegion(region: string | undefined, arn: string): void {
   );
 }
 
-function targetOf(action: string): ActionTarget {
+/** The kind of thing that an action is about. Throws SpecError `unknown-name` for an action that keyhole does not know. */
+export function targetOf(action: string): ActionTarget {
   const target = actionTargets.get(action);
   if (target !== undefined) return target;
   const service = action.split(':')[0] ?? '';

@@ -123,6 +123,8 @@ function resourceConditions(
   for (const member of ['keys', 'buckets', 'tables', 'secrets'] as const)
     for (const [name, { policy }] of Object.entries(held[member]))
       placed.set(`${member}.${name}`, of(kinds[member], [policy]));
+  for (const [name, { grants }] of Object.entries(keys))
+    placed.set(`keys.${name}`, [...(placed.get(`keys.${name}`) ?? []), ...ofGrants(grants)]);
   for (const [name, { policy, bucket, vpc }] of Object.entries(accessPoints)) {
     const inVpc = Object.values(endpoints).filter((endpoint) => endpoint.vpc === vpc);
     placed.set(`accessPoints.${name}`, [
@@ -131,6 +133,19 @@ function resourceConditions(
     ]);
   }
   return placed;
+}
+
+/** The pairs of an encryption context that grants require, as conditions of policies have them. */
+function ofGrants(grants: ScenarioDocument['keys'][string]['grants']): readonly Condition[] {
+  return Object.values(grants)
+    .flatMap(({ encryptionContextEquals, encryptionContextSubset }) =>
+      Object.entries({ ...encryptionContextSubset, ...encryptionContextEquals }),
+    )
+    .map(([name, value]) => ({
+      operator: 'StringEquals',
+      key: `kms:EncryptionContext:${name}`,
+      values: [value],
+    }));
 }
 
 /** The condition that an access point of a VPC sets by itself: requests come through an endpoint there. */

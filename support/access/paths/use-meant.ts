@@ -4,7 +4,7 @@ import { classActionOf, isOfS3, type ResourceKind } from '../access-classes.ts';
 import type { AccessResource } from '../access-resources.ts';
 import type { AccessUse } from '../access-use.ts';
 import type { AccessWorld } from '../access-world.ts';
-import { checkedWords } from '../decide-question.ts';
+import { targetOf } from '../decide-question.ts';
 import { objectArn, splitObject } from '../object-arn.ts';
 
 /**
@@ -12,8 +12,7 @@ import { objectArn, splitObject } from '../object-arn.ts';
  * SpecError `unknown-name`, also for a secret or a table that the scenario lacks, if its key decides.
  */
 export function useMeant(action: string, words: string, world: AccessWorld): AccessUse {
-  const question = { principal: '', action, resource: words, context: [], without: [] };
-  const { target } = checkedWords(question);
+  const target = targetOf(action);
   const inWords = target === 'object' ? objectIn(words, world) : words;
   const { arn, account = '' } = resolveResource(inWords, target, world.played.provisioned);
   const [holder, object] = target === 'object' ? splitObject(arn) : [arn, undefined];

@@ -4,8 +4,8 @@ import { mismatchOfTerms, referenceToGrant, retirersOf, SOURCE_ARN } from '../gr
 import { NAMED, type Named } from '../matching/principal-matcher.ts';
 import type { Case } from '../terms/case.ts';
 import type { Decision } from '../terms/decision.ts';
-import type { Grant } from '../terms/grant.ts';
-import { UNKNOWABLE } from '../terms/permission.ts';
+import { type EncryptionContext, type Grant, type GrantConstraints, NO_CONTEXT } from '../terms/grant.ts';
+import { type Permission, UNKNOWABLE } from '../terms/permission.ts';
 import { UndecidableError } from '../terms/undecidable-error.ts';
 import { type Allow, NO_ALLOW } from './scan.ts';
 import { beyondBounds, bounded, identityAllow } from './sides.ts';
@@ -85,20 +85,39 @@ const CONTEXT_MEMBERS = {
   EncryptionContextSubset: 'encryptionContextSubset',
 } as const;
 
+/** The condition keys of the pairs of an encryption context begin so. */
+const PAIR = 'kms:EncryptionContext:';
+
+/** The pairs that a grant requires and of which a question says nothing. A request states all of its pairs. */
+function unstatedPairs(
+  { encryptionContextEquals, encryptionContextSubset }: GrantConstraints,
+  { context, encryptionContext = NO_CONTEXT }: Permission,
+): EncryptionContext {
+  const required = { ...encryptionContextSubset, ...encryptionContextEquals };
+  const isUnstated = (name: string) =>
+    encryptionContext[name] === undefined && context.get(`${PAIR}${name}`) === UNKNOWABLE;
+  return Object.fromEntries(Object.entries(required).filter(([name]) => isUnstated(name)));
+}
+
 /** Set if the grant would give the permission, had something unknowable the right value. */
 function undecidableBy(candidate: Grant, { permission }: Case): UndecidableError | undefined {
   const { operations, constraints } = candidate;
   const source = constraints.sourceArn !== undefined && permission.context.get(SOURCE_ARN) === UNKNOWABLE;
-  const unmet = unmetContext(constraints, permission.encryptionContext);
+  const unstated = unstatedPairs(constraints, permission);
+  const [open] = Object.keys(unstated);
+  const encryptionContext = { ...permission.encryptionContext, ...unstated };
+  const unmet = unmetContext(constraints, encryptionContext);
   const byCase = unmet?.onlyByCase === true;
-  if (!source && !byCase) return undefined;
+  if (!source && !byCase && open === undefined) return undefined;
   const decided = {
     ...constraints,
     ...(source && { sourceArn: undefined }),
     ...(byCase && { [CONTEXT_MEMBERS[unmet.constraint]]: undefined }),
   };
-  if (mismatchOfTerms({ operations, constraints: decided }, permission) !== undefined) return undefined;
+  const filled = { ...permission, encryptionContext };
+  if (mismatchOfTerms({ operations, constraints: decided }, filled) !== undefined) return undefined;
   const { policy } = referenceToGrant(candidate);
+  if (open !== undefined) return new UndecidableError(`${PAIR}${open}`, policy, 'EncryptionContext');
   return byCase
     ? new UndecidableError('the letter case of names in an encryption context', policy, unmet.constraint)
     : new UndecidableError(SOURCE_ARN, policy, 'SourceArn');
