@@ -130,9 +130,9 @@ export function sampleInWords(values: readonly string[]): string | undefined {
   return words.get(values);
 }
 
-/** A text that a pattern matches: each wildcard becomes a letter. */
+/** A text that a pattern matches. `*` becomes a word and `?` a letter, so that one pattern is told from the other. */
 function filled(pattern: string): string {
-  return pattern.replace(/\$\{\*\}/g, '*').replace(/[*?]/g, 'x');
+  return pattern.replace(/\$\{\*\}/g, '*').replace(/[*?]/g, (wildcard) => (wildcard === '*' ? 'any' : 'x'));
 }
 
 function aroundNumber(value: string): readonly string[] {

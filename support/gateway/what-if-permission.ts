@@ -27,7 +27,9 @@ export function whatIfPermission(
       derived,
     },
   );
-  return { action, resource, resourceAccount, context, encryptionContext: encryptionContextOf(asked) };
+  const encryptionContext = encryptionContextOf(asked);
+  const hasOpenContext = asked.open !== undefined;
+  return { action, resource, resourceAccount, context, encryptionContext, hasOpenContext };
 }
 
 function notAsked({ action }: WhatIf): readonly string[] {

@@ -91,8 +91,9 @@ const PAIR = 'kms:EncryptionContext:';
 /** The pairs that a grant requires and of which a question says nothing. A request states all of its pairs. */
 function unstatedPairs(
   { encryptionContextEquals, encryptionContextSubset }: GrantConstraints,
-  { context, encryptionContext = NO_CONTEXT }: Permission,
+  { context, encryptionContext = NO_CONTEXT, hasOpenContext = false }: Permission,
 ): EncryptionContext {
+  if (!hasOpenContext) return {};
   const required = { ...encryptionContextSubset, ...encryptionContextEquals };
   const isUnstated = (name: string) =>
     encryptionContext[name] === undefined && context.get(`${PAIR}${name}`) === UNKNOWABLE;

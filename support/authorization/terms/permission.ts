@@ -15,6 +15,8 @@ export interface Permission {
   readonly context: RequestContext;
   /** The encryption context of a KMS request, for grants. Condition keys lose the letter case of its names. */
   readonly encryptionContext?: EncryptionContext | undefined;
+  /** True for a question that leaves the other pairs of the encryption context open. A request has only those that it states. */
+  readonly hasOpenContext?: boolean | undefined;
   /** True if the permission is about an object that the same request creates, in place of one that may exist. */
   readonly ofNewObject?: boolean | undefined;
   /** The initiator of the upload whose parts are listed, or that is aborted; absent if it does not exist. */

@@ -55,6 +55,19 @@ describe('the holder of a token', () => {
     expect(JSON.parse(same.stdout)).toMatchObject({ widened: [], narrowed: [], undecided: [] });
   });
 
+  test.each([
+    ['repo:acme/?', 'repo:acme/*'],
+    ['repo:acme/x*', 'repo:acme/*'],
+    ['repo:acme/*/main', 'repo:acme/*'],
+  ])('can more if %s becomes %s', async (before, after) => {
+    written.write({ 'before.yaml': deployment(before), 'after.yaml': deployment(after) });
+    const { stdout } = await keyholeHere('diff', 'before.yaml', 'after.yaml', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      widened: [{ principals: [HOLDER], when: `${ISSUER}:sub is like ${after}` }],
+      narrowed: [],
+    });
+  });
+
   test('is among those who can take the role, and do what it can do', async () => {
     const taking = ['who-can', 'sts:AssumeRoleWithWebIdentity', 'the ci role', '--scenario', 'all.yaml'];
     expect(JSON.parse((await keyholeHere(...taking, '--json')).stdout).paths).toMatchObject([
