@@ -137,7 +137,7 @@ describe('keyhole decide', () => {
       /"transfr" is not known in the scenario write-only-bucket; did you mean "the transfer role"/,
     ],
     [['intake', 'kms:Decrypt', 'shared'], /"intake" is not known/],
-    [['arn:aws:iam::222222222222:role/nobody', 'kms:Decrypt', 'shared'], /is not in the scenario/],
+    [['arn:aws:iam::222222222222:role/absent', 'kms:Decrypt', 'shared'], /is not in the scenario/],
     [
       ['transfer', 'kms:Decript', 'shared'],
       /does not know the action "kms:Decript"; did you mean "kms:Decrypt"/,

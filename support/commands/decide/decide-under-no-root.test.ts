@@ -46,8 +46,8 @@ test('decide in a lab sends no request, so that no control policy refuses it, an
   const names = [
     'the reader user',
     'the worker role',
-    `${IN_PARTNER}:user/nobody`,
-    `${IN_PARTNER}:role/nobody`,
+    `${IN_PARTNER}:user/absent`,
+    `${IN_PARTNER}:role/absent`,
   ];
   const file = join(written.root, 'questions.json');
   const asked = names.map((principal) => ({ principal, action: 's3:ListBucket', resource: 'reports' }));
@@ -56,8 +56,8 @@ test('decide in a lab sends no request, so that no control policy refuses it, an
   expect(JSON.parse(stdout).answers).toMatchObject([
     { decision: 'denied' },
     { decision: 'denied' },
-    { decision: 'undecidable', reason: expect.stringContaining('user/nobody is not in the scenario own') },
-    { decision: 'undecidable', reason: expect.stringContaining('role/nobody is not in the scenario own') },
+    { decision: 'undecidable', reason: expect.stringContaining('user/absent is not in the scenario own') },
+    { decision: 'undecidable', reason: expect.stringContaining('role/absent is not in the scenario own') },
   ]);
   expect(lab.decisionLog.records()).toHaveLength(known);
 });

@@ -92,11 +92,8 @@ describe('the holder of a token', () => {
   });
 });
 
-/** A bucket with a statement about an organization that the template does not describe. */
-function shared(
-  objects: string,
-  more = "Effect: Allow, Condition: { StringEquals: { 'aws:PrincipalOrgID': o-abc1234567 } }",
-) {
+/** A bucket with a statement about the reading of its objects. */
+function lake(statement: string) {
   return `Resources:
   Lake: { Type: AWS::S3::Bucket, Properties: { BucketName: acme-lake } }
   Sharing:
@@ -105,8 +102,16 @@ function shared(
       Bucket: !Ref Lake
       PolicyDocument:
         Statement:
-          - { Sid: Org, Principal: '*', Action: s3:GetObject, Resource: 'arn:aws:s3:::acme-lake/${objects}', ${more} }
+          - { Action: s3:GetObject, ${statement} }
 `;
+}
+
+/** A bucket with a statement about an organization that the template does not describe. */
+function shared(
+  objects: string,
+  more = "Effect: Allow, Condition: { StringEquals: { 'aws:PrincipalOrgID': o-abc1234567 } }",
+) {
+  return lake(`Sid: Org, Principal: '*', Resource: 'arn:aws:s3:::acme-lake/${objects}', ${more}`);
 }
 
 describe('an organization that no source describes', () => {
@@ -227,16 +232,8 @@ describe('a bucket that lets in whom its key leaves out', () => {
 
 /** A bucket that lets in a principal for some objects. */
 function forAnalyst(principal: string, objects: string) {
-  return `Resources:
-  Lake: { Type: AWS::S3::Bucket, Properties: { BucketName: acme-lake } }
-  Sharing:
-    Type: AWS::S3::BucketPolicy
-    Properties:
-      Bucket: !Ref Lake
-      PolicyDocument:
-        Statement:
-          - { Sid: Read, Effect: Allow, Principal: { AWS: '${principal}' }, Action: s3:GetObject, Resource: 'arn:aws:s3:::acme-lake/${objects}' }
-`;
+  const resource = `arn:aws:s3:::acme-lake/${objects}`;
+  return lake(`Sid: Read, Effect: Allow, Principal: { AWS: '${principal}' }, Resource: '${resource}'`);
 }
 
 test('a principal that had some objects before is told with the new ones alone', async () => {

@@ -23,7 +23,7 @@ const role = `Resources:
   Person:
     Type: AWS::IAM::Role
     Properties:
-      AssumeRolePolicyDocument: { Version: "2012-10-17", Statement: [{ Effect: Allow, Principal: { Federated: nobody }, Action: "sts:AssumeRoleWithSAML" }] }
+      AssumeRolePolicyDocument: { Version: "2012-10-17", Statement: [{ Effect: Allow, Principal: { Federated: unknown }, Action: "sts:AssumeRoleWithSAML" }] }
 `;
 
 test.each([
