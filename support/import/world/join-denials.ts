@@ -8,19 +8,29 @@ export function withDenials(text: string | undefined, denying: string): string {
   if (own === undefined) return text;
   const other = parsed(denying);
   if (other === undefined) return denying;
-  const statements = statementsOf(own);
+  // Without this version, variables of a policy are plain text, so that a Deny could be lost.
+  const Version = [own, other].map((one) => one.Version).find((version) => version === VARIABLES);
+  const asBefore = (one: Members) =>
+    Version === undefined || one.Version === VARIABLES ? statementsOf(one) : statementsOf(one).map(literal);
+  const statements = asBefore(own);
   const sids = new Set(statements.map(({ Sid }) => Sid));
-  const denials = statementsOf(other)
+  const denials = asBefore(other)
     .filter(({ Effect }) => Effect === 'Deny')
     .map(({ Sid, ...rest }) => (Sid === undefined || sids.has(Sid) ? rest : { Sid, ...rest }));
-  // Without a version, variables of a policy are plain text, so that a Deny could be lost.
-  const Version = [own, other].map((one) => one.Version).find((version) => version === '2012-10-17');
   const joined = {
     ...own,
     ...(Version !== undefined && { Version }),
     Statement: [...statements, ...denials],
   };
   return JSON.stringify(joined, undefined, 2);
+}
+
+/** The version of the policy language that has variables. */
+const VARIABLES = '2012-10-17';
+
+/** A statement of an older version as the newer one has it: what looks like a variable there is plain text. */
+function literal(statement: Members): Members {
+  return JSON.parse(JSON.stringify(statement).replaceAll(/\$(?=\{)/g, () => `$\{$}`));
 }
 
 /** Inline policies with further ones, by name. None replaces another: the second of a name gets a number. */
