@@ -12,6 +12,7 @@ import {
 import { knownOrNone } from '../world/known-or-denying.ts';
 import { UNKNOWN_KEY, unknownResourcePolicy } from '../world/stand-in-policies.ts';
 import { UnknownValue } from '../world/unknown-value.ts';
+import { UNREAD_TAGS } from '../world/unread-tags.ts';
 import { keyReference } from './key-reference.ts';
 import { type LiveAccount, originIn, tagsIn } from './live-account.ts';
 import { livePolicy } from './live-policy.ts';
@@ -106,7 +107,7 @@ async function answersOf(account: LiveAccount, name: string) {
 /** An emulator that does not know attribute-based access control has no bucket with it. */
 function abacRow({ endpoint }: LiveAccount): Row {
   const absent = endpoint === undefined ? [] : ['NotImplemented'];
-  return { absent, consequence: NO_TAGS };
+  return { absent, consequence: UNREAD_TAGS };
 }
 
 /** Lists a bucket with Object Lock, which a scenario does not have. An emulator without Object Lock has no such bucket. */
@@ -126,8 +127,6 @@ async function noteObjectLock(account: LiveAccount, Bucket: string): Promise<voi
     builder.gaps.add(origin, 'the bucket has Object Lock', consequence);
 }
 
-const NO_TAGS = 'everything on it is denied here if a policy tests tags of resources';
-
 /** The errors that say there is none, and what follows from a refusal. */
 interface Row {
   readonly absent: readonly string[];
@@ -146,5 +145,5 @@ const ROWS = {
     consequence: 'all its settings are on: public access is denied here',
   },
   versioning: { absent: [], consequence: 'it has no versions here' },
-  tags: { absent: ['NoSuchTagSet'], consequence: NO_TAGS },
+  tags: { absent: ['NoSuchTagSet'], consequence: UNREAD_TAGS },
 } satisfies Record<string, Row>;

@@ -13,11 +13,10 @@ import type { ImportedGrant, ImportedReplica, Origin, Tags } from '../world/impo
 import { knownOrDenying } from '../world/known-or-denying.ts';
 import { unknownKeyPolicy } from '../world/stand-in-policies.ts';
 import { UnknownValue } from '../world/unknown-value.ts';
+import { UNREAD_TAGS } from '../world/unread-tags.ts';
 import { allOf } from './all-pages.ts';
 import { type LiveAccount, originIn } from './live-account.ts';
 import { livePolicy } from './live-policy.ts';
-
-const NO_TAGS = 'everything on it is denied here if a policy tests tags of resources';
 
 /** Reads a key by its id, ARN or alias. False if there is none. Keys that AWS manages are left out: each account has its own. */
 export async function readKey(account: LiveAccount, given: string): Promise<boolean> {
@@ -110,7 +109,7 @@ async function replicasOf(account: LiveAccount, metadata: KeyMetadata): Promise<
     const policy = await ask('kms:GetKeyPolicy', stands, () =>
       kms.send(new GetKeyPolicyCommand({ KeyId: arn, PolicyName: 'default' })),
     );
-    const tags = await ask('kms:ListResourceTags', NO_TAGS, () =>
+    const tags = await ask('kms:ListResourceTags', UNREAD_TAGS, () =>
       allOf(paginateListResourceTags({ client: kms }, { KeyId: arn }), (page) => page.Tags),
     );
     const known = described instanceof UnknownValue ? undefined : described?.KeyMetadata;
@@ -153,7 +152,7 @@ async function answersOf(account: LiveAccount, KeyId: string, origin: Origin) {
     grants: await ask('kms:ListGrants', 'what its grants allow is denied here', () =>
       grantsOf(account, KeyId),
     ),
-    tags: await ask('kms:ListResourceTags', NO_TAGS, () =>
+    tags: await ask('kms:ListResourceTags', UNREAD_TAGS, () =>
       allOf(paginateListResourceTags({ client: kms }, { KeyId }), ({ Tags }) => Tags),
     ),
   };

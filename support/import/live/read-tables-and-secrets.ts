@@ -8,14 +8,13 @@ import { DescribeSecretCommand, GetResourcePolicyCommand } from '@aws-sdk/client
 import { knownOrNone } from '../world/known-or-denying.ts';
 import { unknownResourcePolicy } from '../world/stand-in-policies.ts';
 import { UnknownValue } from '../world/unknown-value.ts';
+import { UNREAD_TAGS } from '../world/unread-tags.ts';
 import { keyReference } from './key-reference.ts';
 import { type LiveAccount, originIn, tagsIn } from './live-account.ts';
 import { livePolicy } from './live-policy.ts';
 
 const GONE = ['ResourceNotFoundException'];
 const DENIED = 'a policy that denies everything stands for it';
-const NO_TAGS = 'everything on it is denied here if a policy tests tags of resources';
-
 /** Reads a table by its name. False if there is none. */
 export async function readTable(account: LiveAccount, name: string): Promise<boolean> {
   const { builder, clients, reading, id, region } = account;
@@ -39,7 +38,7 @@ export async function readTable(account: LiveAccount, name: string): Promise<boo
     () => clients.tables.send(new GetTablePolicyCommand({ ResourceArn: arn })),
   );
   const tags = await reading.ask(
-    { origin, operation: 'dynamodb:ListTagsOfResource', consequence: NO_TAGS },
+    { origin, operation: 'dynamodb:ListTagsOfResource', consequence: UNREAD_TAGS },
     () => tagsOfTable(account, arn),
   );
   const attributeOf = (kind: string) => {

@@ -4,6 +4,9 @@ import { unknownKeyPolicy, unknownResourcePolicy } from './stand-in-policies.ts'
 /** Condition keys and variables that stand for tags of a resource. */
 const RESOURCE_TAG = /\b(?:aws|secretsmanager):ResourceTag\/|\bs3:BucketTag\//i;
 
+/** The consequence of tags of a resource that may not be read. */
+export const UNREAD_TAGS = 'everything on it is denied here if a policy tests tags of resources';
+
 /** The resources whose tags may not be known. */
 type Tagged = Pick<ImportedWorld, 'keys' | 'buckets' | 'tables'>;
 

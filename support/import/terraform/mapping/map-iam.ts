@@ -1,5 +1,6 @@
 import type { Holder } from '../../world/imported-world.ts';
 import type { HolderChange, HolderName } from '../../world/parts.ts';
+import { DENIES_ALL } from '../../world/property-reader.ts';
 import { UNKNOWN_POLICY, unknownIdentityPolicy, unknownTrustPolicy } from '../../world/stand-in-policies.ts';
 import {
   nameAt,
@@ -12,7 +13,6 @@ import {
 } from './terraform-resource.ts';
 
 const NO_POLICY = 'the policy is left out: what it allows and denies is missing here';
-const DENIES_ALL = 'everything that the policy could deny is denied here';
 const COMPUTED = ['arn', 'id', 'unique_id', 'create_date', 'name_prefix', 'timeouts'] as const;
 
 function holderOf(resource: TerraformResource): Holder | undefined {
