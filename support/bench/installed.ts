@@ -1,10 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { middle } from './guard/interleaved.ts';
+import { type LabProcess, startLabProcess } from './lab-process.ts';
 import { load, median } from './load.ts';
-import { arrangeBucket, signedRequests } from './signed-requests.ts';
+import { arrangeBucket, type SignedRequest, signedRequests } from './signed-requests.ts';
 import type { Row } from './table.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
@@ -39,21 +40,22 @@ export async function installedRows(requests: number): Promise<Row[]> {
     row('keyhole --help', median(starts.help), '≤ 150 ms'),
     row('keyhole lab write-only-bucket: ready', median(starts.ready), '≤ 400 ms'),
     ...(await residentRows(requests)),
+    await shownRow(requests),
   ];
 }
 
 /** The resident memory of a lab of the built command, when idle and after many requests. */
 async function residentRows(requests: number): Promise<Row[]> {
-  await using scenario = await startedLab(['write-only-bucket']);
-  const idle = { scenario: await residentWhenIdle(scenario.pid), empty: 0 };
-  await using lab = await startedLab(['--empty']);
-  idle.empty = await residentWhenIdle(lab.pid);
+  await using scenario = await quietLab('write-only-bucket');
+  const idle = { scenario: await residentWhenIdle(scenario), empty: 0 };
+  await using lab = await quietLab('--empty');
+  idle.empty = await residentWhenIdle(lab);
   await arrangeBucket(lab.endpoint, 'bench-bucket');
   const { put, get } = await signedRequests(lab.endpoint, 'bench-bucket');
   for (const request of [put, get]) {
     await load(lab.endpoint, request, { count: requests / 2, connections: 8 });
   }
-  const after = residentBytes(lab.pid);
+  const after = lab.residentBytes();
   const mib = (bytes: number) => `${(bytes / mebibyte).toFixed(0)} MiB`;
   return [
     { what: 'an idle lab of write-only-bucket: resident', measured: mib(idle.scenario), target: '≤ 110 MB' },
@@ -67,38 +69,13 @@ async function residentRows(requests: number): Promise<Row[]> {
   ];
 }
 
-interface LabProcess extends AsyncDisposable {
-  readonly pid: number;
-  readonly endpoint: string;
-}
-
-/** Starts `keyhole lab` in a process of its own. Resolves when it prints its address, which is when it serves. */
-async function startedLab(options: readonly string[]): Promise<LabProcess> {
-  const child = spawn(process.execPath, [KEYHOLE, 'lab', ...options, '--port', '0', '--quiet'], {
-    cwd: PROJECT,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = once(child, 'exit');
-  const endpoint = await new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', (text) => {
-      const [, address] = /keyhole lab on (http:\S+)/.exec(String(text)) ?? [];
-      if (address !== undefined) resolve(address);
-    });
-    child.on('exit', (code) => reject(new Error(`keyhole lab ended with ${code}`)));
-  });
-  return {
-    pid: child.pid ?? 0,
-    endpoint,
-    async [Symbol.asyncDispose]() {
-      child.kill('SIGINT');
-      await ended;
-    },
-  };
+function quietLab(what: string): Promise<LabProcess> {
+  return startLabProcess(KEYHOLE, [what, '--quiet']);
 }
 
 async function readyTime(scenario: string): Promise<number> {
   const started = performance.now();
-  await using _lab = await startedLab([scenario]);
+  await using _lab = await quietLab(scenario);
   return performance.now() - started;
 }
 
@@ -108,14 +85,44 @@ async function duration(options: readonly string[]): Promise<number> {
   return performance.now() - started;
 }
 
-/** The lab reads features for its greeting after it serves, so a moment passes before the memory is read. */
-async function residentWhenIdle(pid: number): Promise<number> {
-  await wait(3000);
-  return residentBytes(pid);
+/** The processor time of a request to a lab that shows its requests, as it is started, beside one that shows none. The two take turns. */
+async function shownRow(requests: number): Promise<Row> {
+  await using shown = await startLabProcess(KEYHOLE, ['--empty']);
+  await using quiet = await quietLab('--empty');
+  const costs = { shown: [] as number[], quiet: [] as number[] };
+  const count = Math.max(500, requests / 100);
+  const stands = [
+    { lab: shown, request: await arrangedGet(shown), costs: costs.shown },
+    { lab: quiet, request: await arrangedGet(quiet), costs: costs.quiet },
+  ];
+  for (const { lab, request } of stands)
+    await load(lab.endpoint, request, { count: count * 10, connections: 8 });
+  for (let round = 0; round < 15; round += 1) {
+    for (const stand of stands) {
+      const before = stand.lab.processorTime();
+      await load(stand.lab.endpoint, stand.request, { count, connections: 8 });
+      stand.costs.push(((stand.lab.processorTime() - before) * 1000) / count);
+    }
+  }
+  const { ratio } = middle(costs.shown.map((cost, round) => cost / (costs.quiet[round] ?? Number.NaN)));
+  return {
+    what: 'GetObject 1 KB of a lab that shows its requests: processor time',
+    measured: `${median(costs.shown).toFixed(0)} µs`,
+    against: `keyhole lab --quiet: ${median(costs.quiet).toFixed(0)} µs`,
+    ratio: `${ratio.toFixed(2)}×`,
+  };
 }
 
-/** The resident memory of a process, from Linux's /proc. */
-function residentBytes(pid: number): number {
-  const [, kilobytes] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Number(kilobytes) * 1024;
+/** The GET of an object that was put. */
+async function arrangedGet({ endpoint }: LabProcess): Promise<SignedRequest> {
+  await arrangeBucket(endpoint, 'bench-bucket');
+  const { put, get } = await signedRequests(endpoint, 'bench-bucket');
+  await load(endpoint, put, { count: 1, connections: 1 });
+  return get;
+}
+
+/** The lab reads features for its greeting after it serves, so a moment passes before the memory is read. */
+async function residentWhenIdle(lab: LabProcess): Promise<number> {
+  await wait(3000);
+  return lab.residentBytes();
 }

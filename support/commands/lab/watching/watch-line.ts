@@ -45,13 +45,26 @@ function watchLines(report: DecisionReport, width = Number.POSITIVE_INFINITY): r
     resource === undefined ? `${caller}  ${operation}` : `${caller}  ${operation} on ${resource}`,
   );
   const id = printable(report.id);
-  const start = `${styleText('dim', clock(time))} ${styleText(color, mark)} ${what}`;
+  const start = `${styled('dim', clock(time))} ${styled(color, mark)} ${what}`;
   if (INDENT.length + `${what}  ${result}  ${id}`.length <= width)
-    return [`${start}  ${styleText(color, result)}  ${styleText('dim', id)}`];
+    return [`${start}  ${styled(color, result)}  ${styled('dim', id)}`];
   return [
     start,
-    ...wrapLines(`${result} ${id}`, width - INDENT.length).map((line) => INDENT + styleText(color, line)),
+    ...wrapLines(`${result} ${id}`, width - INDENT.length).map((line) => INDENT + styled(color, line)),
   ];
+}
+
+/** The codes before and after a text of each style. Node.js looks at the terminal and the environment for each text that it styles. */
+const codes = new Map<Style, readonly [string, string]>();
+
+function styled(style: Style, text: string): string {
+  let around = codes.get(style);
+  if (around === undefined) {
+    const [before = '', after = ''] = styleText(style, '\n').split('\n');
+    around = [before, after];
+    codes.set(style, around);
+  }
+  return around[0] + text + around[1];
 }
 
 /** The time of day here: `14:03:27`. */
@@ -62,9 +75,12 @@ function clock(time: string): string {
     .join(':');
 }
 
+type Color = 'green' | 'yellow' | 'red';
+type Style = Color | 'dim';
+
 interface Result {
   readonly mark: string;
-  readonly color: 'green' | 'yellow' | 'red';
+  readonly color: Color;
   readonly result: string;
 }
 

@@ -32,7 +32,9 @@ export function watchRequests(options: WatchOptions, describing: () => Describin
   return {
     begin() {
       if (options.quiet === true || !isAsked) return;
-      watcher = new Watcher(run === undefined ? standardOutput() : streamSink(process.stderr));
+      const output = new Watcher(run === undefined ? standardOutput() : streamSink(process.stderr));
+      process.once('exit', () => output.flush());
+      watcher = output;
     },
     async without(change) {
       changes++;

@@ -34,6 +34,7 @@ describe('a watcher', () => {
     const slow = slowSink(3);
     const watcher = new Watcher(slow.sink);
     for (const line of ['first\n', 'second\n', 'third ✗\n']) watcher.write(line);
+    watcher.flush();
     while (slow.read());
     expect(slow.text()).toBe('first\nsecond\nthird ✗\n');
   });
@@ -43,6 +44,7 @@ describe('a watcher', () => {
     const watcher = new Watcher(slow.sink);
     const line = `${'x'.repeat(999)}\n`;
     for (let i = 0; i < 5000; i++) watcher.write(line);
+    watcher.flush();
     while (slow.read());
     const lines = slow.text().trimEnd().split('\n');
     expect(lines.length).toBeLessThan(270);
@@ -50,6 +52,7 @@ describe('a watcher', () => {
       `… ${5000 - lines.length + 1} requests are not shown, since the output is too slow`,
     );
     watcher.write('later\n');
+    watcher.flush();
     expect(slow.text()).toMatch(/too slow\nlater\n$/);
   });
 
@@ -58,6 +61,7 @@ describe('a watcher', () => {
     slow.read();
     const watcher = new Watcher(slow.sink);
     watcher.write('y'.repeat(400_000));
+    watcher.flush();
     while (slow.read());
     expect(slow.text()).toHaveLength(400_000);
   });
@@ -66,6 +70,25 @@ describe('a watcher', () => {
     const stream = new PassThrough({ highWaterMark: 1000 });
     const watcher = new Watcher(streamSink(stream));
     for (let i = 0; i < 5000; i++) watcher.write(`${'x'.repeat(99)}\n`);
-    expect(stream.readableLength + stream.writableLength).toBeLessThan(4000);
+    watcher.flush();
+    expect(stream.readableLength + stream.writableLength).toBeLessThan(40_000);
+  });
+
+  test('writes the texts of one turn together, at the end of the turn', async () => {
+    const pieces: string[] = [];
+    const sink: Sink = {
+      write(bytes) {
+        pieces.push(Buffer.from(bytes).toString());
+        return new Uint8Array();
+      },
+      whenReady: () => {},
+    };
+    const watcher = new Watcher(sink);
+    for (const line of ['one\n', 'two\n']) watcher.write(line);
+    expect(pieces).toEqual([]);
+    await new Promise((resolve) => setImmediate(resolve));
+    watcher.write('three\n');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(pieces).toEqual(['one\ntwo\n', 'three\n']);
   });
 });
