@@ -12,7 +12,7 @@ export interface SourceOptions {
   readonly account?: readonly string[] | undefined;
 }
 
-/** Adds to a command what is given about a template, a plan or a state. */
+/** Adds the options that say more about a template, a plan or a state. */
 export function withSourceOptions(command: Command): Command {
   return command
     .option('--account <name=id>', 'its account, if it is a template, a plan or a state', collectValues)
@@ -23,7 +23,7 @@ export function withSourceOptions(command: Command): Command {
     );
 }
 
-/** What options give about a source. Throws SpecError for an account of another form than NAME=ID, and for several. */
+/** The parameters and the account that options give. Throws SpecError for an account of another form than NAME=ID, and for several. */
 export function sourceGiven({ parameters, account }: SourceOptions): SourceGiven {
   if (account === undefined) return { parameters };
   const [only, ...others] = accountOptions(account);

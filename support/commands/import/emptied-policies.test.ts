@@ -50,7 +50,7 @@ interface Case {
   readonly resources: Readonly<Record<string, PlannedResource>>;
   readonly allowed?: readonly string[];
   readonly denied?: readonly string[];
-  /** What is not understood beside the statement. */
+  /** Further things that are not understood, beside the statement. */
   readonly gaps?: readonly RegExp[];
 }
 

@@ -14,8 +14,8 @@ export function knownOrDenying(value: unknown, denying: string, { place, gaps }:
 }
 
 /**
- * The text of a policy without which AWS takes one that allows, as for a key or a VPC endpoint: undefined if none is written, and
- * `denying` if it is unknown or nothing is left of it.
+ * The text of a policy of a key or a VPC endpoint: without one, AWS takes a default policy, which allows. Undefined if none is written.
+ * It is `denying` if it is unknown or nothing is left of it.
  */
 export function writtenOrDenying(value: unknown, denying: string, told: Told): string | undefined {
   return value === undefined ? undefined : knownOrDenying(value, denying, told);

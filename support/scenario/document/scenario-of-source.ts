@@ -13,7 +13,7 @@ import { DECLARE_OUTSIDE } from './unknown-names.ts';
 /** The account and the Region of a source that tells none. */
 const UNNAMED = { account: '111111111111', region: 'eu-west-1' } as const;
 
-/** What a template, a plan or a state may not tell itself. */
+/** The things that a template, a plan or a state may not tell itself. */
 export interface SourceGiven {
   /** Files with the values of a template's parameters. */
   readonly parameters?: readonly string[] | undefined;
@@ -25,7 +25,7 @@ export interface SourceGiven {
  * A scenario of one account that a template, a plan or a state describes. The account is called `main`, and its id is the one that the ARNs
  * of a plan or a state have, unless both are given. Its Region is the one that a plan writes for its provider, or else that of the ARNs. The
  * files of `parameters` have the values of a template's parameters, and may have its Region as AWS::Region. Throws SpecError for a file that
- * is neither, for one that has several accounts or Regions, and for one of another account than the one that is given.
+ * is neither, and for one of several accounts or Regions. So it does for one of another account than the one that is given.
  */
 export function scenarioOfSource(path: string, given: SourceGiven = {}): Scenario {
   const { parameters = [], account } = given;
