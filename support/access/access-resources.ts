@@ -4,7 +4,7 @@ import { scenarioFile } from '../scenario/document/scenario-file.ts';
 import { lookUp } from '../scenario/look-up.ts';
 import type { ProvisionedScenario } from '../scenario/provision/provisioned-scenario.ts';
 import type { ResourceKind } from './access-classes.ts';
-import { objectPatternsOf, objectsOf } from './resource-policies.ts';
+import { objectPatternsOf, objectsOf } from './objects-asked.ts';
 
 /** The KMS key under which a resource is encrypted. */
 export interface KeyOfResource {
@@ -44,6 +44,8 @@ export interface AccessResource {
   readonly objects: readonly string[];
   /** The objects that these keys stand for, in words. */
   readonly objectNames?: ReadonlyMap<string, string> | undefined;
+  /** The name of its bucket, and the ARN of the access point: where policies name its objects. */
+  readonly objectPlaces?: readonly string[] | undefined;
 }
 
 const KINDS = {
@@ -74,9 +76,9 @@ export function resourcesOf(
       const stored = 'accessPointName' in thing ? lookUp('bucket', thing.bucket, document.buckets) : thing;
       const hasKey = 'encryption' in stored || kind === 'secret';
       const key = hasKey ? keyOf(kind === 'access point' ? 'bucket' : kind, stored, provisioned) : undefined;
-      const places = 'accessPointName' in thing ? [arn] : [];
-      const objectNames =
-        'bucketName' in stored ? objectsOf([stored.bucketName, ...places], patterns) : undefined;
+      const points = 'accessPointName' in thing ? [arn] : [];
+      const objectPlaces = 'bucketName' in stored ? [stored.bucketName, ...points] : undefined;
+      const objectNames = objectPlaces && objectsOf(objectPlaces, patterns);
       const own = {
         ...{ id: `${member}.${name}`, name: names(arn) ?? name, kind, arn },
         account: thing.account,
@@ -85,6 +87,7 @@ export function resourcesOf(
         behind: 'accessPointName' in thing ? bucketBehind(name, provisioned) : undefined,
         objects: [...(objectNames?.keys() ?? [])],
         objectNames,
+        objectPlaces,
       };
       const regions = 'replicas' in thing ? Object.keys(thing.replicas) : [];
       const replicas = regions.map((region) => {

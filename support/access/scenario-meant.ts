@@ -5,18 +5,18 @@ import { scenarioNamed } from '../scenario/document/documented-scenarios.ts';
 import { loadScenario } from '../scenario/document/load-scenario.ts';
 import type { Scenario } from '../scenario/document/scenario.ts';
 import { scenarioFolder } from '../scenario/document/scenario-folder.ts';
-import { refuseParameters, scenarioOfSource } from '../scenario/document/scenario-of-source.ts';
+import { refuseGiven, type SourceGiven, scenarioOfSource } from '../scenario/document/scenario-of-source.ts';
 import { SpecError } from '../scenario/spec-error.ts';
 
 /**
  * The scenario that words name: by the name of its folder in scenarios/, or by the path of its folder or scenario.yaml. A name wins over
- * a folder beside it. The path of another file is that of a template, a plan or a state. Files of parameters are for a template alone. Throws
- * SpecError as loading does.
+ * a folder beside it. The path of another file is that of a template, a plan or a state, of which more may be given. Throws SpecError
+ * as loading does, and for what is given about a scenario.
  */
-export function scenarioMeant(words: string, parameters: readonly string[] = []): Scenario {
+export function scenarioMeant(words: string, given: SourceGiven = {}): Scenario {
   const source = sourceNamed(words);
-  if (source !== undefined) return scenarioOfSource(source, parameters);
-  refuseParameters(words, parameters);
+  if (source !== undefined) return scenarioOfSource(source, given);
+  refuseGiven(words, given);
   const isName = !/[/\\]/.test(words);
   if (isName && existsSync(join(scenarioFolder(), words, 'scenario.yaml'))) return scenarioNamed(words);
   const path = resolve(words);

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, posix, relative, resolve } from 'node:path';
 import type { Scenario } from '../../scenario/document/scenario.ts';
+import type { SourceGiven } from '../../scenario/document/scenario-of-source.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { scenarioMeant } from '../scenario-meant.ts';
 import { folderOfRevision, type GitFile, git, treeFiles, writeFiles } from './revision-files.ts';
@@ -25,29 +26,29 @@ export interface MeantVersion extends ScenarioVersion {
 
 /**
  * The version that words name: a name, a folder, a file, or `revision:path` as git has it. Throws SpecError for one that does not exist
- * and for an invalid scenario. The files of `parameters` are those here, also for a template in a revision.
+ * and for an invalid scenario. The files of parameters are those here, also for a template in a revision.
  */
-export function versionMeant(words: string, parameters: readonly string[] = []): MeantVersion {
+export function versionMeant(words: string, given: SourceGiven = {}): MeantVersion {
   const colon = words.indexOf(':');
   const isPath = colon < 2 || existsSync(words);
   if (isPath) {
     return {
-      ...{ scenario: scenarioMeant(words, parameters), name: words },
+      ...{ scenario: scenarioMeant(words, given), name: words },
       ...{ shown: (file) => file, inWords: (message) => message },
       folderNamed: (named) => (existsSync(named) ? resolve(named) : undefined),
       [Symbol.dispose]: () => {},
     };
   }
-  return inRevision({ words, parameters }, words.slice(0, colon), words.slice(colon + 1));
+  return inRevision({ words, given }, words.slice(0, colon), words.slice(colon + 1));
 }
 
-/** The words that name a version, and the files with values of its parameters. */
-interface Given {
+/** The words that name a version, and what is given about its source. */
+interface Named {
   readonly words: string;
-  readonly parameters: readonly string[];
+  readonly given: SourceGiven;
 }
 
-function inRevision({ words, parameters }: Given, revision: string, path: string): MeantVersion {
+function inRevision({ words, given }: Named, revision: string, path: string): MeantVersion {
   if (revision.startsWith('-'))
     throw new SpecError(
       'unknown-scenario',
@@ -61,7 +62,7 @@ function inRevision({ words, parameters }: Given, revision: string, path: string
   try {
     writeFiles(words, files, root);
     return {
-      scenario: scenarioMeant(join(root, ...inFolder.split('/')), parameters),
+      scenario: scenarioMeant(join(root, ...inFolder.split('/')), given),
       name: words,
       shown: (file) => shownInRevision(resolve(file), root, revision),
       inWords: (message) => relabelled(message, root, revision),

@@ -2,6 +2,7 @@ import type { Condition } from '../../authorization/terms/policy.ts';
 import type { Describing } from '../../gateway/record/decision-report.ts';
 import { type AccessWorld, startAccessWorld } from '../access-world.ts';
 import { ConditionSamples } from '../condition-samples.ts';
+import { MOST_OBJECTS, type ObjectPatterns, objectPatternsOf, objectsOf } from '../objects-asked.ts';
 import { type Outsider, outsidersNamed } from '../outsiders.ts';
 import { namedKeys, placedConditions, RelevantSamples } from '../relevant-samples.ts';
 import { conditionsOf } from '../resource-policies.ts';
@@ -70,11 +71,12 @@ function pairOf(before: AccessWorld, after: AccessWorld): WorldPair {
     namedKeys(resources, canonicalIds(played.provisioned).canonical),
   );
   const relevant = new RelevantSamples(placed, samples, keys);
+  const patterns = objectPatternsOf([...before.policies, ...after.policies]);
   const samplesFor: WorldPair['samplesFor'] = (who, versions) => relevant.for(who, versions);
   const conditionsOf: AccessWorld['conditionsOf'] = (who) => relevant.conditionsOf(who);
   return {
-    before: joined(before, after, { samples, samplesFor, conditionsOf }),
-    after: joined(after, before, { samples, samplesFor, conditionsOf }),
+    before: joined(before, after, { shared: { samples, samplesFor, conditionsOf }, patterns }),
+    after: joined(after, before, { shared: { samples, samplesFor, conditionsOf }, patterns }),
     samples,
     samplesFor,
     inexact: inexactKeys(samples, ofBefore, ofAfter),
@@ -93,17 +95,21 @@ function canonicalConditions({ policies, played }: AccessWorld): readonly Condit
   }));
 }
 
-/** A version with the classes of both, and with the objects of both. */
-function joined(
-  world: AccessWorld,
-  other: AccessWorld,
-  shared: Pick<AccessWorld, 'samples' | 'samplesFor' | 'conditionsOf'>,
-): AccessWorld {
+/** The classes of two versions, and the patterns of objects that their policies name. */
+interface OfBoth {
+  readonly shared: Pick<AccessWorld, 'samples' | 'samplesFor' | 'conditionsOf'>;
+  readonly patterns: ObjectPatterns;
+}
+
+/** A version with the classes of both, and with objects that tell the patterns of both apart. */
+function joined(world: AccessWorld, other: AccessWorld, { shared, patterns }: OfBoth): AccessWorld {
   const { local } = canonicalIds(world.played.provisioned);
   const resources = world.resources.map((resource) => {
-    const names = other.resources.find(({ id }) => id === resource.id)?.objectNames;
-    const objectNames = new Map([...(names ?? []), ...(resource.objectNames ?? [])]);
-    return { ...resource, objects: [...new Set([...resource.objects, ...objectNames.keys()])], objectNames };
+    const { id, objectPlaces } = resource;
+    if (objectPlaces === undefined) return resource;
+    const elsewhere = other.resources.find((one) => one.id === id)?.objectPlaces ?? [];
+    const objectNames = objectsOf([...objectPlaces, ...elsewhere], patterns, 2 * MOST_OBJECTS);
+    return { ...resource, objects: [...objectNames.keys()], objectNames };
   });
   return { ...world, ...shared, resources, local };
 }

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { CALLERS_OF_KMS } from '../../access/callers-of-kms.ts';
 import { SpecError } from '../../scenario/spec-error.ts';
 import { collectValues } from '../repeatable-option.ts';
+import { withSourceOptions } from '../source-options.ts';
 import type { DecideOptions } from './decide-command.ts';
 
 /** The options of decide, as commander gives them. */
@@ -22,7 +23,7 @@ const OF_ONE = [
 
 /** Adds `keyhole decide` to the command line. */
 export function addDecide(program: Command, finish: (exitCode: number) => void): void {
-  program
+  const command = program
     .command('decide')
     .description('Decide one permission without sending a request, in a scenario or a running lab.')
     .option('--principal <who>', 'name, ARN or account id: "the transfer role", transfer, anonymous')
@@ -34,12 +35,8 @@ export function addDecide(program: Command, finish: (exitCode: number) => void):
     )
     .option('--questions <file>', 'decide every question of this file, JSON or YAML; - for standard input')
     .option('-e, --endpoint <url>', 'ask the lab at this address (default: the one of this folder)')
-    .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
-    .option(
-      '--parameters <file>',
-      'values of parameters, if it is a template; may be repeated',
-      collectValues,
-    )
+    .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)');
+  withSourceOptions(command)
     .option('--context <key=value>', 'a condition key of the request; may be repeated', collectValues)
     .option(
       '--without <key>',
@@ -57,10 +54,18 @@ export function addDecide(program: Command, finish: (exitCode: number) => void):
     .option('--json', 'print the decision as JSON')
     .addHelpText('after', decideHelp)
     .action(async (options: DecideFlags) => {
-      if (options.parameters !== undefined && options.scenario === undefined)
-        throw new SpecError('unknown-scenario', '--parameters needs --scenario with a template');
+      requireScenario(options);
       finish(options.questions === undefined ? await one(options) : await many(options, options.questions));
     });
+}
+
+/** Throws SpecError for what is given about a template, a plan or a state if a running lab is asked. */
+function requireScenario({ scenario, parameters, account }: DecideFlags): void {
+  if (scenario !== undefined) return;
+  if (parameters !== undefined)
+    throw new SpecError('unknown-scenario', '--parameters needs --scenario with a template');
+  if (account !== undefined)
+    throw new SpecError('unknown-scenario', '--account needs --scenario with a template, a plan or a state');
 }
 
 async function one(options: DecideFlags): Promise<number> {
@@ -81,7 +86,7 @@ async function one(options: DecideFlags): Promise<number> {
 }
 
 async function many(
-  { scenario, scenarios, endpoint, parameters, json = false, ...rest }: DecideFlags,
+  { scenario, scenarios, endpoint, parameters, account, json = false, ...rest }: DecideFlags,
   questions: string,
 ) {
   const given = OF_ONE.find((option) => rest[option] !== undefined);
@@ -91,7 +96,7 @@ async function many(
       `--${given} is for one question: with --questions, each question of the file says it`,
     );
   const { runQuestions } = await import('./decide-questions.ts');
-  return await runQuestions({ scenario, scenarios, endpoint, parameters, questions, json });
+  return await runQuestions({ scenario, scenarios, endpoint, parameters, account, questions, json });
 }
 
 const decideHelp = `

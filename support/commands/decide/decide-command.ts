@@ -9,17 +9,16 @@ import { chosenScenario } from '../chosen-scenario.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { permissionLines } from '../explain/explain-report.ts';
 import { askQuestion, requiredLab } from '../lab/running/running-lab.ts';
+import type { SourceOptions } from '../source-options.ts';
 
 /** A question, where it is asked, and how to print the decision. */
-export interface DecideOptions extends DecideQuestion {
+export interface DecideOptions extends DecideQuestion, SourceOptions {
   /** The scenario to provision for the question; if it is left out, a running lab is asked. */
   readonly scenario?: string | undefined;
   /** The address of the lab to ask; that of this folder if it is left out. */
   readonly endpoint?: string | undefined;
   /** The folder of the scenarios; `scenarios/` of the current folder if it is left out. */
   readonly scenarios?: string | undefined;
-  /** Files with the values of a template's parameters. */
-  readonly parameters?: readonly string[] | undefined;
   readonly expect?: 'allowed' | 'denied' | undefined;
   readonly json: boolean;
 }
@@ -35,10 +34,7 @@ export async function runDecide(options: DecideOptions): Promise<number> {
   const { scenario, endpoint } = options;
   if (scenario !== undefined && endpoint !== undefined)
     throw new SpecError('unknown-scenario', 'decide needs --scenario or --endpoint, and not both');
-  const report =
-    scenario === undefined
-      ? await inLab(options)
-      : await asWritten({ name: scenario, parameters: options.parameters }, options, words);
+  const report = scenario === undefined ? await inLab(options) : await asWritten(scenario, options, words);
   const lines = options.json ? [JSON.stringify(report, undefined, 2)] : permissionLines(report);
   process.stdout.write(`${lines.join('\n')}\n`);
   const outcome = report.result === 'Granted' ? 'allowed' : 'denied';
@@ -49,11 +45,11 @@ export async function runDecide(options: DecideOptions): Promise<number> {
 
 /** Decides in a scenario that is provisioned for the question. */
 async function asWritten(
-  { name, parameters }: { readonly name: string; readonly parameters?: readonly string[] | undefined },
-  question: DecideQuestion,
+  name: string,
+  question: DecideQuestion & SourceOptions,
   words: CheckedWords,
 ): Promise<PermissionReport> {
-  await using played = await startScenarioAskedAbout(chosenScenario(name, parameters), [question.principal]);
+  await using played = await startScenarioAskedAbout(chosenScenario(name, question), [question.principal]);
   return await decisionInScenario(played, question, words);
 }
 

@@ -12,16 +12,15 @@ import { chosenScenario } from '../chosen-scenario.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { askQuestion, requiredLab } from '../lab/running/running-lab.ts';
 import { Progress } from '../progress.ts';
+import type { SourceOptions } from '../source-options.ts';
 
 /** A file of questions, and where they are decided. */
-export interface QuestionsOptions {
+export interface QuestionsOptions extends SourceOptions {
   /** The scenario to provision for the questions; if it is left out, a running lab is asked. */
   readonly scenario?: string | undefined;
   /** The address of the lab to ask; that of this folder if it is left out. */
   readonly endpoint?: string | undefined;
   readonly scenarios?: string | undefined;
-  /** Files with the values of a template's parameters. */
-  readonly parameters?: readonly string[] | undefined;
   /** The path of the file; `-` for the standard input. */
   readonly questions: string;
   readonly json: boolean;
@@ -39,14 +38,14 @@ interface Answered {
  */
 export async function runQuestions(options: QuestionsOptions): Promise<number> {
   useScenariosOf(options.scenarios);
-  const { scenario: name, endpoint, parameters } = options;
+  const { scenario: name, endpoint } = options;
   if (name !== undefined && endpoint !== undefined)
     throw new SpecError('unknown-scenario', 'decide needs --scenario or --endpoint, and not both');
   const questions = readQuestions(...textOf(options.questions));
   const { scenario, answers } =
     name === undefined
       ? await askedInLab(endpoint, questions)
-      : await askedAsWritten(name, questions, parameters);
+      : await askedAsWritten(name, questions, options);
   const amiss = answers.filter(isAmiss);
   const document = { version: 1, scenario, counts: countsOf(answers), answers };
   const text = options.json ? JSON.stringify(document, undefined, 2) : answerLines(answers).join('\n');
@@ -58,9 +57,9 @@ export async function runQuestions(options: QuestionsOptions): Promise<number> {
 async function askedAsWritten(
   name: string,
   questions: readonly FileQuestion[],
-  parameters: QuestionsOptions['parameters'],
+  options: SourceOptions,
 ): Promise<Answered> {
-  const scenario = chosenScenario(name, parameters);
+  const scenario = chosenScenario(name, options);
   const principals = questions.flatMap(({ principal }) => (typeof principal === 'string' ? [principal] : []));
   await using played = await startScenarioAskedAbout(scenario, principals);
   const asking = new ScenarioQuestions(played, sourceIdsOf(scenario));

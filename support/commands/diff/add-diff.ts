@@ -3,7 +3,7 @@ import { collectValues } from '../repeatable-option.ts';
 import type { DiffOptions } from './diff-command.ts';
 import { FAIL_ON, type FailOn } from './fail-on.ts';
 
-type Flags = Pick<DiffOptions, 'scenarios' | 'parameters' | 'failOn' | 'features' | 'steps'> &
+type Flags = Pick<DiffOptions, 'scenarios' | 'account' | 'parameters' | 'failOn' | 'features' | 'steps'> &
   Readonly<Partial<Record<'json' | 'markdown' | 'sarif', boolean>>>;
 
 /** Adds `keyhole diff` to the command line. */
@@ -16,6 +16,7 @@ export function addDiff(program: Command, finish: (exitCode: number) => void): v
     .argument('<before>', 'a scenario, a template or a plan, here or in a revision: main:scenarios/data-lake')
     .argument('<after>', 'the same, of the later version')
     .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
+    .option('--account <name=id>', 'the account of templates, plans and states', collectValues)
     .option('--parameters <file>', 'values of parameters of templates; may be repeated', collectValues)
     .option('--features <folder>', 'folder of the features (default: features/ here)')
     .option('--steps <folder>', 'folder of your own steps (default: steps/ here)')
@@ -55,11 +56,12 @@ Examples:
   keyhole diff scenarios/before scenarios/after --fail-on widened,flipped
   keyhole diff main:infrastructure/template.yaml infrastructure/template.yaml \\
     --parameters infrastructure/production.json
-  keyhole diff plan-of-main.json plan.json
+  keyhole diff plan-of-main.json plan.json --account data=222222222222
 
 A scenario is given by its name, its folder or its scenario.yaml. Any other file
 is a template of CloudFormation, or a plan or a state of Terraform: it is taken
-as that of one account. A plan or a state is in the Region that it tells, and a
+as that of one account: that of --account, or else the one that the ARNs of a
+plan or a state have. A plan or a state is in the Region that it tells, and a
 template in eu-west-1, or in that of AWS::Region in --parameters. A scenario
 with the member "from" says more. Values of --parameters are those here, also
 for a template in a revision. A path in a revision is given from the root of the

@@ -9,6 +9,7 @@ import { warn } from '../../terminal/warn.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { isLarge } from '../large-scenario.ts';
 import { Progress } from '../progress.ts';
+import { type SourceOptions, sourceGiven } from '../source-options.ts';
 import { diffMarkdown } from './diff-markdown.ts';
 import type { DiffReport } from './diff-report.ts';
 import { diffSarif } from './diff-sarif.ts';
@@ -19,12 +20,10 @@ import type { Versions } from './examples/verdicts-of-examples.ts';
 import type { FailOn } from './fail-on.ts';
 
 /** Two versions of a scenario, and how to print their differences. */
-export interface DiffOptions {
+export interface DiffOptions extends SourceOptions {
   readonly before: string;
   readonly after: string;
   readonly scenarios?: string | undefined;
-  /** Files with the values of a template's parameters. */
-  readonly parameters?: readonly string[] | undefined;
   readonly format: 'text' | 'json' | 'markdown' | 'sarif';
   /** The kinds of differences for which the exit code is 1. */
   readonly failOn?: readonly FailOn[] | undefined;
@@ -40,8 +39,9 @@ export interface DiffOptions {
  */
 export async function runDiff(options: DiffOptions): Promise<number> {
   useScenariosOf(options.scenarios);
-  using before = versionMeant(options.before, options.parameters);
-  using after = versionMeant(options.after, options.parameters);
+  const given = sourceGiven(options);
+  using before = versionMeant(options.before, given);
+  using after = versionMeant(options.after, given);
   warn(after.scenario.warnings.map((warning) => warning.replace(/^[^:]+/, after.shown)));
   if (isLarge(after.scenario)) growInSmallSteps();
   const examples = await examplesOf({ before, after }, options);

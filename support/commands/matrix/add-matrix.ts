@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { collectValues } from '../repeatable-option.ts';
+import { withSourceOptions } from '../source-options.ts';
 import type { MatrixOptions } from './matrix-command.ts';
 
 type Flags = Partial<Omit<MatrixOptions, 'format'>> &
@@ -7,19 +8,15 @@ type Flags = Partial<Omit<MatrixOptions, 'format'>> &
 
 /** Adds `keyhole matrix` to the command line. */
 export function addMatrix(program: Command, finish: (exitCode: number) => void): void {
-  program
+  const command = program
     .command('matrix')
     .description('Show who can do what with every key, bucket, secret, table, role and user of a scenario.')
     .argument(
       '[scenario]',
       'its folder, or its name in scenarios/ or among those that ship (default: the only one here)',
     )
-    .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
-    .option(
-      '--parameters <file>',
-      'values of parameters, if it is a template; may be repeated',
-      collectValues,
-    )
+    .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)');
+  withSourceOptions(command)
     .option('--principal <who>', 'only this principal; may be repeated', collectValues)
     .option('--resource <what>', 'only this resource; may be repeated', collectValues)
     .addOption(
@@ -41,8 +38,10 @@ Examples:
   keyhole matrix write-only-bucket
   keyhole matrix scenarios/data-lake --resource "the shared key" --json
   keyhole matrix write-only-bucket --verify
+  keyhole matrix plan.json --account data=222222222222
 
-A file that is no scenario.yaml is a template, a plan or a state of one account.
+A file that is no scenario.yaml is a template, a plan or a state of one account:
+that of --account, or else the one that the ARNs of a plan or a state have.
 A template is in eu-west-1, unless --parameters has another AWS::Region.
 Rows are the cast with its root users, accounts, users and roles outside that
 policies name, a stranger with all permissions of another account outside (and

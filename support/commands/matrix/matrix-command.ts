@@ -17,6 +17,7 @@ import { chosenScenario } from '../chosen-scenario.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { isLarge } from '../large-scenario.ts';
 import { Progress } from '../progress.ts';
+import type { SourceOptions } from '../source-options.ts';
 import { CSV_HEAD, cellCsv, matrixMarkdown } from './matrix-formats.ts';
 import { matrixLines } from './matrix-text.ts';
 import { verificationLines } from './verification-text.ts';
@@ -25,12 +26,10 @@ import { verificationLines } from './verification-text.ts';
 export type MatrixFormat = 'text' | 'json' | 'csv' | 'markdown';
 
 /** The part of the matrix to ask for, and how to print it. */
-export interface MatrixOptions {
+export interface MatrixOptions extends SourceOptions {
   /** A name or a folder; the only scenario of the folder if it is left out. */
   readonly scenario?: string | undefined;
   readonly scenarios?: string | undefined;
-  /** Files with the values of a template's parameters. */
-  readonly parameters?: readonly string[] | undefined;
   readonly principal: readonly string[];
   readonly resource: readonly string[];
   readonly format: MatrixFormat;
@@ -43,7 +42,7 @@ export interface MatrixOptions {
  */
 export async function runMatrix(options: MatrixOptions): Promise<number> {
   useScenariosOf(options.scenarios);
-  const scenario = chosenScenario(options.scenario, options.parameters);
+  const scenario = chosenScenario(options.scenario, options);
   if (isLarge(scenario)) growInSmallSteps();
   await using world = await startAccessWorld(scenario, { sends: options.verify });
   const scope = {

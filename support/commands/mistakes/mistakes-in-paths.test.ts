@@ -119,10 +119,10 @@ test('a plan that names its own account by number is told which one was assumed,
   const told = words(stderr);
   expect(exitCode).toBe(2);
   expect(told).toMatch(
-    /it does not tell its own account, and 111111111111 is assumed; keyhole import with --account/,
+    /it does not tell its own account, and 111111111111 is assumed; --account NAME=ID says another/,
   );
   expect(told).toMatch(
-    /the policy may name the account of the key by another number: keyhole import with --account/,
+    /the policy may name the account of the key by another number: --account NAME=ID says which it is/,
   );
   expect(told).not.toMatch(/outsideAccounts|bypassLockoutCheck/);
 });

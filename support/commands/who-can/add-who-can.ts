@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { collectValues } from '../repeatable-option.ts';
+import { withSourceOptions } from '../source-options.ts';
 import type { WhoCanOptions } from './who-can-command.ts';
 
 type Flags = Partial<Omit<WhoCanOptions, 'action' | 'resource'>>;
@@ -44,17 +45,13 @@ export function addWhatCan(program: Command, finish: (exitCode: number) => void)
 }
 
 function withWays(command: Command): Command {
-  return command
+  const named = command
     .option(
       '--scenario <name or folder>',
       'the scenario, by its folder, or its name in scenarios/ or among those that ship (default: the only one here)',
     )
-    .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)')
-    .option(
-      '--parameters <file>',
-      'values of parameters, if it is a template; may be repeated',
-      collectValues,
-    )
+    .option('--scenarios <folder>', 'folder of the scenarios (default: scenarios/ here)');
+  return withSourceOptions(named)
     .addOption(
       new Option('--by <way>', 'the farthest way that counts (default: change)').choices([
         'directly',

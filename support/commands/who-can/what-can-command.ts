@@ -37,7 +37,7 @@ interface Possible {
  */
 export async function runWhatCan(options: WhatCanOptions): Promise<number> {
   useScenariosOf(options.scenarios);
-  const scenario = chosenScenario(options.scenario, options.parameters);
+  const scenario = chosenScenario(options.scenario, options);
   const outsider = outsiderMeant(options.principal, scenario);
   await using world = await startAccessWorld(scenario, {
     outsiders: outsider === undefined ? [] : [outsider],

@@ -11,6 +11,7 @@ import { outputWidth, wrapLines } from '../../terminal/wrap-lines.ts';
 import { chosenScenario } from '../chosen-scenario.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { Progress } from '../progress.ts';
+import type { SourceOptions } from '../source-options.ts';
 import { differenceLines, differenceOf, expectedNames } from './expected-names.ts';
 import { manyWays } from './many-ways.ts';
 import { headingOf, pathLines, WAYS } from './path-text.ts';
@@ -20,13 +21,11 @@ import { takenByToken } from './taken-by-token.ts';
 export type SearchedWays = 'directly' | 'assume' | 'change';
 
 /** An access, and how to print who has it. */
-export interface WhoCanOptions {
+export interface WhoCanOptions extends SourceOptions {
   readonly action: string;
   readonly resource: string;
   readonly scenario?: string | undefined;
   readonly scenarios?: string | undefined;
-  /** Files with the values of a template's parameters. */
-  readonly parameters?: readonly string[] | undefined;
   /** The farthest way that counts: `assume` includes `directly`, and `change` both. */
   readonly by: SearchedWays;
   readonly expect?: readonly string[] | undefined;
@@ -44,7 +43,7 @@ export function waysUpTo(by: SearchedWays): Ways {
  */
 export async function runWhoCan(options: WhoCanOptions): Promise<number> {
   useScenariosOf(options.scenarios);
-  const scenario = chosenScenario(options.scenario, options.parameters);
+  const scenario = chosenScenario(options.scenario, options);
   const named = expectedNames(options.expect) ?? [];
   const outsiders = named.flatMap((words) => outsiderMeant(words, scenario) ?? []);
   await using world = await startAccessWorld(scenario, { outsiders });

@@ -63,9 +63,9 @@ test.each([
   ['{}', 'eu-west-1'],
 ])('a template with the parameters %s is in the Region %s', (parameters, region) => {
   written.write({ 'template.yaml': TEMPLATE, 'parameters.json': parameters });
-  const { document } = scenarioOfSource(join(written.root, 'template.yaml'), [
-    join(written.root, 'parameters.json'),
-  ]);
+  const { document } = scenarioOfSource(join(written.root, 'template.yaml'), {
+    parameters: [join(written.root, 'parameters.json')],
+  });
   expect(document.region).toBe(region);
   expect(Object.values(document.buckets).map(({ bucketName }) => bucketName)).toEqual([
     `acme-reports-${region}`,
@@ -75,7 +75,7 @@ test.each([
 test('a template is in no Region that AWS cannot have', () => {
   written.write({ 'template.yaml': TEMPLATE, 'parameters.json': '{ "AWS::Region": "mars" }' });
   const parameters = [join(written.root, 'parameters.json')];
-  expect(() => scenarioOfSource(join(written.root, 'template.yaml'), parameters)).toThrow(
+  expect(() => scenarioOfSource(join(written.root, 'template.yaml'), { parameters })).toThrow(
     'AWS::Region mars is not a region name',
   );
 });

@@ -13,26 +13,37 @@ import { DECLARE_OUTSIDE } from './unknown-names.ts';
 /** The account and the Region of a source that tells none. */
 const UNNAMED = { account: '111111111111', region: 'eu-west-1' } as const;
 
+/** The things that a template, a plan or a state may not tell itself. */
+export interface SourceGiven {
+  /** Files with the values of a template's parameters. */
+  readonly parameters?: readonly string[] | undefined;
+  /** The name and the id of its account. */
+  readonly account?: { readonly name: string; readonly id: string } | undefined;
+}
+
 /**
- * A scenario of one account that a template, a plan or a state describes. The account is called `main`. Its id is the one that the ARNs
- * of a plan or a state have. Its Region is the one that a plan writes for its provider, or else that of the ARNs. The files of
- * `parameters` have the values of a template's parameters, and may have its Region as AWS::Region. Throws SpecError for a file that is neither, and for one that has several
- * accounts or Regions.
+ * A scenario of one account that a template, a plan or a state describes. The account is called `main`, and its id is the one that the ARNs
+ * of a plan or a state have, unless both are given. Its Region is the one that a plan writes for its provider, or else that of the ARNs. The
+ * files of `parameters` have the values of a template's parameters, and may have its Region as AWS::Region. Throws SpecError for a file that
+ * is neither, and for one of several accounts or Regions. So it does for one of another account than the one that is given.
  */
-export function scenarioOfSource(path: string, parameters: readonly string[] = []): Scenario {
+export function scenarioOfSource(path: string, given: SourceGiven = {}): Scenario {
+  const { parameters = [], account } = given;
   const file = basename(path);
   const text = readText(shownPath(path));
   const terraform = terraformIn(text);
   if (terraform !== undefined) refuseParameters(shownPath(path), parameters);
-  const own = terraform === undefined ? placeOfTemplate(parameters) : placeOf(terraform, shownPath(path));
+  const own =
+    terraform === undefined ? placeOfTemplate(given) : placeOf(terraform, shownPath(path), account?.id);
+  const name = account?.name ?? 'main';
   const values = parameters.map((one) => relative(dirname(path), resolve(one)).replaceAll('\\', '/'));
   const document = {
     title: file,
     region: own.region,
-    accounts: { main: own.account },
+    accounts: { [name]: own.account },
     from:
       terraform === undefined
-        ? { cloudformation: file, account: 'main', ...(values.length > 0 && { parameters: values }) }
+        ? { cloudformation: file, account: name, ...(values.length > 0 && { parameters: values }) }
         : { terraform: file },
   };
   const scenario = scenarioOf({
@@ -62,20 +73,31 @@ function warningsOf({ warnings, file }: Scenario, { account, isAssumed }: Place)
   if (!warnings.some((warning) => warning.endsWith(remedy))) return warnings;
   const own = warnings.map((warning) => warning.replace(remedy, ''));
   if (!isAssumed) return own;
-  const assumed = `${file}: it does not tell its own account, and ${account} is assumed; keyhole import with --account says another, and writes a scenario`;
+  const assumed = `${file}: it does not tell its own account, and ${account} is assumed; --account NAME=ID says another`;
   return [assumed, ...own];
 }
 
 /** The account and the Region of a template. Its parameters may tell the Region, as the pseudo parameter AWS::Region. */
-function placeOfTemplate(parameters: readonly string[]): Place {
+function placeOfTemplate({ parameters = [], account }: SourceGiven): Place {
   const region = regionOfParameters(parameters, shownPath) ?? UNNAMED.region;
   if (!regionName.test(region))
     throw new SpecError('unknown-name', `AWS::Region ${region} is not a region name, such as eu-west-1`);
-  return { ...UNNAMED, region, isAssumed: true };
+  return { account: account?.id ?? UNNAMED.account, region, isAssumed: account === undefined };
+}
+
+/** Throws SpecError for what is given about a template, a plan or a state beside what is none. */
+export function refuseGiven(words: string, { parameters = [], account }: SourceGiven): void {
+  refuseParameters(words, parameters);
+  if (account === undefined) return;
+  const remedy = 'the member "accounts" of a scenario names them there';
+  throw new SpecError(
+    'unknown-scenario',
+    `--account is for a template, a plan or a state, and ${words} is none; ${remedy}`,
+  );
 }
 
 /** Throws SpecError for values of parameters beside what has none. */
-export function refuseParameters(words: string, parameters: readonly string[]): void {
+function refuseParameters(words: string, parameters: readonly string[]): void {
   if (parameters.length === 0) return;
   const remedy = 'the member "from" of a scenario names them there';
   throw new SpecError('unknown-scenario', `--parameters is for a template, and ${words} is none; ${remedy}`);
@@ -91,8 +113,8 @@ function terraformIn(text: string): object | undefined {
   }
 }
 
-/** The account and the Region of a plan or a state. */
-function placeOf(terraform: object, file: string): Place {
+/** The account and the Region of a plan or a state, of which the account may be given. */
+function placeOf(terraform: object, file: string, given: string | undefined): Place {
   const arns = arnsIn(terraform).flatMap((arn) => parseArn(arn) ?? []);
   const accounts = distinct(arns.map((arn) => arn.account).filter((id) => /^\d{12}$/.test(id)));
   // Other services may be elsewhere: a certificate for CloudFront always is.
@@ -102,9 +124,14 @@ function placeOf(terraform: object, file: string): Place {
     throw severalOf('accounts', accounts, { file, says: '"from" says which provider is of which' });
   if (regions.length > 1)
     throw severalOf('Regions', regions, { file, says: '"region" says which is its own' });
-  const [account = UNNAMED.account] = accounts;
+  const [account = given ?? UNNAMED.account] = accounts;
+  if (given !== undefined && account !== given)
+    throw new SpecError(
+      'unknown-name',
+      `${file} has resources of the account ${account}, and --account says ${given}`,
+    );
   const [region = UNNAMED.region] = regions;
-  return { account, region, isAssumed: accounts.length === 0 };
+  return { account, region, isAssumed: accounts.length === 0 && given === undefined };
 }
 
 function distinct(texts: readonly string[]): readonly string[] {

@@ -16,7 +16,7 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
 
 /** The remedy for a key policy of a source without a scenario.yaml, whose account may be assumed. */
 const OF_SOURCE =
-  'the policy may name the account of the key by another number: keyhole import with --account says which it is';
+  'the policy may name the account of the key by another number: --account NAME=ID says which it is';
 
 /**
  * The remedy for a refusal while a scenario is created, after a semicolon; empty if none is known. `isSource` is true for a template,

@@ -1,5 +1,5 @@
 import type { PublicAccess } from '../../world/imported-world.ts';
-import { knownOrNone } from '../../world/known-or-denying.ts';
+import { knownOrNone, writtenOrDenying } from '../../world/known-or-denying.ts';
 import { noteOtherEndpoint } from '../../world/other-endpoint.ts';
 import type { PropertyReader } from '../../world/property-reader.ts';
 import { UNKNOWN_KEY, unknownResourcePolicy } from '../../world/stand-in-policies.ts';
@@ -124,7 +124,7 @@ const endpoint: Mapper = (resource) => {
     reader.text('ServiceName', 'the endpoint is left out: its policy binds no request here') ?? '';
   const vpc = reader.text('VpcId') ?? '';
   const told = { place: reader.placeOf('PolicyDocument'), gaps: builder.gaps };
-  const policy = knownOrNone(reader.raw('PolicyDocument'), DENY_ALL_THROUGH_ENDPOINT, told);
+  const policy = writtenOrDenying(reader.raw('PolicyDocument'), DENY_ALL_THROUGH_ENDPOINT, told);
   reader.ignore(
     'PrivateDnsEnabled',
     'RouteTableIds',

@@ -1,5 +1,5 @@
 import { type KeyPurpose, policyOfKind } from '../../world/asymmetric-key.ts';
-import { knownOrDenying } from '../../world/known-or-denying.ts';
+import { knownOrDenying, writtenOrDenying } from '../../world/known-or-denying.ts';
 import type { PropertyReader } from '../../world/property-reader.ts';
 import { defaultKeyPolicy, unknownKeyPolicy } from '../../world/stand-in-policies.ts';
 import { keyId } from '../resource-values.ts';
@@ -15,12 +15,10 @@ const key: Mapper = (resource) => {
       'the key is of the origin AWS_KMS here',
     );
   const purpose = purposeOf(reader);
-  const policy = reader.raw('KeyPolicy');
   const told = { place: reader.placeOf('KeyPolicy'), gaps: builder.gaps };
   const text =
-    policy === undefined
-      ? defaultKeyPolicy(stack.accountId)
-      : knownOrDenying(policy, unknownKeyPolicy(stack.accountId), told);
+    writtenOrDenying(reader.raw('KeyPolicy'), unknownKeyPolicy(stack.accountId), told) ??
+    defaultKeyPolicy(stack.accountId);
   const bypassLockoutCheck = reader.flag('BypassPolicyLockoutSafetyCheck');
   reader.ignore('EnableKeyRotation', 'RotationPeriodInDays', 'PendingWindowInDays');
   builder.keys.push({

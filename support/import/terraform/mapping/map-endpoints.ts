@@ -1,5 +1,5 @@
 import { noteOtherEndpoint } from '../../world/other-endpoint.ts';
-import { nameAt, ownedBy, policyAt, type TerraformMapper } from './terraform-resource.ts';
+import { nameAt, ownedBy, policyOrDefaultAt, type TerraformMapper } from './terraform-resource.ts';
 
 /** Stands for a policy that is not known. */
 const DENY_ALL = JSON.stringify({
@@ -18,7 +18,7 @@ const endpoint: TerraformMapper = (resource) => {
   }
   const id = nameAt(resource, 'id');
   const vpc = reader.text('vpc_id') ?? '';
-  const policy = policyAt(resource, 'policy', DENY_ALL);
+  const policy = policyOrDefaultAt(resource, 'policy', DENY_ALL);
   reader.ignoreRest();
   if (id !== undefined && /^vpc-[0-9a-f]{8,17}$/.test(vpc))
     builder.endpoints.push({ ...ownedBy(resource), id, vpc, policy });
@@ -33,7 +33,7 @@ const endpoint: TerraformMapper = (resource) => {
 const policyOfEndpoint: TerraformMapper = (resource) => {
   const { reader, builder } = resource;
   const target = reader.text('vpc_endpoint_id', 'the policy is left out: what it denies is allowed here');
-  const policy = policyAt(resource, 'policy', DENY_ALL);
+  const policy = policyOrDefaultAt(resource, 'policy', DENY_ALL);
   reader.ignoreRest();
   if (target !== undefined) builder.endpointParts.push({ ...ownedBy(resource), target, change: { policy } });
 };

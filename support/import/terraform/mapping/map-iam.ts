@@ -3,6 +3,7 @@ import type { HolderChange, HolderName } from '../../world/parts.ts';
 import { DENIES_ALL } from '../../world/property-reader.ts';
 import { UNKNOWN_POLICY, unknownIdentityPolicy, unknownTrustPolicy } from '../../world/stand-in-policies.ts';
 import {
+  hasPolicyAt,
   nameAt,
   ownedBy,
   policyAt,
@@ -70,7 +71,9 @@ const policy: TerraformMapper = (resource) => {
     'tags',
     'tags_all',
   );
-  if (arn !== undefined && text !== undefined) builder.policies.push({ ...ownedBy(resource), arn, text });
+  if (arn === undefined) return;
+  if (text !== undefined) builder.policies.push({ ...ownedBy(resource), arn, text });
+  else if (hasPolicyAt(resource, 'policy')) builder.emptyPolicies.add(arn);
 };
 
 function addPart(resource: TerraformResource, target: HolderName, change: HolderChange): void {

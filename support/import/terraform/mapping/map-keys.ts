@@ -5,7 +5,7 @@ import { defaultKeyPolicy, unknownKeyPolicy } from '../../world/stand-in-policie
 import {
   nameAt,
   ownedBy,
-  policyAt,
+  policyOrDefaultAt,
   requiredPolicyAt,
   type TerraformMapper,
   tagsOf,
@@ -16,7 +16,7 @@ const COMPUTED = ['arn', 'id', 'key_id', 'timeouts', 'region'];
 const key: TerraformMapper = (resource) => {
   const { reader, builder, accountId, isReal, type } = resource;
   const id = nameAt(resource, type === 'aws_kms_external_key' ? 'id' : 'key_id');
-  const written = policyAt(resource, 'policy', unknownKeyPolicy(accountId));
+  const written = policyOrDefaultAt(resource, 'policy', unknownKeyPolicy(accountId));
   const isEnabled = reader.flag(type === 'aws_kms_external_key' ? 'enabled' : 'is_enabled', true);
   if (!isEnabled)
     reader.note('is_enabled', 'the key is disabled', 'a policy that denies everything stands for its state');
@@ -55,7 +55,7 @@ const replica: TerraformMapper = (resource) => {
   const missing = 'the replica is left out: what its policy allows is not asked for';
   reader.ignore(...COMPUTED, 'deletion_window_in_days', 'key_rotation_enabled', 'key_spec', 'key_usage');
   const target = reader.text('primary_key_arn', missing);
-  const written = policyAt(resource, 'policy', unknownKeyPolicy(accountId));
+  const written = policyOrDefaultAt(resource, 'policy', unknownKeyPolicy(accountId));
   const isEnabled = reader.flag('enabled', true);
   const description = reader.text('description');
   const tags = tagsOf(resource);

@@ -1,6 +1,7 @@
 import type { ImportedControlPolicy } from '../../world/imported-world.ts';
 import { unknownControlPolicy } from '../../world/stand-in-policies.ts';
 import {
+  hasPolicyAt,
   nameAt,
   ownedBy,
   policyAt,
@@ -14,8 +15,10 @@ const KINDS: Readonly<Record<string, 'scp' | 'rcp'>> = {
 };
 
 /** A control policy without its targets, which attachments name. */
-export interface UnattachedPolicy extends Omit<ImportedControlPolicy, 'targets'> {
+export interface UnattachedPolicy extends Omit<ImportedControlPolicy, 'targets' | 'text'> {
   readonly id: string;
+  /** Undefined if no statement of it is left: it denies nothing. */
+  readonly text: string | undefined;
 }
 
 /** The control policies and attachments of a configuration, which stand apart. */
@@ -39,7 +42,7 @@ export function organizationTypes(controls: ControlPolicies): Readonly<Record<st
       reader.ignore('arn', 'description', 'skip_destroy', 'tags', 'tags_all');
       if (kind === undefined) return reader.ignoreRest();
       const text = policyAt(resource, 'content', unknownControlPolicy(kind));
-      if (id !== undefined && text !== undefined)
+      if (id !== undefined && (text !== undefined || hasPolicyAt(resource, 'content')))
         controls.policies.push({ ...ownedBy(resource), kind, name, text, id });
     },
     aws_organizations_policy_attachment: (resource) => {
@@ -90,6 +93,7 @@ export function attachControls({ policies, attachments }: ControlPolicies): void
         `${policy} is in none of the sources`,
         'what it denies is allowed here',
       );
-    else resource.builder.controlPolicies.push({ ...found, targets: [target] });
+    else if (found.text !== undefined)
+      resource.builder.controlPolicies.push({ ...found, text: found.text, targets: [target] });
   }
 }

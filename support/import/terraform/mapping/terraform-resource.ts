@@ -1,6 +1,6 @@
 import type { Place } from '../../world/gap-list.ts';
 import type { Origin, Tags } from '../../world/imported-world.ts';
-import { knownOrDenying, knownOrNone } from '../../world/known-or-denying.ts';
+import { knownOrDenying, knownOrNone, writtenOrDenying } from '../../world/known-or-denying.ts';
 import type { PropertyReader } from '../../world/property-reader.ts';
 import { UnknownValue } from '../../world/unknown-value.ts';
 import type { WorldBuilder } from '../../world/world-builder.ts';
@@ -77,6 +77,20 @@ export function policyAt(
   denying: string,
 ): string | undefined {
   return knownOrNone(writtenPolicy(resource.reader, property), denying, told(resource, property));
+}
+
+/** True if a policy is written, and not as an empty text. */
+export function hasPolicyAt({ reader }: Pick<TerraformResource, 'reader'>, property: string): boolean {
+  return writtenPolicy(reader, property) !== undefined;
+}
+
+/** The text of a policy without which AWS takes one that allows; `denying` if it is not known or nothing is left of it. */
+export function policyOrDefaultAt(
+  resource: Pick<TerraformResource, 'reader' | 'builder'>,
+  property: string,
+  denying: string,
+): string | undefined {
+  return writtenOrDenying(writtenPolicy(resource.reader, property), denying, told(resource, property));
 }
 
 /** The text of a policy that must be there; `denying` if it is not known. */
