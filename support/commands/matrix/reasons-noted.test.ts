@@ -11,7 +11,7 @@ import { keyholeHere } from '../testing/run-keyhole.ts';
 const written = new WrittenScenario();
 const here = process.cwd();
 
-/** An encrypted bucket that everyone may read, an access point of a VPC, and a secret for another account. */
+/** An encrypted bucket with a public policy, an access point of a VPC, and a secret for another account. */
 beforeEach(() => {
   written.write({
     'own/scenario.yaml': `${twoAccounts}keys: { own: { account: data, policy: key.json } }
@@ -73,6 +73,6 @@ test('Markdown has the notes too', async () => {
   );
 });
 
-test('the legend names no notes where there are none', async () => {
+test('the legend does not name notes if there is none', async () => {
   expect(await matrix('--resource', 'the own key')).toMatch(/✗ denied by the layer named, 0 ◐/);
 });
