@@ -4,7 +4,9 @@ import { documentedScenarios, scenarioNamed } from '../scenario/document/documen
 import type { Scenario } from '../scenario/document/scenario.ts';
 import { type AccessCell, accessMatrix } from './access-matrix.ts';
 import { startAccessWorld } from './access-world.ts';
+import { usesWithoutPolicy } from './denied-without-policy.ts';
 import { WrittenVersions } from './diff/testing/written-versions.ts';
+import { useDocument } from './matrix-document.ts';
 import { TableCells } from './table-cells.ts';
 import { companyOfSize, SMALL_COMPANY } from './testing/company.ts';
 import { both, COMPANY_CHANGES } from './testing/company-changes.ts';
@@ -16,8 +18,11 @@ const versions = new WrittenVersions();
 /** The results of every cell: each decided alone, and those of a table. */
 async function bothWays(scenario: Scenario) {
   await using world = await startAccessWorld(scenario);
-  const told = ({ principal, resource, access, result, layer }: AccessCell) =>
-    `${principal.id} ${access} ${resource.id}: ${result} ${layer}`;
+  const told = (cell: AccessCell) => {
+    const { principal, resource, access, result, layer } = cell;
+    const reasons = usesWithoutPolicy(cell).map((use) => useDocument(use, world.describing));
+    return `${principal.id} ${access} ${resource.id}: ${result} ${layer ?? JSON.stringify(reasons)}`;
+  };
   const alone = await accessMatrix(world);
   const table = await accessMatrix(world, { table: new TableCells(world) });
   return { alone: alone.cells.map(told), table: table.cells.map(told), cells: table.cells };

@@ -1,12 +1,14 @@
 import { AccessGates } from './access-gates.ts';
-import { type AccessCell, type AskedCell, usesFor } from './access-matrix.ts';
+import { type AccessCell, type AskedCell, type UseAccess, usesFor } from './access-matrix.ts';
 import type { AccessResource } from './access-resources.ts';
 import type { AccessWorld } from './access-world.ts';
 import { DecisionGroups } from './decision-groups.ts';
+import { usesWithoutPolicy } from './denied-without-policy.ts';
+import { toldClass } from './explore-classes.ts';
 
 /**
  * The cells of a table, decided once for each group of principals. A cell that is allowed or denied has no decisions: its result says all
- * that a table shows. The decisions of a large matrix take much memory.
+ * that a table shows. One that no policy denies has its reasons alone. The decisions of a large matrix take much memory.
  */
 export class TableCells {
   readonly #groups: DecisionGroups;
@@ -25,6 +27,8 @@ export class TableCells {
     const cell = await decide();
     const { result, layer } = cell;
     if (result !== 'allowed' && result !== 'denied') return cell;
+    if (result === 'denied' && layer === undefined)
+      return { ...cell, uses: usesWithoutPolicy(cell).map(reasonAlone) };
     if (group !== undefined) this.#results.set(group, { result, layer });
     return { ...cell, uses: [] };
   }
@@ -41,4 +45,10 @@ export class TableCells {
     }
     return group;
   }
+}
+
+/** A denied use with the class that gives its reason, and without decisions. */
+function reasonAlone(use: UseAccess): UseAccess {
+  const told = toldClass(use.classes, 'denied');
+  return { ...use, classes: told === undefined ? [] : [{ ...told, decisions: [] }] };
 }

@@ -167,6 +167,14 @@ test('names replace ARNs, with "the key" in front of them', () => {
   expect(inNames(text, names)).toBe(`the grant "g" on the intake key, and the key ${otherAccount}.`);
 });
 
+test.each(['key', 'bucket', 'access point', 'table', 'secret', 'role', 'user', 'root user'])(
+  'a name takes the place of the kind in front of its ARN: the %s',
+  (kind) => {
+    const told = inNames(`the ACL of the ${kind} ${KEY} allows it`, () => `the old ${kind}`);
+    expect(told).toBe(`the ACL of the old ${kind} allows it`);
+  },
+);
+
 describe('the nearest statement', () => {
   test.each<[string, Request, string | undefined]>([
     ['is the Deny', ['alice', GET, { identity: [allow('*'), deny(GET, { Sid: 'never' })] }], 'never'],

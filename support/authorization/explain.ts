@@ -17,6 +17,10 @@ export function explain(denied: Denied, names: Names = () => undefined): string 
   return inNames(sentence, names, denied.permission.resource);
 }
 
+/** An ARN, with the kind in front of it that its name has as well. */
+const KIND_AND_ARN =
+  /(?:the (?:key|bucket|access point|table|secret|role|user|root user) )?(arn:[^\s",;]*[^\s",;:.])/g;
+
 /**
  * Replaces ARNs and accounts in a text by the names that callers use: `the key arn:…` becomes `the shared key`. An ARN ends at a blank
  * and at a comma, unless it is the given one: keys of objects can have both.
@@ -30,7 +34,7 @@ export function inNames(text: string, names: Names, whole?: string): string {
       .join(name);
   }
   return text
-    .replace(/(?:the key )?(arn:[^\s",;]*[^\s",;:.])/g, (whole, arn: string) => names(arn) ?? whole)
+    .replace(KIND_AND_ARN, (whole, arn: string) => names(arn) ?? whole)
     .replace(/(?:the )?account (\d{12})\b/g, (whole, id: string) => nameOfAccount(id, names) ?? whole);
 }
 

@@ -28,7 +28,7 @@ describe('the settings of a folder', () => {
     [['explain'], /^keyhole: kept\.jsonl does not exist/],
     [['lab', 'mine'], /^keyhole: there is no scenario "mine"; known: .*shared-reports/],
     [['lab', 'mine', '--scenarios', 's'], /^keyhole: s cannot be read as a folder/],
-    [['trail', '--account', 'mine'], /named by a scenario of access\/scenarios; known: data, partner/],
+    [['trail', '--account', 'mine'], /named by a scenario in access\/scenarios\/; known: data, partner/],
     [
       ['explain', '--endpoint', 'http://127.0.0.1:1'],
       /^keyhole: nothing answers at http:\/\/127\.0\.0\.1:1:/,

@@ -54,6 +54,7 @@ of one in the organization), and anonymous. A cell is
       endpoint: the policy of the VPC endpoint
       public: S3 Block Public Access
       account: only callers of the owner's account may do it
+      see note: no policy denies it; the note below has the reason
   ◐ some of its actions or objects are allowed
   ? it depends on a condition key, which the note below names
   ! not decided: keyhole cannot know something, which the note names

@@ -10,13 +10,13 @@ const SHORT: Readonly<Record<string, string>> = {
   'cross-account operation': 'account',
 };
 
-/** A cell in at most ten letters: `✓`, `✗ identity`, `◐ partly`, `? if`. */
+/** A cell in at most ten letters: `✓`, `✗ identity`, `◐ partly`, `? if`. Without a layer a note below the table has the reason. */
 export function cellInWords({ result, layer }: AccessCell): string {
   switch (result) {
     case 'allowed':
       return '✓';
     case 'denied':
-      return layer === undefined ? '✗' : `✗ ${SHORT[layer] ?? layer}`;
+      return layer === undefined ? '✗ see note' : `✗ ${SHORT[layer] ?? layer}`;
     case 'partly':
       return '◐ partly';
     case 'conditional':

@@ -3,6 +3,7 @@ import { useDocument } from '../../access/matrix-document.ts';
 import { placeOfAnswer } from '../../access/place-of-statement.ts';
 import type { Describing } from '../../gateway/record/decision-report.ts';
 import { cellInWords } from './cell-words.ts';
+import { denialNotes } from './denial-notes.ts';
 import { useInWords } from './matrix-text.ts';
 
 /** The first row of a matrix as CSV (RFC 4180). */
@@ -50,13 +51,16 @@ export function matrixMarkdown({ scenario, cells }: AccessMatrix, describing: De
               `- ${cellText(cell.principal.name)}, ${cell.access}: ${cellText(useInWords(useDocument(use, describing)))}`,
           ),
       );
+    const denials = denialNotes(of, describing).map(
+      ({ who, access, text }) => `- ${cellText(who)}, ${access}: ${cellText(text)}`,
+    );
     return [
       `### ${cellText(resource.name)}`,
       '',
       `| who | ${columns.join(' | ')} |`,
       `| --- |${' --- |'.repeat(columns.length)}`,
       ...rows,
-      ...(notes.length === 0 ? [] : ['', ...notes]),
+      ...(notes.length + denials.length === 0 ? [] : ['', ...notes, ...denials]),
       '',
     ];
   });

@@ -5,6 +5,7 @@ import { type UseDocument, useDocument } from '../../access/matrix-document.ts';
 import type { Describing } from '../../gateway/record/decision-report.ts';
 import { outputWidth, printable, wrapLines } from '../../terminal/wrap-lines.ts';
 import { cellInWords } from './cell-words.ts';
+import { denialNotes } from './denial-notes.ts';
 
 const CELL = 11;
 
@@ -49,7 +50,7 @@ function styledCell(cell: AccessCell): string {
   return styleText(STYLES[cell.result], cellInWords(cell).padEnd(CELL));
 }
 
-/** The details of cells that are neither allowed nor denied as a whole. Equal details of several principals are one note. */
+/** The details of cells whose word does not say all. Equal details of several principals are one note. */
 function notes(cells: readonly AccessCell[], describing: Describing): readonly string[] {
   const texts = cells
     .filter(({ result }) => result !== 'allowed' && result !== 'denied')
@@ -60,11 +61,16 @@ function notes(cells: readonly AccessCell[], describing: Describing): readonly s
         .map((use) => ({ text: `${cell.access}: ${useInWords(use)}`, who: cell.principal.name }));
     });
   const grouped = Map.groupBy(texts, ({ text }) => text);
-  return [...grouped].flatMap(([text, of]) => {
-    const names = [...new Set(of.map(({ who }) => who))].join(', ');
-    const [first = '', ...more] = wrapLines(`${names}: ${text}`, outputWidth() - 6, false);
-    return [`  · ${first}`, ...more.map((line) => `    ${line}`)].map((line) => styleText('dim', line));
-  });
+  const details = [...grouped].map(
+    ([text, of]) => `${[...new Set(of.map(({ who }) => who))].join(', ')}: ${text}`,
+  );
+  const denials = denialNotes(cells, describing).map(({ who, access, text }) => `${who}: ${access}: ${text}`);
+  return [...details, ...denials].flatMap(noteLines);
+}
+
+function noteLines(note: string): readonly string[] {
+  const [first = '', ...more] = wrapLines(note, outputWidth() - 6, false);
+  return [`  · ${first}`, ...more.map((line) => `    ${line}`)].map((line) => styleText('dim', line));
 }
 
 /** A use and the classes of requests that it is allowed for: `s3:GetObject on inbox/x: allowed`. */
@@ -76,6 +82,8 @@ export function useInWords({ actions, object, result, allowedIf, reason }: UseDo
 
 function legend(cells: readonly AccessCell[]): readonly string[] {
   const count = (result: AccessCell['result']) => cells.filter((cell) => cell.result === result).length;
-  const text = `${cells.length} cells: ${count('allowed')} ✓ allowed, ${count('denied')} ✗ denied by the policy named, ${count('partly')} ◐ some actions or objects, ${count('conditional')} ? depends on a condition, ${count('undecidable')} ! not decided`;
+  const isNoted = cells.some(({ result, layer }) => result === 'denied' && layer === undefined);
+  const denied = `denied by the layer named${isNoted ? ' or for the reason noted' : ''}`;
+  const text = `${cells.length} cells: ${count('allowed')} ✓ allowed, ${count('denied')} ✗ ${denied}, ${count('partly')} ◐ some actions or objects, ${count('conditional')} ? depends on a condition, ${count('undecidable')} ! not decided`;
   return wrapLines(text, outputWidth());
 }

@@ -22,7 +22,7 @@ export function accountMeant(words: string): string {
   if (id !== undefined && another === undefined) return id;
   const hint =
     id === undefined
-      ? `it must have 12 digits, or be named by a scenario of ${shownPath(scenarioFolder())}; ${suggest(name, [...new Set(all.flatMap(Object.keys))])}`
+      ? `it must have 12 digits, or be named by a scenario in ${shownPath(scenarioFolder())}/; ${suggest(name, [...new Set(all.flatMap(Object.keys))])}`
       : `scenarios give this name to ${[...ids].toSorted().join(' and ')}: give the id`;
   throw new SpecError('unknown-name', `--account ${words} is not an account: ${hint}`);
 }

@@ -101,7 +101,7 @@ describe('keyhole trail', () => {
 
   test.each([
     [['--account', '333'], /--account 333 is not an account id: it must have 12 digits/],
-    [['--account', 'secruity'], /named by a scenario of scenarios; did you mean "security"\?/],
+    [['--account', 'secruity'], /named by a scenario in scenarios\/; did you mean "security"\?/],
     [['--account', account, '--endpoint', 'nowhere'], /--endpoint nowhere is not a URL/],
     [
       ['--account', account, '--endpoint', 'http://127.0.0.1:1'],

@@ -1,4 +1,5 @@
 import { constants, openSync, writeSync } from 'node:fs';
+import type { Writable } from 'node:stream';
 
 /** Something that takes text without waiting for its reader. */
 export interface Sink {
@@ -48,14 +49,33 @@ function isBusy(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EAGAIN';
 }
 
-/** A stream as a sink: it takes a text as a whole, unless it has more than its buffer to write. */
-export function streamSink(stream: NodeJS.WritableStream & { readonly writableNeedDrain: boolean }): Sink {
+/**
+ * A stream as a sink: it takes a text as a whole, unless it has more than its buffer to write. Once the stream has failed or was
+ * destroyed, text is dropped. Node.js keeps a standard output whose reader has ended, as in `keyhole lab | head`, so that each
+ * write would fail anew.
+ *
+ * Source: Node.js documentation, "A note on process I/O" and "Event: 'error'" of a stream.
+ */
+export function streamSink(stream: Writable): Sink {
+  let hasFailed = false;
+  stream.on('error', () => {
+    hasFailed = true;
+  });
   return {
     write(bytes) {
+      if (hasFailed || stream.destroyed) return NOTHING;
       if (stream.writableNeedDrain) return bytes;
       stream.write(bytes);
       return NOTHING;
     },
-    whenReady: (ready) => void stream.once('drain', ready),
+    whenReady(ready) {
+      // A stream that fails or ends is never drained, and takes text to drop it.
+      const events = ['drain', 'error', 'close'];
+      const once = () => {
+        for (const event of events) stream.off(event, once);
+        ready();
+      };
+      for (const event of events) stream.on(event, once);
+    },
   };
 }
