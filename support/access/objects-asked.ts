@@ -35,7 +35,7 @@ export function objectsOf(
   most = MOST_OBJECTS,
 ): ReadonlyMap<string, string> {
   const paths = [...patterns].flatMap(([bucket, own]) =>
-    places.some((place) => globOf(bucket).test(place)) ? [...own] : [],
+    places.some((place) => takes(bucket, place)) ? [...own] : [],
   );
   const globs = [...new Set(paths)].map((path) => ({ path, glob: globOf(path) }));
   const leastNamed = (keys: readonly string[]) => {
@@ -76,6 +76,15 @@ function filled(path: string, { many, one }: Fill): string {
   return path.replace(PARTS, (part, itself?: string) => itself ?? (part === '?' ? one : many));
 }
 
+/** True if a pattern takes a text. Most patterns of buckets are names, and a company has thousands of them. */
+function takes(pattern: string, text: string): boolean {
+  return pattern === text || (hasWildcards(pattern) && globOf(pattern).test(text));
+}
+
+function hasWildcards(pattern: string): boolean {
+  return /[*?]|\$\{/.test(pattern);
+}
+
 /** The texts that a pattern takes, whatever its variables are. */
 function globOf(pattern: string): RegExp {
   const source = pattern.replace(/\$\{([*?$])\}|\$\{[^}]*\}|[.+^${}()|[\]\\*?]/g, (part, itself?: string) => {
@@ -88,7 +97,7 @@ function globOf(pattern: string): RegExp {
 
 /** The objects of a pattern in words. A key without wildcards and variables is that of one object. */
 function inWords(path: string): string {
-  if (!/[*?]|\$\{/.test(path)) return path;
+  if (!hasWildcards(path)) return path;
   const [, prefix] = /^([^*?$]*\/)\*$/.exec(path) ?? [];
   return prefix === undefined ? `any object like ${path}` : `any object under ${prefix}`;
 }
