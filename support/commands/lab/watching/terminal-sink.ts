@@ -53,8 +53,6 @@ function isBusy(error: unknown): boolean {
  * A stream as a sink: it takes a text as a whole, unless it has more than its buffer to write. Once the stream has failed or was
  * destroyed, text is dropped. Node.js keeps a standard output whose reader has ended, as in `keyhole lab | head`, so that each
  * write would fail anew.
- *
- * Source: Node.js documentation, "A note on process I/O" and "Event: 'error'" of a stream.
  */
 export function streamSink(stream: Writable): Sink {
   let hasFailed = false;
