@@ -51,7 +51,7 @@ async function inTurns(
     await at8Connections(server, request, Math.max(3000, 20_000 * scale));
     stands.push({ server, request, measured: { throughput: [], processor: [] } });
   }
-  const count = Math.max(200, (20_000 * scale) / ROUNDS);
+  const count = Math.max(200, Math.round((20_000 * scale) / ROUNDS));
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const { server, request, measured } of stands) {
       const before = await server.processorTime();
