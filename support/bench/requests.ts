@@ -39,6 +39,7 @@ export async function requestRows(scale: number): Promise<Row[]> {
   }
 }
 
+/** Warms each server up, and then measures all of them in each round. */
 async function inTurns(
   servers: readonly StartedServer[],
   operation: 'put' | 'get',

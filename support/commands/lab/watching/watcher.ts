@@ -3,12 +3,12 @@ import type { Sink } from './terminal-sink.ts';
 /** The most bytes that wait for a slow terminal. */
 const CAPACITY = 256 * 1024;
 
-/** The bytes of a piece that is written at once. A single longer text is written whole. */
+/** The characters after which a piece that is written at once takes no further text. A single longer text is written whole. */
 const PIECE = 16 * 1024;
 
 /**
  * Writes texts to a sink that may be slow, without waiting for it. The texts of one turn of the event loop are written together: under
- * many requests, a write for each costs more than the requests. Texts that do not fit the queue are left out and counted, so that
+ * many requests, a write for each costs a good part of the request. Texts that do not fit the queue are left out and counted, so that
  * memory stays flat; a line says how many.
  */
 export class Watcher {
