@@ -7,7 +7,7 @@ const CAPACITY = 256 * 1024;
 const PIECE = 16 * 1024;
 
 /**
- * Writes texts to a sink that may be slow, without waiting for it. The texts of one turn of the event loop are written together: under
+ * Writes texts to a sink that may be slow, without waiting for it. The texts of one turn of the event loop are written together. Under
  * many requests, a write for each costs a good part of the request. Texts that do not fit the queue are left out and counted, so that
  * memory stays flat; a line says how many.
  */
